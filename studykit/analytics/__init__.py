@@ -1,0 +1,1 @@
+"""Statistics of a learner and of a class."""

@@ -1,0 +1,18 @@
+"""The commands of the program: what each is called, and the module that carries it out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """One command: its module offers `add_arguments(parser)` and `run(arguments) -> int`."""
+
+    module: str
+    summary: str
+
+
+COMMANDS = {
+    "open": Command("open_command", "open the app on a library, a course or a lesson file"),
+}
+"""Every command, in the order the help lists them. A module is imported only to run it."""

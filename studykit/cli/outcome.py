@@ -1,0 +1,16 @@
+"""How a command ends: its exit status, and the one sentence said when it cannot go on."""
+
+from __future__ import annotations
+
+EXIT_FINE = 0
+EXIT_CONTENT = 1
+EXIT_USAGE = 2
+EXIT_OUTSIDE = 3
+
+
+class Failure(Exception):
+    """A command stops: `str()` is the sentence for the user, `status` the exit status."""
+
+    def __init__(self, sentence: str, status: int = EXIT_OUTSIDE) -> None:
+        super().__init__(sentence)
+        self.status = status

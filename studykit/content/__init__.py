@@ -1,0 +1,1 @@
+"""What an author writes: models, reading YAML with positions, diagnostics, finding courses."""

@@ -1,0 +1,1 @@
+"""A question and a response give a score with feedback. Pure."""

@@ -1,0 +1,1 @@
+"""Sessions as plain state machines without a screen."""
