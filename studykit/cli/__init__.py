@@ -1,4 +1,4 @@
-"""The commands: parse, call, print. Everything heavy is imported inside the command it serves."""
+"""The commands: parse, call, print. What is heavy is imported inside the command it serves."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ def _run(words: list[str]) -> int:
 
 def _overview() -> argparse.ArgumentParser:
     width = max(map(len, COMMANDS)) + 2
-    lines = "\n".join(f"  {name:<{width}}{command.summary}" for name, command in COMMANDS.items())
+    lines = "\n".join(
+        f"  {name:<{width}}{command.summary}" for name, command in COMMANDS.items()
+    )
     parser = argparse.ArgumentParser(
         prog="studykit",
         usage="studykit [PATH] | studykit COMMAND [OPTION …]",

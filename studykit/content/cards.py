@@ -13,7 +13,7 @@ class Card:
     """One thing to recall. Its schedule hangs on `id`; siblings share `entry`."""
 
     id: str
-    """The entry's id; for a gap `entry/1`, `entry/2` …; for the other direction `entry/reverse`."""
+    """The entry's id; for a gap `entry/1`, `entry/2` …; for the way back `entry/reverse`."""
     entry: str
     front: str
     """The prompt; a gap that is asked stands as `[…]`, or `[hint]` where it has one."""

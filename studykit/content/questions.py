@@ -151,7 +151,7 @@ class ShortAnswer(QuestionBase):
 
     type: Literal["short_answer"] = "short_answer"
     answers: tuple[str | Answer, ...]
-    """Accepted answers: texts, or each `text`, `weight`, `feedback`. The first is the solution."""
+    """Accepted answers: texts, or each `text`, `weight`, `feedback`. The first one is shown."""
     case_sensitive: Flag = False
     """Whether capitals count."""
     regex: Flag = False
@@ -188,7 +188,7 @@ class Cloze(QuestionBase):
 
     type: Literal["cloze"] = "cloze"
     text: str
-    """Text with gaps: `{{answer}}`, `{{answer|other}}`, `{{answer::hint}}`, `{{answer|~wrong}}`."""
+    """Text with gaps: `{{answer}}`, `{{answer|other}}`, `{{answer::hint}}`, `{{a|~wrong}}`."""
     feedback: str = ""
     """Shown when a gap is wrong."""
 
