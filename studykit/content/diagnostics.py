@@ -1,0 +1,68 @@
+"""What is wrong in a file, where, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem. `line` and `column` count from 1, columns in characters."""
+
+    file: Path
+    line: int
+    column: int
+    severity: Severity
+    code: str
+    """`SK` and three digits; it never changes its meaning."""
+    message: str
+    """One sentence that says what is wrong."""
+    hint: str = ""
+    """One sentence that says what to do, where one can tell."""
+
+    def to_json(self) -> dict[str, str | int]:
+        """The problem as `studykit check --json` prints it."""
+        return {
+            "file": str(self.file),
+            "line": self.line,
+            "column": self.column,
+            "severity": self.severity,
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Diagnostic:
+        """The problem that `to_json` wrote."""
+        return cls(**{**data, "file": Path(data["file"])})
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}"
+        said = f"{place}: {self.severity} {self.code}: {self.message}"
+        return f"{said} {self.hint}" if self.hint else said
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """`diagnostics` as a reader of the files meets them, each problem once."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=lambda d: (str(d.file), d.line, d.column, d.code)))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether one of `diagnostics` is more than a warning."""
+    return any(d.severity == "error" for d in diagnostics)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the word of `known` nearest to `word`, or "" when none is near."""
+    near = get_close_matches(word.casefold(), [k for k in known if k], n=1, cutoff=0.6)
+    return f"Did you mean “{near[0]}”?" if near else ""
