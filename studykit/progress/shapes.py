@@ -1,0 +1,145 @@
+"""Whether an event read from a file has the fields of its kind.
+
+The history may come from another version, another machine or an editor; an event that
+misses a field must neither stop the program nor change the state by half.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from studykit.progress.events import Event
+
+_Types: TypeAlias = type | tuple[type, ...]
+
+_TEXT: _Types = str
+_NUMBER: _Types = (int, float)
+_NONE: type = type(None)
+_ANY: _Types = object
+
+_CARD: dict[str, _Types] = {"course": _TEXT, "card": _TEXT}
+_ATTEMPT: dict[str, _Types] = {"course": _TEXT, "attempt": _TEXT}
+_ANSWER: dict[str, _Types] = {
+    "question": _TEXT,
+    "response": _ANY,
+    "certainty": (int, _NONE),
+    "tries": int,
+    "hints": int,
+    "seconds": _NUMBER,
+}
+
+FIELDS: dict[str, dict[str, _Types]] = {
+    "section_read": {"course": _TEXT, "section": _TEXT},
+    "place_kept": {"course": _TEXT, "lesson": _TEXT, "section": _TEXT, "scroll": _NUMBER},
+    "question_answered": {"course": _TEXT, **_ANSWER, "score": _NUMBER, "verdict": _TEXT},
+    "card_reviewed": {**_CARD, "rating": int, "seconds": _NUMBER, "memory": dict},
+    "card_crammed": {**_CARD, "rating": int, "seconds": _NUMBER},
+    "card_suspended": _CARD,
+    "card_unsuspended": _CARD,
+    "card_buried": _CARD,
+    "card_unburied": _CARD,
+    "card_flagged": _CARD,
+    "card_unflagged": _CARD,
+    "card_reset": _CARD,
+    "card_due_set": {**_CARD, "due_day": _TEXT},
+    "quiz_started": {
+        **_ATTEMPT,
+        "quiz": _TEXT,
+        "questions": list,
+        "seed": int,
+        "mode": _TEXT,
+        "deadline": (str, _NONE),
+    },
+    "quiz_answered": {
+        **_ATTEMPT,
+        **_ANSWER,
+        "score": (int, float, _NONE),
+        "verdict": (str, _NONE),
+    },
+    "quiz_flagged": {**_ATTEMPT, "question": _TEXT, "on": bool},
+    "quiz_moved": {**_ATTEMPT, "index": int},
+    "quiz_submitted": {
+        **_ATTEMPT,
+        "quiz": _TEXT,
+        "score": _NUMBER,
+        "points": _NUMBER,
+        "points_max": _NUMBER,
+        "passed": (bool, _NONE),
+        "by_objective": dict,
+        "results": dict,
+    },
+    "setting_changed": {"key": _TEXT, "value": _ANY},
+    "undo": {"undoes": _TEXT},
+}
+"""The fields of each kind, beside those of every event."""
+
+_MEMORY: dict[str, _Types] = {
+    "state": _TEXT,
+    "step": (int, _NONE),
+    "stability": _NUMBER,
+    "difficulty": _NUMBER,
+    "due": _TEXT,
+    "due_day": _TEXT,
+    "last": _TEXT,
+    "last_day": _TEXT,
+}
+_STATES = ("learning", "review", "relearning")
+
+
+def well_formed(event: Event) -> bool:
+    """Tell whether `event` is of a known kind and has all its fields, of the right types."""
+    fields = FIELDS.get(event.get("kind", ""))
+    if fields is None or not isinstance(event.get("id"), str):
+        return False
+    if not _has(event, fields) or not _dated(event):
+        return False
+    if "due_day" in fields and not _is_day(event["due_day"]):
+        return False
+    memory = event.get("memory")
+    if isinstance(memory, dict) and not _is_memory(memory):
+        return False
+    results = event.get("results")
+    return not isinstance(results, dict) or all(
+        isinstance(score, (int, float)) for score in results.values()
+    )
+
+
+def _has(values: dict[str, Any], fields: dict[str, _Types]) -> bool:
+    for name, types in fields.items():
+        if name not in values or not isinstance(values[name], types):
+            return False
+    return True
+
+
+def _dated(event: Event) -> bool:
+    at, day = event.get("at"), event.get("day")
+    return isinstance(at, str) and isinstance(day, str) and _is_instant(at) and _is_day(day)
+
+
+def _is_memory(memory: dict[str, Any]) -> bool:
+    return (
+        _has(memory, _MEMORY)
+        and memory["state"] in _STATES
+        and _is_instant(memory["due"])
+        and _is_instant(memory["last"])
+        and _is_day(memory["due_day"])
+        and _is_day(memory["last_day"])
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == len("2026-01-01")
+
+
+def _is_instant(text: str) -> bool:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return at.tzinfo is not None

@@ -1,0 +1,99 @@
+"""What is known of a learner's memory of one card, in the JSON form the profile keeps."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import IntEnum
+from typing import TYPE_CHECKING, Literal, TypedDict
+
+from studykit.scheduling.days import instant_text
+
+if TYPE_CHECKING:
+    from studykit.scheduling.days import Moment
+
+FSRS_DECAY = 0.1542
+"""The last of FSRS-6's published weights: how steeply recall falls with time."""
+
+
+class Rating(IntEnum):
+    """How well a card was recalled; the four answer buttons."""
+
+    Again = 1
+    Hard = 2
+    Good = 3
+    Easy = 4
+
+
+class Memory(TypedDict):
+    """The schedule of one card."""
+
+    state: Literal["new", "learning", "review", "relearning"]
+    """`new`: never reviewed but due already, as a question missed in a quiz is."""
+    step: int | None
+    """Which of the learning or relearning steps comes next; none in review."""
+    stability: float
+    """Days until recall falls to 90 %; 0 while new."""
+    difficulty: float
+    """From 1 to 10; 0 while new."""
+    due: str
+    """The instant it is due. Counts for steps; in review the day counts."""
+    due_day: str
+    """The study day it is due."""
+    last: str | None
+    """The instant of the last review."""
+    last_day: str | None
+    """The study day of the last review."""
+    reps: int
+    lapses: int
+
+
+def new_memory(moment: Moment) -> Memory:
+    """Return the memory of a card never reviewed that is due from `moment` on."""
+    return {
+        "state": "new",
+        "step": None,
+        "stability": 0.0,
+        "difficulty": 0.0,
+        "due": instant_text(moment.at),
+        "due_day": moment.day.isoformat(),
+        "last": None,
+        "last_day": None,
+        "reps": 0,
+        "lapses": 0,
+    }
+
+
+def is_due(memory: Memory, moment: Moment) -> bool:
+    """Tell whether the card should be shown at `moment`.
+
+    A card in review, or not yet reviewed, is due all day long. One on a learning step is due
+    from its instant on, and also when the clock was set back before its last review, lest it
+    wait for the old time.
+    """
+    if memory["state"] in ("new", "review"):
+        return memory["due_day"] <= moment.day.isoformat()
+    now = instant_text(moment.at)
+    return memory["due"] <= now or memory["last"] is None or now < memory["last"]
+
+
+def recall(memory: Memory, day: date, decay: float = FSRS_DECAY) -> float:
+    """Return how likely the card is recalled on the study day `day`, from 0 to 1.
+
+    FSRS-6's forgetting curve: 0.9 when as many days as the stability have passed. A card
+    never reviewed has 0. A `day` before the last review (a clock set back) counts as the
+    day of that review.
+    """
+    if memory["last_day"] is None or memory["stability"] <= 0:
+        return 0.0
+    elapsed = max(0, (day - date.fromisoformat(memory["last_day"])).days)
+    factor = 0.9 ** (-1 / decay) - 1
+    value: float = (1 + factor * elapsed / memory["stability"]) ** -decay
+    return value
+
+
+def interval_days(memory: Memory) -> int:
+    """Return the days from the last review to the due day; 0 while on a step or new."""
+    if memory["state"] != "review" or memory["last_day"] is None:
+        return 0
+    due, last = date.fromisoformat(memory["due_day"]), date.fromisoformat(memory["last_day"])
+    return max(0, (due - last).days)
