@@ -20,7 +20,7 @@ from studykit.content.diagnostics import Diagnostic
 from studykit.content.yaml_words import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -45,9 +45,6 @@ _BASED = re.compile(r"0o[0-7]{1,100}|0x[0-9a-fA-F]{1,100}")
 _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _NO_KEY: Any = object()
-
-Path_ = tuple[str | int, ...]
-"""The way from the root of a tree to a value: keys of mappings, indices of lists."""
 
 
 class _Refused(Exception):
@@ -74,19 +71,20 @@ class Document:
         self.marks: dict[int, list[int]] = {}
         self._line_starts: list[int] | None = None
 
-    def place(self, path: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
+    def place(self, path: tuple[str | int, ...], *, key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of the value at `path`, or with `key` of its key.
 
         Of a path that does not exist, the place of the nearest container that does.
         """
         offset = self.marks[id(self.tree)][0] if id(self.tree) in self.marks else 0
         node = self.tree
-        for step in path:
+        for depth, step in enumerate(path, start=1):
             marks = self.marks.get(id(node))
             if isinstance(node, dict) and step in node and marks:
                 number = list(node).index(step)
-                at_key = key and node is self._parent(path)
-                offset = marks[1 + 2 * number] if at_key else marks[2 + 2 * number]
+                slot = 1 + 2 * number if key and depth == len(path) else 2 + 2 * number
+                # A key that was filled in after reading stands nowhere in the file.
+                offset = marks[slot] if slot < len(marks) else marks[0]
                 node = node[step]
             elif isinstance(node, list) and isinstance(step, int) and 0 <= step < len(node):
                 offset = marks[1 + step] if marks else offset
@@ -95,11 +93,9 @@ class Document:
                 break
         return self.line_and_column(offset)
 
-    def _parent(self, path: Sequence[str | int]) -> Any:
-        node = self.tree
-        for step in path[:-1]:
-            node = node[step]
-        return node
+    def lines_of(self, items: list[Any]) -> list[int]:
+        """The line, from 1, on which each entry of a list of this tree begins."""
+        return [self.line_and_column(offset)[0] for offset in self.marks[id(items)][1:]]
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of a character offset."""

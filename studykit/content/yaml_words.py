@@ -129,7 +129,7 @@ def explain(text: str, error: Exception, parser: Any) -> Trouble:
         return Trouble(
             context_offset,
             "SK114",
-            f"The bracket “{bracket}” that begins here is not closed, or a comma is missing in it.",
+            f"The bracket “{bracket}” that begins here is not closed, or lacks a comma.",
             "Put a text that begins with “{” or “[” in quotes.",
         )
     if "cannot start any token" in problem:
@@ -204,15 +204,17 @@ def _quote_before(text: str, offset: int, parser: Any) -> int | None:
     found = None
     try:
         for event in iter(parser(text).get_event, None):
-            if (
-                isinstance(event, yaml.ScalarEvent)
-                and event.style in _QUOTES
-                and event.start_mark.index < line_start <= event.end_mark.index <= offset
-            ):
-                found = event.start_mark.index
+            if isinstance(event, yaml.ScalarEvent) and event.style in _QUOTES:
+                start, end = _span(event)
+                if start < line_start <= end <= offset:
+                    found = start
     except yaml.YAMLError:
         return found
     return found
+
+
+def _span(event: Any) -> tuple[int, int]:
+    return event.start_mark.index, event.end_mark.index
 
 
 def _tab_in_indent(text: str, offset: int) -> bool:

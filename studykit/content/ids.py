@@ -1,0 +1,71 @@
+"""Ids: how they may look, and the one an item has while its author has given none."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha1
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+_BAD = re.compile(r"[\s/:]")
+_WORD = re.compile(r"[a-z0-9]+")
+_MAX_WORDS = 6
+
+
+def is_good_id(word: str) -> bool:
+    """Whether `word` can be an id: `/` and `:` are kept for ids made from it."""
+    return bool(word) and not _BAD.search(word)
+
+
+def derived_id(text: str, *, prefix: str = "", taken: Container[str] = ()) -> str:
+    """An id made from `text`, the same on every machine, that is not in `taken`.
+
+    Latin words make a readable id; any other script a short hash.
+    """
+    words = _WORD.findall(text.casefold()) if text.isascii() else []
+    slug = "-".join(words[:_MAX_WORDS])
+    if len(slug) < 3:
+        slug = sha1(text.encode(errors="replace"), usedforsecurity=False).hexdigest()[:10]
+    base = f"{prefix}-{slug}" if prefix else slug
+    candidate, number = base, 2
+    while candidate in taken:
+        candidate, number = f"{base}-{number}", number + 1
+    return candidate
+
+
+_TEXT_KEYS = {
+    "sections": ("title", "text"),
+    "cards": ("front", "cloze"),
+    "questions": ("stem", "text"),
+}
+
+
+def fill_in_ids(tree: dict[str, Any], file_stem: str) -> None:
+    """Give every section, card and question of a lesson's `tree` that has no id a derived one.
+
+    Derived ids begin with the lesson's, so that two lessons' “Introduction” stay apart.
+    """
+    if "id" not in tree:
+        tree["id"] = derived_id(file_stem)
+    lesson_id = str(tree["id"])
+    for kind in _TEXT_KEYS:
+        without = list(_without_id(tree.get(kind), kind))
+        if not without:
+            continue
+        taken = {str(entry["id"]) for entry in tree[kind] if _has_id(entry)}
+        for entry, text in without:
+            entry["id"] = derived_id(text, prefix=lesson_id, taken=taken)
+            taken.add(entry["id"])
+
+
+def _has_id(entry: Any) -> bool:
+    return isinstance(entry, dict) and "id" in entry
+
+
+def _without_id(entries: Any, kind: str) -> Iterator[tuple[dict[str, Any], str]]:
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, dict) and "id" not in entry:
+            texts = (entry[key] for key in _TEXT_KEYS[kind] if key in entry)
+            yield entry, str(next(texts, ""))

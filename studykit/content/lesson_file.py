@@ -1,0 +1,177 @@
+"""One file read: its YAML, its model, and all that is wrong in it alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from studykit.content.cards import cards_of
+from studykit.content.course import (
+    CardOutline,
+    LessonOutline,
+    QuestionOutline,
+    SectionOutline,
+)
+from studykit.content.diagnostics import Diagnostic, did_you_mean, has_errors
+from studykit.content.ids import fill_in_ids, is_good_id
+from studykit.content.model import CourseHead, Lesson
+from studykit.content.question_checks import card_problems, question_problems
+from studykit.content.silencing import silenced_lines, without_silenced
+from studykit.content.validate import Problem, course_from_tree, lesson_from_tree
+from studykit.content.yaml_reader import Document, collector_off, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_Model = TypeVar("_Model", Lesson, CourseHead)
+
+
+@dataclass(frozen=True)
+class FileReading(Generic[_Model]):
+    """What came of one file. `model` is None when an error keeps it from being used."""
+
+    file: Path
+    document: Document
+    model: _Model | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_lesson(data: bytes, file: Path) -> FileReading[Lesson]:
+    """Read a lesson file's content. Never raises; a lesson with an error has no model."""
+    document = read_yaml(data, file)
+    if document.tree is None:
+        return FileReading(file, document, None, tuple(document.diagnostics))
+    with collector_off():
+        if isinstance(document.tree, dict):
+            fill_in_ids(document.tree, file.stem)
+        lesson, problems = lesson_from_tree(document.tree)
+        if lesson is not None:
+            problems.extend(_lesson_problems(lesson))
+    return _finished(document, lesson, problems)
+
+
+def read_course_head(data: bytes, file: Path) -> FileReading[CourseHead]:
+    """Read a `course.yaml`'s content. Never raises; with an error in it there is no model."""
+    document = read_yaml(data, file)
+    if document.tree is None:
+        return FileReading(file, document, None, tuple(document.diagnostics))
+    head, problems = course_from_tree(document.tree)
+    if head is not None:
+        problems.extend(_course_problems(head))
+    return _finished(document, head, problems)
+
+
+def _finished(
+    document: Document, model: _Model | None, problems: Iterable[Problem]
+) -> FileReading[_Model]:
+    found = [*document.diagnostics, *(problem.located(document) for problem in problems)]
+    kept = without_silenced(found, silenced_lines(document.text)) if found else found
+    usable = None if has_errors(kept) else model
+    return FileReading(document.file, document, usable, tuple(kept))
+
+
+def outline_of(lesson: Lesson, document: Document, file: Path) -> LessonOutline:
+    """The outline of a lesson that was read from `document`."""
+    tree = document.tree
+
+    def lines(key: str) -> list[int]:
+        return document.lines_of(tree[key]) if key in tree else []
+
+    return LessonOutline(
+        id=lesson.id,
+        title=lesson.title,
+        summary=lesson.summary,
+        objectives=lesson.objectives or {},
+        sections=tuple(
+            SectionOutline(s.id, s.title, s.check, line)
+            for s, line in zip(lesson.sections, lines("sections"), strict=True)
+        ),
+        cards=tuple(
+            CardOutline(card.id, card.entry, card.objective, card.source, card.tags, line)
+            for entry, line in zip(lesson.cards, lines("cards"), strict=True)
+            for card in cards_of(entry)
+        ),
+        questions=tuple(
+            QuestionOutline(q.id, q.type, q.objective, q.source, q.tags, q.points, line)
+            for q, line in zip(lesson.questions, lines("questions"), strict=True)
+        ),
+        file=file,
+        line=document.place(())[0],
+    )
+
+
+def _lesson_problems(lesson: Lesson) -> Iterator[Problem]:
+    if not lesson.title.strip():
+        yield Problem(("title",), "SK207", "“title” is empty.", "Write a text.")
+    if not is_good_id(lesson.id):
+        yield _bad_id(("id",), lesson.id)
+    for kind, entries in _kinds(lesson):
+        yield from _id_problems(kind, entries)
+    for n, entry in enumerate(lesson.cards):
+        for problem in card_problems(entry):
+            yield problem.within(("cards", n))
+    for n, question in enumerate(lesson.questions):
+        for problem in question_problems(question):
+            yield problem.within(("questions", n))
+    known = {question.id for question in lesson.questions}
+    for n, section in enumerate(lesson.sections):
+        if not section.title.strip():
+            yield Problem(("sections", n, "title"), "SK207", "“title” is empty.")
+        for m, wanted in enumerate(section.check):
+            if wanted not in known:
+                message = f"The check “{wanted}” names no question of this lesson."
+                hint = did_you_mean(wanted, known)
+                yield Problem(("sections", n, "check", m), "SK402", message, hint)
+
+
+def _kinds(lesson: Lesson) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    yield "sections", lesson.sections
+    yield "cards", lesson.cards
+    yield "questions", lesson.questions
+
+
+def _id_problems(kind: str, entries: tuple[Any, ...]) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for n, entry in enumerate(entries):
+        if not is_good_id(entry.id):
+            yield _bad_id((kind, n, "id"), entry.id)
+        if first.setdefault(entry.id, n) != n:
+            yield Problem(
+                (kind, n, "id"),
+                "SK401",
+                f"The id “{entry.id}” is used twice.",
+                "Give each its own id.",
+                earlier=(kind, first[entry.id], "id"),
+            )
+
+
+def _bad_id(way: tuple[str | int, ...], found: str) -> Problem:
+    message = f"“{found}” cannot be an id." if found else "The id is empty."
+    return Problem(way, "SK208", message, "Use letters, digits, “-”, “_” and “.”.")
+
+
+def _course_problems(head: CourseHead) -> Iterator[Problem]:
+    if not is_good_id(head.id):
+        yield _bad_id(("id",), head.id)
+    if not head.title.strip():
+        yield Problem(("title",), "SK207", "“title” is empty.", "Write a text.")
+    yield from _id_problems("quizzes", head.quizzes)
+    for n, quiz in enumerate(head.quizzes):
+        way = ("quizzes", n)
+        if quiz.pass_mark is not None and not 0 <= quiz.pass_mark <= 1:
+            hint = "Write 0.6 for 60 %."
+            yield Problem(
+                (*way, "pass_mark"), "SK206", "“pass_mark” must be from 0 to 1.", hint
+            )
+        if not 0 <= quiz.penalty <= 1:
+            yield Problem((*way, "penalty"), "SK206", "“penalty” must be from 0 to 1.")
+        if quiz.time_limit is not None and not quiz.time_limit > 0:
+            message = "“time_limit” must be more than 0 minutes."
+            yield Problem((*way, "time_limit"), "SK206", message)
+        if quiz.attempts is not None and quiz.attempts < 1:
+            yield Problem((*way, "attempts"), "SK206", "“attempts” must be 1 or more.")
+        for m, draw in enumerate(quiz.draw):
+            if draw.count is not None and draw.count < 1:
+                here = (*way, "draw", m, "count")
+                yield Problem(here, "SK206", "“count” must be 1 or more.")

@@ -1,0 +1,259 @@
+"""What is wrong in a question or a card that fits its type, yet cannot be asked or scored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from studykit.content.gaps import Gap, gaps_of
+from studykit.content.model import CardEntry
+from studykit.content.questions import (
+    Categorize,
+    Cloze,
+    Matching,
+    MultipleChoice,
+    Numerical,
+    OpenResponse,
+    Ordering,
+    Question,
+    ShortAnswer,
+    SingleChoice,
+    Tolerance,
+    TrueFalse,
+)
+from studykit.content.validate import Problem, Way
+
+_MAX_WEIGHT = 1.0
+_PLURALS = {"category": "categories"}
+
+
+def question_problems(question: Question) -> Iterator[Problem]:
+    """The errors of one question; ways lead from the question's own mapping."""
+    if not question.stem.strip() and not isinstance(question, Cloze):
+        yield _empty(("stem",), "stem")
+    if not question.points > 0:
+        yield Problem(("points",), "SK206", "“points” must be more than 0.")
+    yield from _own_problems(question)
+
+
+def _own_problems(question: Any) -> Iterator[Problem]:
+    checks: dict[type[Any], Callable[[Any], Iterator[Problem]]] = {
+        SingleChoice: _choice,
+        MultipleChoice: _choice,
+        ShortAnswer: _short_answer,
+        Numerical: _numerical,
+        Cloze: _cloze,
+        Ordering: _ordering,
+        Matching: _matching,
+        Categorize: _categorize,
+        OpenResponse: _open_response,
+    }
+    if not isinstance(question, TrueFalse):
+        yield from checks[type(question)](question)
+
+
+def card_problems(card: CardEntry) -> Iterator[Problem]:
+    """The errors of one entry under `cards`; ways lead from the entry's own mapping."""
+    if card.cloze:
+        if card.front or card.back:
+            other = "front" if card.front else "back"
+            message = (
+                f"A card has either “cloze” or front and back; this one also has “{other}”."
+            )
+            yield Problem((other,), "SK311", message, key=True)
+        if card.reverse:
+            yield Problem(("reverse",), "SK311", "A cloze card cannot be reversed.", key=True)
+        yield from _gap_problems(card.cloze, ("cloze",), "card")
+        return
+    for side in ("front", "back"):
+        if not getattr(card, side).strip():
+            message = f"The card has no “{side}”."
+            hint = "Write front and back, or a “cloze” with gaps."
+            yield Problem((side,), "SK311", message, hint)
+
+
+def _empty(way: Way, name: str) -> Problem:
+    return Problem(way, "SK207", f"“{name}” is empty.", "Write a text.")
+
+
+def _texts(texts: Iterator[tuple[Way, str]], thing: str) -> Iterator[Problem]:
+    """Empty texts, and texts that are alike, among those that must differ."""
+    seen: dict[str, Way] = {}
+    for way, text in texts:
+        plain = " ".join(text.split())
+        if not plain:
+            yield Problem(way, "SK207", f"This {thing} is empty.", "Write a text.")
+        elif plain in seen:
+            message = f"The {thing} “{plain}” is given twice."
+            hint = "Change or remove one of the two."
+            yield Problem(way, "SK303", message, hint, earlier=seen[plain])
+        seen.setdefault(plain, way)
+
+
+def _too_few(way: Way, count: int, least: int, thing: str) -> Iterator[Problem]:
+    if count < least:
+        number = {1: "one", 2: "two"}[least]
+        plural = thing if least == 1 else _PLURALS.get(thing, f"{thing}s")
+        yield Problem(way, "SK304", f"There must be at least {number} {plural}.")
+
+
+def _choice(question: SingleChoice | MultipleChoice) -> Iterator[Problem]:
+    options, way = question.options, ("options",)
+    yield from _too_few(way, len(options), 2, "option")
+    yield from _texts(
+        (((*way, n, "text"), option.text) for n, option in enumerate(options)), "option"
+    )
+    weighted = any(option.weight is not None for option in options)
+    for n, option in enumerate(options):
+        if option.weight is not None and not -_MAX_WEIGHT <= option.weight <= _MAX_WEIGHT:
+            message = "“weight” must be from -1 to 1."
+            yield Problem((*way, n, "weight"), "SK206", message)
+    keys = [n for n, option in enumerate(options) if option.correct]
+    if not keys:
+        earning = any((option.weight or 0) > 0 for option in options)
+        if options and not (weighted and earning):
+            yield Problem(
+                way, "SK301", "No option is correct.", "Mark the key with “correct: true”."
+            )
+    elif isinstance(question, SingleChoice) and len(keys) > 1 and not weighted:
+        yield Problem(
+            (*way, keys[1], "correct"),
+            "SK302",
+            "A single_choice question has one key; this is the second.",
+            "Unmark one, or make it multiple_choice.",
+            key=True,
+        )
+
+
+def _short_answer(question: ShortAnswer) -> Iterator[Problem]:
+    way = ("answers",)
+    yield from _too_few(way, len(question.answers), 1, "answer")
+    for n, (written, answer) in enumerate(
+        zip(question.answers, question.accepted, strict=True)
+    ):
+        here: Way = (*way, n) if isinstance(written, str) else (*way, n, "text")
+        if not answer.text.strip():
+            yield Problem(here, "SK207", "This answer is empty.", "Write a text.")
+        elif question.regex:
+            try:
+                re.compile(answer.text)
+            except (re.error, OverflowError) as error:
+                message = f"This is not a regular expression: {error}."
+                yield Problem(here, "SK305", message)
+        if not 0 <= answer.weight <= _MAX_WEIGHT:
+            yield Problem((*way, n, "weight"), "SK206", "“weight” must be from 0 to 1.")
+    if question.answers and all(answer.weight < _MAX_WEIGHT for answer in question.accepted):
+        message = "No answer earns all points."
+        yield Problem(way, "SK301", message, "Give one answer the weight 1.")
+
+
+def _numerical(question: Numerical) -> Iterator[Problem]:
+    tolerance, way = question.tolerance, ("tolerance",)
+    if isinstance(tolerance, Tolerance):
+        given = {
+            name: value
+            for name in ("relative", "geometric")
+            if (value := getattr(tolerance, name)) is not None
+        }
+        if len(given) != 1:
+            message = "“tolerance” must have either “relative” or “geometric”."
+            yield Problem(way, "SK308", message)
+        for name, value in given.items():
+            if value < 0:
+                yield Problem((*way, name), "SK308", f"“{name}” cannot be negative.")
+    elif tolerance < 0:
+        yield Problem(way, "SK308", "“tolerance” cannot be negative.")
+    for unit, factor in (question.units or {}).items():
+        if not factor > 0:
+            message = f"The factor of “{unit}” must be more than 0."
+            yield Problem(("units", unit), "SK206", message)
+    if question.units and not question.unit:
+        yield Problem(
+            ("units",),
+            "SK206",
+            "“units” needs “unit”, the unit of the answer.",
+            "Add “unit: …”.",
+            key=True,
+        )
+
+
+def _gap_problems(text: str, way: Way, thing: str) -> Iterator[Problem]:
+    gaps = gaps_of(text)
+    if not gaps:
+        yield Problem(
+            way, "SK306", f"This cloze {thing} has no gap.", "Write a gap as “{{answer}}”."
+        )
+    for number, gap in enumerate(gaps, start=1):
+        if not gap.answer:
+            message = f"Gap {number} has no answer."
+            yield Problem(way, "SK307", message, "Write the answer between “{{” and “}}”.")
+        elif _twice_offered(gap):
+            message = f"Gap {number} offers “{_twice_offered(gap)}” as right and as wrong."
+            yield Problem(way, "SK303", message)
+
+
+def _twice_offered(gap: Gap) -> str:
+    return next((d for d in gap.distractors if d in gap.answers), "")
+
+
+def _cloze(question: Cloze) -> Iterator[Problem]:
+    yield from _gap_problems(question.text, ("text",), "question")
+
+
+def _ordering(question: Ordering) -> Iterator[Problem]:
+    way = ("items",)
+    yield from _too_few(way, len(question.items), 2, "item")
+    yield from _texts((((*way, n), item) for n, item in enumerate(question.items)), "item")
+
+
+def _matching(question: Matching) -> Iterator[Problem]:
+    way = ("pairs",)
+    yield from _too_few(way, len(question.pairs), 2, "pair")
+    yield from _texts(
+        (((*way, n, "left"), pair.left) for n, pair in enumerate(question.pairs)), "left side"
+    )
+    seen: set[str] = set()
+    for n, pair in enumerate(question.pairs):
+        if not pair.right.strip():
+            yield _empty((*way, n, "right"), "right")
+        elif pair.right in seen:
+            message = f"The right side “{pair.right}” matches two left sides."
+            hint = "That is allowed; the learner is then offered it once."
+            yield Problem((*way, n, "right"), "SK310", message, hint, "warning")
+        seen.add(pair.right)
+    for n, distractor in enumerate(question.distractors):
+        if distractor in seen:
+            message = (
+                f"The distractor “{distractor}” is the right side of a pair, or given twice."
+            )
+            yield Problem(("distractors", n), "SK303", message)
+        elif not distractor.strip():
+            yield Problem(("distractors", n), "SK207", "This distractor is empty.")
+        seen.add(distractor)
+
+
+def _categorize(question: Categorize) -> Iterator[Problem]:
+    way: Way = ("categories",)
+    yield from _too_few(way, len(question.categories), 2, "category")
+    for name, items in question.categories.items():
+        if not items:
+            message = f"The category “{name}” has no items."
+            yield Problem((*way, name), "SK309", message)
+    yield from _texts(
+        (
+            ((*way, name, n), item)
+            for name, items in question.categories.items()
+            for n, item in enumerate(items)
+        ),
+        "item",
+    )
+
+
+def _open_response(question: OpenResponse) -> Iterator[Problem]:
+    if not question.model_answer.strip():
+        yield _empty(("model_answer",), "model_answer")
+    yield from _too_few(("key_points",), len(question.key_points), 1, "key point")
+    yield from _texts(
+        ((("key_points", n), point) for n, point in enumerate(question.key_points)), "key point"
+    )

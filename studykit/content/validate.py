@@ -1,0 +1,288 @@
+"""Plain tree → models: pydantic finds what does not fit, we say it and point at it."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+
+from studykit.content.diagnostics import Diagnostic, Severity, did_you_mean
+from studykit.content.model import CardEntry, CourseHead, Draw, Lesson, Quiz, Section, Source
+from studykit.content.questions import QUESTION_TYPES, Answer, Option, Pair, Question, Tolerance
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+    from studykit.content.yaml_reader import Document
+
+
+Way = tuple[str | int, ...]
+"""From the root of a tree to a value: keys of mappings, indices of lists."""
+
+
+class Problem(NamedTuple):
+    """What is wrong with the value at `way`, or with `key` about its key."""
+
+    way: Way
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    key: bool = False
+    earlier: Way | None = None
+    """Where what is repeated here stands first; its line ends the message."""
+
+    def within(self, way: Way) -> Problem:
+        """The problem as seen from further out, where this value stands at `way`."""
+        earlier = None if self.earlier is None else way + self.earlier
+        return self._replace(way=way + self.way, earlier=earlier)
+
+    def located(self, document: Document) -> Diagnostic:
+        """The problem at its place in the file."""
+        line, column = document.place(self.way, key=self.key)
+        message = self.message
+        if self.earlier is not None:
+            message = f"{message[:-1]}; the first is on line {document.place(self.earlier)[0]}."
+        return Diagnostic(
+            document.file, line, column, self.severity, self.code, message, self.hint
+        )
+
+
+_TEXT_BRANCHES = frozenset({"str", "float"})
+_MAPPING_BRANCHES = frozenset({"Answer", "Tolerance"})
+_KIND_NAMES = {
+    "string_type": "text",
+    "tuple_type": "a list",
+    "dict_type": "a mapping of keys and values",
+    "dataclass_type": "a mapping of keys and values",
+    "bool_type": "true or false",
+    "float_type": "a number",
+    "int_type": "a whole number",
+}
+_TRUE_WORDS = frozenset({"yes", "on", "y", "是", "對", "对"})
+_FALSE_WORDS = frozenset({"no", "off", "n", "否", "錯", "错"})
+
+
+@cache
+def _adapter(model: Any) -> TypeAdapter[Any]:
+    # Costs 75 ms, and more for building the schemas: only who reads YAML pays.
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(model)
+
+
+@cache
+def _lesson_top() -> Any:
+    """`Lesson` without its questions, which are validated one by one by their types."""
+    hints = get_type_hints(Lesson, include_extras=True)
+    fields = [
+        (f.name, hints[f.name], dataclasses.field(default=f.default))
+        for f in dataclasses.fields(Lesson)
+        if f.name != "questions"
+    ]
+    config = {"__pydantic_config__": Lesson.__pydantic_config__}
+    return dataclasses.make_dataclass("LessonTop", fields, kw_only=True, namespace=config)
+
+
+def _checked(model: Any, tree: Any, name: str, known: list[str]) -> tuple[Any, list[Problem]]:
+    from pydantic import ValidationError
+
+    try:
+        return _adapter(model).validate_python(tree), []
+    except ValidationError as error:
+        problems = [
+            problem
+            for one in error.errors(include_url=False, include_context=True)
+            if (problem := _in_our_words(tree, one, name, known))
+        ]
+        return None, problems
+
+
+def lesson_from_tree(tree: Any) -> tuple[Lesson | None, list[Problem]]:
+    """The lesson, or None and everything that keeps it from being one."""
+    if not isinstance(tree, dict):
+        return None, [_not_a_mapping((), tree, "A lesson file", "title: …")]
+    top_tree = {key: value for key, value in tree.items() if key != "questions"}
+    top, problems = _checked(_lesson_top(), top_tree, "The lesson", _names(Lesson))
+    questions, more = _questions_from_tree(tree.get("questions", []))
+    problems += more
+    if problems:
+        return None, problems
+    values = {f.name: getattr(top, f.name) for f in dataclasses.fields(top)}
+    return Lesson(**values, questions=questions), []
+
+
+def _questions_from_tree(entries: Any) -> tuple[tuple[Question, ...], list[Problem]]:
+    from pydantic import ValidationError
+
+    if not isinstance(entries, list):
+        wrong = Problem(
+            ("questions",), "SK203", *_wrong_kind("tuple_type", entries, "questions")
+        )
+        return (), [wrong]
+    problems: list[Problem] = []
+    questions: list[Question] = []
+    for index, entry in enumerate(entries):
+        try:
+            kind: Any = QUESTION_TYPES[entry["type"]]
+            questions.append(_adapter(kind).validate_python(entry))
+        except (KeyError, TypeError, ValidationError):
+            way: Way = ("questions", index)
+            problems += [p.within(way) for p in question_from_tree(entry)[1]]
+    return tuple(questions), problems
+
+
+def question_from_tree(entry: Any) -> tuple[Question | None, list[Problem]]:
+    """One question, or None and everything that keeps it from being one."""
+    if not isinstance(entry, dict):
+        return None, [_not_a_mapping((), entry, "A question", "type: …")]
+    if "type" not in entry:
+        near = _near_key("type", entry, [])
+        if near:
+            hint = "Did you mean “type”?"
+            message = f"The question has no key “{near}”."
+            return None, [Problem((near,), "SK201", message, hint, key=True)]
+        hint = f"Add “type: …”, one of {_listed(QUESTION_TYPES)}."
+        return None, [Problem((), "SK202", "The question has no “type”.", hint)]
+    name = entry["type"]
+    if not isinstance(name, str) or name not in QUESTION_TYPES:
+        hint = did_you_mean(str(name), QUESTION_TYPES)
+        hint = hint or f"The types are {_listed(QUESTION_TYPES)}."
+        return None, [Problem(("type",), "SK205", f"There is no question type “{name}”.", hint)]
+    model = QUESTION_TYPES[name]
+    return _checked(model, entry, f"A {name} question", _names(model))
+
+
+def course_from_tree(tree: Any) -> tuple[CourseHead | None, list[Problem]]:
+    """The head of a course, or None and everything that keeps it from being one."""
+    if not isinstance(tree, dict):
+        return None, [_not_a_mapping((), tree, "A course file", "id: …")]
+    return _checked(CourseHead, tree, "The course", _names(CourseHead))
+
+
+def _in_our_words(tree: Any, error: Any, whole: str, top_keys: list[str]) -> Problem | None:
+    """Our problem for one pydantic error; None when another error says it better."""
+    kind: str = error["type"]
+    steps: tuple[str | int, ...] = error["loc"]
+    way: list[str | int] = []
+    node: Any = tree
+    for step in steps:
+        is_mapping = isinstance(node, dict)
+        if (is_mapping and step in node) or (isinstance(node, list) and isinstance(step, int)):
+            node = node[step]
+            way.append(step)
+        elif step in (_TEXT_BRANCHES if is_mapping else _MAPPING_BRANCHES):
+            return None  # the other branch of a union is the one that was meant
+    path = tuple(way)
+    if kind == "missing":
+        missing = str(steps[-1])
+        if _near_key(missing, node, _known_keys(path, top_keys)):
+            return None  # the misspelt key is reported, with this one as its hint
+        hint = f"Add “{missing}: …”."
+        return Problem(path, "SK202", f"{_thing(path, whole)} has no “{missing}”.", hint)
+    if kind == "unexpected_keyword_argument":
+        hint = did_you_mean(str(path[-1]), _known_keys(path[:-1], top_keys))
+        message = f"{_thing(path[:-1], whole)} has no key “{path[-1]}”."
+        return Problem(path, "SK201", message, hint, key=True)
+    name = str(path[-1]) if path and isinstance(path[-1], str) else _thing(path, whole)
+    if kind == "literal_error":
+        allowed = [word.strip("'") for word in _allowed(error["ctx"]["expected"])]
+        hint = did_you_mean(str(node), allowed) or f"Use {_listed(allowed)}."
+        return Problem(path, "SK204", f"“{name}” cannot be “{node}”.", hint)
+    if kind in _KIND_NAMES:
+        return Problem(path, "SK203", *_wrong_kind(kind, node, name))
+    return Problem(path, "SK203", f"“{name}” is not right: {error['msg']}.")
+
+
+def _near_key(missing: str, node: Any, known: list[str]) -> str:
+    if isinstance(node, dict):
+        for key in node:
+            if key not in known and did_you_mean(str(key), [missing]):
+                return str(key)
+    return ""
+
+
+def _allowed(expected: str) -> list[str]:
+    return expected.replace(" or ", ", ").split(", ")
+
+
+def _wrong_kind(kind: str, value: Any, name: str) -> tuple[str, str]:
+    wanted = _KIND_NAMES[kind]
+    if value is None:
+        return f"“{name}” is empty; it must be {wanted}.", "Give a value, or remove the key."
+    message = f"“{name}” must be {wanted}, not {_kind_of(value)}."
+    if kind == "string_type" and not isinstance(value, (list, dict)):
+        spelt = str(value).lower() if isinstance(value, bool) else str(value)
+        return message, f'Put it in quotes: "{spelt}".'
+    if kind == "tuple_type":
+        return message, "Write “[…, …]”, or lines that begin with “- ”."
+    if kind == "bool_type" and isinstance(value, str):
+        word = value.casefold()
+        if word in _TRUE_WORDS | _FALSE_WORDS:
+            return message, f"Write “{'true' if word in _TRUE_WORDS else 'false'}”."
+    return message, ""
+
+
+def _kind_of(value: Any) -> str:
+    if isinstance(value, bool):
+        return f"“{str(value).lower()}”"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    return f"“{value}”" if len(str(value)) <= 40 else f"“{str(value)[:39]}…”"
+
+
+def _not_a_mapping(way: Way, value: Any, thing: str, example: str) -> Problem:
+    message = f"{thing} must be a mapping of keys and values, not {_kind_of(value)}."
+    return Problem(way, "SK203", message, f"Write “{example}”.")
+
+
+def _listed(words: Any) -> str:
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else str(last)
+
+
+_THINGS = {
+    "sections": "The section",
+    "cards": "The card",
+    "options": "The option",
+    "answers": "The answer",
+    "pairs": "The pair",
+    "sources": "The source",
+    "quizzes": "The quiz",
+    "draw": "This line of the draw",
+    "tolerance": "The tolerance",
+}
+
+
+def _thing(path: Way, whole: str) -> str:
+    """What the mapping at `path` is called in a sentence."""
+    for step in reversed(path):
+        if isinstance(step, str):
+            return _THINGS.get(step, f"“{step}”")
+    return whole
+
+
+def _names(model: type[Any]) -> list[str]:
+    return [f.name for f in dataclasses.fields(model)]
+
+
+_MODELS: dict[str, type[Any]] = {
+    "sections": Section,
+    "cards": CardEntry,
+    "options": Option,
+    "answers": Answer,
+    "pairs": Pair,
+    "sources": Source,
+    "quizzes": Quiz,
+    "draw": Draw,
+    "tolerance": Tolerance,
+}
+
+
+def _known_keys(path: Way, top_keys: list[str]) -> list[str]:
+    for step in reversed(path):
+        if isinstance(step, str):
+            return _names(_MODELS[step]) if step in _MODELS else []
+    return top_keys
