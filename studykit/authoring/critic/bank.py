@@ -1,0 +1,181 @@
+"""Flaws that show only across the questions of a lesson or a course.
+
+Sources as in `options.py`: HDR is Haladyna, Downing & Rodriguez (2002), NBME the NBME's guide.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from studykit.authoring.critic.finding import Finding
+from studykit.authoring.critic.items import guess_score
+from studykit.authoring.critic.words import alike, is_chinese, normal, shingles
+from studykit.content.questions import ShortAnswer, SingleChoice, TrueFalse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studykit.content.model import Lesson
+    from studykit.content.questions import Question
+
+_LUCKY = 0.4
+"""A lesson whose questions are guessed right this often on average tells little."""
+_ENOUGH = 8
+"""Fewer keys than this cannot be called unbalanced."""
+_TWINS = 0.8
+"""Stems as alike as this (Jaccard) ask the same."""
+_COMMON = 40
+"""A shingle in more stems than this is passed over: it tells nothing, and bounds the work."""
+
+
+def lesson_flaws(lesson: Lesson) -> Iterator[Finding]:
+    """Flaws among the questions of one lesson."""
+    yield from _key_positions(lesson.questions)
+    yield from _true_false_balance(lesson.questions)
+    yield from _answers_given_away(lesson.questions)
+    yield from _guessing(lesson.questions)
+    yield from _coverage(lesson)
+
+
+def _key_positions(questions: Sequence[Question]) -> Iterator[Finding]:
+    places: Counter[int] = Counter()
+    for question in questions:
+        # Where the program shuffles, the author's position never reaches the learner.
+        if isinstance(question, SingleChoice) and not question.shuffle:
+            places.update(n for n, option in enumerate(question.options) if option.correct)
+    total = places.total()
+    if total >= _ENOUGH:
+        place, times = places.most_common(1)[0]
+        if times > total / 2:
+            yield Finding(
+                "SK315",
+                ("questions",),
+                f"{times} of {total} keys stand at position {place + 1}",
+                "Vary the position, or let the options be shuffled (HDR 19).",
+            )
+
+
+def _true_false_balance(questions: Sequence[Question]) -> Iterator[Finding]:
+    answers = Counter(q.answer for q in questions if isinstance(q, TrueFalse))
+    total = answers.total()
+    if total >= 4 and max(answers.values()) / total > 0.75:
+        answer, times = answers.most_common(1)[0]
+        yield Finding(
+            "SK319",
+            ("questions",),
+            f"{times} of {total} true/false statements are {str(answer).lower()}",
+            "Make about half of them true (NBME).",
+        )
+
+
+def _answers_given_away(questions: Sequence[Question]) -> Iterator[Finding]:
+    stems = [normal(question.stem) for question in questions]
+    for at, question in enumerate(questions):
+        for answer in _answers(question):
+            if len(answer) < (4 if is_chinese(answer) else 9):
+                continue
+            for other, stem in enumerate(stems):
+                if other != at and answer in stem:
+                    yield Finding(
+                        "SK320",
+                        ("questions", other, "stem"),
+                        f"this stem contains the answer to question {question.id!r}",
+                        "Reword it, so that one question does not answer another (HDR 6).",
+                    )
+                    break
+
+
+def _answers(question: Question) -> list[str]:
+    if isinstance(question, SingleChoice):
+        return [normal(option.text) for option in question.options if option.correct]
+    if isinstance(question, ShortAnswer) and not question.regex:
+        return [normal(question.accepted[0].text)]
+    return []
+
+
+def _guessing(questions: Sequence[Question]) -> Iterator[Finding]:
+    scores = [(s, q.points) for q in questions if (s := guess_score(q)) is not None]
+    points = sum(worth for _, worth in scores)
+    if len(scores) < 5 or points <= 0:
+        return
+    lucky = sum(score * worth for score, worth in scores) / points
+    if lucky > _LUCKY:
+        yield Finding(
+            "SK325",
+            ("questions",),
+            f"blind guessing earns {lucky:.0%} of the points of this lesson",
+            "Add options, or questions whose answer is typed, ordered or matched.",
+        )
+
+
+def _coverage(lesson: Lesson) -> Iterator[Finding]:
+    objectives = lesson.objectives or {}
+    tested = Counter(q.objective for q in lesson.questions)
+    recalled = {card.objective for card in lesson.cards}
+    by_id = {q.id: q.objective for q in lesson.questions}
+    sources = {item.objective for item in (*lesson.questions, *lesson.cards) if item.source}
+    taught = sources | {by_id.get(check, "") for s in lesson.sections for check in s.check}
+    for objective in objectives:
+        path = ("objectives", objective)
+        if objective not in taught:
+            yield Finding(
+                "SK401",
+                path,
+                f"no section teaches objective {objective!r}",
+                "Name the section as `source` of one of its questions or cards.",
+            )
+        if tested[objective] < 1:
+            yield Finding(
+                "SK402",
+                path,
+                f"no question tests objective {objective!r}",
+                "Add one with this `objective`, or take the objective out.",
+            )
+        elif objective not in recalled:
+            yield Finding(
+                "SK404",
+                path,
+                f"no card serves objective {objective!r}",
+                "Add one with this `objective`, so that it is remembered.",
+            )
+    for n, section in enumerate(lesson.sections):
+        if not section.check:
+            yield Finding(
+                "SK403",
+                ("sections", n),
+                f"section {section.id!r} has no check",
+                "Name a question or two under `check`.",
+            )
+
+
+def twin_questions(lessons: Sequence[Lesson]) -> Iterator[tuple[int, Finding]]:
+    """Questions of a course that ask nearly the same: the lesson's number and the finding."""
+    seen: dict[str, list[int]] = {}
+    stems: list[tuple[str, frozenset[str], str]] = []
+    for number, lesson in enumerate(lessons):
+        for n, question in enumerate(lesson.questions):
+            pieces = shingles(question.stem)
+            answer = "".join(_answers(question))
+            shared = Counter(
+                place
+                for piece in pieces
+                if len(places := seen.get(piece, [])) <= _COMMON
+                for place in places
+            )
+            for place, _ in shared.most_common(3):
+                other_id, other_pieces, other_answer = stems[place]
+                if answer == other_answer and alike(pieces, other_pieces) >= _TWINS:
+                    yield (
+                        number,
+                        Finding(
+                            "SK321",
+                            ("questions", n, "stem"),
+                            f"asks nearly the same as question {other_id!r}",
+                            "Keep the better one, or ask about another side of it.",
+                        ),
+                    )
+                    break
+            for piece in pieces:
+                seen.setdefault(piece, []).append(len(stems))
+            stems.append((question.id, pieces, answer))
