@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from studykit.authoring.critic.finding import Finding
+from studykit.authoring.critic.flaw import flaw
 from studykit.authoring.critic.items import guess_score
 from studykit.authoring.critic.words import alike, is_chinese, normal, shingles
 from studykit.content.questions import ShortAnswer, SingleChoice, TrueFalse
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from studykit.content.model import Lesson
     from studykit.content.questions import Question
+    from studykit.content.validate import Problem
 
 _LUCKY = 0.4
 """A lesson whose questions are guessed right this often on average tells little."""
@@ -29,7 +30,7 @@ _COMMON = 40
 """A shingle in more stems than this is passed over: it tells nothing, and bounds the work."""
 
 
-def lesson_flaws(lesson: Lesson) -> Iterator[Finding]:
+def lesson_flaws(lesson: Lesson) -> Iterator[Problem]:
     """Flaws among the questions of one lesson."""
     yield from _key_positions(lesson.questions)
     yield from _true_false_balance(lesson.questions)
@@ -38,7 +39,7 @@ def lesson_flaws(lesson: Lesson) -> Iterator[Finding]:
     yield from _coverage(lesson)
 
 
-def _key_positions(questions: Sequence[Question]) -> Iterator[Finding]:
+def _key_positions(questions: Sequence[Question]) -> Iterator[Problem]:
     places: Counter[int] = Counter()
     for question in questions:
         # Where the program shuffles, the author's position never reaches the learner.
@@ -48,28 +49,28 @@ def _key_positions(questions: Sequence[Question]) -> Iterator[Finding]:
     if total >= _ENOUGH:
         place, times = places.most_common(1)[0]
         if times > total / 2:
-            yield Finding(
-                "SK315",
+            yield flaw(
+                "SK515",
                 ("questions",),
-                f"{times} of {total} keys stand at position {place + 1}",
+                f"{times} of {total} keys stand at position {place + 1}.",
                 "Vary the position, or let the options be shuffled (HDR 19).",
             )
 
 
-def _true_false_balance(questions: Sequence[Question]) -> Iterator[Finding]:
+def _true_false_balance(questions: Sequence[Question]) -> Iterator[Problem]:
     answers = Counter(q.answer for q in questions if isinstance(q, TrueFalse))
     total = answers.total()
     if total >= 4 and max(answers.values()) / total > 0.75:
         answer, times = answers.most_common(1)[0]
-        yield Finding(
-            "SK319",
+        yield flaw(
+            "SK519",
             ("questions",),
-            f"{times} of {total} true/false statements are {str(answer).lower()}",
+            f"{times} of {total} true/false statements are {str(answer).lower()}.",
             "Make about half of them true (NBME).",
         )
 
 
-def _answers_given_away(questions: Sequence[Question]) -> Iterator[Finding]:
+def _answers_given_away(questions: Sequence[Question]) -> Iterator[Problem]:
     stems = [normal(question.stem) for question in questions]
     for at, question in enumerate(questions):
         for answer in _answers(question):
@@ -77,10 +78,10 @@ def _answers_given_away(questions: Sequence[Question]) -> Iterator[Finding]:
                 continue
             for other, stem in enumerate(stems):
                 if other != at and answer in stem:
-                    yield Finding(
-                        "SK320",
+                    yield flaw(
+                        "SK520",
                         ("questions", other, "stem"),
-                        f"this stem contains the answer to question {question.id!r}",
+                        f"This stem contains the answer to “{question.id}”.",
                         "Reword it, so that one question does not answer another (HDR 6).",
                     )
                     break
@@ -94,22 +95,22 @@ def _answers(question: Question) -> list[str]:
     return []
 
 
-def _guessing(questions: Sequence[Question]) -> Iterator[Finding]:
+def _guessing(questions: Sequence[Question]) -> Iterator[Problem]:
     scores = [(s, q.points) for q in questions if (s := guess_score(q)) is not None]
     points = sum(worth for _, worth in scores)
     if len(scores) < 5 or points <= 0:
         return
     lucky = sum(score * worth for score, worth in scores) / points
     if lucky > _LUCKY:
-        yield Finding(
-            "SK325",
+        yield flaw(
+            "SK525",
             ("questions",),
-            f"blind guessing earns {lucky:.0%} of the points of this lesson",
+            f"Blind guessing earns {lucky:.0%} of the points of this lesson.",
             "Add options, or questions whose answer is typed, ordered or matched.",
         )
 
 
-def _coverage(lesson: Lesson) -> Iterator[Finding]:
+def _coverage(lesson: Lesson) -> Iterator[Problem]:
     objectives = lesson.objectives or {}
     tested = Counter(q.objective for q in lesson.questions)
     recalled = {card.objective for card in lesson.cards}
@@ -119,38 +120,38 @@ def _coverage(lesson: Lesson) -> Iterator[Finding]:
     for objective in objectives:
         path = ("objectives", objective)
         if objective not in taught:
-            yield Finding(
-                "SK401",
+            yield flaw(
+                "SK601",
                 path,
-                f"no section teaches objective {objective!r}",
+                f"No section teaches the objective “{objective}”.",
                 "Name the section as `source` of one of its questions or cards.",
             )
         if tested[objective] < 1:
-            yield Finding(
-                "SK402",
+            yield flaw(
+                "SK602",
                 path,
-                f"no question tests objective {objective!r}",
+                f"No question tests the objective “{objective}”.",
                 "Add one with this `objective`, or take the objective out.",
             )
         elif objective not in recalled:
-            yield Finding(
-                "SK404",
+            yield flaw(
+                "SK604",
                 path,
-                f"no card serves objective {objective!r}",
+                f"No card serves the objective “{objective}”.",
                 "Add one with this `objective`, so that it is remembered.",
             )
     for n, section in enumerate(lesson.sections):
         if not section.check:
-            yield Finding(
-                "SK403",
+            yield flaw(
+                "SK603",
                 ("sections", n),
-                f"section {section.id!r} has no check",
+                f"The section “{section.id}” has no check.",
                 "Name a question or two under `check`.",
             )
 
 
-def twin_questions(lessons: Sequence[Lesson]) -> Iterator[tuple[int, Finding]]:
-    """Questions of a course that ask nearly the same: the lesson's number and the finding."""
+def twin_questions(lessons: Sequence[Lesson]) -> Iterator[tuple[int, Problem]]:
+    """Questions of a course that ask nearly the same: the lesson's number and the flaw."""
     seen: dict[str, list[int]] = {}
     stems: list[tuple[str, frozenset[str], str]] = []
     for number, lesson in enumerate(lessons):
@@ -168,10 +169,10 @@ def twin_questions(lessons: Sequence[Lesson]) -> Iterator[tuple[int, Finding]]:
                 if answer == other_answer and alike(pieces, other_pieces) >= _TWINS:
                     yield (
                         number,
-                        Finding(
-                            "SK321",
+                        flaw(
+                            "SK521",
                             ("questions", n, "stem"),
-                            f"asks nearly the same as question {other_id!r}",
+                            f"It asks nearly the same as “{other_id}”.",
                             "Keep the better one, or ask about another side of it.",
                         ),
                     )

@@ -12,11 +12,11 @@ from studykit.content.questions import MultipleChoice, SingleChoice
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studykit.authoring.critic.finding import Finding
     from studykit.content.model import Lesson
+    from studykit.content.validate import Problem
 
 
-def criticise(lesson: Lesson) -> Iterator[Finding]:
+def criticise(lesson: Lesson) -> Iterator[Problem]:
     """Every flaw of `lesson`, question by question, then those of the lesson as a whole."""
     for n, question in enumerate(lesson.questions):
         path = ("questions", n)

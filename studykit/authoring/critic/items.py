@@ -9,7 +9,7 @@ import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from studykit.authoring.critic.finding import Finding, Path
+from studykit.authoring.critic.flaw import flaw
 from studykit.authoring.critic.words import normal, plain, without_emphasis
 from studykit.content.gaps import gaps_of
 from studykit.content.questions import (
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studykit.content.questions import Question
+    from studykit.content.validate import Problem, Way
 
 _NEGATIVE = re.compile(
     r"\b(not|except|least|cannot|\w+n't|never|incorrect|false)\b"
@@ -54,7 +55,7 @@ _ABSOLUTE_CLAIM = re.compile(
 )
 
 
-def item_flaws(question: Question, path: Path) -> Iterator[Finding]:
+def item_flaws(question: Question, path: Way) -> Iterator[Problem]:
     """Every flaw of the question at `path` that is not one of its options."""
     yield from _stem_flaws(question, path)
     yield from _missing_teaching(question, path)
@@ -67,15 +68,15 @@ def item_flaws(question: Question, path: Path) -> Iterator[Finding]:
     elif isinstance(question, Matching):
         rights = len({pair.right for pair in question.pairs})
         if rights == len(question.pairs) == len(question.rights):
-            yield Finding(
-                "SK324",
+            yield flaw(
+                "SK524",
                 (*path, "pairs"),
-                "as many right sides as left ones: the last pair falls out by itself",
+                "As many right sides as left ones: the last pair falls out by itself.",
                 "Add `distractors` (HDR 9; Haladyna on matching).",
             )
 
 
-def _stem_flaws(question: Question, path: Path) -> Iterator[Finding]:
+def _stem_flaws(question: Question, path: Way) -> Iterator[Problem]:
     stem = question.stem
     bare = plain(stem)
     loud = _NEGATIVE.search(_SHOUTED.sub(" ", without_emphasis(stem)))
@@ -83,62 +84,62 @@ def _stem_flaws(question: Question, path: Path) -> Iterator[Finding]:
     at = (*path, "stem")
     if isinstance(question, SingleChoice | MultipleChoice) and negative:
         if loud:
-            yield Finding(
-                "SK305",
+            yield flaw(
+                "SK505",
                 at,
-                f"“{loud.group(0).strip()}” makes the stem negative and is easily overlooked",
+                f"“{loud.group(0).strip()}” makes the stem negative and is easily overlooked.",
                 "Ask positively, or set the word in **bold** (HDR 17).",
             )
         twice = [
             o for o, opt in enumerate(question.options) if _NEGATIVE_OPTION.search(opt.text)
         ]
         if twice:
-            yield Finding(
-                "SK306",
+            yield flaw(
+                "SK506",
                 (*path, "options", twice[0], "text"),
-                "a negative option under a negative stem: a double negative",
+                "A negative option under a negative stem is a double negative.",
                 "State the option positively (HDR 17).",
             )
     if isinstance(question, TrueFalse):
         claim = _ABSOLUTE_CLAIM.search(bare)
         if claim and not question.answer:
-            yield Finding(
-                "SK307",
+            yield flaw(
+                "SK507",
                 at,
-                f"“{claim.group(0)}” is an absolute term and gives the false statement away",
+                f"“{claim.group(0)}” is an absolute term and gives the false statement away.",
                 "Make the statement wrong in its substance (HDR 28a).",
             )
         return
     asks = _QUESTION_END.search(bare) or _IMPERATIVE.search(bare)
     if bare and not asks and not isinstance(question, Cloze):
-        yield Finding(
-            "SK317",
+        yield flaw(
+            "SK517",
             at,
-            "the stem neither asks nor tells what to do",
+            "The stem neither asks nor tells what to do.",
             "End it with a question mark, or begin with a verb: “選出…”, “Choose …” (HDR 14).",
         )
 
 
-def _missing_teaching(question: Question, path: Path) -> Iterator[Finding]:
+def _missing_teaching(question: Question, path: Way) -> Iterator[Problem]:
     if not question.explanation and not isinstance(question, OpenResponse):
-        yield Finding(
-            "SK322",
+        yield flaw(
+            "SK522",
             path,
-            f"question {question.id!r} has no explanation",
+            f"The question “{question.id}” has no explanation.",
             "Say why the key is right; learners read it after answering.",
         )
     if isinstance(question, SingleChoice | MultipleChoice):
         for n, option in enumerate(question.options):
             if not option.feedback and not option.correct:
-                yield Finding(
-                    "SK323",
+                yield flaw(
+                    "SK523",
                     (*path, "options", n),
-                    "a distractor without feedback",
+                    "A distractor has no feedback.",
                     "Say why one could think so, and what is right.",
                 )
 
 
-def _short_answer_flaws(question: ShortAnswer, path: Path) -> Iterator[Finding]:
+def _short_answer_flaws(question: ShortAnswer, path: Way) -> Iterator[Problem]:
     at = (*path, "answers")
     accepted = question.accepted
     if question.regex:
@@ -148,10 +149,10 @@ def _short_answer_flaws(question: ShortAnswer, path: Path) -> Iterator[Finding]:
             wide, text = accepted[earlier].text, accepted[later].text
             worth_less = accepted[later].weight <= accepted[earlier].weight
             if worth_less and "*" in wide.replace("\\*", "") and _covers(wide, text):
-                yield Finding(
-                    "SK326",
+                yield flaw(
+                    "SK526",
                     (*at, later),
-                    f"never reached: “{wide}” before it matches everything it does",
+                    f"It is never reached: “{wide}” before it matches everything it does.",
                     "Take it out, or make the wild card narrower.",
                 )
                 break
@@ -162,26 +163,26 @@ def _covers(wide: str, text: str) -> bool:
     return fnmatchcase(normal(text), "*".join(normal(piece) for piece in wide.split("*")))
 
 
-def _numerical_flaws(question: Numerical, path: Path) -> Iterator[Finding]:
+def _numerical_flaws(question: Numerical, path: Way) -> Iterator[Problem]:
     exact = not isinstance(question.tolerance, Tolerance) and question.tolerance == 0
     if exact and question.answer != int(question.answer):
-        yield Finding(
-            "SK326",
+        yield flaw(
+            "SK526",
             (*path, "answer"),
-            "a decimal answer with zero tolerance: rounding makes a right answer wrong",
+            "A decimal with zero tolerance: rounding makes a right answer wrong.",
             "Set a `tolerance`, such as `{relative: 0.01}`.",
         )
 
 
-def _weight_flaws(question: MultipleChoice, path: Path) -> Iterator[Finding]:
+def _weight_flaws(question: MultipleChoice, path: Way) -> Iterator[Problem]:
     if question.scoring != "weights":
         return
     gain = sum(o.weight for o in question.options if o.weight is not None and o.weight > 0)
     if abs(gain - 1) > 0.01:
-        yield Finding(
-            "SK326",
+        yield flaw(
+            "SK526",
             (*path, "options"),
-            f"the positive weights add up to {gain:g}, not to 1",
+            f"The positive weights add up to {gain:g}, not to 1.",
             "Full marks need weights that sum to 1.",
         )
 

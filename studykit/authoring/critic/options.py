@@ -11,7 +11,7 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from studykit.authoring.critic.finding import Finding, Path
+from studykit.authoring.critic.flaw import flaw
 from studykit.authoring.critic.words import (
     alike,
     cells,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studykit.content.questions import Option
+    from studykit.content.validate import Problem, Way
 
 _ALL_OR_NONE = re.compile(
     r"\b(all|none|both|neither) of (the above|these|the options|them|the others)\b"
@@ -55,7 +56,7 @@ _ARTICLE_AT_END = re.compile(r"\b(an?)\s*(?:_+|…|\.{3}|:)?\s*$", re.IGNORECASE
 _NEAR = 0.85
 
 
-def option_flaws(question: SingleChoice | MultipleChoice, path: Path) -> Iterator[Finding]:
+def option_flaws(question: SingleChoice | MultipleChoice, path: Way) -> Iterator[Problem]:
     """Every flaw of the options of one choice question that lies at `path`."""
     texts = [plain(option.text) for option in question.options]
     keys = [n for n, option in enumerate(question.options) if option.correct]
@@ -69,96 +70,99 @@ def option_flaws(question: SingleChoice | MultipleChoice, path: Path) -> Iterato
     yield from _cues(plain(question.stem), texts, keys, at)
     yield from _order(texts, at)
     if len(texts) < 3:
-        yield Finding(
-            "SK316",
+        yield flaw(
+            "SK516",
             at,
-            f"only {len(texts)} options",
+            f"There are only {len(texts)} options.",
             "Offer three or more, or make it a true_false question (HDR 18).",
         )
 
 
-def _lengths(texts: list[str], keys: list[int], at: Path) -> Iterator[Finding]:
+def _lengths(texts: list[str], keys: list[int], at: Way) -> Iterator[Problem]:
     widths = [cells(text) for text in texts]
     others = [width for n, width in enumerate(widths) if n not in keys]
     if len(keys) == 1 and others:
         key, longest = widths[keys[0]], max(others)
         if key >= 1.25 * longest and key - longest >= 8:
-            yield Finding(
-                "SK301",
+            yield flaw(
+                "SK501",
                 (*at, keys[0], "text"),
-                f"the key is clearly the longest option ({key} columns, the next {longest})",
+                f"The key is clearly the longest option ({key} columns, the next {longest}).",
                 "Shorten it, or make the distractors as full (HDR 24).",
             )
             return
     if len(widths) > 2 and max(widths) > 3 * max(1, min(widths)) and max(widths) >= 30:
         odd = widths.index(max(widths))
-        yield Finding(
-            "SK302",
+        yield flaw(
+            "SK502",
             (*at, odd, "text"),
-            "the lengths of the options differ more than threefold",
+            "The lengths of the options differ more than threefold.",
             "Make them about equal, so that length tells nothing (HDR 24).",
         )
 
 
 def _wording(
-    options: tuple[Option, ...], texts: list[str], keys: list[int], at: Path, *, shuffled: bool
-) -> Iterator[Finding]:
+    options: tuple[Option, ...], texts: list[str], keys: list[int], at: Way, *, shuffled: bool
+) -> Iterator[Problem]:
     for n, text in enumerate(texts):
         if _ALL_OR_NONE.search(text):
             loose = shuffled and not options[n].fixed
-            yield Finding(
-                "SK303",
+            yield flaw(
+                "SK503",
                 (*at, n, "text"),
-                "an option that speaks of all or none of the others"
-                + (", and shuffling may move it away from the end" if loose else ""),
+                "The option speaks of all or none of the others"
+                + (", and shuffling may move it away from the end." if loose else "."),
                 "Write a real option instead (HDR 26)"
                 + (", or at least add `fixed: true`." if loose else "."),
             )
         elif _COMBINED.match(text):
-            yield Finding(
-                "SK304",
+            yield flaw(
+                "SK504",
                 (*at, n, "text"),
-                "an option that combines others by their letters",
+                "The option combines others by their letters.",
                 "Letters move when options are shuffled: say what is meant, or use"
                 " multiple_choice (NBME).",
             )
     for code, pattern, kind, advice in (
-        ("SK307", _ABSOLUTE, "absolute", "It gives a distractor away: soften it (HDR 28a)."),
-        ("SK308", _VAGUE, "vague", "Say how often or how much (NBME)."),
+        (
+            "SK507",
+            _ABSOLUTE,
+            "an absolute term",
+            "It gives a distractor away: soften it (HDR 28a).",
+        ),
+        ("SK508", _VAGUE, "a vague term", "Say how often or how much (NBME)."),
     ):
         with_term = [n for n, text in enumerate(texts) if pattern.search(text)]
         # A term that key and distractors share gives nothing away.
         if with_term and not (set(with_term) & set(keys) and set(with_term) - set(keys)):
             found = pattern.search(texts[with_term[0]])
             word = found.group(0) if found else ""
-            yield Finding(
+            yield flaw(
                 code,
                 (*at, with_term[0], "text"),
-                f"“{word}” is an {kind} term"
-                if kind == "absolute"
-                else f"“{word}” is a {kind} term",
+                f"“{word}” is {kind}.",
                 advice,
             )
 
 
-def _likeness(texts: list[str], at: Path) -> Iterator[Finding]:
+def _likeness(texts: list[str], at: Way) -> Iterator[Problem]:
     pieces = [shingles(text) for text in texts]
     for one, other in combinations(range(len(texts)), 2):
         a, b = normal(texts[one]), normal(texts[other])
         if not a or not b:
             continue
         if a == b or (alike(pieces[one], pieces[other]) >= _NEAR and not _numeric(a, b)):
-            yield Finding(
-                "SK309",
+            yield flaw(
+                "SK509",
                 (*at, other, "text"),
-                f"nearly the same as option {one + 1}",
+                f"It is nearly the same as option {one + 1}.",
                 "A learner can rule both out: give them different ideas (HDR 22).",
             )
         elif _overlap(texts[one], texts[other]):
-            yield Finding(
-                "SK309",
+            yield flaw(
+                "SK509",
                 (*at, other, "text"),
-                f"its range overlaps that of option {one + 1}",
+                f"Its range overlaps that of option {one + 1}.",
                 "Make the ranges exclude each other (HDR 22).",
             )
 
@@ -176,7 +180,7 @@ def _overlap(one: str, other: str) -> bool:
     return max(a[0], b[0]) < min(a[1], b[1])
 
 
-def _cues(stem: str, texts: list[str], keys: list[int], at: Path) -> Iterator[Finding]:
+def _cues(stem: str, texts: list[str], keys: list[int], at: Way) -> Iterator[Problem]:
     if len(keys) != 1 or len(texts) < 3:
         return
     key = keys[0]
@@ -185,15 +189,15 @@ def _cues(stem: str, texts: list[str], keys: list[int], at: Path) -> Iterator[Fi
     only_key = {t for t in known if not any(t in text.casefold() for text in distractors)}
     place = (*at, key, "text")
     if len(normal(texts[key])) >= 4 and normal(texts[key]) in normal(stem):
-        yield Finding(
-            "SK311", place, "the key stands in the stem", "Reword one of them (HDR 28b)."
+        yield flaw(
+            "SK511", place, "The key stands in the stem.", "Reword one of them (HDR 28b)."
         )
     elif only_key:
         word = max(sorted(only_key), key=len)
-        yield Finding(
-            "SK310",
+        yield flaw(
+            "SK510",
             place,
-            f"“{word}” of the stem returns in the key only",
+            f"“{word}” of the stem returns in the key only.",
             "Use it in a distractor too, or in neither (HDR 28b).",
         )
     yield from _convergence(texts, key, place)
@@ -201,7 +205,7 @@ def _cues(stem: str, texts: list[str], keys: list[int], at: Path) -> Iterator[Fi
     yield from _repeated_start(texts, at)
 
 
-def _convergence(texts: list[str], key: int, place: Path) -> Iterator[Finding]:
+def _convergence(texts: list[str], key: int, place: Way) -> Iterator[Problem]:
     """The key shares something with every other option, while they share nothing."""
     made_of = [terms(text) for text in texts]
     others = [t for n, t in enumerate(made_of) if n != key]
@@ -214,16 +218,15 @@ def _convergence(texts: list[str], key: int, place: Path) -> Iterator[Finding]:
         and not any((a & b) - made_of[key] for a, b in combinations(others, 2))
         and not frozenset.intersection(*own)
     ):
-        yield Finding(
-            "SK312",
+        yield flaw(
+            "SK512",
             place,
-            "the key has something in common with every distractor, they have nothing among"
-            " themselves",
+            "The key shares something with every distractor, they share nothing.",
             "Let the distractors share elements too (NBME: convergence).",
         )
 
 
-def _grammar(stem: str, texts: list[str], key: int, place: Path) -> Iterator[Finding]:
+def _grammar(stem: str, texts: list[str], key: int, place: Way) -> Iterator[Problem]:
     article = _ARTICLE_AT_END.search(stem)
     if article and not is_chinese(stem):
         wants_vowel = article.group(1).casefold() == "an"
@@ -231,10 +234,10 @@ def _grammar(stem: str, texts: list[str], key: int, place: Path) -> Iterator[Fin
             bool(re.match(r"[aeiou]", text, re.IGNORECASE)) == wants_vowel for text in texts
         ]
         if fits[key] and sum(fits) == 1:
-            yield Finding(
-                "SK313",
+            yield flaw(
+                "SK513",
                 place,
-                f"after “{article.group(1)}” only the key fits",
+                f"After “{article.group(1)}” only the key fits.",
                 "Write “a/an”, or move the article into the options (HDR 28c).",
             )
     words = [text.split() for text in texts]
@@ -245,15 +248,15 @@ def _grammar(stem: str, texts: list[str], key: int, place: Path) -> Iterator[Fin
     ):
         plural = [w[-1].endswith("s") and not w[-1].endswith("ss") for w in words]
         if plural[key] and sum(plural) == 1:
-            yield Finding(
-                "SK313",
+            yield flaw(
+                "SK513",
                 place,
-                "the stem asks for several, and only the key is a plural",
+                "The stem asks for several, and only the key is a plural.",
                 "Make all options agree with the stem (HDR 28c).",
             )
 
 
-def _repeated_start(texts: list[str], at: Path) -> Iterator[Finding]:
+def _repeated_start(texts: list[str], at: Way) -> Iterator[Problem]:
     first, last = min(texts), max(texts)
     same = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), None)
     start = first if same is None else first[:same]
@@ -263,23 +266,23 @@ def _repeated_start(texts: list[str], at: Path) -> Iterator[Finding]:
         start = start.rpartition(" ")[0]
         long_enough = len(start.split()) >= 2
     if long_enough and not numbers(start):
-        yield Finding(
-            "SK318",
+        yield flaw(
+            "SK518",
             at,
-            f"every option begins with “{start}”",
+            f"Every option begins with “{start}”.",
             "Say it once, in the stem (HDR 13).",
         )
 
 
-def _order(texts: list[str], at: Path) -> Iterator[Finding]:
+def _order(texts: list[str], at: Way) -> Iterator[Problem]:
     values = [numbers(text) for text in texts]
     if len(values) < 3 or any(len(v) != 1 for v in values):
         return
     figures = [v[0] for v in values]
     if figures not in (sorted(figures), sorted(figures, reverse=True)):
-        yield Finding(
-            "SK314",
+        yield flaw(
+            "SK514",
             at,
-            "numbers out of order",
+            "The numbers are out of order.",
             "List them from small to large, and add `shuffle: false` (HDR 20).",
         )
