@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+from studykit.progress.baseline import PARTS, taken_up
 from studykit.scheduling.memory import interval_days
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ class _Edit:
         self.event = event
         self.before: list[Image] = []
 
-    def course(self) -> dict[str, Any]:
-        course_id = self.event["course"]
+    def course(self, course_id: str | None = None) -> dict[str, Any]:
+        course_id = course_id or self.event["course"]
         courses = self.state["courses"]
         if course_id not in courses:
             self.before.append([["courses", course_id]])
@@ -76,12 +77,12 @@ class _Edit:
     def put(self, *path_and_value: Any) -> None:
         """Put the last argument where the others lead, from the course down."""
         *path, value = path_and_value
-        self._put(["courses", self.event["course"], *path], value)
+        self.put_at(["courses", self.event["course"], *path], value)
 
     def setting(self, key: str, value: Any) -> None:
         path = ["settings", key]
         if value is not None:
-            self._put(path, value)
+            self.put_at(path, value)
         elif key in self.state["settings"]:
             self.before.append([path, self.state["settings"].pop(key)])
 
@@ -100,7 +101,8 @@ class _Edit:
                 counts[name] = counts.get(name, 0) + number
         self.put("days", day, counts)
 
-    def _put(self, path: list[Any], value: Any) -> None:
+    def put_at(self, path: list[Any], value: Any) -> None:
+        """Put `value` where `path` leads from the top of the state."""
         node: Any = self.state
         for key in path[:-1]:
             node = node[key]
@@ -344,6 +346,22 @@ def _setting_changed(edit: _Edit, event: Event) -> None:
     edit.setting(event["key"], event["value"])
 
 
+def _baseline(edit: _Edit, event: Event) -> None:
+    for key, value in event["settings"].items():
+        edit.setting(key, value)
+    for course_id, old in event["courses"].items():
+        course = edit.course(course_id)
+        for part in PARTS:
+            for name, entry in old[part].items():
+                known = course[part].get(name)
+                kept = entry if known is None else taken_up(part, known, entry)
+                if kept is not known:
+                    edit.put_at(["courses", course_id, part, name], kept)
+        place, known = old["place"], course["place"]
+        if place and (not known or place["at"] >= known["at"]):
+            edit.put_at(["courses", course_id, "place"], place)
+
+
 _RULES: dict[str, Callable[[_Edit, Event], None]] = {
     "section_read": _section_read,
     "place_kept": _place_kept,
@@ -364,4 +382,5 @@ _RULES: dict[str, Callable[[_Edit, Event], None]] = {
     "quiz_moved": _quiz_moved,
     "quiz_submitted": _quiz_submitted,
     "setting_changed": _setting_changed,
+    "baseline": _baseline,
 }

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from studykit.progress.baseline import is_baseline
+
 if TYPE_CHECKING:
     from studykit.progress.events import Event
 
@@ -72,6 +74,7 @@ FIELDS: dict[str, dict[str, _Types]] = {
     },
     "setting_changed": {"key": _TEXT, "value": _ANY},
     "undo": {"undoes": _TEXT},
+    "baseline": {"settings": dict, "courses": dict},
 }
 """The fields of each kind, beside those of every event."""
 
@@ -96,6 +99,8 @@ def well_formed(event: Event) -> bool:
     if not _has(event, fields) or not _dated(event):
         return False
     if "due_day" in fields and not _is_day(event["due_day"]):
+        return False
+    if event["kind"] == "baseline" and not is_baseline(event):
         return False
     memory = event.get("memory")
     if isinstance(memory, dict) and not _is_memory(memory):

@@ -1,0 +1,169 @@
+"""Backups: copies of the snapshot, and one copy of the journal that they share.
+
+A journal only grows, so a backup need not copy it whole: what it has gained since the last
+one is appended to the copy, and each snapshot says up to which byte of it it holds.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from studykit.progress.files import stamp, sync, write_whole
+from studykit.progress.journal import JournalFile
+from studykit.progress.snapshot import OlderVersionError, Snapshot, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from studykit.progress.layout import Layout
+
+LAST = 10
+DAYS = 14
+WEEKS = 26
+_STAMP = "%Y%m%dT%H%M%S%fZ"
+
+
+class Backup(NamedTuple):
+    """A backup that can be restored."""
+
+    path: Path
+    snapshot: Snapshot
+
+    @property
+    def journal(self) -> Path:
+        """The copy of the journal that this backup shares with others."""
+        return mirror(self.path.parent, self.snapshot.position.generation)
+
+
+def mirror(folder: Path, generation: str) -> Path:
+    """Return where the copy of a journal lies among the backups."""
+    return folder / f"journal-{generation}.jsonl"
+
+
+def back_up(layout: Layout) -> Path:
+    """Keep a copy of the snapshot and the journal as they are; return the snapshot's.
+
+    Older backups are thinned out: the last ten are kept, then one a day for two weeks, then
+    one a week for half a year.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    layout.backups.mkdir(exist_ok=True)
+    data = layout.snapshot.read_bytes()
+    with contextlib.suppress(OlderVersionError):
+        snapshot = decode(data, layout.snapshot)
+        if snapshot is not None:
+            _extend(layout, snapshot)
+    path = layout.backups / f"{stamp()}.json"
+    write_whole(path, data)
+    _thin_out(layout.backups)
+    return path
+
+
+def keep_whole(layout: Layout, occasion: str) -> Path:
+    """Keep whole copies of the files in a folder named after the `occasion`.
+
+    These are never thinned out. Raises OSError when the disk refuses.
+    """
+    folder = layout.backups / f"{occasion}-{stamp()}"
+    folder.mkdir(parents=True)
+    for path in (layout.snapshot, layout.journal):
+        if path.exists():
+            shutil.copyfile(path, folder / path.name)
+            with (folder / path.name).open("rb+") as copy:
+                sync(copy.fileno())
+    return folder
+
+
+def backups(layout: Layout) -> list[Backup]:
+    """Return the backups that can be read, newest first."""
+    found = []
+    for path in sorted(_snapshots(layout.backups), reverse=True):
+        with contextlib.suppress(OlderVersionError, OSError):
+            snapshot = decode(path.read_bytes(), path)
+            if snapshot is not None and snapshot.sound:
+                found.append(Backup(path, snapshot))
+    return found
+
+
+def _extend(layout: Layout, snapshot: Snapshot) -> None:
+    end = snapshot.position.offset
+    copy = mirror(layout.backups, snapshot.position.generation)
+    with copy.open("ab") as target, layout.journal.open("rb") as source:
+        start = target.tell()
+        if start >= end:
+            return
+        source.seek(start)
+        rest = end - start
+        while rest:
+            block = source.read(min(rest, 1 << 20))
+            if not block:
+                break
+            target.write(block)
+            rest -= len(block)
+        target.flush()
+        sync(target.fileno())
+
+
+def _snapshots(folder: Path) -> list[Path]:
+    try:
+        return [path for path in folder.glob("*.json") if _made(path) is not None]
+    except OSError:
+        return []
+
+
+def _made(path: Path) -> datetime | None:
+    try:
+        return datetime.strptime(path.stem, _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def kept(made: Sequence[datetime]) -> set[datetime]:
+    """Return those of the backups `made` that are kept."""
+    newest_first = sorted(made, reverse=True)
+    keep = set(newest_first[:LAST])
+    if not newest_first:
+        return keep
+    newest = newest_first[0].date()
+    days: set[date] = set()
+    weeks: set[tuple[int, int]] = set()
+    for at in newest_first:
+        day, week = at.date(), at.isocalendar()[:2]
+        if day not in days and newest - day < timedelta(days=DAYS):
+            keep.add(at)
+        if week not in weeks and newest - day < timedelta(weeks=WEEKS):
+            keep.add(at)
+        days.add(day)
+        weeks.add(week)
+    return keep
+
+
+def _thin_out(folder: Path) -> None:
+    made = {path: at for path in _snapshots(folder) if (at := _made(path)) is not None}
+    keep = kept(list(made.values()))
+    for path, at in made.items():
+        if at not in keep:
+            path.unlink()
+    in_use = {_generation(path) for path in _snapshots(folder)}
+    for copy in folder.glob("journal-*.jsonl"):
+        if copy.stem.removeprefix("journal-") not in in_use:
+            copy.unlink()
+
+
+def _generation(path: Path) -> str | None:
+    # Near the top of the document, so that a large snapshot need not be read for it.
+    with path.open("rb") as file:
+        head = file.read(500).decode("utf-8", "replace")
+    _, _, rest = head.partition('"generation": "')
+    return rest.partition('"')[0] or None
+
+
+def history_of(backup: Backup) -> JournalFile:
+    """Return the events up to a backup."""
+    return JournalFile(backup.journal, end=backup.snapshot.position.offset)

@@ -1,0 +1,54 @@
+"""A standing whose events are lost, taken up into the history as one event."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studykit.progress.events import Event
+    from studykit.progress.snapshot import Snapshot
+
+PARTS = ("sections", "cards", "questions", "attempts", "days")
+
+
+def baseline(snapshot: Snapshot) -> Event:
+    """Return an event that stands for the lost ones that led to `snapshot`."""
+    place = snapshot.position
+    identity = f"{place.generation} {place.offset} {place.events} {place.newest}"
+    at = place.newest or "1970-01-01T00:00:00.000Z"
+    return {
+        "id": blake2b(identity.encode(), digest_size=8).hexdigest(),
+        "at": at,
+        "day": at[:10],
+        "kind": "baseline",
+        "settings": snapshot.state["settings"],
+        "courses": snapshot.state["courses"],
+    }
+
+
+def is_baseline(event: Event) -> bool:
+    """Tell whether a baseline event is laid out as one."""
+    return all(
+        isinstance(course, dict) and all(isinstance(course.get(part), dict) for part in PARTS)
+        for course in event["courses"].values()
+    )
+
+
+def taken_up(part: str, known: dict[str, Any], old: dict[str, Any]) -> dict[str, Any]:
+    """Return the entry to keep where the history has `known` and a baseline `old`: the one
+    of the later date, the baseline's if they are of the same."""
+    if part == "days":
+        return {name: max(known.get(name, 0), old.get(name, 0)) for name in {**known, **old}}
+    date = _DATES[part]
+    return old if date(old) >= date(known) else known
+
+
+_DATES: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "sections": lambda entry: entry.get("read") or "",
+    "cards": lambda entry: entry.get("last") or "",
+    "questions": lambda entry: entry.get("last") or "",
+    "attempts": lambda entry: (entry.get("submitted") or "", len(entry["responses"])),
+}

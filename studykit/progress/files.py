@@ -1,0 +1,100 @@
+"""Writing so that what is said to be on the disk is on the disk."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+class ProfileError(Exception):
+    """The profile cannot be read or written; `str()` is the sentence for the learner."""
+
+
+def refusal(action: str, path: Path, error: OSError) -> ProfileError:
+    """Say that the system refused an `action` (“read”, “written”) on `path`, and why."""
+    reason = error.strerror or type(error).__name__
+    return ProfileError(f"The profile {path} cannot be {action}: {reason}.")
+
+
+def sync(descriptor: int) -> None:
+    """Return once the bytes written to an open file are on the disk.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    if sys.platform == "darwin":
+        import fcntl
+
+        # fsync on macOS stops at the drive's cache.
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        except OSError:
+            os.fsync(descriptor)
+    elif hasattr(os, "fdatasync"):
+        os.fdatasync(descriptor)
+    else:
+        os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in `folder` survive a power cut, where folders can be synced."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of `data` without a buffer.
+
+    Raises:
+        OSError: The disk refuses; a part may have been written.
+    """
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` at `path`: at any moment there is either the old file or the new one.
+
+    Raises:
+        OSError: The disk refuses; the old file is untouched.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
+        try:
+            write_all(descriptor, data)
+            sync(descriptor)
+        finally:
+            os.close(descriptor)
+        beside.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+    sync_folder(path.parent)
+
+
+def stamp() -> str:
+    """Return the instant as it stands in the names of backups and of damaged files."""
+    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+
+
+def keep_aside(path: Path) -> Path:
+    """Copy a damaged file beside itself, for whoever may want to look at it; return where."""
+    aside = path.with_name(f"{path.name}.damaged-{stamp()}")
+    shutil.copyfile(path, aside)
+    return aside
+
+
+_BINARY: int = getattr(os, "O_BINARY", 0)

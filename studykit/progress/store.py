@@ -1,0 +1,205 @@
+"""The profile: what a learner did, safe on the disk before it counts."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.progress.backups import back_up
+from studykit.progress.files import ProfileError, refusal, write_whole
+from studykit.progress.journal import JournalFile, Writer, line, new_generation
+from studykit.progress.layout import Layout, default_path
+from studykit.progress.lock import Lock
+from studykit.progress.recovery import open_files
+from studykit.progress.snapshot import Position, encode
+from studykit.progress.state import State, apply, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import TracebackType
+
+    from studykit.progress.events import Event
+    from studykit.progress.recovery import Opened
+
+__all__ = ["Profile", "ProfileError", "default_path"]
+
+
+class Profile:
+    """A learner's progress. `record` may be called from any thread."""
+
+    def __init__(self, layout: Layout, opened: Opened, lock: Lock | None) -> None:
+        self.path = layout.snapshot
+        self.state: State = opened.state
+        """Where the learner stands; changed by `record` only, and then in place, but for an
+        undo that goes far back, which puts a new state here."""
+        self.read_only = lock is None
+        self.notices: list[str] = opened.notices
+        """What the learner should know about how the profile was found, a sentence each."""
+        self._layout = layout
+        self._lock = lock
+        self._held = threading.RLock()
+        self._position = opened.position
+        self._unsaved = opened.unsaved
+        self._history = opened.history
+        self._writer: Writer | None = None
+
+    @classmethod
+    def open(cls, path: Path | None = None, *, write: bool = True) -> Profile:
+        """Open the profile at `path` (a JSON file; default: `default_path()`).
+
+        A file that is not there yet is a new learner's. When another window has the profile
+        open, or `write` is False, it is `read_only`.
+
+        Raises:
+            ProfileError: It cannot be read or written, is of a newer version, or is damaged
+                beyond repair; nothing was changed.
+        """
+        layout = Layout(Path(path) if path is not None else default_path())
+        lock = Lock(layout.lock)
+        try:
+            if write:
+                layout.snapshot.parent.mkdir(parents=True, exist_ok=True)
+                write = taken = lock.take()
+            else:
+                taken = True
+        except OSError as error:
+            raise refusal("written", layout.snapshot, error) from error
+        try:
+            opened = open_files(layout, write)
+        except BaseException:
+            lock.release()
+            raise
+        if not taken:
+            opened.notices.append(
+                "Another window has the profile open: here you can look at everything, but "
+                "nothing you do is kept."
+            )
+        return cls(layout, opened, lock if write else None)
+
+    def record(self, events: Iterable[Event]) -> None:
+        """Put events on the disk, then bring the state up to them.
+
+        Raises:
+            ProfileError: They could not be stored: none of them is, and the state is as
+                before.
+        """
+        events = list(events)
+        if not events:
+            return
+        data = b"".join(map(line, events))
+        with self._held:
+            if self.read_only:
+                raise ProfileError(
+                    "Nothing can be kept here: the profile is open in another window."
+                )
+            try:
+                writer = self._writer or self._start_writing()
+                writer.append(data)
+            except OSError as error:
+                raise refusal("written", self._layout.journal, error) from error
+            self._position = Position(
+                generation=self._position.generation,
+                offset=writer.size,
+                last_line=None,
+                events=self._position.events + len(events),
+                newest=max([self._position.newest, *(event["at"] for event in events)]),
+            )
+            self._unsaved = True
+            if not all(apply(self.state, event) for event in events):
+                self.state = fold(JournalFile(self._layout.journal))
+
+    def events(self) -> Iterator[Event]:
+        """Go through the whole history, oldest first, as it lies on the disk now.
+
+        Raises:
+            ProfileError: The history cannot be read.
+        """
+        if self._history:
+            return iter(self._history)
+        return iter(JournalFile(self._layout.journal))
+
+    def document(self) -> bytes:
+        """Return the snapshot as it would be written now."""
+        with self._held:
+            return encode(self.state, self._position)
+
+    def save(self) -> None:
+        """Write the snapshot, and a backup of it, if there is anything new.
+
+        Raises:
+            ProfileError: The disk refuses; the history holds everything nevertheless.
+        """
+        with self._held:
+            if self.read_only or not self._unsaved:
+                return
+            try:
+                self._save()
+                back_up(self._layout)
+            except OSError as error:
+                raise refusal("written", self.path, error) from error
+
+    def close(self) -> None:
+        """Write the snapshot and a backup, and let another window write.
+
+        That they cannot be written costs nothing but time at the next start, since the
+        history holds everything: it is said in `notices`.
+        """
+        with self._held:
+            if self._lock is None:
+                return
+            try:
+                self.save()
+            except ProfileError as error:
+                self.notices.append(str(error))
+            finally:
+                if self._writer is not None:
+                    self._writer.close()
+                    self._writer = None
+                self._lock.release()
+                self._lock = None
+                self.read_only = True
+
+    def __enter__(self) -> Profile:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _start_writing(self) -> Writer:
+        generation = self._position.generation or new_generation()
+        writer = Writer(self._layout.journal, generation)
+        if not self._position.generation:
+            # A journal made by hand has no header; the snapshot then names no generation
+            # either, and the next start goes through the whole history.
+            journal = JournalFile(self._layout.journal)
+            with contextlib.suppress(ProfileError):
+                journal.read_header()
+            self._position = Position(
+                journal.generation or "",
+                writer.size,
+                None,
+                self._position.events,
+                self._position.newest,
+            )
+        self._writer = writer
+        return writer
+
+    def _save(self) -> None:
+        journal = JournalFile(self._layout.journal)
+        place = self._position
+        self._position = Position(
+            place.generation,
+            place.offset,
+            journal.last_line_crc(place.offset),
+            place.events,
+            place.newest,
+        )
+        write_whole(self.path, encode(self.state, self._position))
+        self._unsaved = False

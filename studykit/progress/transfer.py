@@ -1,0 +1,168 @@
+"""Whole histories out of files and into the profile: restore, merge, export."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from studykit.progress import backups
+from studykit.progress.baseline import baseline
+from studykit.progress.files import ProfileError, refusal, write_whole
+from studykit.progress.journal import JournalFile, new_generation, whole_journal
+from studykit.progress.layout import Layout
+from studykit.progress.lock import Lock
+from studykit.progress.merging import merge
+from studykit.progress.recovery import open_files
+from studykit.progress.snapshot import OlderVersionError, decode
+from studykit.progress.store import Profile
+from studykit.progress.version import PROFILE_FORMAT, VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from studykit.progress.events import Event
+
+_CONFLICT = re.compile(r"sync-conflict|conflicted copy|conflict", re.IGNORECASE)
+
+
+def history_at(path: Path) -> list[Event]:
+    """Return the events that a profile, a journal, a backup or an exported document holds.
+
+    Raises:
+        ProfileError: There is nothing at `path`, or nothing that can be read.
+    """
+    if not path.is_file():
+        raise ProfileError(f"There is no profile at {path}.")
+    if path.suffix == ".jsonl":
+        return list(JournalFile(path))
+    backup = _backup_at(path)
+    if backup is not None:
+        events = list(backups.history_of(backup))
+        if len(events) < backup.snapshot.position.events:
+            events.append(baseline(backup.snapshot))
+        return events
+    layout = Layout(path)
+    opened = open_files(layout, writable=False)
+    return list(opened.history or JournalFile(layout.journal))
+
+
+def _backup_at(path: Path) -> backups.Backup | None:
+    try:
+        snapshot = decode(path.read_bytes(), path)
+    except OlderVersionError:
+        return None
+    except OSError as error:
+        raise refusal("read", path, error) from error
+    if snapshot is None or Layout(path).journal.exists():
+        return None
+    backup = backups.Backup(path, snapshot)
+    return backup if backup.journal.exists() else None
+
+
+def restore(path: Path, source: Path) -> int:
+    """Make the profile at `path` what `source` (see `history_at`) is; return the number of
+    its events. What was there is backed up first.
+
+    Raises:
+        ProfileError: `source` cannot be read, or the profile cannot be written or is open in
+            another window. Nothing was changed then.
+    """
+    events = merge([history_at(source)])
+    with _locked(path) as layout:
+        _put(layout, events)
+    return len(events)
+
+
+def merge_into(path: Path, sources: Iterable[Path]) -> tuple[int, int]:
+    """Take the events of `sources` into the profile at `path`, which is backed up first.
+
+    Returns:
+        The number of events there are now, and how many of them are new here.
+
+    Raises:
+        ProfileError: As `restore` does.
+    """
+    others = [history_at(source) for source in sources]
+    with _locked(path) as layout:
+        own = history_at(path) if _exists(layout) else []
+        before = len(merge([own]))
+        events = merge([own, *others])
+        _put(layout, events)
+    return len(events), len(events) - before
+
+
+def conflicts(path: Path) -> list[Path]:
+    """Return the copies that file-syncing programs set beside a profile when two machines
+    wrote it at once, snapshots and journals."""
+    name = path.name.removesuffix(".json")
+    try:
+        beside = sorted(path.parent.glob("*.json*"))
+    except OSError:
+        return []
+    return [
+        file
+        for file in beside
+        if file.name.startswith(name)
+        and file.suffix in (".json", ".jsonl")
+        and _CONFLICT.search(file.name[len(name) :])
+    ]
+
+
+def exported(profile: Profile, *, anonymous: bool = False) -> str:
+    """Return state and history as one JSON document, which `restore` and `merge_into` read.
+
+    `anonymous` leaves out what tells who the learner is: see `studykit.progress.anonymous`.
+    """
+    events: list[Any] = list(profile.events())
+    state: dict[str, Any] = {
+        "settings": profile.state["settings"],
+        "courses": profile.state["courses"],
+    }
+    if anonymous:
+        from studykit.progress.anonymous import anonymised
+        from studykit.progress.state import fold
+
+        events = anonymised(events)
+        folded = fold(events)
+        state = {"settings": folded["settings"], "courses": folded["courses"]}
+    document = {
+        "format": PROFILE_FORMAT,
+        "version": VERSION,
+        "state": state,
+        "events": events,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1)
+
+
+def _exists(layout: Layout) -> bool:
+    return layout.snapshot.exists() or layout.journal.exists()
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[Layout]:
+    layout = Layout(path)
+    lock = Lock(layout.lock)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not lock.take():
+            raise ProfileError("The profile is open in another window; please close it first.")
+        try:
+            yield layout
+        finally:
+            lock.release()
+    except OSError as error:
+        raise refusal("written", path, error) from error
+
+
+def _put(layout: Layout, events: list[Event]) -> None:
+    if _exists(layout):
+        backups.keep_whole(layout, "before-replacing")
+    write_whole(layout.journal, whole_journal(new_generation(), events))
+    # Without its snapshot a profile is folded from its journal; killed right here, the next
+    # start does just that, since the old snapshot is of another generation.
+    layout.snapshot.unlink(missing_ok=True)
+    opened = open_files(layout, writable=True)
+    Profile(layout, opened, Lock(layout.lock)).save()
