@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -64,5 +63,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the word of `known` nearest to `word`, or "" when none is near."""
+    from difflib import get_close_matches  # only who has made a mistake waits for it
+
     near = get_close_matches(word.casefold(), [k for k in known if k], n=1, cutoff=0.6)
     return f"Did you mean “{near[0]}”?" if near else ""

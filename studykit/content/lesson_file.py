@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -24,21 +25,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+# The shape of a BCP 47 tag; which subtags are registered is no concern of ours.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _Model = TypeVar("_Model", Lesson, CourseHead)
 
 
 @dataclass(frozen=True)
 class FileReading(Generic[_Model]):
-    """What came of one file. `model` is None when an error keeps it from being used."""
+    """What came of one file.
+
+    `model` is None when the file could not be understood; a model beside an error in
+    `diagnostics` is good for further checks, not for study.
+    """
 
     file: Path
     document: Document
     model: _Model | None
     diagnostics: tuple[Diagnostic, ...]
 
+    @property
+    def usable(self) -> _Model | None:
+        """The model, when the file has no error."""
+        return None if has_errors(self.diagnostics) else self.model
+
 
 def read_lesson(data: bytes, file: Path) -> FileReading[Lesson]:
-    """Read a lesson file's content. Never raises; a lesson with an error has no model."""
+    """Read a lesson file's content. Never raises; what is wrong is in the diagnostics."""
     document = read_yaml(data, file)
     if document.tree is None:
         return FileReading(file, document, None, tuple(document.diagnostics))
@@ -52,7 +64,7 @@ def read_lesson(data: bytes, file: Path) -> FileReading[Lesson]:
 
 
 def read_course_head(data: bytes, file: Path) -> FileReading[CourseHead]:
-    """Read a `course.yaml`'s content. Never raises; with an error in it there is no model."""
+    """Read a `course.yaml`'s content. Never raises; what is wrong is in the diagnostics."""
     document = read_yaml(data, file)
     if document.tree is None:
         return FileReading(file, document, None, tuple(document.diagnostics))
@@ -67,8 +79,7 @@ def _finished(
 ) -> FileReading[_Model]:
     found = [*document.diagnostics, *(problem.located(document) for problem in problems)]
     kept = without_silenced(found, silenced_lines(document.text)) if found else found
-    usable = None if has_errors(kept) else model
-    return FileReading(document.file, document, usable, tuple(kept))
+    return FileReading(document.file, document, model, tuple(kept))
 
 
 def outline_of(lesson: Lesson, document: Document, file: Path) -> LessonOutline:
@@ -156,6 +167,9 @@ def _course_problems(head: CourseHead) -> Iterator[Problem]:
         yield _bad_id(("id",), head.id)
     if not head.title.strip():
         yield Problem(("title",), "SK207", "“title” is empty.", "Write a text.")
+    if not _LANGUAGE.fullmatch(head.language):
+        message = f"“{head.language}” is not a language tag."
+        yield Problem(("language",), "SK209", message, "Write it as en or zh-Hant.")
     yield from _id_problems("quizzes", head.quizzes)
     for n, quiz in enumerate(head.quizzes):
         way = ("quizzes", n)

@@ -70,7 +70,10 @@ _QUESTION_PARTS: dict[str, Callable[[Any], Any]] = {
     "categories": lambda groups: {name: tuple(items) for name, items in groups.items()},
     "key_points": tuple,
 }
-_ENTRY_PARTS = {"check": tuple, "tags": tuple}
+_ENTRY_PARTS: dict[str, Callable[[Any], Any]] = {"check": tuple, "tags": tuple}
+_DRAW_PARTS: dict[str, Callable[[Any], Any]] = dict.fromkeys(
+    ("lessons", "objectives", "tags", "ids"), tuple
+)
 _QUIZ_PARTS: dict[str, Callable[[Any], Any]] = {
     "draw": _each(lambda data: Draw(**_made(data, _DRAW_PARTS))),
     "linked": _each(tuple),
@@ -78,7 +81,6 @@ _QUIZ_PARTS: dict[str, Callable[[Any], Any]] = {
     "pass_mark": _optional_number,
     "penalty": float,
 }
-_DRAW_PARTS = dict.fromkeys(("lessons", "objectives", "tags", "ids"), tuple)
 _HEAD_PARTS: dict[str, Callable[[Any], Any]] = {
     "authors": tuple,
     "sources": _each(lambda data: Source(**data)),

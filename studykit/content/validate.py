@@ -169,7 +169,7 @@ def _in_our_words(tree: Any, error: Any, whole: str, top_keys: list[str]) -> Pro
     for step in steps:
         is_mapping = isinstance(node, dict)
         if (is_mapping and step in node) or (isinstance(node, list) and isinstance(step, int)):
-            node = node[step]
+            node = node[step]  # type: ignore[index]  # the line above has looked
             way.append(step)
         elif step in (_TEXT_BRANCHES if is_mapping else _MAPPING_BRANCHES):
             return None  # the other branch of a union is the one that was meant

@@ -17,14 +17,13 @@ import yaml
 
 from studykit.content import yaml_words
 from studykit.content.diagnostics import Diagnostic
+from studykit.content.finding import MAX_BYTES
 from studykit.content.yaml_words import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MAX_BYTES = 8 * 1024 * 1024
-"""A lesson of fifty questions has some 30 kB; more than this is no lesson file."""
 MAX_SCALAR = 1_000_000
 """Characters in one value."""
 MAX_DEPTH = 32
@@ -146,7 +145,7 @@ def read_yaml(data: bytes | str, file: Path) -> Document:
     """Read one file's content. Never raises: what is wrong is in the `diagnostics`."""
     document = Document(file)
     if len(data) > MAX_BYTES:
-        document.say(yaml_words.too_large(len(data), MAX_BYTES))
+        document.say(yaml_words.too_large(MAX_BYTES))
         return document
     if isinstance(data, bytes):
         try:

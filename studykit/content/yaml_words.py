@@ -22,10 +22,9 @@ class Trouble(NamedTuple):
     hint: str = ""
 
 
-def too_large(size: int, bound: int) -> Trouble:
-    """The file exceeds its bound, both in bytes."""
-    mega = 1024 * 1024
-    message = f"The file has {size / mega:.1f} MB; {bound // mega} MB is the most that is read."
+def too_large(bound: int) -> Trouble:
+    """The file exceeds its bound, in bytes."""
+    message = f"The file has more than {bound // (1024 * 1024)} MB."
     return Trouble(0, "SK108", message, "Split it into several lessons.")
 
 

@@ -1,0 +1,135 @@
+"""Where courses and their lessons lie. Nothing outside the given folder is ever read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.content.diagnostics import Diagnostic, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+COURSE_NAMES = ("course.yaml", "course.yml")
+MAX_BYTES = 8 * 1024 * 1024
+"""A lesson of fifty questions has some 30 kB; more than this is no lesson file."""
+_SUFFIXES = (".yaml", ".yml")
+_DEPTH = 3
+"""How far below a library a course may lie: library/subject/course/language."""
+
+
+class LibraryError(Exception):
+    """A path cannot be opened; `str()` is one sentence for the user."""
+
+
+def course_file(folder: Path) -> Path | None:
+    """The `course.yaml` of a folder, or None."""
+    for name in COURSE_NAMES:
+        if (folder / name).is_file():
+            return folder / name
+    return None
+
+
+def course_folders(path: Path) -> list[Path]:
+    """The folders of courses at or below `path`, by name.
+
+    A folder of lessons that has no `course.yaml`, and no course below it, is a course too.
+
+    Raises:
+        LibraryError: the folder cannot be read.
+    """
+    if course_file(path):
+        return [path]
+    found = list(_below(path, _DEPTH))
+    return found or ([path] if yaml_names(path) else [])
+
+
+def _below(folder: Path, depth: int) -> Iterator[Path]:
+    for name in sorted(_names(folder)):
+        inner = folder / name
+        # A link to a folder could lead anywhere, also in a circle.
+        if name.startswith(".") or inner.is_symlink() or not inner.is_dir():
+            continue
+        if course_file(inner):
+            yield inner
+        elif depth > 1:
+            yield from _below(inner, depth - 1)
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return [entry.name for entry in folder.iterdir()]
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise LibraryError(f"The folder {folder} cannot be read: {reason}.") from error
+
+
+def yaml_names(folder: Path) -> list[str]:
+    """Names of the lesson files of a folder that lists none, in order.
+
+    Raises:
+        LibraryError: the folder cannot be read.
+    """
+    return sorted(
+        name
+        for name in _names(folder)
+        if name.endswith(_SUFFIXES)
+        and not name.startswith(".")
+        and name not in COURSE_NAMES
+        and (folder / name).is_file()
+    )
+
+
+def lesson_path(folder: Path, name: str) -> tuple[Path | None, str, str]:
+    """The lesson file `name` of a course, or None, a message and a hint saying why not."""
+    if not _stays_inside(folder, name):
+        message = f"The lesson file “{name}” is not in the course's folder."
+        return None, message, "Give the name of a file that lies beside course.yaml."
+    file = folder / name
+    if not file.is_file():
+        message = f"There is no lesson file “{name}” in the course's folder."
+        return None, message, did_you_mean(name, yaml_names(folder))
+    return file, "", ""
+
+
+def _stays_inside(folder: Path, name: str) -> bool:
+    relative = Path(name)
+    if relative.is_absolute() or relative.drive or ".." in relative.parts or "\\" in name:
+        return False
+    try:
+        return (folder / relative).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # a circle of links; a NUL in the name
+        return False
+
+
+def read_bytes(file: Path) -> tuple[bytes, os.stat_result]:
+    """A file's content, cut just beyond what is ever parsed, and its state when read.
+
+    Raises:
+        OSError: the file cannot be read, or is no regular file.
+    """
+    if not stat.S_ISREG(file.stat().st_mode):  # opening a pipe would wait for ever
+        raise OSError(0, "It is not a regular file")
+    with file.open("rb") as stream:
+        state = os.fstat(stream.fileno())
+        return stream.read(MAX_BYTES + 1), state
+
+
+def unreadable(file: Path, error: OSError) -> Diagnostic:
+    """The diagnostic of a file that cannot be read."""
+    reason = error.strerror or type(error).__name__
+    return Diagnostic(file, 1, 1, "error", "SK101", f"The file cannot be read: {reason}.")
+
+
+def existing(paths: Sequence[Path]) -> None:
+    """Raise LibraryError for the first of `paths` that does not exist or cannot be seen."""
+    for path in paths:
+        try:
+            path.stat()
+        except FileNotFoundError as error:
+            raise LibraryError(f"There is no file or folder {path}.") from error
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise LibraryError(f"{path} cannot be opened: {reason}.") from error
