@@ -14,6 +14,7 @@ class Command(NamedTuple):
 
 COMMANDS = {
     "open": Command("open_command", "open the app on a library, a course or a lesson file"),
+    "ids": Command("ids_command", "write missing ids into lesson files"),
     "schema": Command("schema_command", "print the JSON Schema of a course or a lesson file"),
 }
 """Every command, in the order the help lists them. A module is imported only to run it."""

@@ -1,0 +1,93 @@
+"""`studykit ids`: write missing ids into lesson files."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, Failure
+
+if TYPE_CHECKING:
+    import argparse
+
+    from studykit.content.diagnostics import Diagnostic
+
+_HEAD = "course.yaml"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which files, and whether to write."""
+    parser.add_argument("path", nargs="+", type=Path, help="lesson files, or course folders")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be added, write nothing"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Add the ids; every file is replaced whole or not at all."""
+    from studykit.authoring.missing_ids import with_ids
+
+    added: dict[str, list[str]] = {}
+    broken: list[Diagnostic] = []
+    for file in _lesson_files(arguments.path):
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise Failure(f"{file} cannot be read: {error.strerror}.") from None
+        filled = with_ids(data, file)
+        broken.extend(filled.diagnostics)
+        if filled.added:
+            added[str(file)] = list(filled.added)
+            if not arguments.dry_run:
+                _replace(file, filled.data)
+    if arguments.json:
+        document = {
+            "ok": not broken,
+            "added": added,
+            "diagnostics": [diagnostic.to_json() for diagnostic in broken],
+        }
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        for name, ids in added.items():
+            print(f"{name}: {len(ids)} added: {', '.join(ids)}")
+        for diagnostic in broken:
+            print(diagnostic)
+        if not added and not broken:
+            print("Every lesson, section, card and question has an id.")
+    return EXIT_CONTENT if broken else EXIT_FINE
+
+
+def _lesson_files(paths: list[Path]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found = [f for f in sorted(path.rglob("*.yaml")) if f.name != _HEAD]
+            if not found:
+                raise Failure(f"{path} has no lesson file (*.yaml) in it.")
+            files += found
+        elif path.exists():
+            files.append(path)
+        else:
+            raise Failure(f"{path} does not exist. Name a lesson file or a course folder.")
+    return files
+
+
+def _replace(file: Path, data: bytes) -> None:
+    try:
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+        try:
+            with os.fdopen(handle, "wb") as new:
+                new.write(data)
+                new.flush()
+                os.fsync(new.fileno())
+            Path(name).chmod(file.stat().st_mode)
+            Path(name).replace(file)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise Failure(f"{file} cannot be written: {error.strerror}.") from None
