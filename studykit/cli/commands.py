@@ -16,5 +16,6 @@ COMMANDS = {
     "open": Command("open_command", "open the app on a library, a course or a lesson file"),
     "ids": Command("ids_command", "write missing ids into lesson files"),
     "schema": Command("schema_command", "print the JSON Schema of a course or a lesson file"),
+    "profile": Command("profile_command", "show, back up, merge or export your progress"),
 }
 """Every command, in the order the help lists them. A module is imported only to run it."""

@@ -15,8 +15,7 @@ from studykit.progress.layout import Layout
 from studykit.progress.lock import Lock
 from studykit.progress.merging import merge
 from studykit.progress.recovery import open_files
-from studykit.progress.snapshot import OlderVersionError, decode
-from studykit.progress.store import Profile
+from studykit.progress.snapshot import OlderVersionError, decode, encode
 from studykit.progress.version import PROFILE_FORMAT, VERSION
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studykit.progress.events import Event
+    from studykit.progress.store import Profile
 
 _CONFLICT = re.compile(r"sync-conflict|conflicted copy|conflict", re.IGNORECASE)
 
@@ -165,4 +165,5 @@ def _put(layout: Layout, events: list[Event]) -> None:
     # start does just that, since the old snapshot is of another generation.
     layout.snapshot.unlink(missing_ok=True)
     opened = open_files(layout, writable=True)
-    Profile(layout, opened, Lock(layout.lock)).save()
+    write_whole(layout.snapshot, encode(opened.state, opened.position))
+    backups.back_up(layout)
