@@ -14,6 +14,8 @@ class Command(NamedTuple):
 
 COMMANDS = {
     "open": Command("open_command", "open the app on a library, a course or a lesson file"),
+    "list": Command("list_command", "list the courses"),
+    "check": Command("check_command", "find what is wrong in lessons and courses"),
     "ids": Command("ids_command", "write missing ids into lesson files"),
     "schema": Command("schema_command", "print the JSON Schema of a course or a lesson file"),
     "profile": Command("profile_command", "show, back up, merge or export your progress"),

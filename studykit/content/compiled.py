@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import time
 from contextlib import suppress
 from hashlib import sha256
@@ -105,6 +104,8 @@ class Compiled:
         text = json.dumps(
             {"schema": _SCHEMA, **data}, ensure_ascii=False, separators=(",", ":")
         )
+        import tempfile  # 4 ms that a start without changes saves
+
         temporary = None
         try:
             self._folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,37 @@
+"""The proof that every answer key is one: each question is answered with its own key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studykit.content.diagnostics import has_errors
+from studykit.content.validate import Problem
+from studykit.grading.grade import grade, key_response
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from studykit.content.diagnostics import Diagnostic
+    from studykit.content.structure import CourseReading
+
+_FULL = 0.999999
+
+
+def key_diagnostics(courses: Iterable[CourseReading]) -> Iterator[Diagnostic]:
+    """An error for each question whose key does not earn all of its points.
+
+    Files that have an error already are left out: their keys may be the error.
+    """
+    for course in courses:
+        for reading, lesson in course.models():
+            if has_errors(reading.diagnostics):
+                continue
+            for n, question in enumerate(lesson.questions):
+                score = grade(question, key_response(question)).score
+                if score < _FULL:
+                    yield Problem(
+                        ("questions", n),
+                        "SK501",
+                        f"The key of “{question.id}” earns only {score:.0%} of its points.",
+                        "Look at weights, scoring, and whether a regex matches its answer.",
+                    ).located(reading.document)

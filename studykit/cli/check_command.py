@@ -1,0 +1,115 @@
+"""`studykit check`: everything that is wrong in lessons and courses, each at its place."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_OUTSIDE, Failure
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from studykit.content.diagnostics import Diagnostic
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Define the options of `check`."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument("--format", choices=["text", "json"], default="text")
+    parser.add_argument(
+        "--json",
+        action="store_const",
+        const="json",
+        dest="format",
+        help="short for --format json",
+    )
+    parser.add_argument("--strict", action="store_true", help="let warnings count as errors")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check the paths and report; 1 when there is an error, or with --strict a warning."""
+    from studykit.content.diagnostics import has_errors
+    from studykit.content.finding import LibraryError
+
+    try:
+        diagnostics = checked(arguments.paths)
+    except LibraryError as error:
+        raise Failure(str(error), EXIT_OUTSIDE) from error
+    ok = not has_errors(diagnostics) and not (arguments.strict and diagnostics)
+    if arguments.format == "json":
+        report = {"ok": ok, "diagnostics": [d.to_json() for d in diagnostics]}
+        json.dump(report, sys.stdout, ensure_ascii=False, indent=2)
+        print()
+    else:
+        print_text(diagnostics)
+    return EXIT_FINE if ok else EXIT_CONTENT
+
+
+def checked(paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
+    """All diagnostics of the courses at `paths`, in order. Raises LibraryError."""
+    from studykit.authoring.keys import key_diagnostics
+    from studykit.content.checking import read_courses
+    from studykit.content.diagnostics import in_order
+
+    reading = read_courses(paths)
+    return in_order([*reading.diagnostics, *key_diagnostics(reading.courses)])
+
+
+def print_text(diagnostics: Sequence[Diagnostic]) -> None:
+    """Print each problem with its line and a caret, then how many there are."""
+    lines: dict[Path, list[str]] = {}
+    for diagnostic in diagnostics:
+        file = diagnostic.file
+        if file not in lines:
+            lines[file] = _lines(file)
+        place = f"{file}:{diagnostic.line}:{diagnostic.column}"
+        print(f"{place}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message}")
+        if diagnostic.line <= len(lines[file]):
+            line, number = lines[file][diagnostic.line - 1], f"{diagnostic.line:>5}"
+            print(f"{number} | {_printable(line)}")
+            print(f"{' ' * len(number)} | {_padding(line, diagnostic.column)}^")
+        if diagnostic.hint:
+            print(f"      = {diagnostic.hint}")
+        print()
+    print(_summary(diagnostics))
+
+
+def _summary(diagnostics: Sequence[Diagnostic]) -> str:
+    if not diagnostics:
+        return "No problems found."
+    errors = sum(d.severity == "error" for d in diagnostics)
+    parts = []
+    for count, word in ((errors, "error"), (len(diagnostics) - errors, "warning")):
+        if count:
+            parts.append(f"{count} {word}{'' if count == 1 else 's'}")
+    return f"{', '.join(parts)}."
+
+
+def _lines(file: Path) -> list[str]:
+    from studykit.content.finding import read_bytes
+
+    try:
+        text = read_bytes(file)[0].decode("utf-8", "replace")
+    except OSError:
+        return []
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text.split("\n")
+
+
+def _printable(line: str) -> str:
+    # A control character in a file must not reach the terminal as one.
+    return "".join(c if c.isprintable() else " " if c == "\t" else "�" for c in line)
+
+
+def _padding(line: str, column: int) -> str:
+    """As many cells as the characters before `column` take on the screen."""
+    before = line[: column - 1]
+    return " " * sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in before
+    )

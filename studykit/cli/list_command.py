@@ -1,0 +1,67 @@
+"""`studykit list`: the courses there are."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_OUTSIDE, Failure
+
+if TYPE_CHECKING:
+    import argparse
+
+    from studykit.content.course import Course
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Define the options of `list`."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="libraries, courses or lesson files (default: the shipped ones and your own)",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List the courses, one entry a course; 1 when a file of theirs is broken."""
+    from studykit.content.diagnostics import has_errors
+    from studykit.content.library import LibraryError, default_paths, open_library
+
+    try:
+        library = open_library(arguments.paths or default_paths())
+    except LibraryError as error:
+        raise Failure(str(error), EXIT_OUTSIDE) from error
+    entries = [_entry(course) for course in library.courses]
+    if arguments.json:
+        json.dump({"courses": entries}, sys.stdout, ensure_ascii=False, indent=2)
+        print()
+    else:
+        for entry in entries:
+            print(f"{entry['title']}  ({entry['id']}, {', '.join(entry['languages'])})")
+            counts = (f"{entry[key]} {key}" for key in ("lessons", "cards", "questions"))
+            print(f"  {', '.join(counts)}  {entry['path']}")
+        if not entries:
+            print("There are no courses here.")
+    for diagnostic in library.diagnostics:
+        if diagnostic.severity == "error":
+            print(diagnostic, file=sys.stderr)
+    return EXIT_CONTENT if has_errors(library.diagnostics) else EXIT_FINE
+
+
+def _entry(course: Course) -> dict[str, Any]:
+    """What `list` tells of a course: the title and the counts of its first edition."""
+    edition = course.edition()
+    return {
+        "id": course.id,
+        "title": edition.title,
+        "languages": list(course.editions),
+        "lessons": len(edition.lessons),
+        "cards": sum(len(lesson.cards) for lesson in edition.lessons),
+        "questions": sum(len(lesson.questions) for lesson in edition.lessons),
+        "path": str(edition.folder),
+    }

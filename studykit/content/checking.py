@@ -1,0 +1,154 @@
+"""Reading all files of courses for their authors: every problem of every file in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from studykit.content.diagnostics import Diagnostic, in_order
+from studykit.content.editions import edition_diagnostics
+from studykit.content.finding import (
+    COURSE_NAMES,
+    course_file,
+    course_folders,
+    existing,
+    lesson_path,
+    read_bytes,
+    unreadable,
+    yaml_names,
+)
+from studykit.content.lesson_file import FileReading, read_course_head, read_lesson
+from studykit.content.model import Lesson
+from studykit.content.silencing import silenced_lines, without_silenced
+from studykit.content.structure import CourseReading, course_diagnostics
+from studykit.content.validate import Problem
+
+
+@dataclass(frozen=True)
+class CheckedCourses:
+    """What was read, and everything that is wrong with it, silenced warnings left out."""
+
+    courses: tuple[CourseReading, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_courses(paths: Sequence[Path]) -> CheckedCourses:
+    """Read and check the courses at `paths`: libraries, course folders or lesson files.
+
+    Raises:
+        LibraryError: a path does not exist or cannot be read.
+    """
+    existing(paths)
+    courses: list[CourseReading] = []
+    found: list[Diagnostic] = []
+    for path in paths:
+        if path.is_file() and path.name not in COURSE_NAMES:
+            lesson = _lesson(path, found)
+            courses.append(CourseReading(path.parent, None, (lesson,) if lesson else ()))
+            continue
+        folders = course_folders(path.parent if path.is_file() else path)
+        if not folders:
+            message = "There is no course here."
+            hint = "A course is a folder with a course.yaml and lesson files."
+            found.append(Diagnostic(path, 1, 1, "error", "SK410", message, hint))
+        courses += [_course(folder, found) for folder in folders]
+    for course in courses:
+        # What a lesson file alone refers to may stand in the other files of its course.
+        if course.head is not None or course_file(course.folder) is None:
+            found += course_diagnostics(course)
+    for editions in _editions(courses, found):
+        found += edition_diagnostics(editions)
+    return CheckedCourses(tuple(courses), in_order(unsilenced(courses, found)))
+
+
+def unsilenced(
+    courses: Sequence[CourseReading], diagnostics: Sequence[Diagnostic]
+) -> list[Diagnostic]:
+    """`diagnostics` less the warnings that comments or `ignore` in `course.yaml` silence."""
+    if all(d.severity == "error" for d in diagnostics):
+        return list(diagnostics)
+    by_file: dict[Path, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        by_file.setdefault(diagnostic.file, []).append(diagnostic)
+    for course in courses:
+        everywhere = course.head.model.ignore if course.head and course.head.model else ()
+        readings: list[FileReading[Any]] = [*course.lessons]
+        if course.head:
+            readings.append(course.head)
+        for reading in readings:
+            own = by_file.get(reading.file)
+            if own:
+                lines = silenced_lines(reading.document.text)
+                by_file[reading.file] = without_silenced(own, lines, everywhere)
+    return [diagnostic for own in by_file.values() for diagnostic in own]
+
+
+def _course(folder: Path, found: list[Diagnostic]) -> CourseReading:
+    file = course_file(folder)
+    head = None
+    if file is not None:
+        try:
+            head = read_course_head(read_bytes(file)[0], file)
+            found += head.diagnostics
+        except OSError as error:
+            found.append(unreadable(file, error))
+    lessons, missing = [], file is not None and head is None
+    for n, name in enumerate(_names(folder, head)):
+        path, message, hint = lesson_path(folder, name)
+        if path is None:
+            missing = True
+            if head is not None and head.model is not None and head.model.lessons:
+                problem = Problem(("lessons", n), "SK407", message, hint)
+                found.append(problem.located(head.document))
+            else:
+                found.append(Diagnostic(folder / name, 1, 1, "error", "SK407", message, hint))
+            continue
+        reading = _lesson(path, found)
+        if reading is None:
+            missing = True
+        else:
+            lessons.append(reading)
+    if not lessons and not missing:
+        hint = "Add a lesson file beside course.yaml."
+        at = file or folder
+        found.append(Diagnostic(at, 1, 1, "error", "SK410", "The course has no lessons.", hint))
+    return CourseReading(folder, head, tuple(lessons), missing)
+
+
+def _names(folder: Path, head: FileReading[Any] | None) -> Sequence[str]:
+    if head is not None and head.model is not None and head.model.lessons:
+        names: tuple[str, ...] = head.model.lessons
+        return names
+    # A broken course.yaml hides no broken lesson.
+    return yaml_names(folder)
+
+
+def _lesson(file: Path, found: list[Diagnostic]) -> FileReading[Lesson] | None:
+    try:
+        reading = read_lesson(read_bytes(file)[0], file)
+    except OSError as error:
+        found.append(unreadable(file, error))
+        return None
+    found += reading.diagnostics
+    return reading
+
+
+def _editions(
+    courses: Sequence[CourseReading], found: list[Diagnostic]
+) -> Iterator[list[CourseReading]]:
+    by_id: dict[str, dict[str, CourseReading]] = {}
+    for course in courses:
+        if course.head is None or course.head.model is None:
+            continue
+        model = course.head.model
+        editions = by_id.setdefault(model.id, {})
+        first = editions.setdefault(model.language, course)
+        if first.folder != course.folder:
+            message = (
+                f"The course “{model.id}” in “{model.language}” is also in {first.folder}."
+            )
+            hint = "Give one of them another id, or another language."
+            found.append(Problem(("id",), "SK409", message, hint).located(course.head.document))
+    yield from (list(editions.values()) for editions in by_id.values())

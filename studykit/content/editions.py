@@ -1,0 +1,108 @@
+"""Where the editions of one course are out of step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from studykit.content.diagnostics import Diagnostic
+from studykit.content.gaps import gaps_of
+from studykit.content.lesson_file import FileReading
+from studykit.content.model import Lesson
+from studykit.content.questions import (
+    Categorize,
+    Cloze,
+    Matching,
+    MultipleChoice,
+    Numerical,
+    OpenResponse,
+    Ordering,
+    Question,
+    SingleChoice,
+    TrueFalse,
+)
+from studykit.content.structure import CourseReading
+from studykit.content.validate import Problem, Way
+
+_Place = tuple[FileReading[Lesson], Way, Any]
+
+
+def edition_diagnostics(editions: Sequence[CourseReading]) -> Iterator[Diagnostic]:
+    """Warnings for what the first of `editions` and each other one do not share.
+
+    Only editions that were understood as a whole are compared.
+    """
+    whole = [course for course in editions if course.head and course.complete]
+    for other in whole[1:]:
+        first_items, other_items = _items(whole[0]), _items(other)
+        yield from _absent(first_items, other_items, _language(other))
+        yield from _absent(other_items, first_items, _language(whole[0]))
+        for key in first_items.keys() & other_items.keys():
+            if key[0] == "question":
+                yield from _differing(first_items[key], other_items[key], _language(whole[0]))
+
+
+def _language(course: CourseReading) -> str:
+    return course.head.model.language if course.head and course.head.model else "und"
+
+
+def _items(course: CourseReading) -> dict[tuple[str, str], _Place]:
+    items: dict[tuple[str, str], _Place] = {}
+    for reading, lesson in course.models():
+        items["lesson", lesson.id] = (reading, ("id",), lesson)
+        for objective in lesson.objectives or ():
+            items["objective", objective] = (reading, ("objectives", objective), None)
+        groups: dict[str, tuple[Any, ...]] = {
+            "section": lesson.sections,
+            "card": lesson.cards,
+            "question": lesson.questions,
+        }
+        for kind, entries in groups.items():
+            for n, entry in enumerate(entries):
+                items[kind, entry.id] = (reading, (f"{kind}s", n, "id"), entry)
+    return items
+
+
+def _absent(
+    there: dict[tuple[str, str], _Place], here: dict[tuple[str, str], _Place], language: str
+) -> Iterator[Diagnostic]:
+    for key, (reading, way, _) in there.items():
+        if key not in here:
+            message = f"The {key[0]} “{key[1]}” is missing in the edition “{language}”."
+            hint = "Editions share their ids, so that progress is shared."
+            problem = Problem(way, "SK451", message, hint, "warning", key=key[0] == "objective")
+            yield problem.located(reading.document)
+
+
+def _differing(first: _Place, other: _Place, language: str) -> Iterator[Diagnostic]:
+    reading, way, question = other
+    if _shape(first[2]) != _shape(question):
+        message = f"The key or type of “{question.id}” differs from the edition “{language}”."
+        hint = "Keep options, items and keys in the same order in all editions."
+        yield Problem(way, "SK452", message, hint, "warning").located(reading.document)
+
+
+def _shape(question: Question) -> tuple[Any, ...]:
+    """What of a question must be the same in every language: responses refer to it."""
+    match question:
+        case SingleChoice() | MultipleChoice():
+            return (question.type, *(option.correct for option in question.options))
+        case TrueFalse() | Numerical():
+            return (question.type, question.answer)
+        case Cloze():
+            return (question.type, len(gaps_of(question.text)))
+        case Ordering():
+            return (question.type, len(question.items))
+        case Matching():
+            rights = question.rights
+            return (
+                question.type,
+                len(rights),
+                *(rights.index(p.right) for p in question.pairs),
+            )
+        case Categorize():
+            return (question.type, *(len(items) for items in question.categories.values()))
+        case OpenResponse():
+            return (question.type, len(question.key_points))
+        case _:
+            return (question.type,)
