@@ -164,7 +164,7 @@ def _unclosed_quote(text: str, offset: int) -> Trouble:
 
 def _missing_colon(text: str, offset: int) -> Trouble:
     line = _line_at(text, offset)
-    key = line.split(":")[0].split()[0] if line.split() else line
+    key = (line.split(":")[0].split() or ["key"])[0]
     hint = f"Write “{key}: …”, with a space behind the colon."
     if key.startswith("-") and len(key) > 1:
         hint = "Or put a space behind the dash, when this is an entry of a list."
