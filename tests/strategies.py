@@ -1,0 +1,174 @@
+"""Hypothesis strategies for questions of every type and for what a learner may answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from studykit.content.questions import (
+    Answer,
+    Categorize,
+    Cloze,
+    Matching,
+    MultipleChoice,
+    Numerical,
+    OpenResponse,
+    Option,
+    Ordering,
+    Pair,
+    Question,
+    ShortAnswer,
+    SingleChoice,
+    Tolerance,
+    TrueFalse,
+)
+
+words = st.text(alphabet="abcdefghij妙瓦底內比都園區漢字 ", min_size=1, max_size=8).filter(
+    lambda text: text.strip() == text
+)
+
+
+def _distinct(least: int, most: int = 6) -> st.SearchStrategy[list[str]]:
+    return st.lists(words, min_size=least, max_size=most, unique_by=str.casefold)
+
+
+@st.composite
+def single_choices(draw: st.DrawFn) -> SingleChoice:
+    texts = draw(_distinct(2))
+    key = draw(st.integers(0, len(texts) - 1))
+    options = tuple(
+        Option(text=text, correct=n == key, feedback=draw(words), fixed=draw(st.booleans()))
+        for n, text in enumerate(texts)
+    )
+    return SingleChoice(id="q", stem="?", options=options)
+
+
+@st.composite
+def multiple_choices(draw: st.DrawFn) -> MultipleChoice:
+    texts = draw(_distinct(2))
+    keys = draw(st.sets(st.integers(0, len(texts) - 1), min_size=1))
+    scoring = draw(
+        st.sampled_from([None, "all_or_nothing", "net_correct", "each_option", "weights"])
+    )
+    options = tuple(
+        Option(
+            text=text,
+            correct=n in keys,
+            weight=(1 / len(keys) if n in keys else -0.5) if scoring == "weights" else None,
+        )
+        for n, text in enumerate(texts)
+    )
+    return MultipleChoice(id="q", stem="?", options=options, scoring=scoring)
+
+
+true_falses = st.builds(
+    TrueFalse, id=st.just("q"), stem=st.just("?"), answer=st.booleans(), feedback=words
+)
+short_answers = st.builds(
+    ShortAnswer,
+    id=st.just("q"),
+    stem=st.just("?"),
+    answers=_distinct(1).map(
+        lambda texts: (texts[0], *(Answer(text=text, weight=0.5) for text in texts[1:]))
+    ),
+    case_sensitive=st.booleans(),
+)
+numericals = st.builds(
+    Numerical,
+    id=st.just("q"),
+    stem=st.just("?"),
+    answer=st.floats(-1e9, 1e9),
+    tolerance=st.one_of(
+        st.floats(0, 100),
+        st.builds(Tolerance, relative=st.floats(0, 1)),
+        st.builds(Tolerance, geometric=st.floats(0, 1)),
+    ),
+    unit=st.sampled_from(["", "m", "人"]),
+)
+clozes = st.lists(words, min_size=1, max_size=4).map(
+    lambda gaps: Cloze(id="q", stem="?", text=" and ".join("{{" + gap + "}}" for gap in gaps))
+)
+orderings = st.builds(
+    Ordering,
+    id=st.just("q"),
+    stem=st.just("?"),
+    items=_distinct(2).map(tuple),
+    scoring=st.sampled_from(["all_or_nothing", "position", "adjacent", "longest_ordered"]),
+)
+
+
+@st.composite
+def matchings(draw: st.DrawFn) -> Matching:
+    lefts = draw(_distinct(2))
+    rights = [draw(words) for _ in lefts]
+    distractors = tuple(w for w in draw(_distinct(0, 3)) if w not in rights)
+    pairs = tuple(Pair(left=a, right=b) for a, b in zip(lefts, rights, strict=True))
+    return Matching(id="q", stem="?", pairs=pairs, distractors=distractors)
+
+
+@st.composite
+def categorizes(draw: st.DrawFn) -> Categorize:
+    items = draw(_distinct(2))
+    cut = draw(st.integers(1, len(items) - 1))
+    return Categorize(
+        id="q", stem="?", categories={"A": tuple(items[:cut]), "B": tuple(items[cut:])}
+    )
+
+
+open_responses = st.builds(
+    OpenResponse,
+    id=st.just("q"),
+    stem=st.just("?"),
+    model_answer=words,
+    key_points=_distinct(1).map(tuple),
+)
+
+questions: st.SearchStrategy[Question] = st.one_of(
+    single_choices(),
+    multiple_choices(),
+    true_falses,
+    short_answers,
+    numericals,
+    clozes,
+    orderings,
+    matchings(),
+    categorizes(),
+    open_responses,
+)
+
+junk: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.text(max_size=6), inner),
+    max_leaves=12,
+)
+
+
+@st.composite
+def responses(draw: st.DrawFn, question: Question) -> Any:
+    """A response of the right shape to `question`."""
+    match question:
+        case SingleChoice():
+            return draw(st.integers(0, len(question.options) - 1))
+        case MultipleChoice():
+            return sorted(draw(st.sets(st.integers(0, len(question.options) - 1))))
+        case TrueFalse():
+            return draw(st.booleans())
+        case ShortAnswer():
+            return draw(st.sampled_from([a.text for a in question.accepted]) | words)
+        case Numerical():
+            return draw(st.just(repr(question.answer)) | st.floats(-1e9, 1e9).map(repr))
+        case Cloze():
+            return draw(st.lists(words, min_size=1, max_size=4))
+        case Ordering():
+            return draw(st.permutations(range(len(question.items))))
+        case Matching():
+            place = st.none() | st.integers(0, len(question.rights) - 1)
+            count = len(question.pairs)
+            return draw(st.lists(place, min_size=count, max_size=count))
+        case Categorize():
+            count = len(question.items)
+            return draw(st.lists(st.none() | st.integers(0, 1), min_size=count, max_size=count))
+        case OpenResponse():
+            points = st.sets(st.integers(0, len(question.key_points) - 1))
+            return {"text": draw(words), "ticked": sorted(draw(points))}
