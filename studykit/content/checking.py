@@ -24,6 +24,7 @@ from studykit.content.model import Lesson
 from studykit.content.silencing import silenced_lines, without_silenced
 from studykit.content.structure import CourseReading, course_diagnostics
 from studykit.content.validate import Problem
+from studykit.content.yaml_reader import collector_off
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class CheckedCourses:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@collector_off()
 def read_courses(paths: Sequence[Path]) -> CheckedCourses:
     """Read and check the courses at `paths`: libraries, course folders or lesson files.
 

@@ -124,6 +124,8 @@ def explain(text: str, error: Exception, parser: Any) -> Trouble:
     if "mapping values are not allowed" in problem:
         return _stray_colon(text, offset)
     if "flow" in context:
+        if text[context_offset : context_offset + 1] not in ("[", "{"):
+            context_offset = max(text.rfind("[", 0, offset + 1), text.rfind("{", 0, offset + 1))
         bracket = text[context_offset : context_offset + 1]
         return Trouble(
             context_offset,
