@@ -90,10 +90,10 @@ class _Opening:
         count, newest = 0, place.newest
         for event in tail:
             at = event.get("at")
-            # What is older than the snapshot may be a line of it over again.
-            if not isinstance(at, str) or at < place.newest or not apply(state, event):
+            # What is older than what went before may be a line of it over again.
+            if not isinstance(at, str) or at < newest or not apply(state, event):
                 return self._from_journal(journal, None)
-            count, newest = count + 1, max(newest, at)
+            count, newest = count + 1, at
         if tail.damaged:
             return self._from_journal(journal, None)
         self._end_torn(tail)

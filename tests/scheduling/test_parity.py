@@ -48,7 +48,10 @@ def test_thousands_of_random_histories_agree_with_fsrs_rs() -> None:
             assert memory["stability"] == pytest.approx(rs_memory.stability, rel=1e-3)
             assert memory["difficulty"] == pytest.approx(rs_memory.difficulty, rel=1e-3)
             theirs = min(max(round(chosen.interval), 1), 36_500)
-            if days_for(memory["stability"]) != theirs:
+            # The reference counts in single precision: on the very edge between two days
+            # (63.49999 against 63.50003) its rounding says nothing.
+            on_edge = abs(chosen.interval % 1 - 0.5) < 1e-6 * chosen.interval
+            if days_for(memory["stability"]) != theirs and not on_edge:
                 differing.append((history, memory["stability"], chosen.interval))
     assert differing == []
 

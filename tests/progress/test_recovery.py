@@ -1,0 +1,260 @@
+"""A profile whose files were damaged."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from studykit.progress import events as make
+from studykit.progress.layout import Layout
+from studykit.progress.store import Profile, ProfileError
+from tests.progress.learning import at
+
+
+def record(path: Path, *numbers: int) -> None:
+    with Profile.open(path) as profile:
+        profile.record([make.section_read(at(n), "course", f"s{n:02}") for n in numbers])
+
+
+def look(path: Path) -> tuple[list[str], list[str]]:
+    """Sections known, and notices, of a profile opened and closed."""
+    with Profile.open(path) as profile:
+        courses = profile.state["courses"]
+        read = sorted(courses["course"]["sections"]) if courses else []
+        return read, list(profile.notices)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "profile.json"
+    record(path, 1, 2, 3)
+    record(path, 4, 5)
+    return path
+
+
+ALL = ["s01", "s02", "s03", "s04", "s05"]
+
+
+def forget_backups(path: Path) -> None:
+    shutil.rmtree(Layout(path).backups)
+
+
+def asides(path: Path) -> list[Path]:
+    return list(path.parent.glob("*.damaged-*"))
+
+
+def test_a_torn_last_line_is_dropped_and_said(path: Path) -> None:
+    with Layout(path).journal.open("ab") as file:
+        file.write(b'{"id": "0123", "at": "2026')
+    read, notices = look(path)
+    assert read == ALL
+    assert "written by half" in notices[0]
+    assert look(path) == (ALL, [])
+
+
+def test_a_lost_snapshot_is_made_anew_from_the_journal(path: Path) -> None:
+    path.unlink()
+    forget_backups(path)
+    assert look(path) == (ALL, [])
+
+
+def test_a_damaged_snapshot_is_made_anew_and_kept_aside(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:200])
+    forget_backups(path)
+    read, notices = look(path)
+    assert read == ALL
+    assert any("made anew from the history" in notice for notice in notices)
+    assert len(asides(path)) == 1
+
+
+def test_a_snapshot_alone_still_opens_and_goes_on(path: Path) -> None:
+    Layout(path).journal.unlink()
+    forget_backups(path)
+    read, notices = look(path)
+    assert read == ALL
+    assert any("5 events of the history are lost" in notice for notice in notices)
+    record(path, 6)
+    path.unlink()
+    assert look(path)[0] == [*ALL, "s06"]
+
+
+def test_a_lost_journal_is_regained_from_the_backups(path: Path) -> None:
+    Layout(path).journal.unlink()
+    read, notices = look(path)
+    assert read == ALL
+    assert any("5 events were regained" in notice for notice in notices)
+    with Profile.open(path) as profile:
+        assert len(list(profile.events())) == 5
+
+
+@pytest.mark.parametrize("backed_up", [True, False])
+def test_a_damaged_line_in_the_middle_is_skipped_counted_and_kept_aside(
+    path: Path, backed_up: bool
+) -> None:
+    journal = Layout(path).journal
+    lines = journal.read_bytes().splitlines(keepends=True)
+    lines[2] = lines[2].replace(b"course", b"curse!")
+    journal.write_bytes(b"".join(lines))
+    path.unlink()
+    if not backed_up:
+        forget_backups(path)
+    read, notices = look(path)
+    assert read == (ALL if backed_up else [name for name in ALL if name != "s02"])
+    assert any("1 damaged lines" in notice for notice in notices)
+    assert asides(path)[0].read_bytes() == b"".join(lines)
+    assert look(path) == (read, [])
+
+
+def test_a_cut_off_journal_does_not_take_what_the_snapshot_knows(path: Path) -> None:
+    journal = Layout(path).journal
+    journal.write_bytes(journal.read_bytes()[:300])
+    forget_backups(path)
+    assert look(path)[0] == ALL
+    assert look(path) == (ALL, [])
+
+
+def test_an_empty_journal_does_not_take_what_the_snapshot_knows(path: Path) -> None:
+    Layout(path).journal.write_bytes(b"")
+    forget_backups(path)
+    assert look(path)[0] == ALL
+
+
+def test_both_damaged_takes_the_newest_backup_and_says_so(path: Path) -> None:
+    path.write_bytes(b"\x00" * 100)
+    Layout(path).journal.write_bytes(b"\x00" * 100)
+    read, notices = look(path)
+    assert read == ALL
+    assert any("newest backup" in notice for notice in notices)
+    assert len(asides(path)) == 2
+
+
+def test_nothing_left_to_read_is_said_and_nothing_is_overwritten(path: Path) -> None:
+    forget_backups(path)
+    path.write_bytes(b"\x00" * 100)
+    Layout(path).journal.write_bytes(b"\x00" * 100)
+    with pytest.raises(ProfileError, match="is damaged"):
+        Profile.open(path)
+    assert path.read_bytes() == Layout(path).journal.read_bytes() == b"\x00" * 100
+
+
+def test_lines_twice_over_and_in_another_order_count_once(path: Path) -> None:
+    journal = Layout(path).journal
+    head, *lines = journal.read_bytes().splitlines(keepends=True)
+    random.Random(1).shuffle(lines)
+    journal.write_bytes(head + b"".join(lines + lines))
+    read, _ = look(path)
+    assert read == ALL
+    with Profile.open(path) as profile:
+        assert profile.state["courses"]["course"]["days"]["2026-01-01"]["sections"] == 5
+
+
+def test_a_line_of_the_past_appended_again_counts_once(path: Path) -> None:
+    journal = Layout(path).journal
+    with journal.open("ab") as file:
+        file.write(journal.read_bytes().splitlines(keepends=True)[1])
+    assert look(path)[0] == ALL
+    with Profile.open(path) as profile:
+        assert profile.state["courses"]["course"]["days"]["2026-01-01"]["sections"] == 5
+
+
+def test_a_read_only_look_at_a_damaged_profile_changes_nothing(path: Path) -> None:
+    path.write_bytes(b"{")
+    with Layout(path).journal.open("ab") as file:
+        file.write(b'{"half')
+    before = {file: file.read_bytes() for file in path.parent.rglob("*") if file.is_file()}
+    profile = Profile.open(path, write=False)
+    assert sorted(profile.state["courses"]["course"]["sections"]) == ALL
+    assert len(list(profile.events())) == 5
+    assert before == {
+        file: file.read_bytes() for file in path.parent.rglob("*") if file.is_file()
+    }
+
+
+def test_a_profile_of_version_0_is_migrated_with_a_backup_first(tmp_path: Path) -> None:
+    path = tmp_path / "profile.json"
+    old = Path(__file__).parent / "profile_version_0.json"
+    shutil.copyfile(old, path)
+    read, notices = look(path)
+    assert read == ["history", "setting"]
+    assert any("brought up to this version" in notice for notice in notices)
+    (kept,) = Layout(path).backups.glob("before-migration-*/profile.json")
+    assert kept.read_bytes() == old.read_bytes()
+    assert look(path) == (read, [])
+    assert json.loads(path.read_text(encoding="utf-8"))["version"] == 1
+
+
+def test_a_migration_that_was_killed_half_way_is_done_again(tmp_path: Path) -> None:
+    path = tmp_path / "profile.json"
+    old = Path(__file__).parent / "profile_version_0.json"
+    shutil.copyfile(old, path)
+    look(path)
+    shutil.copyfile(old, path)  # The journal was written, the snapshot not yet.
+    assert look(path)[0] == ["history", "setting"]
+    with Profile.open(path) as profile:
+        assert len(list(profile.events())) == 4
+
+
+damages = st.lists(
+    st.tuples(
+        st.sampled_from(["journal", "snapshot"]),
+        st.sampled_from(["flip", "cut", "zero", "drop", "double"]),
+        st.floats(0, 1, exclude_max=True),
+        st.integers(0, 7),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+def damaged(data: bytes, how: str, where: float, bit: int) -> bytes:
+    place = int(where * len(data))
+    match how:
+        case "flip":
+            flipped = bytearray(data)
+            if flipped:
+                flipped[place] ^= 1 << bit
+            return bytes(flipped)
+        case "cut":
+            return data[:place]
+        case "zero":
+            return data[:place] + bytes(min(16, len(data) - place)) + data[place + 16 :]
+        case "drop":
+            return data[:place] + data[place + 50 :]
+        case _:
+            return data + data[place:]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(damage=damages, backed_up=st.booleans())
+def test_any_damage_is_survived_as_far_as_the_bytes_allow(
+    tmp_path: Path, damage: list[tuple[str, str, float, int]], backed_up: bool
+) -> None:
+    folder = tmp_path / "profile"
+    shutil.rmtree(folder, ignore_errors=True)
+    path = folder / "profile.json"
+    record(path, 1, 2, 3)
+    record(path, 4, 5)
+    if not backed_up:
+        forget_backups(path)
+    hit: set[str] = set()
+    for which, how, where, bit in damage:
+        file = path if which == "snapshot" else Layout(path).journal
+        file.write_bytes(damaged(file.read_bytes(), how, where, bit))
+        hit.add(which)
+    try:
+        read, _ = look(path)
+    except ProfileError as error:
+        assert hit == {"journal", "snapshot"}, error
+        assert not backed_up, error
+        return
+    assert set(read) <= set(ALL)
+    if backed_up or len(hit) == 1:
+        assert read == ALL, (hit, backed_up)
+    again, notices = look(path)
+    assert (again, notices) == (read, [])
