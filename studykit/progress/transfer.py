@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
     from studykit.progress.events import Event
     from studykit.progress.store import Profile
-
-_CONFLICT = re.compile(r"sync-conflict|conflicted copy|conflict", re.IGNORECASE)
 
 
 def history_at(path: Path) -> list[Event]:
@@ -92,23 +89,6 @@ def merge_into(path: Path, sources: Iterable[Path]) -> tuple[int, int]:
         events = merge([own, *others])
         _put(layout, events)
     return len(events), len(events) - before
-
-
-def conflicts(path: Path) -> list[Path]:
-    """Return the copies that file-syncing programs set beside a profile when two machines
-    wrote it at once, snapshots and journals."""
-    name = path.name.removesuffix(".json")
-    try:
-        beside = sorted(path.parent.glob("*.json*"))
-    except OSError:
-        return []
-    return [
-        file
-        for file in beside
-        if file.name.startswith(name)
-        and file.suffix in (".json", ".jsonl")
-        and _CONFLICT.search(file.name[len(name) :])
-    ]
 
 
 def exported(profile: Profile, *, anonymous: bool = False) -> str:

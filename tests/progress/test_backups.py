@@ -1,0 +1,51 @@
+"""Backups, kept and thinned out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studykit.progress import events as make
+from studykit.progress.backups import DAYS, LAST, backups, kept
+from studykit.progress.layout import Layout
+from studykit.progress.store import Profile
+from tests.progress.learning import at
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+AGES = st.lists(st.integers(0, 400 * 24 * 60), unique=True)
+
+
+@given(AGES)
+def test_the_last_ten_then_one_a_day_then_one_a_week(ages: list[int]) -> None:
+    made = sorted((NOW - timedelta(minutes=age) for age in ages), reverse=True)
+    keep = kept(made)
+    assert set(made[:LAST]) <= keep
+    if made:
+        recent = {at.date() for at in made if (made[0].date() - at.date()).days < DAYS}
+        assert recent <= {at.date() for at in keep}
+    assert len(keep) <= LAST + DAYS + 30
+    assert kept(list(keep)) == keep
+
+
+def test_every_session_that_did_something_leaves_a_backup(tmp_path: Path) -> None:
+    path = tmp_path / "profile.json"
+    for number in range(15):
+        with Profile.open(path) as profile:
+            profile.record([make.section_read(at(number), "course", f"s{number}")])
+        with Profile.open(path):
+            continue  # Nothing done, nothing to keep.
+    found = backups(Layout(path))
+    assert len(found) == LAST
+    assert [backup.snapshot.position.events for backup in found] == list(range(15, 5, -1))
+
+
+def test_backups_share_one_copy_of_the_history(tmp_path: Path) -> None:
+    path = tmp_path / "profile.json"
+    for number in range(3):
+        with Profile.open(path) as profile:
+            profile.record([make.section_read(at(number), "course", f"s{number}")])
+    (copy,) = Layout(path).backups.glob("journal-*.jsonl")
+    assert copy.read_bytes() == Layout(path).journal.read_bytes()
