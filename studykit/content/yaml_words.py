@@ -125,7 +125,7 @@ def explain(text: str, error: Exception, parser: Any) -> Trouble:
         return _stray_colon(text, offset)
     if "flow" in context:
         if text[context_offset : context_offset + 1] not in ("[", "{"):
-            context_offset = max(text.rfind("[", 0, offset + 1), text.rfind("{", 0, offset + 1))
+            context_offset = max(0, *(text.rfind(b, 0, offset + 1) for b in "[{"))
         bracket = text[context_offset : context_offset + 1]
         return Trouble(
             context_offset,

@@ -1,0 +1,104 @@
+"""`studykit check` shows the line with a caret, and its exit status means something."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from studykit.cli import main
+
+GOOD = "title: One\nquestions:\n  - {id: q, type: true_false, stem: S, answer: true}\n"
+RIGHT_TWICE = (
+    "title: One\nquestions:\n  - id: q\n    type: matching\n    stem: S\n    pairs:\n"
+    "      - {left: a, right: c}\n      - {left: b, right: c}\n"
+)
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Path:
+    file = tmp_path / "lesson.yaml"
+    file.write_text(GOOD, encoding="utf-8")
+    return file
+
+
+def test_nothing_wrong(lesson: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(lesson)]) == 0
+    assert capsys.readouterr().out == "No problems found.\n"
+
+
+def test_the_caret_stands_below_wide_characters(
+    lesson: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = GOOD.replace("id: q,", "tags: [妙瓦底], idd: q,")
+    lesson.write_text(text, encoding="utf-8")
+    assert main(["check", str(lesson)]) == 1
+    out = capsys.readouterr().out.splitlines()
+    assert out[0].startswith(f"{lesson}:3:19: error SK201: ")
+    assert out[1] == f"    3 | {text.splitlines()[2]}"
+    assert out[2] == "      | " + " " * 21 + "^"
+    assert out[3] == "      = Did you mean “id”?"
+    assert out[-1] == "1 error."
+
+
+def test_control_characters_never_reach_the_terminal(
+    lesson: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lesson.write_text("title: a\x1b[2Jb\n", encoding="utf-8")
+    assert main(["check", str(lesson)]) == 1
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_json_has_the_documented_form(lesson: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lesson.write_text("titel: One\n", encoding="utf-8")
+    assert main(["check", str(lesson), "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out) == {
+        "ok": False,
+        "diagnostics": [
+            {
+                "file": str(lesson),
+                "line": 1,
+                "column": 1,
+                "severity": "error",
+                "code": "SK201",
+                "message": "The lesson has no key “titel”.",
+                "hint": "Did you mean “title”?",
+            }
+        ],
+    }
+
+
+def test_warnings_count_only_when_strict(
+    lesson: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lesson.write_text(RIGHT_TWICE, encoding="utf-8")
+    assert main(["check", str(lesson)]) == 0
+    assert main(["check", str(lesson), "--strict"]) == 1
+    assert main(["check", str(lesson), "--strict", "--json"]) == 1
+    assert "1 warning." in capsys.readouterr().out
+
+
+def test_a_key_that_does_not_earn_all_points(
+    lesson: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        "title: One\nquestions:\n  - id: q\n    type: multiple_choice\n    stem: S\n"
+        "    scoring: weights\n    options:\n"
+        "      - {text: a, correct: true, weight: 0.5}\n      - {text: b}\n"
+    )
+    lesson.write_text(text, encoding="utf-8")
+    assert main(["check", str(lesson)]) == 1
+    assert f"{lesson}:3:5: error SK501" in capsys.readouterr().out
+
+
+def test_a_missing_path_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(tmp_path / "nothing")]) == 3
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_folder_without_courses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(tmp_path)]) == 1
+    assert "SK410" in capsys.readouterr().out
