@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,16 @@ class LibraryError(Exception):
 def course_file(folder: Path) -> Path | None:
     """The `course.yaml` of a folder, or None."""
     for name in COURSE_NAMES:
-        if (folder / name).is_file():
+        if _is_file(folder / name):
             return folder / name
     return None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder that may not be entered
+        return False
 
 
 def course_folders(path: Path) -> list[Path]:
@@ -55,7 +63,9 @@ def _below(folder: Path, depth: int) -> Iterator[Path]:
         if course_file(inner):
             yield inner
         elif depth > 1:
-            yield from _below(inner, depth - 1)
+            # One folder that may not be read does not hide the courses beside it.
+            with suppress(LibraryError):
+                yield from _below(inner, depth - 1)
 
 
 def _names(folder: Path) -> list[str]:
@@ -78,7 +88,7 @@ def yaml_names(folder: Path) -> list[str]:
         if name.endswith(_SUFFIXES)
         and not name.startswith(".")
         and name not in COURSE_NAMES
-        and (folder / name).is_file()
+        and _is_file(folder / name)
     )
 
 
@@ -88,7 +98,7 @@ def lesson_path(folder: Path, name: str) -> tuple[Path | None, str, str]:
         message = f"The lesson file “{name}” is not in the course's folder."
         return None, message, "Give the name of a file that lies beside course.yaml."
     file = folder / name
-    if not file.is_file():
+    if not _is_file(file):
         message = f"There is no lesson file “{name}” in the course's folder."
         return None, message, did_you_mean(name, yaml_names(folder))
     return file, "", ""

@@ -248,6 +248,24 @@ def test_a_missing_path_is_one_sentence(tmp_path: Path) -> None:
         open_library([tmp_path / "nothing"])
 
 
+def test_a_folder_that_may_not_be_read(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = library / "closed"
+    closed.mkdir()
+    listed = Path.iterdir
+
+    def refused(folder: Path) -> object:
+        if folder == closed:
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    assert [course.id for course in open_library([library]).courses] == ["course"]
+    with pytest.raises(LibraryError, match="cannot be read: Permission denied"):
+        open_library([closed])
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
 def test_links_out_of_the_course_are_not_followed(library: Path, tmp_path: Path) -> None:
     secret = write(tmp_path / "secret.yaml", LESSON.format(name="secret"))

@@ -1,0 +1,56 @@
+"""The codes of the diagnostics of this room, and what each stands for. A code never changes.
+
+SK1 the text of a file, SK2 the shape of values, SK3 questions and cards, SK4 what stands
+between files, SK5 keys that were tried out. The critic of item-writing has its own above.
+"""
+
+from __future__ import annotations
+
+CODES = {
+    "SK101": "The file cannot be read.",
+    "SK102": "The file is not UTF-8.",
+    "SK103": "A control character.",
+    "SK104": "A tab indents.",
+    "SK105": "A colon is missing.",
+    "SK106": "A quote is not closed.",
+    "SK107": "This is not YAML.",
+    "SK108": "Too large: the file, a value, the nesting or what aliases stand for.",
+    "SK109": "A key is given twice.",
+    "SK110": "A YAML tag.",
+    "SK111": "An alias without its anchor.",
+    "SK112": "The file is empty.",
+    "SK113": "A second YAML document in one file.",
+    "SK114": "A bracket is not closed.",
+    "SK201": "An unknown key.",
+    "SK202": "A key is missing.",
+    "SK203": "A value of the wrong kind.",
+    "SK204": "A word that is not one of those allowed.",
+    "SK205": "An unknown question type.",
+    "SK206": "A number out of its range.",
+    "SK207": "An empty text.",
+    "SK208": "A text that cannot be an id.",
+    "SK209": "A text that is no language tag.",
+    "SK301": "Nothing earns the points.",
+    "SK302": "More than one key in a single_choice question.",
+    "SK303": "Two options, items or sides alike.",
+    "SK304": "Too few options, answers, items or pairs.",
+    "SK305": "A regular expression that does not compile.",
+    "SK306": "A cloze without a gap.",
+    "SK307": "A gap without an answer.",
+    "SK308": "A tolerance that cannot be.",
+    "SK309": "A category without items.",
+    "SK310": "A right side that matches two left sides.",
+    "SK311": "A card without front or back, or with too much.",
+    "SK401": "An id is used twice.",
+    "SK402": "A check that names no question of its lesson.",
+    "SK403": "An objective that does not exist.",
+    "SK404": "A source that names no section.",
+    "SK405": "A blueprint that draws more questions than there are.",
+    "SK406": "A blueprint that draws from what does not exist.",
+    "SK407": "A lesson file that is missing or outside the course.",
+    "SK409": "Two courses with one id and one language.",
+    "SK410": "A course without lessons, or no course at all.",
+    "SK451": "An item that another edition does not have.",
+    "SK452": "A question whose key or type differs in another edition.",
+    "SK501": "A key that does not earn all points.",
+}

@@ -1,0 +1,21 @@
+"""Every code that is said is in the catalogue, and the other way round."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import studykit
+from studykit.content.codes import CODES
+
+
+def test_the_catalogue_of_codes_is_complete() -> None:
+    package = Path(studykit.__file__).parent
+    files = [*(package / "content").glob("*.py"), package / "authoring" / "keys.py"]
+    said = {
+        code
+        for file in files
+        if file.name != "codes.py"
+        for code in re.findall(r'"(SK\d{3})"', file.read_text(encoding="utf-8"))
+    }
+    assert said == set(CODES)
