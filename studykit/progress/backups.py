@@ -16,7 +16,7 @@ from studykit.progress.journal import JournalFile
 from studykit.progress.snapshot import OlderVersionError, Snapshot, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from studykit.progress.layout import Layout
@@ -82,13 +82,20 @@ def keep_whole(layout: Layout, occasion: str) -> Path:
 
 def backups(layout: Layout) -> list[Backup]:
     """Return the backups that can be read, newest first."""
-    found = []
+    return list(_sound(layout))
+
+
+def newest_backup(layout: Layout) -> Backup | None:
+    """Return the newest backup that can be read."""
+    return next(_sound(layout), None)
+
+
+def _sound(layout: Layout) -> Iterator[Backup]:
     for path in sorted(_snapshots(layout.backups), reverse=True):
         with contextlib.suppress(OlderVersionError, OSError):
             snapshot = decode(path.read_bytes(), path)
             if snapshot is not None and snapshot.sound:
-                found.append(Backup(path, snapshot))
-    return found
+                yield Backup(path, snapshot)
 
 
 def _extend(layout: Layout, snapshot: Snapshot) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CHECK = b', "crc": "'
 _TAIL = len(_CHECK) + 8 + len(b'"}')
+_EVENT = ("id", "at", "kind")
 _BINARY: int = getattr(os, "O_BINARY", 0)
 
 
@@ -38,21 +39,26 @@ def line(values: dict[str, Any]) -> bytes:
 
 
 def parse_line(data: bytes) -> dict[str, Any] | None:
-    """Read a line; None when it is damaged. One without a checksum (made by hand) is taken
-    as it is."""
+    """Read a line; None when it is damaged. One without a checksum (made by hand) is taken if
+    it has what every event has."""
     data = data.strip()
     body = data[:-_TAIL]
     if data[-_TAIL : -_TAIL + len(_CHECK)] == _CHECK:
         if data[-10:] != b'%08x"}' % crc32(body):
             return None
-        data = body + b"}"
-    elif b'"crc"' in data[-_TAIL - 4 :]:
-        return None
+        data, checked = body + b"}", True
+    else:
+        checked = False
     try:
         values = json.loads(data)
     except (ValueError, RecursionError):
         return None
-    return values if isinstance(values, dict) else None
+    if not isinstance(values, dict) or "crc" in values:
+        return None
+    whole = checked or values.get("format") == JOURNAL_FORMAT
+    if not whole and not all(isinstance(values.get(name), str) for name in _EVENT):
+        return None
+    return values
 
 
 def header(generation: str) -> bytes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studykit.progress import backups
 from studykit.progress.baseline import baseline
-from studykit.progress.files import ProfileError, keep_aside, refusal, write_whole
+from studykit.progress.files import ProfileError, keep_aside, refusal, sweep, write_whole
 from studykit.progress.journal import JournalFile, new_generation, whole_journal
 from studykit.progress.merging import merge
 from studykit.progress.migration import migrated, migrated_events
@@ -46,9 +46,13 @@ def open_files(layout: Layout, writable: bool) -> Opened:
             of it. Nothing was written then.
     """
     try:
-        return _Opening(layout, writable).open()
+        opened = _Opening(layout, writable).open()
     except OSError as error:
         raise refusal("read", layout.snapshot, error) from error
+    if writable:
+        sweep(layout.snapshot)
+        sweep(layout.journal)
+    return opened
 
 
 class _Opening:
@@ -92,10 +96,10 @@ class _Opening:
             at = event.get("at")
             # What is older than what went before may be a line of it over again.
             if not isinstance(at, str) or at < newest or not apply(state, event):
-                return self._from_journal(journal, None)
+                return self._from_journal(journal, self._read_again())
             count, newest = count + 1, at
         if tail.damaged:
-            return self._from_journal(journal, None)
+            return self._from_journal(journal, self._read_again())
         self._end_torn(tail)
         position = replace(
             place,
@@ -106,11 +110,16 @@ class _Opening:
         )
         return Opened(state, position, self.notices, unsaved=count > 0)
 
+    def _read_again(self) -> Snapshot | None:
+        """The snapshot as it is on the disk, without what was applied to its state."""
+        return decode(self.layout.snapshot.read_bytes(), self.layout.snapshot)
+
     def _without_snapshot(
         self, damaged: bool, snapshot: Snapshot | None, journal: JournalFile
     ) -> Opened:
         """The snapshot is missing, or it is `damaged` (and may be readable nevertheless)."""
         has_events = next(iter(journal), None) is not None
+        backup = backups.newest_backup(self.layout)
         if damaged:
             self._aside(self.layout.snapshot)
         if has_events:
@@ -118,8 +127,9 @@ class _Opening:
                 self.notices.append(
                     "The profile's snapshot was damaged; it was made anew from the history."
                 )
-            return self._from_journal(journal, None)
-        for backup in backups.backups(self.layout):
+            # The history may be cut off too, which only a backup can tell.
+            return self._from_journal(journal, backup.snapshot if backup else None)
+        if backup is not None:
             return self._from_backup(backup)
         if snapshot is not None:
             self.notices.append(
@@ -138,7 +148,7 @@ class _Opening:
 
     def _from_journal(self, journal: JournalFile, snapshot: Snapshot | None) -> Opened:
         """Fold the whole history. `snapshot` is one that does not fit the journal."""
-        ids = {event.get("id") for event in journal}
+        ids, newest = _survey(journal)
         if journal.damaged or (
             snapshot is not None
             and journal.generation in (None, snapshot.position.generation)
@@ -146,7 +156,7 @@ class _Opening:
         ):
             return self._mend(journal, snapshot)
         self._end_torn(journal)
-        return self._folded(journal)
+        return self._folded(journal, len(ids), newest)
 
     def _mend(self, journal: JournalFile, snapshot: Snapshot | None) -> Opened:
         """Lines of the history are lost: take them from the backups' copy of it, or keep at
@@ -164,10 +174,11 @@ class _Opening:
         self.notices.append(
             f"The profile's history had {lost}; {regained} events were regained from a backup."
         )
-        if snapshot is not None and len(known | had) < snapshot.position.events:
-            missing = snapshot.position.events - len(known | had)
+        held = snapshot.position.events if snapshot is not None else 0
+        if snapshot is not None and len(known) < held:
+            missing = max(held - len(known | had), journal.damaged)
             self.notices.append(
-                f"{missing} events of the history are lost; their results were kept."
+                f"{missing} events of the history are lost; what they led to was kept."
             )
             return self._adopt(snapshot, whole)
         return self._write_anew(whole)
@@ -202,22 +213,21 @@ class _Opening:
             return Opened(fold(events), START, self.notices, history=events)
         generation = new_generation()
         write_whole(self.layout.journal, whole_journal(generation, events))
-        opened = self._folded(JournalFile(self.layout.journal))
+        journal = JournalFile(self.layout.journal)
+        ids, newest = _survey(journal)
+        opened = self._folded(journal, len(ids), newest)
         write_whole(self.layout.snapshot, encode(opened.state, opened.position))
         opened.unsaved = False
         return opened
 
-    def _folded(self, journal: JournalFile) -> Opened:
+    def _folded(self, journal: JournalFile, events: int, newest: str) -> Opened:
+        end = journal.good_end
         state = fold(journal)
-        ids, newest = set(), ""
-        for event in journal:
-            ids.add(event.get("id"))
-            newest = max(newest, at) if isinstance(at := event.get("at"), str) else newest
         position = Position(
             generation=journal.generation or "",
-            offset=journal.good_end,
-            last_line=journal.last_line_crc(journal.good_end),
-            events=len(ids),
+            offset=end,
+            last_line=journal.last_line_crc(end),
+            events=events,
             newest=newest,
         )
         return Opened(state, position, self.notices, unsaved=True)
@@ -242,3 +252,15 @@ class _Opening:
         if self.writable:
             aside = keep_aside(path)
             self.notices.append(f"The damaged file was kept as {aside.name}.")
+
+
+def _survey(events: Iterable[Event]) -> tuple[set[object], str]:
+    """The ids there are, and the latest instant."""
+    ids: set[object] = set()
+    newest = ""
+    for event in events:
+        ids.add(event.get("id"))
+        at = event.get("at")
+        if isinstance(at, str):
+            newest = max(newest, at)
+    return ids, newest

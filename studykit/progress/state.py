@@ -156,10 +156,12 @@ def apply(state: State, event: Event) -> bool:
         the whole history has to be folded again.
     """
     trail = state["undoable"]
-    if any(entry["event"]["id"] == event.get("id") for entry in trail):
-        return True
     if not well_formed(event):
         return True
+    name = event["id"]
+    for entry in trail:
+        if entry["event"]["id"] == name:
+            return True
     if event["kind"] == "undo":
         return _undo(state, event["undoes"])
     _advance(state, event)

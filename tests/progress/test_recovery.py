@@ -163,6 +163,13 @@ def test_a_line_of_the_past_appended_again_counts_once(path: Path) -> None:
         assert profile.state["courses"]["course"]["days"]["2026-01-01"]["sections"] == 5
 
 
+def test_what_a_killed_program_left_half_written_is_swept_away(path: Path) -> None:
+    left = path.with_name(".profile.json.4711.new")
+    left.write_text("{", encoding="utf-8")
+    assert look(path) == (ALL, [])
+    assert not left.exists()
+
+
 def test_a_read_only_look_at_a_damaged_profile_changes_nothing(path: Path) -> None:
     path.write_bytes(b"{")
     with Layout(path).journal.open("ab") as file:
