@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from studykit import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
 _SCHEMA = f"{__version__}/1"
 _SETTLED_NS = 2_000_000_000
@@ -73,6 +73,10 @@ class Compiled:
         with suppress(*FORGETTABLE):
             index = self._read(f"{self._name[:24]}.json")
             self.files = dict(index["files"])
+
+    def keep_only(self, names: Container[str]) -> None:
+        """Forget the files that the course no longer has."""
+        self.files = {name: entry for name, entry in self.files.items() if name in names}
 
     def save(self) -> None:
         """Write the index."""

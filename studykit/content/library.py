@@ -178,7 +178,9 @@ class _CourseFolder:
         head = self.head()
         if head is None:
             return None
-        outlines = [self.outline(name) for name in self._lesson_names(head)]
+        names = dict.fromkeys(head.lessons or yaml_names(self.folder))
+        outlines = [self.outline(name) for name in names]
+        self._compiled.keep_only({*names, *COURSE_NAMES})
         self.save()
         lessons = [outline for outline in outlines if outline is not None]
         if not outlines:
@@ -233,9 +235,6 @@ class _CourseFolder:
     def _say(self, code: str, message: str, hint: str) -> None:
         at = course_file(self.folder) or self.folder
         self.diagnostics.append(Diagnostic(at, 1, 1, "error", code, message, hint))
-
-    def _lesson_names(self, head: CourseHead) -> Sequence[str]:
-        return head.lessons or yaml_names(self.folder)
 
     def _known(self, file: Path, make: Callable[[dict[str, Any]], _Made]) -> _Made | None:
         """What `make` makes of a file's entry; None when it is broken.

@@ -20,7 +20,6 @@ from studykit.content.questions import (
     ShortAnswer,
     SingleChoice,
     Tolerance,
-    TrueFalse,
 )
 from studykit.content.validate import Problem, Way
 
@@ -34,23 +33,9 @@ def question_problems(question: Question) -> Iterator[Problem]:
         yield _empty(("stem",), "stem")
     if not question.points > 0:
         yield Problem(("points",), "SK206", "“points” must be more than 0.")
-    yield from _own_problems(question)
-
-
-def _own_problems(question: Any) -> Iterator[Problem]:
-    checks: dict[type[Any], Callable[[Any], Iterator[Problem]]] = {
-        SingleChoice: _choice,
-        MultipleChoice: _choice,
-        ShortAnswer: _short_answer,
-        Numerical: _numerical,
-        Cloze: _cloze,
-        Ordering: _ordering,
-        Matching: _matching,
-        Categorize: _categorize,
-        OpenResponse: _open_response,
-    }
-    if not isinstance(question, TrueFalse):
-        yield from checks[type(question)](question)
+    check = _CHECKS.get(question.type)
+    if check:
+        yield from check(question)
 
 
 def card_problems(card: CardEntry) -> Iterator[Problem]:
@@ -257,3 +242,16 @@ def _open_response(question: OpenResponse) -> Iterator[Problem]:
     yield from _texts(
         ((("key_points", n), point) for n, point in enumerate(question.key_points)), "key point"
     )
+
+
+_CHECKS: dict[str, Callable[[Any], Iterator[Problem]]] = {
+    "single_choice": _choice,
+    "multiple_choice": _choice,
+    "short_answer": _short_answer,
+    "numerical": _numerical,
+    "cloze": _cloze,
+    "ordering": _ordering,
+    "matching": _matching,
+    "categorize": _categorize,
+    "open_response": _open_response,
+}

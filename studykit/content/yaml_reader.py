@@ -179,6 +179,7 @@ def _build(document: Document, text: str) -> None:  # noqa: PLR0915 (one loop, k
     scalar, mapping_start = yaml.ScalarEvent, yaml.MappingStartEvent
     sequence_start, mapping_end = yaml.SequenceStartEvent, yaml.MappingEndEvent
     sequence_end, alias = yaml.SequenceEndEvent, yaml.AliasEvent
+    words, number_start = _WORDS, _NUMBER_START
     has_anchors, has_tags, may_be_long = "&" in text, "!" in text, len(text) > MAX_SCALAR
     anchors: dict[str, tuple[Any, int]] = {}
     doubled: list[tuple[dict[Any, Any], Any]] = []
@@ -212,7 +213,11 @@ def _build(document: Document, text: str) -> None:  # noqa: PLR0915 (one loop, k
                     doubled.append((container, key))
                 continue
             # A tagged scalar can only be `!!str` or `!` here: text.
-            if not event.style and not (has_tags and event.tag is not None):
+            if (
+                not event.style
+                and (value in words or value[0] in number_start)
+                and not (has_tags and event.tag is not None)
+            ):
                 value = core_scalar(value)
             if has_anchors and event.anchor is not None:
                 anchors[event.anchor] = (value, 1)
