@@ -182,8 +182,7 @@ class Profile:
         generation = self._position.generation or new_generation()
         writer = Writer(self._layout.journal, generation)
         if not self._position.generation:
-            # A journal made by hand has no header; the snapshot then names no generation
-            # either, and the next start goes through the whole history.
+            # There was no event yet: the writer has made the header, or found one.
             journal = JournalFile(self._layout.journal)
             with contextlib.suppress(ProfileError):
                 journal.read_header()

@@ -261,7 +261,7 @@ def test_a_profile_of_a_newer_version_is_left_untouched(path: Path) -> None:
 
 def test_a_journal_of_a_newer_version_is_left_untouched(path: Path) -> None:
     line = {"format": "studykit journal", "version": 99, "generation": "x"}
-    Layout(path).journal.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    Layout(path).journal.write_bytes(journal.line(line))
     with pytest.raises(ProfileError, match="newer studykit"):
         Profile.open(path)
 
