@@ -1,0 +1,188 @@
+"""Which cards a review has, and in which order they come."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from studykit.progress.folding import QUESTION_CARD
+from studykit.scheduling.memory import is_due, recall
+from studykit.study.standing import setting, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studykit.content.course import CardOutline, Edition, LessonOutline
+    from studykit.progress.state import CardState, CourseState, State
+    from studykit.scheduling.days import Moment
+    from studykit.scheduling.memory import Memory
+
+NEW_PER_DAY = 20
+REVIEWS_PER_DAY = 200
+SECONDS_A_CARD = 15.0
+"""What a review takes as long as nothing is known of the learner's own pace."""
+
+
+class Deck(NamedTuple):
+    """What a review starts with."""
+
+    cards: list[str]
+    """In the order they come; cards on learning steps not among them."""
+    due: int
+    """How many of them were seen before."""
+    new: int
+    put_off: int
+    """Due cards beyond the daily limit: left for the next days."""
+
+
+def limits(state: State, course: str, moment: Moment) -> tuple[int, int]:
+    """New cards and reviews left today."""
+    done = standing(state, course)["days"].get(moment.day.isoformat(), {})
+    new = setting(state, "new_per_day", NEW_PER_DAY, course=course) - done.get("new", 0)
+    reviews = setting(state, "reviews_per_day", REVIEWS_PER_DAY, course=course)
+    return max(0, new), max(0, reviews - done.get("reviews", 0))
+
+
+def is_hidden(card: CardState, moment: Moment) -> bool:
+    """Whether a card is suspended, or buried for today."""
+    return bool(card.get("suspended")) or card.get("buried_day") == moment.day.isoformat()
+
+
+def known_cards(edition: Edition, course: CourseState) -> Iterator[tuple[str, CardState]]:
+    """The cards in the learner's state that the course still has."""
+    for card_id, card in course["cards"].items():
+        if card_id.startswith(QUESTION_CARD):
+            there = edition.lesson_of_question(card_id.removeprefix(QUESTION_CARD))
+        else:
+            there = edition.lesson_of_card(card_id)
+        if there is not None:
+            yield card_id, card
+
+
+def steps_due(edition: Edition, course: CourseState, moment: Moment) -> dict[str, str]:
+    """Cards on a learning step that are not hidden → the instant they are due."""
+    return {
+        card_id: card["due"]
+        for card_id, card in known_cards(edition, course)
+        if card["state"] in ("learning", "relearning") and not is_hidden(card, moment)
+    }
+
+
+def deal(edition: Edition, state: State, moment: Moment) -> Deck:
+    """The cards of a review now.
+
+    Due cards come first that are most at stake (least likely to be recalled), as many as the
+    daily limit leaves; new cards are mixed in evenly; siblings do not follow each other. The
+    deal is the same all day long for the same state.
+    """
+    course = standing(state, edition.id)
+    new_left, reviews_left = limits(state, edition.id, moment)
+    waiting = [
+        (recall(cast("Memory", card), moment.day), card_id)
+        for card_id, card in known_cards(edition, course)
+        if card["state"] in ("review", "new")
+        and not is_hidden(card, moment)
+        and is_due(cast("Memory", card), moment)
+    ]
+    due = [card_id for _, card_id in sorted(waiting)]
+    kept = due[:reviews_left]
+    fresh = _new_cards(edition, course, moment)[:new_left]
+    cards = _apart(_mixed(kept, fresh))
+    return Deck(cards, len(kept), len(fresh), len(due) - len(kept))
+
+
+def _new_cards(edition: Edition, course: CourseState, moment: Moment) -> list[str]:
+    """Cards never seen, those of sections already read first, else in the course's order."""
+    cards = course["cards"]
+    ready, later = [], []
+    for lesson in edition.lessons:
+        begun = any(section.id in course["sections"] for section in lesson.sections)
+        for card in lesson.cards:
+            known = cards.get(card.id)
+            if known and (known["state"] != "new" or is_hidden(known, moment)):
+                continue
+            read = card.source in course["sections"] if card.source else begun
+            (ready if read else later).append(card.id)
+    return ready + later
+
+
+def _mixed(due: list[str], fresh: list[str]) -> list[str]:
+    """`fresh` spread evenly among `due`."""
+    if not due or not fresh:
+        return due + fresh
+    placed = [((n + 0.5) / len(due), 0, card) for n, card in enumerate(due)]
+    placed += [((n + 0.5) / len(fresh), 1, card) for n, card in enumerate(fresh)]
+    return [card for _, _, card in sorted(placed, key=lambda one: one[:2])]
+
+
+def entry_of(card_id: str) -> str:
+    """What siblings share: the entry under `cards` that a card is made of."""
+    return card_id.partition("/")[0]
+
+
+def _apart(cards: list[str]) -> list[str]:
+    """`cards`, with siblings moved on so that others come between, where there are others."""
+    left, spread = list(cards), []
+    while left:
+        last = entry_of(spread[-1]) if spread else ""
+        at = next((n for n, card in enumerate(left) if entry_of(card) != last), 0)
+        spread.append(left.pop(at))
+    return spread
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What to cram: every card that meets all conditions that are set."""
+
+    lessons: tuple[str, ...] = ()
+    objectives: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    missed: bool = False
+    """Only cards forgotten at least once, and missed questions."""
+    due_within: int | None = None
+    """Only cards due within so many days."""
+
+
+def select(edition: Edition, state: State, moment: Moment, chosen: Selection) -> list[str]:
+    """The cards to cram, shuffled alike all day long, siblings apart."""
+    course = standing(state, edition.id)
+    found = [
+        card.id
+        for lesson in edition.lessons
+        for card in lesson.cards
+        if _is_chosen(lesson, card, course["cards"].get(card.id), moment, chosen)
+    ]
+    random.Random(f"cram:{moment.day}:{edition.id}").shuffle(found)
+    return _apart(found)
+
+
+def _is_chosen(
+    lesson: LessonOutline,
+    card: CardOutline,
+    known: CardState | None,
+    moment: Moment,
+    chosen: Selection,
+) -> bool:
+    if chosen.lessons and lesson.id not in chosen.lessons:
+        return False
+    if chosen.objectives and card.objective not in chosen.objectives:
+        return False
+    if chosen.tags and not set(chosen.tags) & set(card.tags):
+        return False
+    if chosen.missed and not (known and known["lapses"]):
+        return False
+    if chosen.due_within is None:
+        return True
+    if known is None or known["state"] == "new":
+        return False
+    return (date.fromisoformat(known["due_day"]) - moment.day).days <= chosen.due_within
+
+
+def seconds_a_card(course: CourseState) -> float:
+    """The learner's own pace over the last thirty days of study, else a usual one."""
+    days = [course["days"][day] for day in sorted(course["days"])[-30:]]
+    reviews = sum(d.get("reviews", 0) + d.get("new", 0) + d.get("steps", 0) for d in days)
+    seconds = sum(d.get("seconds", 0.0) for d in days)
+    return seconds / reviews if reviews >= 20 else SECONDS_A_CARD

@@ -1,0 +1,338 @@
+"""A review of flashcards: what is asked, what a grade does, undo, and the summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal, cast
+
+from studykit.progress import events
+from studykit.progress.folding import QUESTION_CARD
+from studykit.scheduling.days import instant_text
+from studykit.scheduling.leeches import becomes_leech
+from studykit.scheduling.memory import Memory, Rating, recall
+from studykit.scheduling.scheduler import Scheduler
+from studykit.scheduling.settings import settings_from
+from studykit.study.asking import Asking
+from studykit.study.deck import Selection, deal, entry_of, select, steps_due
+from studykit.study.standing import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studykit.content.cards import Card
+    from studykit.content.course import Edition
+    from studykit.progress.events import Event
+    from studykit.progress.state import CardState, CourseState, State
+    from studykit.scheduling.days import Moment
+
+LEARN_AHEAD = timedelta(minutes=20)
+_UNDOABLE = ("card_reviewed", "card_crammed", "card_suspended", "card_buried", "card_flagged")
+
+
+@dataclass
+class Summary:
+    """What was done in this review."""
+
+    ratings: Counter[Rating] = field(default_factory=Counter)
+    new: int = 0
+    seconds: float = 0.0
+
+    @property
+    def reviews(self) -> int:
+        """How many cards were graded."""
+        return self.ratings.total()
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What is in front of the learner: a card, or a missed question asked as one."""
+
+    id: str
+    card: Card | None
+    asking: Asking | None
+    kind: Literal["new", "learning", "review"]
+    lesson: str
+    """Id of the lesson it belongs to."""
+    section: str | None
+    """The section that teaches it."""
+    unread: bool
+    """Whether that section is still unread."""
+
+
+@dataclass(frozen=True)
+class Why:
+    """What is known of a card's memory."""
+
+    stability: float
+    """Days until recall falls to 90 %."""
+    difficulty: float
+    """From 1 to 10."""
+    recall: float
+    """How likely it is recalled now."""
+    reviews: int
+    lapses: int
+    due_day: str
+
+
+class Review:
+    """A review in progress.
+
+    Methods that return events change nothing by themselves: record the events, then call
+    `advance` for the next card. With a `selection` it crams: the schedule stays untouched.
+    """
+
+    def __init__(
+        self,
+        edition: Edition,
+        state: Callable[[], State],
+        now: Callable[[], Moment],
+        selection: Selection | None = None,
+    ) -> None:
+        self.edition = edition
+        self.cram = selection is not None
+        self._state = state
+        self._now = now
+        self._scheduler = Scheduler(settings_from(state()["settings"]))
+        moment = now()
+        if selection is None:
+            dealt = deal(edition, state(), moment)
+            self._waiting, self.put_off = dealt.cards, dealt.put_off
+        else:
+            self._waiting, self.put_off = select(edition, state(), moment, selection), 0
+        self.summary = Summary()
+        self.prompt: Prompt | None = None
+        self._shown: list[str] = []
+        self.advance()
+
+    @property
+    def course(self) -> CourseState:
+        """Where the learner stands in this course."""
+        return standing(self._state(), self.edition.id)
+
+    @property
+    def left(self) -> int:
+        """Cards still to come, the one shown among them."""
+        steps = 0 if self.cram else len(self._steps())
+        shown = self.prompt is not None and self.prompt.id not in self._steps()
+        return len(self._waiting) + steps + shown
+
+    def _steps(self) -> dict[str, str]:
+        """Cards on learning steps that come up within the learn-ahead time."""
+        moment = self._now()
+        until = instant_text(moment.at + LEARN_AHEAD)
+        steps = steps_due(self.edition, self.course, moment)
+        return {card: due for card, due in steps.items() if due <= until}
+
+    def advance(self) -> Prompt | None:
+        """Show the next card: one whose learning step is due, else the next of the deck,
+        else one whose step comes soon. None at the end."""
+        card_id = self._next()
+        self.prompt = None if card_id is None else self._prompt(card_id)
+        return self.prompt
+
+    def _next(self) -> str | None:
+        if self.cram:
+            return self._waiting.pop(0) if self._waiting else None
+        now = instant_text(self._now().at)
+        steps = sorted(self._steps().items(), key=lambda step: step[1])
+        if steps and steps[0][1] <= now:
+            return steps[0][0]
+        hidden = {c for c, known in self.course["cards"].items() if known.get("suspended")}
+        while self._waiting:
+            card_id = self._waiting.pop(0)
+            if card_id not in hidden:
+                return card_id
+        return steps[0][0] if steps else None
+
+    def _prompt(self, card_id: str) -> Prompt:
+        known = self._known(card_id)
+        kind: Literal["new", "learning", "review"] = "new"
+        if known is not None and known["state"] != "new":
+            kind = "review" if known["state"] == "review" else "learning"
+        if card_id.startswith(QUESTION_CARD):
+            question_id = card_id.removeprefix(QUESTION_CARD)
+            question = self.edition.question(question_id)
+            lesson = self.edition.lesson_of_question(question_id)
+            asking = Asking(question, seed=known["reps"] if known else 0)
+            card, source = None, question.source
+        else:
+            card, asking = self.edition.card(card_id), None
+            lesson = self.edition.lesson_of_card(card_id)
+            source = card.source
+        unread = bool(source) and source not in self.course["sections"]
+        lesson_id = lesson.id if lesson else ""
+        return Prompt(card_id, card, asking, kind, lesson_id, source or None, unread)
+
+    def _known(self, card_id: str) -> CardState | None:
+        return self.course["cards"].get(card_id)
+
+    def _memory(self, card_id: str) -> Memory | None:
+        known = self._known(card_id)
+        return None if known is None else cast("Memory", known)
+
+    def preview(self) -> dict[Rating, timedelta]:
+        """How long until the card shown comes back, for each grade. Empty while cramming."""
+        if self.prompt is None or self.cram:
+            return {}
+        moment = self._now()
+        card_id = self.prompt.id
+        after = self._scheduler.preview(card_id, self._memory(card_id), moment)
+        return {rating: _until(memory, moment) for rating, memory in after.items()}
+
+    def grade(self, rating: Rating, seconds: float) -> list[Event]:
+        """Grade the card shown."""
+        if self.prompt is None:
+            return []
+        moment, card_id = self._now(), self.prompt.id
+        course = self.edition.id
+        said: list[Event] = []
+        asking = self.prompt.asking
+        if asking is not None and asking.grade is not None:
+            said.append(
+                events.question_answered(
+                    moment,
+                    course,
+                    asking.question.id,
+                    response=asking.response,
+                    score=asking.grade.score,
+                    verdict=asking.grade.verdict,
+                    tries=asking.tries,
+                    hints=asking.hints,
+                    context="card",
+                )
+            )
+        if self.cram:
+            said.append(events.card_crammed(moment, course, card_id, rating, seconds))
+        else:
+            memory = self._scheduler.review(card_id, self._memory(card_id), rating, moment)
+            said.append(
+                events.card_reviewed(
+                    moment, course, card_id, rating, seconds=seconds, memory=memory
+                )
+            )
+            before = self._known(card_id)
+            if (
+                before
+                and memory["lapses"] > before["lapses"]
+                and becomes_leech(memory["lapses"])
+            ):
+                said.append(events.card_suspended(moment, course, card_id, leech=True))
+        self._shown.append(card_id)
+        self.summary.ratings[rating] += 1
+        self.summary.new += self.prompt.kind == "new"
+        self.summary.seconds += seconds
+        return said
+
+    @property
+    def became_leech(self) -> bool:
+        """Whether the card graded last was just suspended as a leech."""
+        known = self._known(self._shown[-1]) if self._shown else None
+        return bool(known and known.get("leech"))
+
+    def suggested(self) -> Rating:
+        """The grade that the answer to a question asked as a card deserves."""
+        asking = self.prompt.asking if self.prompt else None
+        if asking is None or asking.grade is None or asking.grade.verdict == "right":
+            return Rating.Good
+        return Rating.Hard if asking.grade.verdict == "partial" else Rating.Again
+
+    def bury(self) -> list[Event]:
+        """Do not show this card or its siblings again today."""
+        if self.prompt is None:
+            return []
+        entry = entry_of(self.prompt.id)
+        siblings = [card for card in self._waiting if entry_of(card) == entry]
+        self._waiting = [card for card in self._waiting if card not in siblings]
+        moment = self._now()
+        buried = dict.fromkeys([*siblings, self.prompt.id])
+        return [events.card_buried(moment, self.edition.id, card) for card in buried]
+
+    def suspend(self) -> list[Event]:
+        """Do not show this card any more until it is taken up again."""
+        if self.prompt is None:
+            return []
+        return [events.card_suspended(self._now(), self.edition.id, self.prompt.id)]
+
+    def flag(self) -> list[Event]:
+        """Mark the card shown, or take the mark away."""
+        if self.prompt is None:
+            return []
+        known = self._known(self.prompt.id)
+        change = (
+            events.card_unflagged if known and known.get("flagged") else events.card_flagged
+        )
+        return [change(self._now(), self.edition.id, self.prompt.id)]
+
+    def undo(self) -> tuple[str, list[Event]] | None:
+        """Take back the last grade, burial or suspension in this course, also one of before
+        a restart: the card it was about, and the events. Then call `show` with the card."""
+        trail = self._state()["undoable"]
+        undone: list[Event] = []
+        card = ""
+        for entry in reversed(trail):
+            event = entry["event"]
+            if event["kind"] not in _UNDOABLE or event["course"] != self.edition.id:
+                if undone or event["kind"] in ("question_answered",):
+                    continue
+                break
+            if undone and not (event["card"] == card and _together(undone[-1], event)):
+                break
+            card = event["card"]
+            undone.append(event)
+            if not _one_of_several(event):
+                break
+        if not undone:
+            return None
+        moment = self._now()
+        return card, [events.undo(moment, event["id"]) for event in undone]
+
+    def show(self, card_id: str) -> None:
+        """Show a card again whose grade was taken back; the one shown now comes after it."""
+        if self.prompt is not None and self.prompt.id != card_id:
+            self._waiting.insert(0, self.prompt.id)
+        if card_id in self._waiting:
+            self._waiting.remove(card_id)
+        if self._shown and self._shown[-1] == card_id:
+            self._shown.pop()
+        self.prompt = self._prompt(card_id)
+
+    def forget_grade(self, rating: Rating, *, new: bool) -> None:
+        """Take a grade that was undone out of the summary."""
+        if self.summary.ratings[rating]:
+            self.summary.ratings[rating] -= 1
+            self.summary.new -= new
+
+    def why(self) -> Why | None:
+        """Why the card comes now; None for a new one."""
+        memory = self._memory(self.prompt.id) if self.prompt else None
+        if memory is None or memory["state"] == "new":
+            return None
+        return Why(
+            memory["stability"],
+            memory["difficulty"],
+            recall(memory, self._now().day),
+            memory["reps"],
+            memory["lapses"],
+            memory["due_day"],
+        )
+
+
+def _until(memory: Memory, moment: Moment) -> timedelta:
+    from datetime import date
+
+    from studykit.scheduling.days import parse_instant
+
+    if memory["state"] == "review":
+        return date.fromisoformat(memory["due_day"]) - moment.day
+    return parse_instant(memory["due"]) - moment.at
+
+
+def _together(later: Event, earlier: Event) -> bool:
+    return later["kind"] == "card_suspended" and earlier["kind"] == "card_reviewed"
+
+
+def _one_of_several(event: Event) -> bool:
+    """Whether the event came with the one before it: a leech's suspension after its grade."""
+    return event["kind"] == "card_suspended" and bool(event.get("leech"))

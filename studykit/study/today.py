@@ -1,0 +1,213 @@
+"""Today at a glance: what to go on with, and how far every lesson is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from studykit.scheduling.days import parse_instant
+from studykit.study.deck import deal, seconds_a_card, steps_due
+from studykit.study.mastery import Mastery, lesson_mastery, mastery
+from studykit.study.quiz import attempts_left, best_score, open_attempt
+from studykit.study.standing import standing
+
+if TYPE_CHECKING:
+    from studykit.content.course import Edition, LessonOutline
+    from studykit.content.model import Quiz
+    from studykit.progress.state import CourseState, State
+    from studykit.scheduling.days import Moment
+
+WEAKEST_SHOWN = 3
+
+
+class NextReading(NamedTuple):
+    """The section to read next."""
+
+    lesson: LessonOutline
+    section: str
+    title: str
+    number: int
+    """From 1, within the lesson."""
+    total: int
+    begun: bool
+    """Whether the course was begun at all."""
+
+
+class DueCards(NamedTuple):
+    """The cards waiting today."""
+
+    due: int
+    new: int
+    minutes: int
+    put_off: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.due + self.new
+
+
+class OpenQuiz(NamedTuple):
+    """A quiz that can be taken."""
+
+    quiz: Quiz
+    attempt: str | None
+    """The attempt that waits to be gone on with."""
+    best: float | None
+    left: int | None
+    """Attempts left; None without a limit."""
+
+
+class LessonRow(NamedTuple):
+    """How far a lesson is."""
+
+    lesson: LessonOutline
+    read: int
+    total: int
+    mastery: Mastery
+
+
+class WeakObjective(NamedTuple):
+    """An objective to work on, and the section that teaches it."""
+
+    objective: str
+    text: str
+    mastery: Mastery
+    section: str | None
+
+
+NextThing = Literal["quiz", "review", "read", "take", "done"]
+
+
+class Today(NamedTuple):
+    """Today in one course."""
+
+    reading: NextReading | None
+    """None when all is read."""
+    cards: DueCards
+    quizzes: list[OpenQuiz]
+    """An attempt that waits first, then those not passed yet."""
+    lessons: list[LessonRow]
+    weakest: list[WeakObjective]
+    streak: int
+    """Study days in a row, up to today or yesterday."""
+
+    @property
+    def next(self) -> NextThing:
+        """The sensible next thing: an open attempt, due cards, reading, new cards, a quiz."""
+        if self.quizzes and self.quizzes[0].attempt:
+            return "quiz"
+        if self.cards.due:
+            return "review"
+        if self.reading:
+            return "read"
+        if self.cards.new:
+            return "review"
+        return "take" if self.quizzes and not _passed(self.quizzes[0]) else "done"
+
+
+def today(edition: Edition, state: State, moment: Moment) -> Today:
+    """Today in `edition`'s course."""
+    course = standing(state, edition.id)
+    dealt = deal(edition, state, moment)
+    # Cards on a learning step are due today whatever the hour.
+    due = dealt.due + len(steps_due(edition, course, moment))
+    seconds = seconds_a_card(course) * (due + dealt.new)
+    return Today(
+        reading=_next_reading(edition, course),
+        cards=DueCards(due, dealt.new, max(1, round(seconds / 60)), dealt.put_off),
+        quizzes=_quizzes(edition, course),
+        lessons=_lessons(edition, state, moment),
+        weakest=_weakest(edition, state, moment),
+        streak=streak(course, moment),
+    )
+
+
+def _next_reading(edition: Edition, course: CourseState) -> NextReading | None:
+    """The section where the learner stopped if it is not read yet, else the next unread."""
+    read, place = course["sections"], course["place"]
+    unread = [
+        NextReading(lesson, section.id, section.title, n, len(lesson.sections), bool(read))
+        for lesson in edition.lessons
+        for n, section in enumerate(lesson.sections, start=1)
+        if section.id not in read
+    ]
+    if place:
+        for candidate in unread:
+            if candidate.section == place["section"]:
+                return candidate
+        in_lesson = [c for c in unread if c.lesson.id == place["lesson"]]
+        if in_lesson:
+            return in_lesson[0]
+    return unread[0] if unread else None
+
+
+def _quizzes(edition: Edition, course: CourseState) -> list[OpenQuiz]:
+    authored = [q for q in edition.quizzes if ":" not in q.id]
+    offered = [
+        OpenQuiz(
+            quiz,
+            open_attempt(course, quiz.id),
+            best_score(course, quiz.id),
+            attempts_left(course, quiz),
+        )
+        for quiz in authored or edition.quizzes
+    ]
+    takeable = [quiz for quiz in offered if quiz.attempt or quiz.left != 0]
+    return sorted(takeable, key=lambda q: (q.attempt is None, _passed(q)))
+
+
+def _passed(quiz: OpenQuiz) -> bool:
+    return quiz.best is not None and quiz.best >= (quiz.quiz.pass_mark or 0.0)
+
+
+def _lessons(edition: Edition, state: State, moment: Moment) -> list[LessonRow]:
+    read = standing(state, edition.id)["sections"]
+    return [
+        LessonRow(
+            lesson,
+            sum(section.id in read for section in lesson.sections),
+            len(lesson.sections),
+            lesson_mastery(edition, lesson, state, moment.day),
+        )
+        for lesson in edition.lessons
+    ]
+
+
+def _weakest(edition: Edition, state: State, moment: Moment) -> list[WeakObjective]:
+    ranked = sorted(
+        (
+            (figure.value, objective)
+            for objective, figure in (known := mastery(edition, state, moment.day)).items()
+            if figure.weak
+        ),
+    )
+    return [
+        WeakObjective(
+            objective,
+            edition.objectives[objective],
+            known[objective],
+            section_for(edition, objective),
+        )
+        for _, objective in ranked[:WEAKEST_SHOWN]
+    ]
+
+
+def section_for(edition: Edition, objective: str) -> str | None:
+    """The section that teaches an objective: the source of what tests it."""
+    lesson = edition.lesson_of_objective(objective)
+    if lesson is None:
+        return None
+    items = (*lesson.questions, *lesson.cards)
+    return next((i.source for i in items if i.objective == objective and i.source), None)
+
+
+def streak(course: CourseState, moment: Moment) -> int:
+    """Study days in a row up to today; a today not begun yet does not break it."""
+    days = {parse_instant(f"{day}T00:00:00Z").date().toordinal() for day in course["days"]}
+    at = moment.day.toordinal()
+    if at not in days:
+        at -= 1
+    count = 0
+    while at in days:
+        count, at = count + 1, at - 1
+    return count

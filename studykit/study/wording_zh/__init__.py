@@ -1,0 +1,20 @@
+"""What the interface says in Traditional Chinese, as printed in Taiwan; one file a screen."""
+
+from __future__ import annotations
+
+from studykit.study.wording_zh import (
+    cards,
+    common,
+    help,
+    home,
+    lesson,
+    plain,
+    progress,
+    quiz,
+)
+
+
+def catalogue() -> dict[str, str]:
+    """English sentence → Chinese sentence, of all screens."""
+    screens = (common, home, lesson, cards, quiz, progress, help, plain)
+    return {english: chinese for screen in screens for english, chinese in screen.TEXTS.items()}

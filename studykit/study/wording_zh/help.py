@@ -1,0 +1,3 @@
+"""Words of the help."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Words of the home screen."""
+
+TEXTS: dict[str, str] = {}

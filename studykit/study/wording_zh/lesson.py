@@ -1,0 +1,3 @@
+"""Words of reading a lesson."""
+
+TEXTS: dict[str, str] = {}

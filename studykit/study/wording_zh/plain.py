@@ -1,0 +1,3 @@
+"""Words of line mode."""
+
+TEXTS: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Words of the progress screen."""
+
+TEXTS: dict[str, str] = {}

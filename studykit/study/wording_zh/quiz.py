@@ -1,0 +1,3 @@
+"""Words of quizzes."""
+
+TEXTS: dict[str, str] = {}
