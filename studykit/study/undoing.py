@@ -1,0 +1,85 @@
+"""Which events an undo takes back. The state's trail knows them, also after a restart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from studykit.progress import events
+from studykit.study.queue import QUESTION_CARD
+
+if TYPE_CHECKING:
+    from studykit.progress.events import Event
+    from studykit.progress.state import State
+    from studykit.scheduling.days import Moment
+
+_CARD_STEPS = frozenset(
+    f"card_{what}"
+    for what in [
+        "reviewed",
+        "crammed",
+        "suspended",
+        "unsuspended",
+        "buried",
+        "unburied",
+        "flagged",
+        "unflagged",
+        "reset",
+        "due_set",
+    ]
+)
+
+
+class Step(NamedTuple):
+    """What the learner did to one card, and the card."""
+
+    card: str
+    ids: tuple[str, ...]
+    """Its events, the last one first."""
+
+
+def last_step(state: State, course: str) -> Step | None:
+    """What was done last to a card of `course`; None when nothing is left to undo.
+
+    A grade is one step with what it brought about (a leech suspended) and with the answer
+    to the question that it graded.
+    """
+    trail = [
+        (card, entry["event"])
+        for entry in reversed(state["undoable"])
+        if entry["event"].get("course") == course and (card := _card(entry["event"]))
+    ]
+    if not trail:
+        return None
+    card, last = trail[0]
+    taken = [last]
+    for other, event in trail[1:]:
+        if other != card or not _one_step(event, taken[-1]):
+            break
+        taken.append(event)
+    return Step(card, tuple(event["id"] for event in taken))
+
+
+def undo_events(moment: Moment, step: Step) -> list[Event]:
+    """The events that take `step` back."""
+    return [events.undo(moment, event_id) for event_id in step.ids]
+
+
+def _card(event: Event) -> str:
+    """The card that an event is about; "" when it is about none."""
+    if event["kind"] in _CARD_STEPS:
+        return str(event["card"])
+    if event["kind"] == "question_answered" and event["context"] == "card":
+        return QUESTION_CARD + str(event["question"])
+    return ""
+
+
+def _one_step(before: Event, after: Event) -> bool:
+    graded = ("card_reviewed", "card_crammed")
+    if before["kind"] == "question_answered":
+        return after["kind"] in graded
+    return (
+        before["kind"] == "card_reviewed"
+        and after["kind"] == "card_suspended"
+        and bool(after.get("leech"))
+        and before["at"] == after["at"]
+    )
