@@ -18,7 +18,13 @@ from studykit.content.ids import fill_in_ids, is_good_id
 from studykit.content.model import CourseHead, Lesson
 from studykit.content.question_checks import card_problems, question_problems
 from studykit.content.silencing import silenced_lines, without_silenced
-from studykit.content.validate import Problem, course_from_tree, lesson_from_tree
+from studykit.content.validate import (
+    Problem,
+    Way,
+    course_from_tree,
+    lesson_from_tree,
+    sound_parts,
+)
 from studykit.content.yaml_reader import Document, collector_off, read_yaml
 
 if TYPE_CHECKING:
@@ -60,6 +66,8 @@ def read_lesson(data: bytes, file: Path) -> FileReading[Lesson]:
         lesson, problems = lesson_from_tree(document.tree)
         if lesson is not None:
             problems.extend(_lesson_problems(lesson))
+        else:
+            problems.extend(_problems_of_sound_parts(document.tree))
     return _finished(document, lesson, problems)
 
 
@@ -134,6 +142,25 @@ def _lesson_problems(lesson: Lesson) -> Iterator[Problem]:
                 message = f"The check “{wanted}” names no question of this lesson."
                 hint = did_you_mean(wanted, known)
                 yield Problem(("sections", n, "check", m), "SK402", message, hint)
+
+
+def _problems_of_sound_parts(tree: Any) -> Iterator[Problem]:
+    """One bad value does not hide what is wrong elsewhere in the lesson."""
+    lesson, places = sound_parts(tree)
+    entries = tree.get("questions", []) if isinstance(tree, dict) else []
+    whole = isinstance(entries, list) and len(places["questions"]) == len(entries)
+    for problem in _lesson_problems(lesson):
+        if problem.code == "SK402" and not whole:
+            continue  # it may name a question that was not understood
+        yield problem._replace(
+            way=_moved(problem.way, places),
+            earlier=None if problem.earlier is None else _moved(problem.earlier, places),
+        )
+
+
+def _moved(way: Way, places: dict[str, list[int]]) -> Way:
+    kind, index, *rest = way
+    return (kind, places[str(kind)][int(index)], *rest)
 
 
 def _kinds(lesson: Lesson) -> Iterator[tuple[str, tuple[Any, ...]]]:

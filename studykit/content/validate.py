@@ -112,6 +112,28 @@ def lesson_from_tree(tree: Any) -> tuple[Lesson | None, list[Problem]]:
     return Lesson(**values, questions=questions), []
 
 
+def sound_parts(tree: Any) -> tuple[Lesson, dict[str, list[int]]]:
+    """What can be understood of a lesson that cannot be as a whole, for further checks.
+
+    With it comes, for `sections`, `cards` and `questions`, where each part stands in `tree`.
+    """
+    places: dict[str, list[int]] = {"sections": [], "cards": [], "questions": []}
+    parts: dict[str, Any] = {}
+    for kind, indices in places.items():
+        found = []
+        entries = tree.get(kind) if isinstance(tree, dict) else None
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            if kind == "questions":
+                part, _ = question_from_tree(entry)
+            else:
+                part, _ = _checked(_MODELS[kind], entry, "", [])
+            if part is not None:
+                found.append(part)
+                indices.append(index)
+        parts[kind] = tuple(found)
+    return Lesson(id="lesson", title="Lesson", **parts), places
+
+
 def _questions_from_tree(entries: Any) -> tuple[tuple[Question, ...], list[Problem]]:
     from pydantic import ValidationError
 
@@ -208,9 +230,10 @@ def _allowed(expected: str) -> list[str]:
 
 def _wrong_kind(kind: str, value: Any, name: str) -> tuple[str, str]:
     wanted = _KIND_NAMES[kind]
+    subject = name if name[:1].isupper() and " " in name else f"“{name}”"
     if value is None:
-        return f"“{name}” is empty; it must be {wanted}.", "Give a value, or remove the key."
-    message = f"“{name}” must be {wanted}, not {_kind_of(value)}."
+        return f"{subject} is empty; it must be {wanted}.", "Give a value, or remove the key."
+    message = f"{subject} must be {wanted}, not {_kind_of(value)}."
     if kind == "string_type" and not isinstance(value, (list, dict)):
         spelt = str(value).lower() if isinstance(value, bool) else str(value)
         return message, f'Put it in quotes: "{spelt}".'
@@ -226,6 +249,8 @@ def _wrong_kind(kind: str, value: Any, name: str) -> tuple[str, str]:
 def _kind_of(value: Any) -> str:
     if isinstance(value, bool):
         return f"“{str(value).lower()}”"
+    if isinstance(value, (int, float)) and len(str(value)) <= 40:
+        return f"the number {value}"
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list):

@@ -26,7 +26,8 @@ LESSON: dict[str, Any] = {
         {"id": "c", "type": "numerical", "stem": "S", "answer": 1, "unit": "m",
          "tolerance": {"relative": 0.1}, "units": {"km": 1000}},
         {"id": "d", "type": "categorize", "stem": "S", "categories": {"x": ["1"], "y": ["2"]}},
-        {"id": "e", "type": "matching", "stem": "S", "pairs": [{"left": "1", "right": "2"}]},
+        {"id": "e", "type": "matching", "stem": "S", 
+         "pairs": [{"left": "1", "right": "2"}, {"left": "3", "right": "4"}]},
         {"id": "f", "type": "open_response", "stem": "S", "model_answer": "M",
          "key_points": ["k"]},
     ],
@@ -113,3 +114,17 @@ def test_each_bad_question_has_its_own_errors() -> None:
     tree["questions"].append("not a question")
     found = read_lesson(text_of(tree).encode(), Path("one.yaml")).diagnostics
     assert [d.code for d in found] == ["SK203", "SK205", "SK202", "SK203"]
+
+
+def test_a_bad_value_hides_no_flaw_elsewhere() -> None:
+    tree = copy.deepcopy(LESSON)
+    tree["questions"][0]["points"] = "many"
+    tree["questions"][2]["tolerance"] = -1
+    tree["questions"][5]["id"] = "d"
+    tree["cards"][1]["cloze"] = "no gap"
+    text = text_of(tree)
+    found = read_lesson(text.encode(), Path("one.yaml")).diagnostics
+    assert sorted(d.code for d in found) == ["SK203", "SK306", "SK308", "SK401"]
+    lines = text.splitlines()
+    assert all("tolerance" in lines[d.line - 1] for d in found if d.code == "SK308")
+    assert all("no gap" in lines[d.line - 1] for d in found if d.code == "SK306")

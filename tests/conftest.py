@@ -1,0 +1,19 @@
+"""What every test can rely on: nothing of the developer's own is read or written."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache_stays_clean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compiled lessons go to a folder of this run, in subprocesses too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(os.environ, "STUDYKIT_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
