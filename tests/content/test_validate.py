@@ -26,7 +26,7 @@ LESSON: dict[str, Any] = {
         {"id": "c", "type": "numerical", "stem": "S", "answer": 1, "unit": "m",
          "tolerance": {"relative": 0.1}, "units": {"km": 1000}},
         {"id": "d", "type": "categorize", "stem": "S", "categories": {"x": ["1"], "y": ["2"]}},
-        {"id": "e", "type": "matching", "stem": "S", 
+        {"id": "e", "type": "matching", "stem": "S",
          "pairs": [{"left": "1", "right": "2"}, {"left": "3", "right": "4"}]},
         {"id": "f", "type": "open_response", "stem": "S", "model_answer": "M",
          "key_points": ["k"]},
