@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from studykit.content.course import QuestionOutline
 from studykit.progress.folding import QUESTION_CARD
 from studykit.scheduling.memory import is_due, recall
+from studykit.scheduling.settings import settings_from
 from studykit.study.standing import setting, standing
 
 if TYPE_CHECKING:
@@ -53,20 +55,24 @@ def is_hidden(card: CardState, moment: Moment) -> bool:
 def known_cards(edition: Edition, course: CourseState) -> Iterator[tuple[str, CardState]]:
     """The cards in the learner's state that the course still has."""
     for card_id, card in course["cards"].items():
-        if card_id.startswith(QUESTION_CARD):
-            there = edition.lesson_of_question(card_id.removeprefix(QUESTION_CARD))
-        else:
-            there = edition.lesson_of_card(card_id)
-        if there is not None:
+        if _is_there(edition, card_id):
             yield card_id, card
+
+
+def _is_there(edition: Edition, card_id: str) -> bool:
+    if card_id.startswith(QUESTION_CARD):
+        return edition.lesson_of_question(card_id.removeprefix(QUESTION_CARD)) is not None
+    return edition.lesson_of_card(card_id) is not None
 
 
 def steps_due(edition: Edition, course: CourseState, moment: Moment) -> dict[str, str]:
     """Cards on a learning step that are not hidden → the instant they are due."""
     return {
         card_id: card["due"]
-        for card_id, card in known_cards(edition, course)
-        if card["state"] in ("learning", "relearning") and not is_hidden(card, moment)
+        for card_id, card in course["cards"].items()
+        if card["state"] in ("learning", "relearning")
+        and not is_hidden(card, moment)
+        and _is_there(edition, card_id)
     }
 
 
@@ -79,8 +85,9 @@ def deal(edition: Edition, state: State, moment: Moment) -> Deck:
     """
     course = standing(state, edition.id)
     new_left, reviews_left = limits(state, edition.id, moment)
+    decay = settings_from(state["settings"]).decay
     waiting = [
-        (recall(cast("Memory", card), moment.day), card_id)
+        (recall(cast("Memory", card), moment.day, decay), card_id)
         for card_id, card in known_cards(edition, course)
         if card["state"] in ("review", "new")
         and not is_hidden(card, moment)
@@ -96,7 +103,8 @@ def deal(edition: Edition, state: State, moment: Moment) -> Deck:
 def _new_cards(edition: Edition, course: CourseState, moment: Moment) -> list[str]:
     """Cards never seen, those of sections already read first, else in the course's order."""
     cards = course["cards"]
-    ready, later = [], []
+    ready: list[str] = []
+    later: list[str] = []
     for lesson in edition.lessons:
         begun = any(section.id in course["sections"] for section in lesson.sections)
         for card in lesson.cards:
@@ -119,12 +127,13 @@ def _mixed(due: list[str], fresh: list[str]) -> list[str]:
 
 def entry_of(card_id: str) -> str:
     """What siblings share: the entry under `cards` that a card is made of."""
-    return card_id.partition("/")[0]
+    return card_id if card_id.startswith(QUESTION_CARD) else card_id.partition("/")[0]
 
 
 def _apart(cards: list[str]) -> list[str]:
     """`cards`, with siblings moved on so that others come between, where there are others."""
-    left, spread = list(cards), []
+    left = list(cards)
+    spread: list[str] = []
     while left:
         last = entry_of(spread[-1]) if spread else ""
         at = next((n for n, card in enumerate(left) if entry_of(card) != last), 0)
@@ -154,13 +163,20 @@ def select(edition: Edition, state: State, moment: Moment, chosen: Selection) ->
         for card in lesson.cards
         if _is_chosen(lesson, card, course["cards"].get(card.id), moment, chosen)
     ]
+    found += [
+        QUESTION_CARD + question.id
+        for lesson in edition.lessons
+        for question in lesson.questions
+        if (known := course["cards"].get(QUESTION_CARD + question.id))
+        and _is_chosen(lesson, question, known, moment, chosen)
+    ]
     random.Random(f"cram:{moment.day}:{edition.id}").shuffle(found)
     return _apart(found)
 
 
 def _is_chosen(
     lesson: LessonOutline,
-    card: CardOutline,
+    card: CardOutline | QuestionOutline,
     known: CardState | None,
     moment: Moment,
     chosen: Selection,
@@ -171,7 +187,8 @@ def _is_chosen(
         return False
     if chosen.tags and not set(chosen.tags) & set(card.tags):
         return False
-    if chosen.missed and not (known and known["lapses"]):
+    missed_question = isinstance(card, QuestionOutline)
+    if chosen.missed and not missed_question and not (known and known["lapses"]):
         return False
     if chosen.due_within is None:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from studykit.progress import events
 from studykit.progress.folding import QUESTION_CARD
@@ -15,8 +15,10 @@ from studykit.scheduling.memory import Memory, Rating, recall
 from studykit.scheduling.scheduler import Scheduler
 from studykit.scheduling.settings import settings_from
 from studykit.study.asking import Asking
-from studykit.study.deck import Selection, deal, entry_of, select, steps_due
+from studykit.study.deck import Selection, deal, entry_of, is_hidden, select, steps_due
+from studykit.study.phrases import wait
 from studykit.study.standing import standing
+from studykit.study.undoing import last_step, undo_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from studykit.scheduling.days import Moment
 
 LEARN_AHEAD = timedelta(minutes=20)
-_UNDOABLE = ("card_reviewed", "card_crammed", "card_suspended", "card_buried", "card_flagged")
 
 
 @dataclass
@@ -43,6 +44,15 @@ class Summary:
     def reviews(self) -> int:
         """How many cards were graded."""
         return self.ratings.total()
+
+
+class _Shown(NamedTuple):
+    """A grade given in this review."""
+
+    card: str
+    rating: Rating
+    seconds: float
+    new: bool
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,8 @@ class Review:
             self._waiting, self.put_off = select(edition, state(), moment, selection), 0
         self.summary = Summary()
         self.prompt: Prompt | None = None
-        self._shown: list[str] = []
+        self._shown: list[_Shown] = []
+        self._undoing_grade = False
         self.advance()
 
     @property
@@ -139,10 +150,11 @@ class Review:
         steps = sorted(self._steps().items(), key=lambda step: step[1])
         if steps and steps[0][1] <= now:
             return steps[0][0]
-        hidden = {c for c, known in self.course["cards"].items() if known.get("suspended")}
+        moment = self._now()
         while self._waiting:
             card_id = self._waiting.pop(0)
-            if card_id not in hidden:
+            known = self._known(card_id)
+            if known is None or not is_hidden(known, moment):
                 return card_id
         return steps[0][0] if steps else None
 
@@ -179,7 +191,28 @@ class Review:
         moment = self._now()
         card_id = self.prompt.id
         after = self._scheduler.preview(card_id, self._memory(card_id), moment)
-        return {rating: _until(memory, moment) for rating, memory in after.items()}
+        return {rating: wait(memory, moment) for rating, memory in after.items()}
+
+    def answer(self, seconds: float) -> list[Event]:
+        """Judge the answer to a question asked as a card; its grade is a step of its own."""
+        asking = self.prompt.asking if self.prompt else None
+        if asking is None or not asking.answered or not asking.open:
+            return []
+        judged = asking.judge()
+        return [
+            events.question_answered(
+                self._now(),
+                self.edition.id,
+                asking.question.id,
+                response=asking.response,
+                score=judged.score,
+                verdict=judged.verdict,
+                tries=asking.tries,
+                hints=asking.hints,
+                seconds=seconds,
+                context="card",
+            )
+        ]
 
     def grade(self, rating: Rating, seconds: float) -> list[Event]:
         """Grade the card shown."""
@@ -188,21 +221,6 @@ class Review:
         moment, card_id = self._now(), self.prompt.id
         course = self.edition.id
         said: list[Event] = []
-        asking = self.prompt.asking
-        if asking is not None and asking.grade is not None:
-            said.append(
-                events.question_answered(
-                    moment,
-                    course,
-                    asking.question.id,
-                    response=asking.response,
-                    score=asking.grade.score,
-                    verdict=asking.grade.verdict,
-                    tries=asking.tries,
-                    hints=asking.hints,
-                    context="card",
-                )
-            )
         if self.cram:
             said.append(events.card_crammed(moment, course, card_id, rating, seconds))
         else:
@@ -219,16 +237,17 @@ class Review:
                 and becomes_leech(memory["lapses"])
             ):
                 said.append(events.card_suspended(moment, course, card_id, leech=True))
-        self._shown.append(card_id)
+        new = self.prompt.kind == "new"
+        self._shown.append(_Shown(card_id, rating, seconds, new))
         self.summary.ratings[rating] += 1
-        self.summary.new += self.prompt.kind == "new"
+        self.summary.new += new
         self.summary.seconds += seconds
         return said
 
     @property
     def became_leech(self) -> bool:
         """Whether the card graded last was just suspended as a leech."""
-        known = self._known(self._shown[-1]) if self._shown else None
+        known = self._known(self._shown[-1].card) if self._shown else None
         return bool(known and known.get("leech"))
 
     def suggested(self) -> Rating:
@@ -244,7 +263,6 @@ class Review:
             return []
         entry = entry_of(self.prompt.id)
         siblings = [card for card in self._waiting if entry_of(card) == entry]
-        self._waiting = [card for card in self._waiting if card not in siblings]
         moment = self._now()
         buried = dict.fromkeys([*siblings, self.prompt.id])
         return [events.card_buried(moment, self.edition.id, card) for card in buried]
@@ -268,25 +286,11 @@ class Review:
     def undo(self) -> tuple[str, list[Event]] | None:
         """Take back the last grade, burial or suspension in this course, also one of before
         a restart: the card it was about, and the events. Then call `show` with the card."""
-        trail = self._state()["undoable"]
-        undone: list[Event] = []
-        card = ""
-        for entry in reversed(trail):
-            event = entry["event"]
-            if event["kind"] not in _UNDOABLE or event["course"] != self.edition.id:
-                if undone or event["kind"] in ("question_answered",):
-                    continue
-                break
-            if undone and not (event["card"] == card and _together(undone[-1], event)):
-                break
-            card = event["card"]
-            undone.append(event)
-            if not _one_of_several(event):
-                break
-        if not undone:
+        step = last_step(self._state(), self.edition.id)
+        if step is None:
             return None
-        moment = self._now()
-        return card, [events.undo(moment, event["id"]) for event in undone]
+        self._undoing_grade = step.graded
+        return step.card, undo_events(self._now(), step)
 
     def show(self, card_id: str) -> None:
         """Show a card again whose grade was taken back; the one shown now comes after it."""
@@ -294,15 +298,13 @@ class Review:
             self._waiting.insert(0, self.prompt.id)
         if card_id in self._waiting:
             self._waiting.remove(card_id)
-        if self._shown and self._shown[-1] == card_id:
-            self._shown.pop()
+        if self._undoing_grade and self._shown and self._shown[-1].card == card_id:
+            undone = self._shown.pop()
+            self.summary.ratings[undone.rating] -= 1
+            self.summary.new -= undone.new
+            self.summary.seconds -= undone.seconds
+        self._undoing_grade = False
         self.prompt = self._prompt(card_id)
-
-    def forget_grade(self, rating: Rating, *, new: bool) -> None:
-        """Take a grade that was undone out of the summary."""
-        if self.summary.ratings[rating]:
-            self.summary.ratings[rating] -= 1
-            self.summary.new -= new
 
     def why(self) -> Why | None:
         """Why the card comes now; None for a new one."""
@@ -317,22 +319,3 @@ class Review:
             memory["lapses"],
             memory["due_day"],
         )
-
-
-def _until(memory: Memory, moment: Moment) -> timedelta:
-    from datetime import date
-
-    from studykit.scheduling.days import parse_instant
-
-    if memory["state"] == "review":
-        return date.fromisoformat(memory["due_day"]) - moment.day
-    return parse_instant(memory["due"]) - moment.at
-
-
-def _together(later: Event, earlier: Event) -> bool:
-    return later["kind"] == "card_suspended" and earlier["kind"] == "card_reviewed"
-
-
-def _one_of_several(event: Event) -> bool:
-    """Whether the event came with the one before it: a leech's suspension after its grade."""
-    return event["kind"] == "card_suspended" and bool(event.get("leech"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from studykit.content.course import Edition, LessonOutline
+    from studykit.content.course import CardOutline, Edition, LessonOutline, QuestionOutline
 
 
 def section_of_card(edition: Edition, card_id: str) -> str | None:
@@ -40,7 +40,8 @@ def section_of_objective(edition: Edition, objective_id: str) -> str | None:
 
 def _teaching(edition: Edition, lesson: LessonOutline, objective: str) -> str | None:
     questions = {q.id for q in lesson.questions if q.objective == objective}
-    for item in (*lesson.questions, *lesson.cards):
+    items: list[QuestionOutline | CardOutline] = [*lesson.questions, *lesson.cards]
+    for item in items:
         if item.objective == objective and _there(edition, item.source):
             return item.source
     return next((s.id for s in lesson.sections if questions & set(s.check)), None)

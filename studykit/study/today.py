@@ -9,6 +9,7 @@ from studykit.study.deck import deal, seconds_a_card, steps_due
 from studykit.study.mastery import Mastery, lesson_mastery, mastery
 from studykit.study.quiz import attempts_left, best_score, open_attempt
 from studykit.study.standing import standing
+from studykit.study.teaching import section_of_objective
 
 if TYPE_CHECKING:
     from studykit.content.course import Edition, LessonOutline
@@ -174,31 +175,17 @@ def _lessons(edition: Edition, state: State, moment: Moment) -> list[LessonRow]:
 
 
 def _weakest(edition: Edition, state: State, moment: Moment) -> list[WeakObjective]:
-    ranked = sorted(
-        (
-            (figure.value, objective)
-            for objective, figure in (known := mastery(edition, state, moment.day)).items()
-            if figure.weak
-        ),
-    )
+    known = mastery(edition, state, moment.day)
+    ranked = sorted((figure.value, name) for name, figure in known.items() if figure.weak)
     return [
         WeakObjective(
             objective,
             edition.objectives[objective],
             known[objective],
-            section_for(edition, objective),
+            section_of_objective(edition, objective),
         )
         for _, objective in ranked[:WEAKEST_SHOWN]
     ]
-
-
-def section_for(edition: Edition, objective: str) -> str | None:
-    """The section that teaches an objective: the source of what tests it."""
-    lesson = edition.lesson_of_objective(objective)
-    if lesson is None:
-        return None
-    items = (*lesson.questions, *lesson.cards)
-    return next((i.source for i in items if i.objective == objective and i.source), None)
 
 
 def streak(course: CourseState, moment: Moment) -> int:

@@ -1,93 +1,68 @@
-"""Comparing a typed answer with the back of a card, fairly.
-
-Equal but for letter case, white space, full and half width, final punctuation, marks of
-emphasis and the way numbers are written (`5,400`, `５４００`, `五千四百`) is equal.
-"""
+"""A typed answer to a card beside the wanted one, letter by letter."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import NamedTuple
 
 from studykit.grading.numbers import read_number
+from studykit.grading.texts import normalised
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_EMPHASIS = re.compile(r"\*\*|__|`|\*(?=\S)|(?<=\S)\*")
+_EMPHASIS = re.compile(r"\*\*|__|`")
 _NUMBER = re.compile(
     r"\d+(?:,\d{3})*(?:\.\d+)?[十百千萬万億亿]*|[零〇一二兩两三四五六七八九十百千萬万億亿]+"
 )
 _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _LOOSE_SPACE = re.compile(rf"(?<={_HAN})\s+|\s+(?={_HAN})")
-_FINAL = " \t。.!！?？,，;；"
-LONGEST = 2_000
-"""Characters that are compared; more is no recall but copying."""
+_FINAL = " 。.!?,;"
 
 
 class Piece(NamedTuple):
-    """A run of characters of the comparison, in reading order."""
+    """A run of letters of the typed answer; `right` when the wanted one has it there too."""
 
     text: str
-    kind: Literal["same", "missing", "extra"]
-    """`missing`: in the answer only; `extra`: typed, but not in the answer."""
+    right: bool
 
 
 class Comparison(NamedTuple):
-    """A typed answer beside the answer it comes nearest to."""
+    """How a typed answer compares. `pieces` make up what was typed."""
 
     right: bool
-    answer: str
+    wanted: str
     pieces: tuple[Piece, ...]
 
 
-def compare(typed: str, answers: Sequence[str]) -> Comparison:
-    """Compare `typed` with the `answers` that are accepted; nothing typed is never right."""
-    shown = [_plain(answer) for answer in answers if answer.strip()]
-    given = _plain(typed)
-    if not shown:
-        return Comparison(False, "", (Piece(given, "extra"),) if given else ())
-    wanted = _folded(given)
-    for answer in shown:
-        if wanted and wanted == _folded(answer):
-            return Comparison(True, answer, (Piece(answer, "same"),))
-    nearest = max(shown, key=lambda answer: _matcher(answer, given).ratio())
-    return Comparison(False, nearest, _pieces(nearest, given))
+def compare(typed: str, answers: tuple[str, ...]) -> Comparison:
+    """Compare `typed` with the nearest of `answers`.
+
+    Case, width (full, half), white space, marks of emphasis, punctuation at the end and the
+    way numbers are written do not count.
+    """
+    mine = normalised(typed)
+    fair = _fair(typed)
+    for answer in answers:
+        if fair and fair == _fair(answer):
+            return Comparison(True, answer, (Piece(typed.strip(), True),))
+    nearest = max(answers, key=lambda answer: _matcher(mine, answer).ratio(), default="")
+    pieces = []
+    for kind, start, end, _, _ in _matcher(mine, nearest).get_opcodes():
+        if end > start:
+            pieces.append(Piece(mine[start:end], kind == "equal"))
+    return Comparison(False, nearest, tuple(pieces))
 
 
-def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text[:LONGEST])
-    return " ".join(_EMPHASIS.sub("", folded).split())
+def _matcher(mine: str, answer: str) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, mine, normalised(answer), autojunk=False)
 
 
-def _folded(text: str) -> str:
-    tight = _LOOSE_SPACE.sub("", text.casefold()).strip(_FINAL)
-    # Numerals inside words ("統一") change alike on both sides, so nothing is lost by it.
-    return _NUMBER.sub(_number, tight)
+def _fair(text: str) -> str:
+    """`text` without what does not count."""
+    tight = _LOOSE_SPACE.sub("", normalised(_EMPHASIS.sub("", text))).strip(_FINAL)
+    # Numerals inside words (統一) change alike on both sides, so nothing is lost by it.
+    return _NUMBER.sub(_figures, tight)
 
 
-def _number(match: re.Match[str]) -> str:
+def _figures(match: re.Match[str]) -> str:
     value = read_number(match[0])
     return match[0] if value is None else f"{value:.12g}"
-
-
-def _matcher(answer: str, given: str) -> SequenceMatcher[str]:
-    # Where folding case changes the length ("ß"), characters are compared as they stand.
-    folded = answer.casefold(), given.casefold()
-    alike = (len(folded[0]), len(folded[1])) == (len(answer), len(given))
-    return SequenceMatcher(None, *(folded if alike else (answer, given)), autojunk=False)
-
-
-def _pieces(answer: str, given: str) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
-    for tag, a, b, c, d in _matcher(answer, given).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece(answer[a:b], "same"))
-            continue
-        if d > c:
-            pieces.append(Piece(given[c:d], "extra"))
-        if b > a:
-            pieces.append(Piece(answer[a:b], "missing"))
-    return tuple(pieces)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.progress import events
-from studykit.study.queue import QUESTION_CARD
+from studykit.progress.folding import QUESTION_CARD
 
 if TYPE_CHECKING:
     from studykit.progress.events import Event
@@ -28,6 +28,8 @@ _CARD_STEPS = frozenset(
     ]
 )
 
+_GRADES = ("card_reviewed", "card_crammed")
+
 
 class Step(NamedTuple):
     """What the learner did to one card, and the card."""
@@ -35,6 +37,8 @@ class Step(NamedTuple):
     card: str
     ids: tuple[str, ...]
     """Its events, the last one first."""
+    graded: bool
+    """Whether it was a grade."""
 
 
 def last_step(state: State, course: str) -> Step | None:
@@ -56,7 +60,8 @@ def last_step(state: State, course: str) -> Step | None:
         if other != card or not _one_step(event, taken[-1]):
             break
         taken.append(event)
-    return Step(card, tuple(event["id"] for event in taken))
+    graded = any(event["kind"] in _GRADES for event in taken)
+    return Step(card, tuple(event["id"] for event in taken), graded)
 
 
 def undo_events(moment: Moment, step: Step) -> list[Event]:
@@ -74,9 +79,8 @@ def _card(event: Event) -> str:
 
 
 def _one_step(before: Event, after: Event) -> bool:
-    graded = ("card_reviewed", "card_crammed")
     if before["kind"] == "question_answered":
-        return after["kind"] in graded
+        return after["kind"] in _GRADES
     return (
         before["kind"] == "card_reviewed"
         and after["kind"] == "card_suspended"
