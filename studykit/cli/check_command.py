@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import sys
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_OUTSIDE, Failure
+from studykit.cli.diagnostic_formats import github_line, sarif
+from studykit.cli.outcome import (
+    EXIT_CONTENT,
+    EXIT_FINE,
+    EXIT_OUTSIDE,
+    Failure,
+    print_json,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Define the options of `check`."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    parser.add_argument("--format", choices=["text", "json"], default="text")
+    parser.add_argument("--format", choices=["text", "json", "github", "sarif"], default="text")
     parser.add_argument(
         "--json",
         action="store_const",
@@ -42,9 +47,11 @@ def run(arguments: argparse.Namespace) -> int:
         raise Failure(str(error), EXIT_OUTSIDE) from error
     ok = not has_errors(diagnostics) and not (arguments.strict and diagnostics)
     if arguments.format == "json":
-        report = {"ok": ok, "diagnostics": [d.to_json() for d in diagnostics]}
-        json.dump(report, sys.stdout, ensure_ascii=False, indent=2)
-        print()
+        print_json({"ok": ok, "diagnostics": [d.to_json() for d in diagnostics]})
+    elif arguments.format == "github":
+        print(*map(github_line, diagnostics), sep="\n")
+    elif arguments.format == "sarif":
+        print_json(sarif(diagnostics))
     else:
         print_text(diagnostics)
     return EXIT_FINE if ok else EXIT_CONTENT
@@ -52,12 +59,19 @@ def run(arguments: argparse.Namespace) -> int:
 
 def checked(paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
     """All diagnostics of the courses at `paths`, in order. Raises LibraryError."""
+    from studykit.authoring.critic.criticise import critic_diagnostics
     from studykit.authoring.keys import key_diagnostics
     from studykit.content.checking import read_courses
     from studykit.content.diagnostics import in_order
 
     reading = read_courses(paths)
-    return in_order([*reading.diagnostics, *key_diagnostics(reading.courses)])
+    return in_order(
+        [
+            *reading.diagnostics,
+            *key_diagnostics(reading.courses),
+            *critic_diagnostics(reading.courses),
+        ]
+    )
 
 
 def print_text(diagnostics: Sequence[Diagnostic]) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, Failure
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, Failure, print_json
 
 if TYPE_CHECKING:
     import argparse
@@ -50,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
             "added": added,
             "diagnostics": [diagnostic.to_json() for diagnostic in broken],
         }
-        print(json.dumps(document, ensure_ascii=False, indent=2))
+        print_json(document)
     else:
         for name, ids in added.items():
             print(f"{name}: {len(ids)} added: {', '.join(ids)}")

@@ -1,6 +1,9 @@
-"""How a command ends: its exit status, and the one sentence said when it cannot go on."""
+"""How a command ends: its report, its exit status, the sentence when it cannot go on."""
 
 from __future__ import annotations
+
+import json
+from typing import Any
 
 EXIT_FINE = 0
 EXIT_CONTENT = 1
@@ -14,3 +17,8 @@ class Failure(Exception):
     def __init__(self, sentence: str, status: int = EXIT_OUTSIDE) -> None:
         super().__init__(sentence)
         self.status = status
+
+
+def print_json(document: Any) -> None:
+    """Print one JSON document, as every command with `--json` does."""
+    print(json.dumps(document, ensure_ascii=False, indent=2))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from studykit.cli.outcome import EXIT_FINE
+from studykit.cli.outcome import EXIT_FINE, print_json
 
 if TYPE_CHECKING:
     import argparse
@@ -20,5 +19,5 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the schema."""
     from studykit.authoring.schema import json_schema
 
-    print(json.dumps(json_schema(arguments.kind), ensure_ascii=False, indent=2))
+    print_json(json_schema(arguments.kind))
     return EXIT_FINE

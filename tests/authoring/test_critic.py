@@ -51,7 +51,7 @@ def test_a_good_question_has_no_flaw(question: SingleChoice) -> None:
 
 FLAWS = [
     (
-        "SK501",
+        "SK601",
         choice(
             "Why did it grow?",
             "Because the law was weak and officials were bought",
@@ -63,83 +63,83 @@ FLAWS = [
         ),
     ),
     (
-        "SK502",
+        "SK602",
         choice(
             "Why did it grow?", "War", "Rain that fell for many months upon the hills", "Gold"
         ),
         choice("它為何坐大？", "漏洞", "連月不停的大雨沖毀了山區所有的主要道路", "金礦"),
     ),
     (
-        "SK503",
+        "SK603",
         choice("What was cut?", "Power", "Fuel", "All of the above", key=2),
         choice("切斷的是什麼？", "電力", "燃油", "以上皆是", key=2),
     ),
     (
-        "SK504",
+        "SK604",
         choice("What was cut?", "Power", "Fuel", "A and B", key=2),
         choice("切斷的是什麼？", "電力", "燃油", "甲和乙", key=2),
     ),
     (
-        "SK505",
+        "SK605",
         choice("Which is not a river?", "The alp", "The Moei", "The Mekong"),
         choice("下列何者不是河流？", "富士", "湄伊河", "湄公河"),
     ),
     (
-        "SK506",
+        "SK606",
         choice("Which is **not** true?", "It has no court", "It has a law", "It has a port"),
         choice("下列何者**不正確**？", "沒有法院", "設有法庭", "設有港口"),
     ),
     (
-        "SK507",
+        "SK607",
         choice("What do the groups do?", "They move on", "They never rest", "They settle"),
         choice("集團會怎麼做？", "轉移據點", "絕不停手", "就地解散"),
     ),
     (
-        "SK508",
+        "SK608",
         choice("What do the groups do?", "They often move", "They settle down", "They give up"),
         choice("集團會怎麼做？", "經常轉移", "就地解散", "自首投案"),
     ),
     (
-        "SK509",
+        "SK609",
         choice("How many were held?", "100–300", "200–400", "500–700"),
         choice("被扣押者有多少人？", "100–300人", "200–400人", "500–700人"),
     ),
     (
-        "SK510",
+        "SK610",
         choice(
             "Which body runs the patrol scheme?", "Patrol office", "Tax bureau", "Port board"
         ),
         choice("聯合執法機制由誰推動？", "執法機制小組", "稅務總署", "港務公司"),
     ),
     (
-        "SK511",
+        "SK611",
         choice("Myawaddy lies in which town's district?", "Myawaddy", "Mandalay", "Tachileik"),
         choice("妙瓦底鎮區屬於哪一個縣？", "妙瓦底鎮區", "曼德勒鎮區", "大其力鎮區"),
     ),
     (
-        "SK514",
+        "SK614",
         choice("How many were held?", "1,030", "540", "5,400"),
         choice("被扣押者有多少人？", "1,030 人", "540 人", "5,400 人"),
     ),
     (
-        "SK516",
+        "SK616",
         choice("Which one?", "The first", "The other"),
         choice("是哪一個？", "前者", "後者"),
     ),
     (
-        "SK517",
+        "SK617",
         choice("The river", "The Moei", "The Salween", "The Mekong"),
         choice("界河", "湄伊河", "薩爾溫江", "湄公河"),
     ),
     (
-        "SK518",
+        "SK618",
         choice(
             "Why?", "Because the law failed", "Because the rain fell", "Because the army left"
         ),
         choice("為什麼？", "這是因為法律失靈", "這是因為天降大雨", "這是因為軍隊撤離"),
     ),
     (
-        "SK523",
+        "SK623",
         SingleChoice(
             id="q",
             stem="Which river?",
@@ -174,7 +174,7 @@ def test_a_flaw_is_found_in_both_languages(
 
 def test_an_emphasised_negative_stem_is_accepted() -> None:
     question = choice("Which is **not** a river?", "The alp", "The Moei", "The Mekong")
-    assert "SK505" not in codes(question)
+    assert "SK605" not in codes(question)
 
 
 def test_a_key_that_all_distractors_imitate_is_found() -> None:
@@ -184,11 +184,11 @@ def test_a_key_that_all_distractors_imitate_is_found() -> None:
         "patrol with tribute",
         "treaty with sanctions",
     )
-    assert "SK512" in codes(question)
+    assert "SK612" in codes(question)
 
 
 def test_an_article_that_fits_only_the_key_is_found() -> None:
-    assert "SK513" in codes(choice("The suspect used an", "alias", "passport", "telephone"))
+    assert "SK613" in codes(choice("The suspect used an", "alias", "passport", "telephone"))
 
 
 def test_numbers_in_order_are_accepted() -> None:
@@ -201,7 +201,7 @@ def test_keys_that_stand_at_one_position_are_found() -> None:
         choice(f"Which river is number {n}?", "Moei", "Kwai", "Ping", shuffle=False)
         for n in range(9)
     ]
-    assert "SK515" in codes(*bank)
+    assert "SK615" in codes(*bank)
 
 
 def test_statements_that_are_nearly_all_true_are_found() -> None:
@@ -209,13 +209,13 @@ def test_statements_that_are_nearly_all_true_are_found() -> None:
         TrueFalse(id=f"t{n}", stem=f"Claim {n}.", answer=True, explanation="So.")
         for n in range(5)
     ]
-    assert {"SK519", "SK525"} <= codes(*bank)
+    assert {"SK619", "SK625"} <= codes(*bank)
 
 
 def test_an_answer_that_stands_in_another_stem_is_found() -> None:
     giver = choice("為什麼妙瓦底鎮的園區能坐大？", "法律有漏洞", "天災頻仍", "戰火連年")
     taker = choice("園區集中在哪裡？", "妙瓦底鎮", "曼德勒市", "大其力市")
-    assert "SK520" in codes(giver, taker)
+    assert "SK620" in codes(giver, taker)
 
 
 def test_questions_that_ask_the_same_are_found_across_lessons() -> None:
@@ -228,11 +228,11 @@ def test_questions_that_ask_the_same_are_found_across_lessons() -> None:
     lessons = [
         Lesson(id=str(n), title="L", questions=(q,)) for n, q in enumerate((first, again))
     ]
-    assert [(n, flaw.code) for n, flaw in twin_questions(lessons)] == [(1, "SK521")]
+    assert [(n, flaw.code) for n, flaw in twin_questions(lessons)] == [(1, "SK621")]
 
 
 def test_a_question_without_explanation_is_found() -> None:
-    assert "SK522" in codes(TrueFalse(id="t", stem="Claim.", answer=True))
+    assert "SK622" in codes(TrueFalse(id="t", stem="Claim.", answer=True))
 
 
 def test_matching_lists_of_equal_length_are_found_and_a_distractor_cures_it() -> None:
@@ -241,8 +241,8 @@ def test_matching_lists_of_equal_length_are_found_and_a_distractor_cures_it() ->
     uneven = Matching(
         id="m", stem="Match them:", pairs=pairs, distractors=("3",), explanation="So."
     )
-    assert "SK524" in codes(even)
-    assert "SK524" not in codes(uneven)
+    assert "SK624" in codes(even)
+    assert "SK624" not in codes(uneven)
 
 
 @pytest.mark.parametrize(
@@ -271,12 +271,12 @@ def test_matching_lists_of_equal_length_are_found_and_a_distractor_cures_it() ->
     ids=["decimal without tolerance", "shadowed", "shadowed Chinese", "weights"],
 )
 def test_a_broken_key_is_found(question: object) -> None:
-    assert "SK526" in codes(question)
+    assert "SK626" in codes(question)
 
 
 def test_objectives_without_section_question_or_card_are_found() -> None:
     lesson = {"objectives": {"why": "say why"}, "sections": (Section(title="S", text="T"),)}
-    assert {"SK601", "SK602", "SK603"} <= codes(**lesson)
+    assert {"SK701", "SK702", "SK703"} <= codes(**lesson)
 
 
 def test_a_covered_objective_is_accepted() -> None:

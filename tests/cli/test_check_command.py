@@ -9,9 +9,13 @@ import pytest
 
 from studykit.cli import main
 
-GOOD = "title: One\nquestions:\n  - {id: q, type: true_false, stem: S, answer: true}\n"
+GOOD = (
+    "title: One\nquestions:\n"
+    "  - {id: q, type: true_false, stem: S, answer: true, explanation: E}\n"
+)
 RIGHT_TWICE = (
-    "title: One\nquestions:\n  - id: q\n    type: matching\n    stem: S\n    pairs:\n"
+    "title: One\nquestions:\n  - id: q\n    type: matching\n    stem: S?\n"
+    "    explanation: E\n    pairs:\n"
     "      - {left: a, right: c}\n      - {left: b, right: c}\n"
 )
 

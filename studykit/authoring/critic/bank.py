@@ -50,7 +50,7 @@ def _key_positions(questions: Sequence[Question]) -> Iterator[Problem]:
         place, times = places.most_common(1)[0]
         if times > total / 2:
             yield flaw(
-                "SK515",
+                "SK615",
                 ("questions",),
                 f"{times} of {total} keys stand at position {place + 1}.",
                 "Vary the position, or let the options be shuffled (HDR 19).",
@@ -63,7 +63,7 @@ def _true_false_balance(questions: Sequence[Question]) -> Iterator[Problem]:
     if total >= 4 and max(answers.values()) / total > 0.75:
         answer, times = answers.most_common(1)[0]
         yield flaw(
-            "SK519",
+            "SK619",
             ("questions",),
             f"{times} of {total} true/false statements are {str(answer).lower()}.",
             "Make about half of them true (NBME).",
@@ -79,7 +79,7 @@ def _answers_given_away(questions: Sequence[Question]) -> Iterator[Problem]:
             for other, stem in enumerate(stems):
                 if other != at and answer in stem:
                     yield flaw(
-                        "SK520",
+                        "SK620",
                         ("questions", other, "stem"),
                         f"This stem contains the answer to “{question.id}”.",
                         "Reword it, so that one question does not answer another (HDR 6).",
@@ -103,7 +103,7 @@ def _guessing(questions: Sequence[Question]) -> Iterator[Problem]:
     lucky = sum(score * worth for score, worth in scores) / points
     if lucky > _LUCKY:
         yield flaw(
-            "SK525",
+            "SK625",
             ("questions",),
             f"Blind guessing earns {lucky:.0%} of the points of this lesson.",
             "Add options, or questions whose answer is typed, ordered or matched.",
@@ -121,21 +121,21 @@ def _coverage(lesson: Lesson) -> Iterator[Problem]:
         path = ("objectives", objective)
         if objective not in taught:
             yield flaw(
-                "SK601",
+                "SK701",
                 path,
                 f"No section teaches the objective “{objective}”.",
                 "Name the section as `source` of one of its questions or cards.",
             )
         if tested[objective] < 1:
             yield flaw(
-                "SK602",
+                "SK702",
                 path,
                 f"No question tests the objective “{objective}”.",
                 "Add one with this `objective`, or take the objective out.",
             )
         elif objective not in recalled:
             yield flaw(
-                "SK604",
+                "SK704",
                 path,
                 f"No card serves the objective “{objective}”.",
                 "Add one with this `objective`, so that it is remembered.",
@@ -143,7 +143,7 @@ def _coverage(lesson: Lesson) -> Iterator[Problem]:
     for n, section in enumerate(lesson.sections):
         if not section.check:
             yield flaw(
-                "SK603",
+                "SK703",
                 ("sections", n),
                 f"The section “{section.id}” has no check.",
                 "Name a question or two under `check`.",
@@ -170,7 +170,7 @@ def twin_questions(lessons: Sequence[Lesson]) -> Iterator[tuple[int, Problem]]:
                     yield (
                         number,
                         flaw(
-                            "SK521",
+                            "SK621",
                             ("questions", n, "stem"),
                             f"It asks nearly the same as “{other_id}”.",
                             "Keep the better one, or ask about another side of it.",

@@ -69,7 +69,7 @@ def item_flaws(question: Question, path: Way) -> Iterator[Problem]:
         rights = len({pair.right for pair in question.pairs})
         if rights == len(question.pairs) == len(question.rights):
             yield flaw(
-                "SK524",
+                "SK624",
                 (*path, "pairs"),
                 "As many right sides as left ones: the last pair falls out by itself.",
                 "Add `distractors` (HDR 9; Haladyna on matching).",
@@ -85,7 +85,7 @@ def _stem_flaws(question: Question, path: Way) -> Iterator[Problem]:
     if isinstance(question, SingleChoice | MultipleChoice) and negative:
         if loud:
             yield flaw(
-                "SK505",
+                "SK605",
                 at,
                 f"“{loud.group(0).strip()}” makes the stem negative and is easily overlooked.",
                 "Ask positively, or set the word in **bold** (HDR 17).",
@@ -95,7 +95,7 @@ def _stem_flaws(question: Question, path: Way) -> Iterator[Problem]:
         ]
         if twice:
             yield flaw(
-                "SK506",
+                "SK606",
                 (*path, "options", twice[0], "text"),
                 "A negative option under a negative stem is a double negative.",
                 "State the option positively (HDR 17).",
@@ -104,7 +104,7 @@ def _stem_flaws(question: Question, path: Way) -> Iterator[Problem]:
         claim = _ABSOLUTE_CLAIM.search(bare)
         if claim and not question.answer:
             yield flaw(
-                "SK507",
+                "SK607",
                 at,
                 f"“{claim.group(0)}” is an absolute term and gives the false statement away.",
                 "Make the statement wrong in its substance (HDR 28a).",
@@ -113,7 +113,7 @@ def _stem_flaws(question: Question, path: Way) -> Iterator[Problem]:
     asks = _QUESTION_END.search(bare) or _IMPERATIVE.search(bare)
     if bare and not asks and not isinstance(question, Cloze):
         yield flaw(
-            "SK517",
+            "SK617",
             at,
             "The stem neither asks nor tells what to do.",
             "End it with a question mark, or begin with a verb: “選出…”, “Choose …” (HDR 14).",
@@ -123,7 +123,7 @@ def _stem_flaws(question: Question, path: Way) -> Iterator[Problem]:
 def _missing_teaching(question: Question, path: Way) -> Iterator[Problem]:
     if not question.explanation and not isinstance(question, OpenResponse):
         yield flaw(
-            "SK522",
+            "SK622",
             path,
             f"The question “{question.id}” has no explanation.",
             "Say why the key is right; learners read it after answering.",
@@ -132,7 +132,7 @@ def _missing_teaching(question: Question, path: Way) -> Iterator[Problem]:
         for n, option in enumerate(question.options):
             if not option.feedback and not option.correct:
                 yield flaw(
-                    "SK523",
+                    "SK623",
                     (*path, "options", n),
                     "A distractor has no feedback.",
                     "Say why one could think so, and what is right.",
@@ -150,7 +150,7 @@ def _short_answer_flaws(question: ShortAnswer, path: Way) -> Iterator[Problem]:
             worth_less = accepted[later].weight <= accepted[earlier].weight
             if worth_less and "*" in wide.replace("\\*", "") and _covers(wide, text):
                 yield flaw(
-                    "SK526",
+                    "SK626",
                     (*at, later),
                     f"It is never reached: “{wide}” before it matches everything it does.",
                     "Take it out, or make the wild card narrower.",
@@ -167,7 +167,7 @@ def _numerical_flaws(question: Numerical, path: Way) -> Iterator[Problem]:
     exact = not isinstance(question.tolerance, Tolerance) and question.tolerance == 0
     if exact and question.answer != int(question.answer):
         yield flaw(
-            "SK526",
+            "SK626",
             (*path, "answer"),
             "A decimal with zero tolerance: rounding makes a right answer wrong.",
             "Set a `tolerance`, such as `{relative: 0.01}`.",
@@ -180,7 +180,7 @@ def _weight_flaws(question: MultipleChoice, path: Way) -> Iterator[Problem]:
     gain = sum(o.weight for o in question.options if o.weight is not None and o.weight > 0)
     if abs(gain - 1) > 0.01:
         yield flaw(
-            "SK526",
+            "SK626",
             (*path, "options"),
             f"The positive weights add up to {gain:g}, not to 1.",
             "Full marks need weights that sum to 1.",

@@ -71,7 +71,7 @@ def option_flaws(question: SingleChoice | MultipleChoice, path: Way) -> Iterator
     yield from _order(texts, at)
     if len(texts) < 3:
         yield flaw(
-            "SK516",
+            "SK616",
             at,
             f"There are only {len(texts)} options.",
             "Offer three or more, or make it a true_false question (HDR 18).",
@@ -85,7 +85,7 @@ def _lengths(texts: list[str], keys: list[int], at: Way) -> Iterator[Problem]:
         key, longest = widths[keys[0]], max(others)
         if key >= 1.25 * longest and key - longest >= 8:
             yield flaw(
-                "SK501",
+                "SK601",
                 (*at, keys[0], "text"),
                 f"The key is clearly the longest option ({key} columns, the next {longest}).",
                 "Shorten it, or make the distractors as full (HDR 24).",
@@ -94,7 +94,7 @@ def _lengths(texts: list[str], keys: list[int], at: Way) -> Iterator[Problem]:
     if len(widths) > 2 and max(widths) > 3 * max(1, min(widths)) and max(widths) >= 30:
         odd = widths.index(max(widths))
         yield flaw(
-            "SK502",
+            "SK602",
             (*at, odd, "text"),
             "The lengths of the options differ more than threefold.",
             "Make them about equal, so that length tells nothing (HDR 24).",
@@ -108,7 +108,7 @@ def _wording(
         if _ALL_OR_NONE.search(text):
             loose = shuffled and not options[n].fixed
             yield flaw(
-                "SK503",
+                "SK603",
                 (*at, n, "text"),
                 "The option speaks of all or none of the others"
                 + (", and shuffling may move it away from the end." if loose else "."),
@@ -117,7 +117,7 @@ def _wording(
             )
         elif _COMBINED.match(text):
             yield flaw(
-                "SK504",
+                "SK604",
                 (*at, n, "text"),
                 "The option combines others by their letters.",
                 "Letters move when options are shuffled: say what is meant, or use"
@@ -125,12 +125,12 @@ def _wording(
             )
     for code, pattern, kind, advice in (
         (
-            "SK507",
+            "SK607",
             _ABSOLUTE,
             "an absolute term",
             "It gives a distractor away: soften it (HDR 28a).",
         ),
-        ("SK508", _VAGUE, "a vague term", "Say how often or how much (NBME)."),
+        ("SK608", _VAGUE, "a vague term", "Say how often or how much (NBME)."),
     ):
         with_term = [n for n, text in enumerate(texts) if pattern.search(text)]
         # A term that key and distractors share gives nothing away.
@@ -153,14 +153,14 @@ def _likeness(texts: list[str], at: Way) -> Iterator[Problem]:
             continue
         if a == b or (alike(pieces[one], pieces[other]) >= _NEAR and not _numeric(a, b)):
             yield flaw(
-                "SK509",
+                "SK609",
                 (*at, other, "text"),
                 f"It is nearly the same as option {one + 1}.",
                 "A learner can rule both out: give them different ideas (HDR 22).",
             )
         elif _overlap(texts[one], texts[other]):
             yield flaw(
-                "SK509",
+                "SK609",
                 (*at, other, "text"),
                 f"Its range overlaps that of option {one + 1}.",
                 "Make the ranges exclude each other (HDR 22).",
@@ -190,12 +190,12 @@ def _cues(stem: str, texts: list[str], keys: list[int], at: Way) -> Iterator[Pro
     place = (*at, key, "text")
     if len(normal(texts[key])) >= 4 and normal(texts[key]) in normal(stem):
         yield flaw(
-            "SK511", place, "The key stands in the stem.", "Reword one of them (HDR 28b)."
+            "SK611", place, "The key stands in the stem.", "Reword one of them (HDR 28b)."
         )
     elif only_key:
         word = max(sorted(only_key), key=len)
         yield flaw(
-            "SK510",
+            "SK610",
             place,
             f"“{word}” of the stem returns in the key only.",
             "Use it in a distractor too, or in neither (HDR 28b).",
@@ -219,7 +219,7 @@ def _convergence(texts: list[str], key: int, place: Way) -> Iterator[Problem]:
         and not frozenset.intersection(*own)
     ):
         yield flaw(
-            "SK512",
+            "SK612",
             place,
             "The key shares something with every distractor, they share nothing.",
             "Let the distractors share elements too (NBME: convergence).",
@@ -235,7 +235,7 @@ def _grammar(stem: str, texts: list[str], key: int, place: Way) -> Iterator[Prob
         ]
         if fits[key] and sum(fits) == 1:
             yield flaw(
-                "SK513",
+                "SK613",
                 place,
                 f"After “{article.group(1)}” only the key fits.",
                 "Write “a/an”, or move the article into the options (HDR 28c).",
@@ -249,7 +249,7 @@ def _grammar(stem: str, texts: list[str], key: int, place: Way) -> Iterator[Prob
         plural = [w[-1].endswith("s") and not w[-1].endswith("ss") for w in words]
         if plural[key] and sum(plural) == 1:
             yield flaw(
-                "SK513",
+                "SK613",
                 place,
                 "The stem asks for several, and only the key is a plural.",
                 "Make all options agree with the stem (HDR 28c).",
@@ -267,7 +267,7 @@ def _repeated_start(texts: list[str], at: Way) -> Iterator[Problem]:
         long_enough = len(start.split()) >= 2
     if long_enough and not numbers(start):
         yield flaw(
-            "SK518",
+            "SK618",
             at,
             f"Every option begins with “{start}”.",
             "Say it once, in the stem (HDR 13).",
@@ -281,7 +281,7 @@ def _order(texts: list[str], at: Way) -> Iterator[Problem]:
     figures = [v[0] for v in values]
     if figures not in (sorted(figures), sorted(figures, reverse=True)):
         yield flaw(
-            "SK514",
+            "SK614",
             at,
             "The numbers are out of order.",
             "List them from small to large, and add `shuffle: false` (HDR 20).",
