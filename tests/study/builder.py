@@ -1,0 +1,110 @@
+"""A small course in memory, a learner's state that events change, and a clock that is set."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.content.cards import cards_of
+from studykit.content.course import (
+    CardOutline,
+    Edition,
+    LessonOutline,
+    QuestionOutline,
+    SectionOutline,
+)
+from studykit.content.model import CardEntry, CourseHead, Lesson, Quiz, Section
+from studykit.content.questions import Option, Question, SingleChoice, TrueFalse
+from studykit.progress.state import State, apply, empty_state
+from studykit.scheduling.days import Moment, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studykit.progress.events import Event
+
+COURSE = "course"
+
+
+def choice(question_id: str, objective: str = "know", section: str = "") -> SingleChoice:
+    options = (Option(text="yes", correct=True), Option(text="no"), Option(text="maybe"))
+    return SingleChoice(
+        id=question_id, stem="Is it?", options=options, objective=objective, source=section
+    )
+
+
+def small_course(
+    *, cards: int = 3, quizzes: tuple[Quiz, ...] = (), without: str = ""
+) -> Edition:
+    """Two sections, `cards` plain cards, one text with two gaps, four questions; `without`
+    leaves a question out, as an author may."""
+    entries = tuple(
+        CardEntry(id=f"card-{n}", front=f"front {n}", back=f"back {n}", objective="know")
+        for n in range(cards)
+    )
+    gaps = CardEntry(id="gaps", cloze="{{One}} and {{two::a number}}", source="first")
+    questions: tuple[Question, ...] = tuple(
+        q
+        for q in (
+            choice("q1", section="first"),
+            choice("q2", section="second"),
+            TrueFalse(id="q3", stem="True?", answer=True, objective="see"),
+            choice("q4"),
+        )
+        if q.id != without
+    )
+    lesson = Lesson(
+        id="lesson",
+        title="The lesson",
+        objectives={"know": "know it", "see": "see it"},
+        sections=(
+            Section(id="first", title="First", text="Joint patrols 聯合巡邏", check=("q1",)),
+            Section(id="second", title="Second", text="More of it", check=("q2", "q3")),
+        ),
+        cards=(*entries, gaps),
+        questions=questions,
+    )
+    head = CourseHead(id=COURSE, title="Course", language="en", quizzes=quizzes)
+    return Edition(head, Path("nowhere"), [_outline(lesson)], lambda _: lesson)
+
+
+def _outline(lesson: Lesson) -> LessonOutline:
+    return LessonOutline(
+        id=lesson.id,
+        title=lesson.title,
+        summary="",
+        objectives=lesson.objectives or {},
+        sections=tuple(SectionOutline(s.id, s.title, s.check, 1) for s in lesson.sections),
+        cards=tuple(
+            CardOutline(c.id, c.entry, c.objective, c.source, c.tags, 1)
+            for entry in lesson.cards
+            for c in cards_of(entry)
+        ),
+        questions=tuple(
+            QuestionOutline(q.id, q.type, q.objective, q.source, q.tags, q.points, 1)
+            for q in lesson.questions
+        ),
+        file=Path("lesson.yaml"),
+    )
+
+
+class Learner:
+    """Records events as a profile does, at a time that only `wait` moves."""
+
+    def __init__(self) -> None:
+        self.held: State = empty_state()
+        self.at = datetime(2026, 5, 1, 8, tzinfo=UTC)
+
+    def state(self) -> State:
+        return self.held
+
+    def now(self) -> Moment:
+        return moment(self.at, UTC)
+
+    def wait(self, **span: float) -> None:
+        self.at += timedelta(**span)
+
+    def record(self, events: Iterable[Event]) -> None:
+        for event in events:
+            assert apply(self.held, event)

@@ -1,0 +1,140 @@
+"""Reviewing: what comes, what a grade does, and taking it back."""
+
+import copy
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studykit.progress import events
+from studykit.scheduling.memory import Rating
+from studykit.study.deck import Selection
+from studykit.study.review import Review
+from studykit.study.typed import compare
+from tests.study.builder import COURSE, Learner, small_course
+
+
+def review(learner: Learner, selection: Selection | None = None) -> Review:
+    return Review(small_course(), learner.state, learner.now, selection)
+
+
+def grade(learner: Learner, session: Review, rating: Rating = Rating.Good) -> str:
+    assert session.prompt is not None
+    card = session.prompt.id
+    learner.record(session.grade(rating, 3.0))
+    session.advance()
+    return card
+
+
+def standing(learner: Learner) -> object:
+    """All but the trail and the empty course that a first event leaves behind."""
+    return copy.deepcopy([c for c in learner.held["courses"].values() if any(c.values())])
+
+
+def test_every_card_comes_and_the_review_ends() -> None:
+    learner = Learner()
+    session = review(learner)
+    cards = [grade(learner, session, Rating.Easy) for _ in range(5)]
+    assert sorted(cards) == ["card-0", "card-1", "card-2", "gaps/1", "gaps/2"]
+    assert session.prompt is None
+    assert session.summary.reviews == session.summary.new == 5
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(list(Rating)), min_size=1, max_size=8))
+def test_undoing_every_grade_leaves_nothing_behind(ratings: list[Rating]) -> None:
+    learner = Learner()
+    session = review(learner)
+    before, done = standing(learner), 0
+    for rating in ratings:
+        if session.prompt is not None:
+            grade(learner, session, rating)
+            done += 1
+    for _ in range(done):
+        undone = session.undo()
+        assert undone is not None
+        learner.record(undone[1])
+        session.show(undone[0])
+    assert standing(learner) == before
+    assert session.undo() is None
+    assert session.summary.reviews == 0
+
+
+def test_a_grade_can_be_undone_after_a_restart_and_after_reading() -> None:
+    learner = Learner()
+    card = grade(learner, review(learner))
+    learner.record([events.place_kept(learner.now(), COURSE, "lesson", "first", 0)])
+    undone = review(learner).undo()
+    assert undone is not None
+    assert undone[0] == card
+    learner.record(undone[1])
+    assert not learner.held["courses"][COURSE]["cards"]
+
+
+def test_a_missed_question_is_asked_and_its_answer_undone_with_the_grade() -> None:
+    learner = Learner()
+    now = learner.now()
+    learner.record(
+        [
+            events.quiz_started(
+                now, COURSE, "quiz", "a", questions=["q1"], seed=1, mode="practice"
+            ),
+            events.quiz_answered(
+                now, COURSE, "a", "q1", response=1, score=0.0, verdict="wrong"
+            ),
+        ]
+    )
+    session = review(learner)
+    while session.prompt and session.prompt.asking is None:
+        grade(learner, session, Rating.Easy)
+    before = standing(learner)
+    assert session.prompt is not None
+    assert session.prompt.asking is not None
+    session.prompt.asking.choose(0)
+    learner.record(session.answer(4.0))
+    assert session.suggested() is Rating.Good
+    grade(learner, session, session.suggested())
+    undone = session.undo()
+    assert undone is not None
+    learner.record(undone[1])
+    assert standing(learner) == before
+
+
+def test_cramming_never_touches_the_schedule() -> None:
+    learner = Learner()
+    session = review(learner, Selection(lessons=("lesson",)))
+    assert session.preview() == {}
+    while session.prompt is not None:
+        grade(learner, session, Rating.Again)
+    assert not learner.held["courses"][COURSE]["cards"]
+
+
+def test_a_buried_card_and_its_siblings_wait_for_tomorrow() -> None:
+    learner = Learner()
+    session = review(learner)
+    while session.prompt is not None and not session.prompt.id.startswith("gaps"):
+        grade(learner, session, Rating.Easy)
+    learner.record(session.bury())
+    assert session.advance() is None or not session.prompt.id.startswith("gaps")
+    learner.wait(days=1)
+    assert session.undo() is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("５４００ 人", "5,400人"),
+        ("二〇二五年七月四日", "2025 年 7 月 4 日"),
+        ("naypyidaw", "**Naypyidaw**."),
+        ("五千四百", "5400"),
+    ],
+)
+def test_a_typed_answer_is_compared_fairly(typed: str, answer: str) -> None:
+    assert compare(typed, (answer,)).right
+
+
+def test_a_wrong_answer_shows_which_letters_were_right() -> None:
+    found = compare("妙瓦低", ("妙瓦底",))
+    assert not found.right
+    assert [(p.text, p.right) for p in found.pieces] == [("妙瓦", True), ("低", False)]
+    assert not compare("", ("",)).right
