@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from studykit.scheduling.days import ROLLOVER_HOUR, Moment, moment
+from studykit.study.standing import setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import tzinfo
+
+    from studykit.progress.state import State
 
 _PRETENDED = "STUDYKIT_NOW"
 
@@ -38,6 +41,20 @@ class Clock:
         at = self._tell()
         zone = self._zone or at.astimezone().tzinfo or UTC
         return moment(at, zone, self._rollover_hour)
+
+
+def clock_from(state: State) -> Clock:
+    """A clock by the settings `zone` (a name such as `Asia/Taipei`; the machine's when absent
+    or unknown) and `rollover_hour` (0 to 12)."""
+    from zoneinfo import ZoneInfo
+
+    name = setting(state, "zone", "")
+    hour = setting(state, "rollover_hour", ROLLOVER_HOUR)
+    try:
+        zone = ZoneInfo(name) if name else None
+    except (ValueError, OSError, LookupError):
+        zone = None
+    return Clock(zone=zone, rollover_hour=hour if 0 <= hour <= 12 else ROLLOVER_HOUR)
 
 
 def _told_time() -> Callable[[], datetime]:
