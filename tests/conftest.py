@@ -6,9 +6,14 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# A busy machine is slow, not wrong.
+settings.register_profile("studykit", deadline=None)
+settings.load_profile("studykit")
 
 
 @pytest.fixture(autouse=True, scope="session")

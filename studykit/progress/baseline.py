@@ -6,8 +6,6 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from studykit.progress.events import Event
     from studykit.progress.snapshot import Snapshot
 
@@ -32,8 +30,24 @@ def baseline(snapshot: Snapshot) -> Event:
 def is_baseline(event: Event) -> bool:
     """Tell whether a baseline event is laid out as one."""
     return all(
-        isinstance(course, dict) and all(isinstance(course.get(part), dict) for part in PARTS)
-        for course in event["courses"].values()
+        isinstance(course, dict) and _is_course(course) for course in event["courses"].values()
+    )
+
+
+def _is_course(course: dict[str, Any]) -> bool:
+    place = course.get("place")
+    if place is not None and not (isinstance(place, dict) and isinstance(place.get("at"), str)):
+        return False
+    parts = [course.get(part) for part in PARTS]
+    if not all(
+        isinstance(part, dict) and all(isinstance(entry, dict) for entry in part.values())
+        for part in parts
+    ):
+        return False
+    return all(
+        isinstance(count, (int, float))
+        for day in course["days"].values()
+        for count in day.values()
     )
 
 
@@ -42,13 +56,14 @@ def taken_up(part: str, known: dict[str, Any], old: dict[str, Any]) -> dict[str,
     of the later date, the baseline's if they are of the same."""
     if part == "days":
         return {name: max(known.get(name, 0), old.get(name, 0)) for name in {**known, **old}}
-    date = _DATES[part]
-    return old if date(old) >= date(known) else known
+    fields = _DATES[part]
+    dates = [[str(entry.get(field) or "") for field in fields] for entry in (old, known)]
+    return old if dates[0] >= dates[1] else known
 
 
-_DATES: dict[str, Callable[[dict[str, Any]], Any]] = {
-    "sections": lambda entry: entry.get("read") or "",
-    "cards": lambda entry: entry.get("last") or "",
-    "questions": lambda entry: entry.get("last") or "",
-    "attempts": lambda entry: (entry.get("submitted") or "", len(entry["responses"])),
+_DATES = {
+    "sections": ["read"],
+    "cards": ["last"],
+    "questions": ["last"],
+    "attempts": ["submitted", "started"],
 }

@@ -357,7 +357,7 @@ def _baseline(edit: _Edit, event: Event) -> None:
                 kept = entry if known is None else taken_up(part, known, entry)
                 if kept is not known:
                     edit.put_at(["courses", course_id, part, name], kept)
-        place, known = old["place"], course["place"]
+        place, known = old.get("place"), course["place"]
         if place and (not known or place["at"] >= known["at"]):
             edit.put_at(["courses", course_id, "place"], place)
 

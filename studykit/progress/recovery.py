@@ -162,11 +162,11 @@ class _Opening:
         """Lines of the history are lost: take them from the backups' copy of it, or keep at
         least what the snapshot knows."""
         events = list(journal)
-        had = {event.get("id") for event in events}
+        had, _ = _survey(events)
         generation = journal.generation or (snapshot.position.generation if snapshot else "")
         copy = list(JournalFile(backups.mirror(self.layout.backups, generation)))
-        known = {event.get("id") for event in copy}
-        whole = copy + [event for event in events if event.get("id") not in known]
+        known, _ = _survey(copy)
+        whole = copy + [event for event in events if _id(event) not in known]
         regained = len(known - had)
         if self.layout.journal.exists():
             self._aside(self.layout.journal)
@@ -254,12 +254,17 @@ class _Opening:
             self.notices.append(f"The damaged file was kept as {aside.name}.")
 
 
-def _survey(events: Iterable[Event]) -> tuple[set[object], str]:
+def _id(event: Event) -> str:
+    """The id, or for a stranger without one what stands there."""
+    return str(event.get("id"))
+
+
+def _survey(events: Iterable[Event]) -> tuple[set[str], str]:
     """The ids there are, and the latest instant."""
-    ids: set[object] = set()
+    ids: set[str] = set()
     newest = ""
     for event in events:
-        ids.add(event.get("id"))
+        ids.add(_id(event))
         at = event.get("at")
         if isinstance(at, str):
             newest = max(newest, at)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from studykit.progress.baseline import is_baseline
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studykit.progress.events import Event
 
 _Types: TypeAlias = type | tuple[type, ...]
@@ -20,6 +22,7 @@ _TEXT: _Types = str
 _NUMBER: _Types = (int, float)
 _NONE: type = type(None)
 _ANY: _Types = object
+_BOOLS = (object, bool, (bool, _NONE))
 
 _CARD: dict[str, _Types] = {"course": _TEXT, "card": _TEXT}
 _ATTEMPT: dict[str, _Types] = {"course": _TEXT, "attempt": _TEXT}
@@ -93,27 +96,38 @@ _STATES = ("learning", "review", "relearning")
 
 def well_formed(event: Event) -> bool:
     """Tell whether `event` is of a known kind and has all its fields, of the right types."""
-    fields = FIELDS.get(event.get("kind", ""))
+    kind = event.get("kind")
+    fields = FIELDS.get(kind) if isinstance(kind, str) else None
     if fields is None or not isinstance(event.get("id"), str):
         return False
     if not _has(event, fields) or not _dated(event):
         return False
-    if "due_day" in fields and not _is_day(event["due_day"]):
-        return False
-    if event["kind"] == "baseline" and not is_baseline(event):
-        return False
-    memory = event.get("memory")
-    if isinstance(memory, dict) and not _is_memory(memory):
-        return False
-    results = event.get("results")
-    return not isinstance(results, dict) or all(
-        isinstance(score, (int, float)) for score in results.values()
+    look = _INSIDE.get(event["kind"])
+    return look is None or look(event)
+
+
+def _results(event: Event) -> bool:
+    return all(map(_is_number, event["results"].values())) and all(
+        isinstance(pair, list) and all(map(_is_number, pair))
+        for pair in event["by_objective"].values()
     )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, _NUMBER) and not isinstance(value, bool)
+
+
+def _questions(event: Event) -> bool:
+    return all(isinstance(question, str) for question in event["questions"])
 
 
 def _has(values: dict[str, Any], fields: dict[str, _Types]) -> bool:
     for name, types in fields.items():
-        if name not in values or not isinstance(values[name], types):
+        if name not in values:
+            return False
+        value = values[name]
+        # True and False are no numbers here, though Python counts them among the integers.
+        if not isinstance(value, types) or (value.__class__ is bool and types not in _BOOLS):
             return False
     return True
 
@@ -123,7 +137,8 @@ def _dated(event: Event) -> bool:
     return isinstance(at, str) and isinstance(day, str) and _is_instant(at) and _is_day(day)
 
 
-def _is_memory(memory: dict[str, Any]) -> bool:
+def _memory(event: Event) -> bool:
+    memory = event["memory"]
     return (
         _has(memory, _MEMORY)
         and memory["state"] in _STATES
@@ -148,3 +163,13 @@ def _is_instant(text: str) -> bool:
     except ValueError:
         return False
     return at.tzinfo is not None
+
+
+_INSIDE: dict[str, Callable[[Event], bool]] = {
+    "card_reviewed": _memory,
+    "card_due_set": lambda event: _is_day(event["due_day"]),
+    "quiz_started": _questions,
+    "quiz_submitted": _results,
+    "baseline": is_baseline,
+}
+"""What else must hold of the fields of a kind."""

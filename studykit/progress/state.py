@@ -155,11 +155,13 @@ def apply(state: State, event: Event) -> bool:
         False when `event` undoes one that is older than the trail: nothing was changed, and
         the whole history has to be folded again.
     """
-    trail = state["undoable"]
-    if not well_formed(event):
-        return True
+    return not well_formed(event) or apply_well_formed(state, event)
+
+
+def apply_well_formed(state: State, event: Event) -> bool:
+    """Do what `apply` does with an event that is known to be well formed."""
     name = event["id"]
-    for entry in trail:
+    for entry in state["undoable"]:
         if entry["event"]["id"] == name:
             return True
     if event["kind"] == "undo":
@@ -183,7 +185,7 @@ def fold(events: Iterable[Event]) -> State:
     }
     state = empty_state()
     for event in events:
-        if event.get("id") in skipped or not well_formed(event) or event["kind"] == "undo":
+        if not well_formed(event) or event["kind"] == "undo" or event["id"] in skipped:
             continue
         skipped.add(event["id"])  # Once is enough.
         _advance(state, event)

@@ -14,8 +14,9 @@ from studykit.progress.journal import JournalFile, Writer, line, new_generation
 from studykit.progress.layout import Layout, default_path
 from studykit.progress.lock import Lock
 from studykit.progress.recovery import open_files
+from studykit.progress.shapes import well_formed
 from studykit.progress.snapshot import Position, encode
-from studykit.progress.state import State, apply, fold
+from studykit.progress.state import State, apply_well_formed, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,10 +91,14 @@ class Profile:
         Raises:
             ProfileError: They could not be stored: none of them is, and the state is as
                 before.
+            ValueError: An event lacks a field of its kind, or has one of a wrong type.
         """
         events = list(events)
         if not events:
             return
+        for event in events:
+            if not well_formed(event):
+                raise ValueError(f"no event of its kind: {event}")
         data = b"".join(map(line, events))
         with self._held:
             if self.read_only:
@@ -113,7 +118,7 @@ class Profile:
                 newest=max([self._position.newest, *(event["at"] for event in events)]),
             )
             self._unsaved = True
-            if not all(apply(self.state, event) for event in events):
+            if not all(apply_well_formed(self.state, event) for event in events):
                 self.state = fold(JournalFile(self._layout.journal))
 
     def events(self) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from studykit.progress import backups
 from studykit.progress.baseline import baseline
 from studykit.progress.files import ProfileError, refusal, write_whole
-from studykit.progress.journal import JournalFile, new_generation, whole_journal
+from studykit.progress.journal import JournalFile, line, new_generation, whole_journal
 from studykit.progress.layout import Layout
 from studykit.progress.lock import Lock
 from studykit.progress.merging import merge
@@ -33,8 +33,12 @@ def history_at(path: Path) -> list[Event]:
     """
     if not path.is_file():
         raise ProfileError(f"There is no profile at {path}.")
+    return [event for event in _events_at(path) if _storable(event)]
+
+
+def _events_at(path: Path) -> Iterable[Event]:
     if path.suffix == ".jsonl":
-        return list(JournalFile(path))
+        return JournalFile(path)
     backup = _backup_at(path)
     if backup is not None:
         events = list(backups.history_of(backup))
@@ -43,7 +47,16 @@ def history_at(path: Path) -> list[Event]:
         return events
     layout = Layout(path)
     opened = open_files(layout, writable=False)
-    return list(opened.history or JournalFile(layout.journal))
+    return opened.history or JournalFile(layout.journal)
+
+
+def _storable(event: Event) -> bool:
+    """A stranger's file may hold numbers that JSON does not have."""
+    try:
+        line(event)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _backup_at(path: Path) -> backups.Backup | None:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from studykit.progress import events as make
 from studykit.progress.events import Event
+from studykit.progress.schema import snapshot_schema
 from studykit.progress.state import State, apply, empty_state, fold
 from studykit.scheduling.memory import is_due
 from tests.progress.learning import answered, at, histories, reviewed, started, submitted
+
+_SCHEMA = snapshot_schema()
+STATE_SCHEMA = {**_SCHEMA["$defs"]["State"], "$defs": _SCHEMA["$defs"]}
 
 
 def standing(state: State) -> dict[str, Any]:
@@ -244,3 +249,28 @@ def test_a_setting_taken_back_is_gone() -> None:
 def test_an_iterator_cannot_be_folded() -> None:
     with pytest.raises(TypeError, match="twice"):
         fold(iter([]))
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 10**6)
+    | st.text(max_size=3)
+    | st.just("2026-01-01"),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+
+
+@given(histories(most=5), st.data())
+def test_no_value_in_an_event_breaks_the_state(
+    history: list[Event], data: st.DataObject
+) -> None:
+    for event in history:
+        field = data.draw(st.sampled_from(sorted(event)))
+        event[field] = data.draw(JSON)
+    state = fold(history)
+    jsonschema.validate(standing(state), {**STATE_SCHEMA, "required": ["settings", "courses"]})
+    assert isinstance(applied(history), dict)

@@ -92,13 +92,21 @@ def test_an_event_is_on_the_disk_before_it_counts(
     order = []
     monkeypatch.setattr(journal, "sync", lambda descriptor: order.append("disk"))
     monkeypatch.setattr(
-        "studykit.progress.store.apply", lambda state, event: order.append("state") or True
+        "studykit.progress.store.apply_well_formed",
+        lambda state, event: order.append("state") or True,
     )
     with Profile.open(path) as profile:
         profile.record([read(1)])
         order.clear()
         profile.record([read(2)])
     assert order[:2] == ["disk", "state"]
+
+
+def test_an_event_that_could_not_count_is_refused(path: Path) -> None:
+    with Profile.open(path) as profile:
+        with pytest.raises(ValueError, match="no event of its kind"):
+            profile.record([read(1), {**read(2), "section": None}])
+        assert list(profile.events()) == []
 
 
 def test_threads_may_record_at_the_same_time(path: Path) -> None:
