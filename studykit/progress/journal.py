@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CHECK = b', "crc": "'
 _TAIL = len(_CHECK) + 8 + len(b'"}')
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _BINARY: int = getattr(os, "O_BINARY", 0)
 
 
@@ -28,7 +29,7 @@ def line(values: dict[str, Any]) -> bytes:
     Raises:
         ValueError: A value is no JSON.
     """
-    text = json.dumps(values, ensure_ascii=False, allow_nan=False)
+    text = _encode(values)
     try:
         body = text.encode()[:-1]
     except UnicodeEncodeError:
@@ -185,7 +186,9 @@ class Writer:
         new = not path.exists()
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | _BINARY
         self._descriptor = os.open(path, flags, 0o600)
-        self.size = os.fstat(self._descriptor).st_size
+        opened = os.fstat(self._descriptor)
+        self._identity = (opened.st_ino, opened.st_dev)
+        self.size = opened.st_size
         if self.size == 0:
             try:
                 self.append(header(generation))
@@ -219,10 +222,10 @@ class Writer:
 
     def _check_place(self) -> None:
         # A file that was deleted or replaced while open takes bytes that nobody finds again.
-        here, there = os.fstat(self._descriptor), self._path.stat()
-        if (here.st_ino, here.st_dev) != (there.st_ino, there.st_dev):
+        there = self._path.stat()
+        if (there.st_ino, there.st_dev) != self._identity:
             raise OSError(None, "it was replaced by another file")
-        if here.st_size != self.size:
+        if there.st_size != self.size:
             raise OSError(None, "another program has changed it")
 
     def close(self) -> None:

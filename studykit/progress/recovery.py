@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studykit.progress import backups
@@ -101,8 +101,7 @@ class _Opening:
         if tail.damaged:
             return self._from_journal(journal, self._read_again())
         self._end_torn(tail)
-        position = replace(
-            place,
+        position = place._replace(
             offset=tail.good_end,
             last_line=tail.last_line_crc(tail.good_end),
             events=place.events + count,

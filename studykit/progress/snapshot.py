@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from zlib import crc32
 
 from studykit.progress.journal import newer
@@ -21,8 +21,7 @@ _READABLE_DEPTH = 4
 """Settings, courses, and in a course each card, question, attempt and day have a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Up to which event of which journal a state holds."""
 
     generation: str

@@ -115,7 +115,7 @@ class Profile:
                 offset=writer.size,
                 last_line=None,
                 events=self._position.events + len(events),
-                newest=max([self._position.newest, *(event["at"] for event in events)]),
+                newest=max(self._position.newest, *(event["at"] for event in events)),
             )
             self._unsaved = True
             if not all(apply_well_formed(self.state, event) for event in events):
