@@ -172,7 +172,7 @@ def read_yaml(data: bytes | str, file: Path) -> Document:
     return document
 
 
-def _build(document: Document, text: str) -> None:  # noqa: PLR0915 (one loop, kept whole for speed)
+def _build(document: Document, text: str) -> None:  # one loop, kept whole for speed
     parser = _PARSER(text)
     next_event = parser.get_event
     all_marks = document.marks

@@ -1,0 +1,119 @@
+"""Every action of the app: its keys, its words, where it holds.
+
+The bindings of the screens, the line of keys, the help and the remapping of keys are all made
+from this one table. A key is remapped by the setting `keys.ID`, ID being `screen.action`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+
+class Action(NamedTuple):
+    """One action of a screen."""
+
+    name: str
+    """The method: `action_NAME`; an argument may follow in brackets."""
+    keys: str
+    """Comma-separated; the first is shown."""
+    label: str
+    shown: bool = True
+    """Whether it stands in the line of keys; the help lists it in any case."""
+    everywhere: bool = False
+    """Whether it works while a text is being typed."""
+
+
+EVERYWHERE = (
+    Action("language", "L", "language"),
+    Action("search", "slash", "search"),
+    Action("help", "question_mark", "help"),
+    Action("theme", "ctrl+t", "light or dark", shown=False, everywhere=True),
+    Action("command_palette", "ctrl+p", "all commands", shown=False, everywhere=True),
+    Action("leave", "q", "quit", shown=False),
+    Action("leave", "ctrl+q", "quit", shown=False, everywhere=True),
+)
+
+SCREENS: dict[str, tuple[Action, ...]] = {
+    "home": (
+        Action("go", "enter,space", "go on"),
+        Action("read", "l", "lessons", shown=False),
+        Action("review", "r", "review"),
+        Action("quiz", "z", "quizzes"),
+        Action("progress", "p", "progress"),
+        Action("cram", "x", "cram", shown=False),
+        Action("courses", "c", "courses", shown=False),
+        Action("move(-1)", "up,k", "up", shown=False),
+        Action("move(1)", "down,j", "down", shown=False),
+    ),
+    "lesson": (
+        Action("next", "n,right,pagedown", "next"),
+        Action("back", "p,left,pageup", "back"),
+        Action("scroll_on", "space", "scroll, then next", shown=False),
+        Action("scroll(1)", "down,j", "down", shown=False),
+        Action("scroll(-1)", "up,k", "up", shown=False),
+        Action("contents", "t", "contents"),
+        Action("hint", "h", "hint"),
+        Action("edit", "e", "edit in your editor", shown=False),
+        Action("home", "escape", "home"),
+    ),
+    "review": (
+        Action("on", "space,enter", "show the back"),
+        Action("grade(1)", "1", "again", shown=False),
+        Action("grade(2)", "2", "hard", shown=False),
+        Action("grade(3)", "3", "good", shown=False),
+        Action("grade(4)", "4", "easy", shown=False),
+        Action("undo", "u", "undo"),
+        Action("bury", "b", "bury"),
+        Action("suspend", "s", "suspend"),
+        Action("flag", "f", "flag", shown=False),
+        Action("why", "w", "why"),
+        Action("section", "g", "read the section", shown=False),
+        Action("type", "t", "type the answer", shown=False),
+        Action("hint", "h", "hint", shown=False),
+        Action("edit", "e", "edit in your editor", shown=False),
+        Action("home", "escape", "end"),
+    ),
+    "quiz": (
+        Action("next", "n,right", "next"),
+        Action("back", "p,left", "back"),
+        Action("flag", "f", "flag"),
+        Action("hint", "h", "hint"),
+        Action("navigator", "o", "all questions"),
+        Action("submit", "ctrl+s", "hand in", everywhere=True),
+        Action("section", "g", "read the section", shown=False),
+        Action("edit", "e", "edit in your editor", shown=False),
+        Action("home", "escape", "home"),
+    ),
+    "result": (
+        Action("home", "enter,escape", "home"),
+        Action("again", "a", "again, only what I missed"),
+        Action("look", "v", "look through all"),
+        Action("section", "g", "read what was missed", shown=False),
+    ),
+    "question": (
+        Action("choose", "a…i, 1…9", "choose", shown=False),
+        Action("answer", "enter", "answer", shown=False),
+        Action("pick", "space", "tick; pick up or drop", shown=False),
+        Action("point", "up, down, tab", "go through the parts", shown=False),
+    ),
+    "progress": (Action("home", "escape", "home"),),
+    "search": (Action("home", "escape", "close"),),
+    "help": (Action("home", "escape,enter,question_mark", "close"),),
+}
+
+
+def bindings(screen: str) -> list[Binding]:
+    """The bindings of a screen, made from the table."""
+    return [
+        Binding(
+            action.keys,
+            action.name,
+            action.label,
+            show=action.shown,
+            priority=action.everywhere,
+            id=f"{screen}.{action.name}",
+        )
+        for action in (SCREENS.get(screen, EVERYWHERE))
+    ]

@@ -1,0 +1,240 @@
+"""The app: one library, one learner, the screens between them."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import time
+from typing import TYPE_CHECKING, Any
+
+os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # else an input method's text breaks up
+
+from textual.app import App
+
+from studykit.progress import events
+from studykit.progress.files import ProfileError
+from studykit.progress.state import apply
+from studykit.study.standing import setting
+from studykit.study.wording import Words
+from studykit.tui.actions import bindings
+from studykit.tui.kinsoku import set_lines_as_chinese
+from studykit.tui.screens.base import StudyScreen
+from studykit.tui.theme import DARK, LIGHT, WITHOUT_COLOUR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.screen import Screen
+
+    from studykit.content.course import Course, Edition, Library
+    from studykit.progress.events import Event
+    from studykit.progress.state import State
+    from studykit.progress.store import Profile
+    from studykit.scheduling.days import Moment
+    from studykit.study.clock import Clock
+
+set_lines_as_chinese()
+
+
+class StudyApp(App[None]):
+    """Read lessons, review cards, take quizzes."""
+
+    TITLE = "studykit"
+    CSS_PATH = "app.tcss"
+    BINDINGS = bindings("everywhere")
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        library: Library,
+        profile: Profile,
+        clock: Clock,
+        *,
+        language: str | None = None,
+        guard: float = 0.3,
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.profile = profile
+        self.clock = clock
+        self.guard = guard
+        """Seconds after a question appears in which its keys are ignored."""
+        self._course: Course = self._course_of(profile.state)
+        wanted = language or setting(profile.state, "language", "", course=self._course.id)
+        self.edition: Edition = self._course.edition(wanted or _system_language())
+        self.words = Words(self.edition.language)
+        self._told_at = time.monotonic()
+
+    def _course_of(self, state: State) -> Course:
+        chosen = setting(state, "course", "")
+        courses = self.library.courses
+        return next((course for course in courses if course.id == chosen), courses[0])
+
+    # Looks
+
+    def on_mount(self) -> None:
+        """Put on the looks and open the home screen."""
+        from studykit.tui.screens.home import HomeScreen
+
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.animation_level = "none"
+        if os.environ.get("NO_COLOR"):
+            self.theme = WITHOUT_COLOUR
+        else:
+            self.theme = setting(self.state, "theme", DARK.name)
+        keys = self.state["settings"]
+        self.set_keymap(
+            {k.removeprefix("keys."): str(v) for k, v in keys.items() if k.startswith("keys.")}
+        )
+        self.push_screen(HomeScreen())
+        self.call_after_refresh(_settle_memory)
+
+    async def action_theme(self) -> None:
+        """Change between light and dark."""
+        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+        await self.record([events.setting_changed(self.now(), "theme", self.theme)])
+
+    # The learner
+
+    @property
+    def state(self) -> State:
+        """Where the learner stands."""
+        return self.profile.state
+
+    def now(self) -> Moment:
+        """The present moment of the learner."""
+        return self.clock.now()
+
+    async def record(self, happened: Iterable[Event]) -> bool:
+        """Put events on the disk. False, and said, when they could not be: then nothing has
+        happened, and nothing may be shown as if it had."""
+        happened = list(happened)
+        if self.profile.read_only:
+            # Another window writes; here everything can be tried, nothing is kept.
+            for event in happened:
+                apply(self.state, event)
+            return True
+        try:
+            await asyncio.to_thread(self.profile.record, happened)
+        except ProfileError as error:
+            self.notify(str(error), severity="error", timeout=12, markup=False)
+            return False
+        return True
+
+    # Language and course
+
+    @property
+    def course(self) -> Course:
+        """The course being studied, with all its editions."""
+        return self._course
+
+    async def action_language(self) -> None:
+        """Show the next edition of the course, in place."""
+        tags = list(self._course.editions)
+        if len(tags) < 2:
+            self.notify(self.words("This course has one language only."), markup=False)
+            return
+        following = tags[(tags.index(self.edition.language) + 1) % len(tags)]
+        self._show_edition(self._course.editions[following])
+        key = f"language@{self._course.id}"
+        await self.record([events.setting_changed(self.now(), key, following)])
+
+    async def choose_course(self, course: Course) -> None:
+        """Study another course."""
+        self._course = course
+        language = setting(self.state, "language", "", course=course.id)
+        self._show_edition(course.edition(language or self.edition.language))
+        await self.record([events.setting_changed(self.now(), "course", course.id)])
+
+    def _show_edition(self, edition: Edition) -> None:
+        self.edition = edition
+        self.words = Words(edition.language)
+        self.refresh_screens()
+
+    def refresh_screens(self) -> None:
+        """Show every open screen anew."""
+        for screen in self.screen_stack:
+            if isinstance(screen, StudyScreen):
+                screen.refresh_words()
+                screen.show_keys()
+
+    # Going about
+
+    async def action_leave(self) -> None:
+        """End the program; everything is kept already."""
+        await self._leave_screens()
+        self.exit()
+
+    async def _leave_screens(self) -> None:
+        for screen in self.screen_stack:
+            kept = getattr(screen, "keep", None)
+            if kept is not None:
+                await kept()
+
+    def action_help(self) -> None:
+        """Show what every key does."""
+        from studykit.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def action_search(self) -> None:
+        """Search everything in the course."""
+        from studykit.tui.screens.search import SearchScreen
+
+        if not isinstance(self.screen, SearchScreen):
+            self.push_screen(SearchScreen())
+
+    def open_section(self, section_id: str) -> None:
+        """Open the lesson that holds a section, at that section."""
+        from studykit.tui.screens.lesson import LessonScreen
+
+        lesson = self.edition.lesson_of_section(section_id)
+        if lesson is not None:
+            self.push_screen(LessonScreen(lesson.id, section_id), self._came_back)
+
+    def go_to(self, screen: Screen[None]) -> None:
+        """Open a screen; the one beneath is shown anew when it closes."""
+        self.push_screen(screen, self._came_back)
+
+    def _came_back(self, _: Any) -> None:
+        if isinstance(self.screen, StudyScreen):
+            self.screen.refresh_words()
+            self.screen.show_keys()
+
+    def confirm_link(self, address: str) -> None:
+        """Open an address in the browser once the reader agrees."""
+        from studykit.tui.screens.confirm import ConfirmScreen
+
+        def decided(agreed: bool | None) -> None:
+            if agreed:
+                self.open_url(address)
+
+        question = self.words("Open this address in your browser?")
+        self.push_screen(ConfirmScreen(question, address), decided)
+
+    # Keys pressed too soon
+
+    def question_appeared(self) -> None:
+        """A question, or an answer to be graded, has just appeared."""
+        self._told_at = time.monotonic()
+
+    def too_soon(self) -> bool:
+        """Whether a key now was meant for what was shown before."""
+        return time.monotonic() - self._told_at < self.guard
+
+
+def _settle_memory() -> None:
+    """What lives as long as the app need not be looked through again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+def _system_language() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value and value not in ("C", "POSIX"):
+            return value.partition(".")[0].replace("_", "-")
+    return ""

@@ -1,0 +1,71 @@
+"""What all screens have: a top line, a line of keys, the words, links, and the editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from studykit.tui.widgets.bars import KeyLine, TopLine
+from studykit.tui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from studykit.content.course import Edition
+    from studykit.study.wording import Words
+    from studykit.tui.app import StudyApp
+
+
+class StudyScreen(Screen[None]):
+    """A screen of the app.
+
+    A screen composes its `body`, fills it in `show`, and is shown again by `refresh_words`
+    when the language changes.
+    """
+
+    app: StudyApp
+
+    @property
+    def words(self) -> Words:
+        """The words of the interface."""
+        return self.app.words
+
+    @property
+    def edition(self) -> Edition:
+        """The edition being studied."""
+        return self.app.edition
+
+    def compose(self) -> ComposeResult:
+        yield TopLine()
+        yield from self.body()
+        yield KeyLine(self.words)
+
+    def body(self) -> Iterator[Widget]:
+        """The widgets between the top line and the keys."""
+        raise LookupError("a screen without a body")
+
+    def top(self, left: str, right: str = "") -> None:
+        """Say in the top line what the screen is about."""
+        self.query_one(TopLine).show(left, right)
+
+    def show_keys(self) -> None:
+        """Show the keys that work now."""
+        self.refresh_bindings()
+        self.query_one(KeyLine).show(self.words)
+
+    def refresh_words(self) -> None:
+        """The language, or the state beneath, has changed: show everything anew."""
+
+    def action_home(self) -> None:
+        """Close this screen."""
+        self.dismiss()
+
+    def action_follow(self, number: int) -> None:
+        """Follow a link of a text after the reader has seen its address."""
+        addresses = [link for prose in self.query(Prose) for link in prose.links]
+        if 0 <= number < len(addresses):
+            self.app.confirm_link(addresses[number])

@@ -1,0 +1,79 @@
+"""A list to choose one thing from: a course, a lesson, a quiz, what to cram."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from studykit.tui.markdown import MUTED, safe
+from studykit.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from studykit.tui.app import StudyApp
+
+_Value = TypeVar("_Value")
+
+
+class Choice(NamedTuple, Generic[_Value]):
+    """One thing to choose."""
+
+    value: _Value
+    title: str
+    detail: str = ""
+
+
+class ChooserScreen(ModalScreen[_Value | None], Generic[_Value]):
+    """Closes with what was chosen, or with None."""
+
+    app: StudyApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "up", show=False),
+        Binding("down,j", "move(1)", "down", show=False),
+        Binding("enter,space", "take", "choose"),
+        Binding("escape,q", "dismiss(None)", "close"),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[Choice[_Value]], cursor: int = 0) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = list(choices)
+        self._cursor = cursor
+
+    def compose(self) -> ComposeResult:
+        """The title, then the choices."""
+        words = self.app.words
+        with Vertical(classes="dialog"):
+            yield Static(Content(self._title), classes="heading")
+            with VerticalScroll(classes="choices gap", can_focus=False):
+                yield Rows([_entry(choice) for choice in self._choices], cursor=self._cursor)
+            keys = Content.assemble(
+                ("enter", "$accent"), " ", words("choose"), "  ", ("esc", "$accent"), " "
+            )
+            yield Static(keys + words("close"), classes="gap")
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor."""
+        self.query_one(Rows).move(step)
+
+    def action_take(self) -> None:
+        """Close with the choice under the cursor."""
+        if self._choices:
+            self.dismiss(self._choices[self.query_one(Rows).cursor].value)
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """A choice was clicked."""
+        self.dismiss(self._choices[message.number].value)
+
+
+def _entry(choice: Choice[_Value]) -> Content:
+    title = Content(safe(choice.title))
+    return title + Content.styled(f"  {safe(choice.detail)}", MUTED) if choice.detail else title

@@ -1,0 +1,116 @@
+"""The line at the top, the line of keys at the bottom, and bars that show a share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.keys import format_key
+from textual.style import Style
+from textual.widget import Widget
+
+from studykit.tui.markdown import BOLD, MUTED
+
+if TYPE_CHECKING:
+    from textual.geometry import Size
+
+    from studykit.study.wording import Words
+
+FULL, EMPTY = "█", "░"
+
+
+def bar(share: float, width: int) -> str:
+    """A share, 0 to 1, as a bar of `width` cells. Anything begun shows one cell at least."""
+    filled = round(min(1.0, max(0.0, share)) * width)
+    if share > 0:
+        filled = max(1, filled)
+    if share < 1:
+        filled = min(filled, width - 1)
+    return FULL * filled + EMPTY * (width - filled)
+
+
+class TopLine(Widget):
+    """What the screen is about at the left, where the learner is at the right."""
+
+    DEFAULT_CSS = """
+    TopLine { height: 1; dock: top; padding: 0 1; background: $surface; color: $foreground; }
+    """
+
+    left = ""
+    right = ""
+
+    def show(self, left: str, right: str = "") -> None:
+        """Show these words."""
+        self.left, self.right = left, right
+        self.refresh()
+
+    def render(self) -> Content:
+        width = self.content_size.width
+        right = Content.styled(self.right, MUTED)
+        left = Content.styled(self.left, BOLD)
+        room = width - right.cell_length - 1
+        if room < 8:
+            return left.truncate(width, ellipsis=True)
+        left = left.truncate(room, ellipsis=True)
+        return left + " " * (width - left.cell_length - right.cell_length) + right
+
+
+class KeyLine(Widget):
+    """The keys that work now, the most useful first; each can be clicked.
+
+    What does not fit is left to the help, which is always named.
+    """
+
+    DEFAULT_CSS = """
+    KeyLine { height: 1; dock: bottom; padding: 0 1; background: $surface; color: $foreground; }
+    """
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def show(self, words: Words) -> None:
+        """Draw again, in the language of `words`."""
+        self._words = words
+        self.refresh()
+
+    def render(self) -> Content:
+        entries = self._entries()
+        if not entries:
+            return Content("")
+        *rest, last = entries
+        width, gap = self.content_size.width, Content("  ")
+        shown: list[Content] = []
+        used = last.cell_length
+        for entry in rest:
+            if used + entry.cell_length + gap.cell_length > width:
+                continue
+            used += entry.cell_length + gap.cell_length
+            shown.append(entry)
+        return gap.join([*shown, last])
+
+    def _entries(self) -> list[Content]:
+        """The shown bindings of the screen; the help comes last."""
+        entries: list[tuple[bool, Content]] = []
+        seen: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            name = binding.action
+            if not binding.show or not active.enabled or name in seen:
+                continue
+            seen.add(name)
+            key = binding.key_display or _key_name(binding.key)
+            target = "app" if active.node is self.app else "screen"
+            style = Style.from_meta({"@click": f"{target}.{name.removeprefix('app.')}"})
+            label = self._words(binding.description)
+            entry = Content.assemble((key, "$accent"), " ", label).stylize(style)
+            entries.append((name.endswith("help"), entry))
+        return [entry for _, entry in sorted(entries, key=lambda e: e[0])]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 1
+
+
+def _key_name(key: str) -> str:
+    names = {"escape": "esc", "slash": "/", "question_mark": "?", "space": "␣"}
+    return names.get(key) or format_key(key)

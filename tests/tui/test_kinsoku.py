@@ -1,0 +1,65 @@
+"""Chinese text wraps as Chinese is set."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from studykit.tui.kinsoku import NEVER_FIRST, NEVER_LAST, divide_any, divide_line, has_wide
+
+
+def lines(text: str, width: int) -> list[str]:
+    cuts = [0, *divide_any(text, width), len(text)]
+    return [text[a:b] for a, b in itertools.pairwise(cuts)]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("妙瓦底園區，在緬甸。", 10, ["妙瓦底園", "區，在緬", "甸。"]),
+        ("中緬泰「聯合」清剿", 8, ["中緬泰", "「聯合」", "清剿"]),
+        ("在 Myawaddy 鎮的園區", 12, ["在 Myawaddy ", "鎮的園區"]),
+        ("在Myawaddy鎮的園區", 12, ["在Myawaddy鎮", "的園區"]),
+        ("逾5,400名中國籍嫌犯", 12, ["逾5,400名中", "國籍嫌犯"]),
+        ("長長長長長長", 4, ["長長", "長長", "長長"]),
+        ("plain English stays as it is", 12, ["plain ", "English ", "stays as it ", "is"]),
+        ("", 10, [""]),
+    ],
+)
+def test_lines_are_divided_where_a_printer_would(
+    text: str, width: int, expected: list[str]
+) -> None:
+    assert lines(text, width) == expected
+
+
+mixed = st.text(alphabet="妙瓦底園區中緬泰，。、「」（）abc 12.,%", max_size=60)
+
+
+@given(mixed, st.integers(4, 40))
+def test_nothing_is_lost_and_every_line_fits(text: str, width: int) -> None:
+    divided = lines(text, width)
+    assert "".join(divided) == text
+    if has_wide(text):
+        assert all(cell_len(line.rstrip()) <= width for line in divided)
+
+
+@given(st.text(alphabet="妙瓦底園區，。「」", max_size=60), st.integers(12, 40))
+def test_no_line_begins_with_closing_or_ends_with_opening_punctuation(
+    text: str, width: int
+) -> None:
+    crowded = any(
+        cell_len(run) > width
+        for run in text.replace("妙", " ").replace("瓦", " ").replace("底", " ").split()
+    )
+    for before, after in zip(found := lines(text, width), found[1:], strict=False):
+        if before and after and not crowded:
+            assert after[0] not in NEVER_FIRST or before[-1] in NEVER_FIRST | NEVER_LAST
+            assert before[-1] not in NEVER_LAST or after[0] in NEVER_FIRST | NEVER_LAST
+
+
+def test_an_empty_width_is_survived() -> None:
+    assert divide_line("園區", 1) == [1]
