@@ -1,0 +1,78 @@
+"""Words that are no answers: each a word or its first letter, told by `?`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from studykit.plain.talk import Left
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from studykit.plain.talk import Talk
+
+HELP = ("?", "？", "help")
+
+
+class Command(NamedTuple):
+    """Something the learner can ask for instead of answering."""
+
+    word: str
+    """What is typed; the first letter will do where no option is called by it."""
+    says: str
+    """What it does, in the learner's language."""
+
+
+class Heard(NamedTuple):
+    """A line that was typed: the word of a command, or a text."""
+
+    command: str
+    text: str
+
+
+def hear(
+    talk: Talk,
+    prompt: str,
+    commands: Sequence[Command] = (),
+    *,
+    how: str = "",
+    letters: Collection[str] = (),
+) -> Heard:
+    """Ask until something other than a call for help is typed.
+
+    `how` heads the help. `letters` are answers here, so commands need their whole word. What
+    follows a `=` is an answer whatever it looks like.
+
+    Raises:
+        Left: the learner quits, or there are no more answers.
+    """
+    offered = (*commands, Command("quit", talk.words("quit; what was answered is kept")))
+    while True:
+        line = talk.ask(prompt)
+        told = line.casefold()
+        if told in HELP:
+            tell_help(talk, how, offered, letters)
+            continue
+        command = _command(told, offered, letters)
+        if command == "quit":
+            raise Left
+        return Heard(command, line.removeprefix("=").strip() if not command else "")
+
+
+def _command(told: str, commands: Sequence[Command], letters: Collection[str]) -> str:
+    for command in commands:
+        if told == command.word or (told == command.word[0] and told not in letters):
+            return command.word
+    return ""
+
+
+def tell_help(
+    talk: Talk, how: str, commands: Sequence[Command], letters: Collection[str]
+) -> None:
+    """Say how to answer and which commands there are."""
+    if how:
+        talk.say(how)
+    for command in commands:
+        short = command.word[0]
+        name = command.word if short in letters else f"{short}, {command.word}"
+        talk.say(f"{name}: {command.says}", 2)

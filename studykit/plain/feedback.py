@@ -1,0 +1,76 @@
+"""Telling how an answer was judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studykit.content.questions import MultipleChoice, OpenResponse, SingleChoice, TrueFalse
+from studykit.grading.grade import solution_text
+from studykit.plain.prose import plain_text
+from studykit.study.phrases import percent
+
+if TYPE_CHECKING:
+    from studykit.content.questions import Question
+    from studykit.grading.marks import Grade, Verdict
+    from studykit.plain.talk import Talk
+    from studykit.study.asking import Asking
+
+
+def tell_verdict(talk: Talk, asking: Asking) -> None:
+    """Say how good the judged answer was, and the author's words on it; not the key."""
+    judged = asking.grade
+    if judged is None:
+        return
+    talk.say(_verdict_text(talk, judged.verdict, judged.score))
+    if judged.verdict == "right" and asking.tries > 1:
+        worth = percent(asking.score)
+        talk.say(
+            talk.words("After {n} tries it earns {percent}.", n=asking.tries, percent=worth)
+        )
+    for said in _words_on(asking.question, judged):
+        talk.say(plain_text(said))
+
+
+def _verdict_text(talk: Talk, verdict: Verdict, score: float) -> str:
+    if verdict == "right":
+        return talk.words("✓ Right.")
+    if verdict == "partial":
+        return talk.words("◐ Partly right: {percent}.", percent=percent(score))
+    return talk.words("✗ Not right.")
+
+
+def _words_on(question: Question, judged: Grade) -> list[str]:
+    """The author's feedback on what was given; of options that were left alone, none."""
+    chosen = isinstance(question, SingleChoice | MultipleChoice)
+    said = [
+        f"{part.label}: {part.feedback}"
+        if not isinstance(question, SingleChoice)
+        else part.feedback
+        for part in judged.parts
+        if part.feedback and (part.given or not chosen)
+    ]
+    return list(dict.fromkeys([*said, *judged.feedback]))
+
+
+def tell_solution(talk: Talk, asking: Asking) -> None:
+    """Say the key, where the answer was not right, and why it is the key."""
+    if asking.grade is None or asking.grade.verdict != "right":
+        tell_key(talk, asking.question)
+    if asking.question.explanation:
+        talk.say(plain_text(asking.question.explanation))
+
+
+def tell_key(talk: Talk, question: Question) -> None:
+    """Say the key of a question. An open response has shown its model answer already."""
+    if isinstance(question, OpenResponse):
+        return
+    if isinstance(question, TrueFalse):
+        solution = talk.words("True") if question.answer else talk.words("False")
+    else:
+        solution = plain_text(solution_text(question))
+    if "\n" not in solution:
+        talk.say(talk.words("Solution: {text}", text=solution))
+        return
+    talk.say(talk.words("Solution:"))
+    for line in solution.split("\n"):
+        talk.say(line, 2)

@@ -1,0 +1,87 @@
+"""Talking line by line: what is said goes to one stream, answers come from another."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+from studykit.plain.prose import harmless
+from studykit.study.line_breaks import cells, wrapped
+from studykit.study.wording import Words
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+_NARROWEST, _WIDEST = 20, 96
+_INDENT = re.compile(r"\s*(?:(?:[-*+•✓✗·>]|\w{1,2}[.)])\s+)?")
+
+
+class Left(Exception):
+    """The learner quits, or the answers came to an end."""
+
+
+class Talk:
+    """One conversation: sentences wrapped at `width` cells, answers read line by line.
+
+    `width` is the terminal's when it is not given.
+    """
+
+    def __init__(
+        self, given: TextIO, said: TextIO, words: Words, *, width: int | None = None
+    ) -> None:
+        self.words = words
+        self._given = given
+        self._said = said
+        wide = width or shutil.get_terminal_size().columns
+        self._width = max(_NARROWEST, min(wide, _WIDEST))
+        # A terminal echoes what is typed; a pipe does not, and the record should have it.
+        self._echo = not given.isatty()
+
+    def speaking(self, language: str) -> Talk:
+        """The same conversation in another language."""
+        return Talk(self._given, self._said, Words(language), width=self._width)
+
+    def say(self, text: str = "", indent: int = 0) -> None:
+        """Say `text`, `indent` cells from the left; what begins a list item hangs."""
+        for line in harmless(text).split("\n"):
+            lead = " " * indent
+            mark = _INDENT.match(line)
+            hanging = cells(mark[0]) if mark else 0
+            if indent + hanging > self._width // 2:
+                hanging = 0
+            first, *rest = wrapped(line, self._width - indent) or [""]
+            self._write(f"{lead}{first}".rstrip() + "\n")
+            remaining = line[len(first) :].lstrip()
+            if rest and remaining:
+                lead += " " * hanging
+                for more in wrapped(remaining, self._width - cells(lead)):
+                    self._write(f"{lead}{more}\n")
+
+    def ask(self, prompt: str) -> str:
+        """Say `prompt` and read one line, without the white space around it.
+
+        Raises:
+            Left: there are no more answers.
+        """
+        *before, last = harmless(prompt).split("\n")
+        for line in before:
+            self.say(line)
+        *begun, end = wrapped(last, self._width - 2) or [""]
+        for line in begun:
+            self._write(f"{line}\n")
+        self._write(f"{end}> ")
+        self._said.flush()
+        try:
+            line = self._given.readline()
+        except KeyboardInterrupt:
+            line = ""
+        if not line:
+            self._write("\n")
+            raise Left
+        if self._echo:
+            self._write(f"{line.strip()}\n")
+        return line.strip()
+
+    def _write(self, text: str) -> None:
+        self._said.write(text)
