@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
+from studykit.tui.editor import edit, editor_command
 from studykit.tui.widgets.bars import KeyLine, TopLine
 from studykit.tui.widgets.prose import Prose
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from studykit.content.course import Edition
+    from studykit.content.course import Edition, ItemKind
     from studykit.study.wording import Words
     from studykit.tui.app import StudyApp
 
@@ -63,6 +65,23 @@ class StudyScreen(Screen[None]):
     def action_home(self) -> None:
         """Close this screen."""
         self.dismiss()
+
+    def edit(self, kind: ItemKind, item_id: str) -> None:
+        """Open an item's file at its line in the author's editor; the app waits."""
+        try:
+            file, line = self.edition.line_of(kind, item_id)
+        except KeyError:
+            return
+        command = editor_command(file, line)
+        if command is None:
+            told = self.words("Set EDITOR to open {place}.", place=f"{file}:{line}")
+            self.notify(told, markup=False)
+            return
+        try:
+            with self.app.suspend():
+                edit(command)
+        except (OSError, SuspendNotSupported) as error:
+            self.notify(str(error), severity="error", markup=False)
 
     def action_follow(self, number: int) -> None:
         """Follow a link of a text after the reader has seen its address."""

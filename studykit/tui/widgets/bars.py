@@ -99,7 +99,7 @@ class KeyLine(Widget):
             if not binding.show or not active.enabled or name in seen:
                 continue
             seen.add(name)
-            key = binding.key_display or _key_name(binding.key)
+            key = binding.key_display or key_name(binding.key)
             target = "app" if active.node is self.app else "screen"
             style = Style.from_meta({"@click": f"{target}.{name.removeprefix('app.')}"})
             label = self._words(binding.description)
@@ -111,6 +111,7 @@ class KeyLine(Widget):
         return 1
 
 
-def _key_name(key: str) -> str:
+def key_name(key: str) -> str:
+    """A key as it is shown: `esc`, `/`, `␣`."""
     names = {"escape": "esc", "slash": "/", "question_mark": "?", "space": "␣"}
     return names.get(key) or format_key(key)

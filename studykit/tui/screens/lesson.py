@@ -1,0 +1,325 @@
+"""A lesson: one section a page, its checks below, the contents a key away."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from studykit.study.reading import CheckStanding, Reading
+from studykit.tui.actions import bindings
+from studykit.tui.markdown import BOLD, MUTED, article, safe
+from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.chooser import Choice, ChooserScreen
+from studykit.tui.widgets.prose import Prose
+from studykit.tui.widgets.question.part import RIGHT_MARK, Part
+from studykit.tui.widgets.question.view import QuestionView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.widget import Widget
+
+    from studykit.study.asking import Asking
+
+
+class LessonScreen(StudyScreen):
+    """Reading a lesson."""
+
+    BINDINGS = bindings("lesson")
+
+    def __init__(self, lesson: str, section: str | None = None) -> None:
+        super().__init__()
+        self._lesson, self._section = lesson, section
+        self._reading: Reading | None = None
+        self._checks: list[Asking] = []
+        self._check = 0
+        self._asked_at = 0.0
+
+    def body(self) -> Iterator[Widget]:
+        with VerticalScroll(classes="page", id="text", can_focus=False):
+            with Vertical(classes="column"):
+                yield Static(id="opening")
+                yield Prose(id="section")
+                yield Static(id="check-head", classes="accent gap")
+                yield Vertical(id="check")
+
+    @property
+    def reading(self) -> Reading:
+        """The lesson being read, in the language of now."""
+        if self._reading is None:
+            state = lambda: self.app.state  # noqa: E731
+            self._reading = Reading(self.edition, self._lesson, state, self._section)
+        return self._reading
+
+    async def on_mount(self) -> None:
+        """Show the page where the learner stopped, or the one asked for."""
+        await self._show_page()
+        scroll = self.reading.scroll
+        if scroll:
+            self.call_after_refresh(self._text.scroll_to, y=scroll, animate=False)
+
+    @property
+    def _text(self) -> VerticalScroll:
+        return self.query_one("#text", VerticalScroll)
+
+    def refresh_words(self) -> None:
+        if self._reading is None or not self.is_mounted:
+            return
+        if self._reading.edition is not self.edition:
+            section = self._reading.section
+            scroll = self._text.scroll_y
+            self._section = section.id if section else None
+            self._reading = None
+            self.run_worker(self._show_again(scroll), exclusive=True)
+
+    async def _show_again(self, scroll: float) -> None:
+        await self._show_page()
+        self.call_after_refresh(self._text.scroll_to, y=scroll, animate=False)
+
+    async def _show_page(self) -> None:
+        reading, words = self.reading, self.words
+        section = reading.section
+        number = next(
+            n for n, o in enumerate(self.edition.lessons, start=1) if o.id == self._lesson
+        )
+        total = len(reading.lesson.sections)
+        place = f"{reading.page + 1}/{total}" if total else ""
+        title = safe(section.title) if section else ""
+        self.top(f"{number} {safe(reading.lesson.title)}", f"{place}  {title}")
+        opening = self.query_one("#opening", Static)
+        opening.display = reading.page == 0
+        if reading.page == 0:
+            opening.update(self._opening())
+        heading = (
+            f"## {section.title}\n\n{section.text}" if section else words("Nothing here yet.")
+        )
+        self.query_one("#section", Prose).update(heading)
+        self._checks, self._check = reading.checks(), 0
+        await self._show_check()
+        self._text.scroll_to(y=0, animate=False)
+        self.set_focus(None)
+        await self.app.record(reading.keep_place(self.app.now()))
+        self.call_after_refresh(self._prepare_next)
+
+    def _opening(self) -> Content:
+        """The question the lesson answers, and what the learner will be able to do."""
+        lesson, words = self.reading.lesson, self.words
+        lines = []
+        if lesson.summary:
+            lines += [Content(safe(lesson.summary)).stylize(BOLD), Content("")]
+        if lesson.objectives:
+            lines.append(Content.styled(words("After this lesson you can:"), MUTED))
+            lines += [
+                Content.assemble(("· ", "$accent"), safe(text))
+                for text in lesson.objectives.values()
+            ]
+            lines.append(Content(""))
+        return Content("\n").join(lines)
+
+    def _prepare_next(self) -> None:
+        """Have the next page read and set before it is asked for."""
+        sections, after = self.reading.lesson.sections, self.reading.page + 1
+        if after < len(sections):
+            article(f"## {sections[after].title}\n\n{sections[after].text}")
+
+    # The checks
+
+    async def _show_check(self) -> None:
+        head, box = self.query_one("#check-head", Static), self.query_one("#check", Vertical)
+        await box.remove_children()
+        head.display = bool(self._checks)
+        if not self._checks:
+            self.show_keys()
+            return
+        words = self.words
+        told = words("Check {n} of {total}", n=self._check + 1, total=len(self._checks))
+        section = self.reading.section
+        row = self.reading.contents[self.reading.page] if section else None
+        if row and row.check.asked:
+            told += "   " + words(
+                "last time {right} of {total} right",
+                right=row.check.right,
+                total=row.check.total,
+            )
+        head.update(Content.assemble("✎ ", told))
+        view = QuestionView(self._checks[self._check])
+        await box.mount(view)
+        self._asked_at = time.monotonic()
+        self.show_keys()
+
+    @property
+    def _view(self) -> QuestionView | None:
+        views = self.query(QuestionView)
+        return views.first() if views else None
+
+    async def on_part_done(self, message: Part.Done) -> None:
+        """The check is answered: judged, kept, then its result is shown."""
+        message.stop()
+        view = self._view
+        if view is None or not view.asking.answered:
+            return
+        asking = view.asking
+        if asking.needs_ticks:
+            asking.revealed = True
+            view.show()
+            view.take_focus()
+            return
+        asking.judge()
+        seconds = time.monotonic() - self._asked_at
+        happened = self.reading.answered(self.app.now(), asking, seconds)
+        if not await self.app.record(happened):
+            asking.retry()
+            asking.tries -= 1
+            return
+        told = self.words("space: next check") if self._more_checks else self.words("n: go on")
+        view.show(told)
+        self.set_focus(None)
+        self.call_after_refresh(self._text.scroll_end, animate=False)
+        self.show_keys()
+
+    @property
+    def _more_checks(self) -> bool:
+        return self._check + 1 < len(self._checks)
+
+    @property
+    def _check_open(self) -> bool:
+        return self._view is not None and self._view.asking.open
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The hint key works where there is a hint left."""
+        if action == "hint":
+            view = self._view
+            return bool(
+                view
+                and view.asking.open
+                and view.asking.hints < len(view.asking.question.hints)
+            )
+        return True
+
+    def action_hint(self) -> None:
+        """Show the next hint."""
+        if self._view is not None and self._view.hint():
+            self.show_keys()
+
+    # Going about
+
+    async def action_next(self) -> None:
+        """The next check after one that is answered, else the next page, lesson, or home."""
+        view = self._view
+        if view is not None and not view.asking.open and self._more_checks:
+            await self._next_check()
+            return
+        await self.app.record(self.reading.read(self.app.now()))
+        if self.reading.turn(1):
+            await self._show_page()
+        else:
+            await self._end()
+
+    async def _next_check(self) -> None:
+        self._check += 1
+        await self._show_check()
+        self.call_after_refresh(self._text.scroll_end, animate=False)
+
+    async def _end(self) -> None:
+        following = self.reading.next_lesson
+        title = self.words("You have read “{title}”.", title=self.reading.lesson.title)
+        choices = [Choice("quiz", self.words("Practise this lesson"))]
+        if following is not None:
+            choices.insert(0, Choice("next", self.words("Next lesson"), following.title))
+        choices.append(Choice("home", self.words("Home")))
+
+        async def chosen(what: str | None) -> None:
+            if what == "next" and following is not None:
+                await self._open_lesson(following.id)
+            elif what == "quiz":
+                await self._practise()
+            elif what == "home":
+                self.dismiss()
+
+        self.app.push_screen(ChooserScreen(title, choices), chosen)
+
+    async def _open_lesson(self, lesson: str, section: str | None = None) -> None:
+        self._lesson, self._section, self._reading = lesson, section, None
+        await self._show_page()
+
+    async def _practise(self) -> None:
+        from studykit.content.course import practice_quiz_id
+        from studykit.study.quiz import open_attempt
+        from studykit.tui.screens.home import open_quiz
+
+        authored = [
+            quiz
+            for quiz in self.edition.head.quizzes
+            if quiz.mode == "practice"
+            and len(quiz.draw) == 1
+            and quiz.draw[0].lessons == (self._lesson,)
+        ]
+        try:
+            quiz = (
+                authored[0] if authored else self.edition.quiz(practice_quiz_id(self._lesson))
+            )
+        except KeyError:
+            return
+        await open_quiz(self, quiz, open_attempt(self.reading.course, quiz.id))
+
+    async def action_back(self) -> None:
+        """The page before; before the first, the lesson before."""
+        if self.reading.turn(-1):
+            await self._show_page()
+        elif (before := self.reading.lesson_before) is not None and before.sections:
+            await self._open_lesson(before.id, before.sections[-1].id)
+
+    async def action_scroll_on(self) -> None:
+        """A screenful on; at the end of the page, what comes next."""
+        text = self._text
+        if text.scroll_y >= text.max_scroll_y - 1:
+            if self._check_open and self._view is not None:
+                self._view.take_focus()
+            else:
+                await self.action_next()
+        else:
+            text.scroll_page_down(animate=False)
+
+    def action_scroll(self, lines: int) -> None:
+        """A line down or up."""
+        self._text.scroll_relative(y=lines, animate=False)
+
+    def action_contents(self) -> None:
+        """Choose a section."""
+        choices = [
+            Choice(row.section, f"{number} {row.title}", self._standing(row.read, row.check))
+            for number, row in enumerate(self.reading.contents, start=1)
+        ]
+
+        async def chosen(section: str | None) -> None:
+            if section is not None and self.reading.open_at(section):
+                await self._show_page()
+
+        screen = ChooserScreen(self.reading.lesson.title, choices, self.reading.page)
+        self.app.push_screen(screen, chosen)
+
+    def _standing(self, read: bool, check: CheckStanding) -> str:
+        told = [f"{RIGHT_MARK} {self.words('read')}"] if read else []
+        if check.asked:
+            words = self.words
+            told.append(words("check {right}/{total}", right=check.right, total=check.total))
+        return " · ".join(told)
+
+    def action_edit(self) -> None:
+        """Edit the section."""
+        if self.reading.section is not None:
+            self.edit("section", self.reading.section.id)
+
+    async def keep(self) -> None:
+        """Keep the place before the screen goes away."""
+        place = self.reading.keep_place(self.app.now(), float(self._text.scroll_y))
+        await self.app.record(place)
+
+    async def action_home(self) -> None:
+        """Close, remembering the place."""
+        await self.keep()
+        self.dismiss()

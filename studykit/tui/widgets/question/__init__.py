@@ -1,0 +1,1 @@
+"""A question on the screen, whatever its type."""

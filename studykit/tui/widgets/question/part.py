@@ -1,0 +1,67 @@
+"""What the answering part of every question type offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from studykit.study.asking import Asking
+    from studykit.study.wording import Words
+    from studykit.tui.app import StudyApp
+
+RIGHT_MARK, WRONG_MARK = "✓", "✗"
+
+
+class Part(Vertical):
+    """Where a question is answered. It edits the asking and tells when that changed."""
+
+    app: StudyApp
+
+    DEFAULT_CSS = """
+    Part { height: auto; }
+    """
+
+    class Changed(Message):
+        """The response was edited."""
+
+    class Done(Message):
+        """The learner gives the response as it is."""
+
+    def __init__(self, asking: Asking) -> None:
+        super().__init__()
+        self.asking = asking
+
+    @property
+    def words(self) -> Words:
+        """The words of the interface."""
+        return self.app.words
+
+    def show(self) -> None:
+        """Show the asking as it stands."""
+
+    def press(self, key: str) -> bool:
+        """Take a key; False when it means nothing here."""
+        return False
+
+    def focus_target(self) -> Widget | None:
+        """The field that takes typing; None when the keys go to `press`."""
+        return None
+
+    def changed(self) -> None:
+        """Show and tell an edit."""
+        self.show()
+        self.post_message(self.Changed())
+
+    def done(self) -> None:
+        """Tell that the response is given."""
+        self.post_message(self.Done())
+
+
+def mark(right: bool, words: Words) -> str:
+    """Right or wrong as a sign with a word, never by colour alone."""
+    return f"{RIGHT_MARK} {words('right')}" if right else f"{WRONG_MARK} {words('wrong')}"

@@ -1,0 +1,156 @@
+"""A question on the screen: its stem, the part where it is answered, hints, what was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from studykit.content.questions import (
+    Categorize,
+    Cloze,
+    Matching,
+    MultipleChoice,
+    OpenResponse,
+    Ordering,
+    SingleChoice,
+    TrueFalse,
+)
+from studykit.tui.markdown import MUTED, inline
+from studykit.tui.widgets.prose import Prose
+from studykit.tui.widgets.question.arranging_parts import AssigningPart, OrderingPart
+from studykit.tui.widgets.question.choice_part import ChoicePart
+from studykit.tui.widgets.question.part import RIGHT_MARK, WRONG_MARK, Part
+from studykit.tui.widgets.question.typing_parts import GapsPart, OpenPart, TypedPart
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.events import Key
+
+    from studykit.study.asking import Asking
+    from studykit.tui.app import StudyApp
+
+
+class QuestionView(Vertical, can_focus=True):
+    """One question. It tells `Part.Changed` and `Part.Done`; the screen judges and records.
+
+    The keys of answering are its own while it has the focus; all others are the screen's.
+    """
+
+    app: StudyApp
+
+    DEFAULT_CSS = """
+    QuestionView { height: auto; }
+    QuestionView .field { height: 1; margin-top: 1; }
+    QuestionView .unit, QuestionView .number { width: auto; }
+    QuestionView Part { margin-top: 1; }
+    """
+
+    def __init__(self, asking: Asking) -> None:
+        super().__init__()
+        self.asking = asking
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        """Stem, part, hints, verdict, explanation."""
+        yield Prose(self.asking.question.stem, classes="stem")
+        yield _part_of(self.asking)
+        yield Static(classes="hints gap")
+        yield Static(classes="verdict gap")
+        yield Prose(classes="explanation")
+
+    def on_mount(self) -> None:
+        """Show the asking as it stands, ready for keys."""
+        self.app.question_appeared()
+        self.show()
+        self.take_focus()
+
+    @property
+    def part(self) -> Part:
+        """Where it is answered."""
+        return self.query_one(Part)
+
+    def take_focus(self) -> None:
+        """Let the keys come here, or to the field that takes typing."""
+        target = self.part.focus_target() if self.asking.open else None
+        (target or self).focus(scroll_visible=False)
+
+    def show(self, told: str = "") -> None:
+        """Show the asking as it stands; `told` is said beside the verdict."""
+        question, grade, words = self.asking.question, self.asking.grade, self.app.words
+        self.query_one(".stem", Prose).display = bool(question.stem)
+        self.part.show()
+        hints = self.query_one(".hints", Static)
+        shown = [
+            Content.styled(f"{words('Hint')} {n}  ", "$accent") + inline(hint)
+            for n, hint in enumerate(self.asking.hints_shown, start=1)
+        ]
+        hints.display = bool(shown)
+        hints.update(Content("\n").join(shown))
+        verdict = self.query_one(".verdict", Static)
+        explanation = self.query_one(".explanation", Prose)
+        verdict.display = explanation.display = grade is not None
+        if grade is None:
+            return
+        signs = {
+            "right": (f"{RIGHT_MARK} {words('right')}", "$success"),
+            "partial": (f"◐ {words('partly right')} · {grade.score:.0%}", "$warning"),
+            "wrong": (f"{WRONG_MARK} {words('wrong')}", "$error"),
+        }
+        line = Content.styled(*signs[grade.verdict])
+        if told:
+            line += Content.styled(f"   {told}", MUTED)
+        verdict.update(line)
+        texts = [*grade.feedback, question.explanation]
+        explanation.update("\n\n".join(text for text in texts if text))
+        explanation.display = any(texts)
+
+    def hint(self) -> bool:
+        """Show the next hint; False when there is none."""
+        if self.asking.next_hint() is None:
+            return False
+        self.show()
+        return True
+
+    def on_key(self, event: Key) -> None:
+        """The keys of answering."""
+        if event.key == "escape" and self.part.focus_target() is self.app.focused:
+            # The first Esc leaves the field, so that the keys of the screen can be pressed.
+            self.focus()
+            event.stop()
+            return
+        if not self.asking.open or self.app.focused is not self:
+            return
+        if self.part.focus_target() is not None and event.key in ("i", "tab"):
+            self.take_focus()
+            event.stop()
+            return
+        if self.app.too_soon():
+            event.stop()
+            return
+        if self.part.press(event.key) or (event.key == "enter" and self.asking.answered):
+            event.stop()
+            event.prevent_default()
+
+    def on_click(self) -> None:
+        """Let the keys come here."""
+        if self.asking.open and self.part.focus_target() is None:
+            self.focus(scroll_visible=False)
+
+
+def _part_of(asking: Asking) -> Part:
+    match asking.question:
+        case SingleChoice() | MultipleChoice() | TrueFalse():
+            return ChoicePart(asking)
+        case Ordering():
+            return OrderingPart(asking)
+        case Matching() | Categorize():
+            return AssigningPart(asking)
+        case Cloze():
+            return GapsPart(asking)
+        case OpenResponse():
+            return OpenPart(asking)
+        case _:
+            return TypedPart(asking)
