@@ -92,6 +92,12 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("look", "v", "look through all"),
         Action("section", "g", "read what was missed", shown=False),
     ),
+    "answers": (
+        Action("turn(1)", "n,right,space,enter", "next"),
+        Action("turn(-1)", "p,left", "back"),
+        Action("section", "g", "read the section"),
+        Action("home", "escape", "close"),
+    ),
     "question": (
         Action("choose", "a…i, 1…9", "choose", shown=False),
         Action("answer", "enter", "answer", shown=False),

@@ -169,9 +169,8 @@ class StudyApp(App[None]):
 
     async def _leave_screens(self) -> None:
         for screen in self.screen_stack:
-            kept = getattr(screen, "keep", None)
-            if kept is not None:
-                await kept()
+            if isinstance(screen, StudyScreen):
+                await screen.keep()
 
     def action_help(self) -> None:
         """Show what every key does."""

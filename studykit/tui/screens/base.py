@@ -62,8 +62,12 @@ class StudyScreen(Screen[None]):
     def refresh_words(self) -> None:
         """The language, or the state beneath, has changed: show everything anew."""
 
-    def action_home(self) -> None:
+    async def keep(self) -> None:
+        """Keep what must survive before the screen goes away."""
+
+    async def action_home(self) -> None:
         """Close this screen."""
+        await self.keep()
         self.dismiss()
 
     def edit(self, kind: ItemKind, item_id: str) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from studykit.content.model import Section
     from studykit.study.asking import Asking
 
 
@@ -40,12 +41,12 @@ class LessonScreen(StudyScreen):
         self._asked_at = 0.0
 
     def body(self) -> Iterator[Widget]:
-        with VerticalScroll(classes="page", id="text", can_focus=False):
-            with Vertical(classes="column"):
-                yield Static(id="opening")
-                yield Prose(id="section")
-                yield Static(id="check-head", classes="accent gap")
-                yield Vertical(id="check")
+        page = VerticalScroll(classes="page", id="text", can_focus=False)
+        with page, Vertical(classes="column"):
+            yield Static(id="opening")
+            yield Prose(id="section")
+            yield Static(id="check-head", classes="accent gap")
+            yield Vertical(id="check")
 
     @property
     def reading(self) -> Reading:
@@ -124,7 +125,7 @@ class LessonScreen(StudyScreen):
         """Have the next page read and set before it is asked for."""
         sections, after = self.reading.lesson.sections, self.reading.page + 1
         if after < len(sections):
-            article(f"## {sections[after].title}\n\n{sections[after].text}")
+            article(_page_text(sections[after]))
 
     # The checks
 
@@ -315,11 +316,9 @@ class LessonScreen(StudyScreen):
             self.edit("section", self.reading.section.id)
 
     async def keep(self) -> None:
-        """Keep the place before the screen goes away."""
         place = self.reading.keep_place(self.app.now(), float(self._text.scroll_y))
         await self.app.record(place)
 
-    async def action_home(self) -> None:
-        """Close, remembering the place."""
-        await self.keep()
-        self.dismiss()
+
+def _page_text(section: Section) -> str:
+    return f"## {section.title}\n\n{section.text}"

@@ -160,7 +160,7 @@ class GapsPart(Part):
         """The first empty gap."""
         fields = self._fields()
         empty = [f for n, f in enumerate(fields) if not self.asking.response[n]]
-        return (empty or fields or [None])[0]
+        return next(iter(empty or fields), None)
 
     def _fields(self) -> list[Widget]:
         return [w for w in self.query("Input, GapChoice") if isinstance(w, Input | GapChoice)]

@@ -107,6 +107,11 @@ class QuestionView(Vertical, can_focus=True):
         explanation.update("\n\n".join(text for text in texts if text))
         explanation.display = any(texts)
 
+    @property
+    def has_hint(self) -> bool:
+        """Whether a hint is left to be shown."""
+        return self.asking.open and self.asking.hints < len(self.asking.question.hints)
+
     def hint(self) -> bool:
         """Show the next hint; False when there is none."""
         if self.asking.next_hint() is None:

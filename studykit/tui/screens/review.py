@@ -1,0 +1,370 @@
+"""Flashcards: front, back, four grades; undo; a summary at the end."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Input, Static
+
+from studykit.scheduling.memory import Rating
+from studykit.study.phrases import duration, interval, percent
+from studykit.study.review import Review
+from studykit.study.standing import setting
+from studykit.study.teaching import section_of_card, section_of_question
+from studykit.study.typed import compare
+from studykit.tui.actions import bindings
+from studykit.tui.markdown import BOLD, MUTED
+from studykit.tui.screens.base import StudyScreen
+from studykit.tui.widgets.card import CardView
+from studykit.tui.widgets.question.part import Part
+from studykit.tui.widgets.question.view import QuestionView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.events import Click
+    from textual.widget import Widget
+
+    from studykit.progress.events import Event
+    from studykit.study.deck import Selection
+
+_NAMES = {
+    Rating.Again: "Again",
+    Rating.Hard: "Hard",
+    Rating.Good: "Good",
+    Rating.Easy: "Easy",
+}
+
+
+class GradeButton(Static):
+    """One of the four grades, with when the card comes back."""
+
+    def __init__(self, rating: Rating) -> None:
+        super().__init__(classes="grade")
+        self.rating = rating
+
+    async def on_click(self, event: Click) -> None:
+        """Grade."""
+        event.stop()
+        if isinstance(self.screen, ReviewScreen):
+            await self.screen.action_grade(self.rating)
+
+
+class ReviewScreen(StudyScreen):
+    """Reviewing what is due, or cramming a selection."""
+
+    BINDINGS = bindings("review")
+    DEFAULT_CSS = """
+    ReviewScreen #grades { height: 2; dock: bottom; margin-bottom: 1; padding: 0 1; }
+    ReviewScreen .grade { width: 1fr; height: 2; text-align: center; }
+    ReviewScreen .grade:hover { background: $panel; }
+    ReviewScreen #note { height: auto; text-align: center; color: $text-muted; }
+    """
+
+    def __init__(self, selection: Selection | None = None) -> None:
+        super().__init__()
+        self._selection = selection
+        self._review: Review | None = None
+        self._back_shown = False
+        self._shown_at = 0.0
+        self._done = 0
+
+    def body(self) -> Iterator[Widget]:
+        with Horizontal(id="grades"):
+            for rating in Rating:
+                yield GradeButton(rating)
+        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+            yield Static(id="note")
+            yield Vertical(id="prompt")
+
+    @property
+    def review(self) -> Review:
+        """The review in progress."""
+        if self._review is None:
+            self._review = self._begin()
+        return self._review
+
+    def _begin(self) -> Review:
+        app = self.app
+        return Review(self.edition, lambda: app.state, app.now, self._selection)
+
+    async def on_mount(self) -> None:
+        """Show the first card."""
+        await self._show_prompt()
+
+    def refresh_words(self) -> None:
+        review = self._review
+        if review is None or review.edition is self.edition:
+            return
+        # The other edition has the same cards: go on with the one that is shown.
+        shown = review.prompt.id if review.prompt else None
+        again = self._begin()
+        again.summary = review.summary
+        self._review = again
+        if shown is not None and self._known(shown):
+            again.show(shown)
+        self.run_worker(self._show_prompt(), exclusive=True)
+
+    def _known(self, card: str) -> bool:
+        question = card.removeprefix("question:")
+        edition = self.edition
+        return bool(edition.lesson_of_card(card) or edition.lesson_of_question(question))
+
+    # Showing
+
+    async def _show_prompt(self) -> None:
+        review, words = self.review, self.words
+        prompt, box = review.prompt, self.query_one("#prompt", Vertical)
+        self._back_shown = False
+        self.query_one("#grades").display = False
+        await box.remove_children()
+        name = words("Cram") if review.cram else words("Review")
+        if prompt is None:
+            self.top(name, words("done"))
+            await self._show_summary(box)
+            return
+        left = words.many(review.left, "{n} card left", "{n} cards left")
+        self.top(name, left)
+        self._show_note()
+        if prompt.asking is not None:
+            await box.mount(QuestionView(prompt.asking))
+        elif prompt.card is not None:
+            typed = bool(setting(self.app.state, "typed_answers", False))
+            await box.mount(CardView(prompt.card, typed=typed))
+            if not typed:
+                self.set_focus(None)
+        self.app.question_appeared()
+        self._shown_at = time.monotonic()
+        self.show_keys()
+
+    def _show_note(self) -> None:
+        review, words = self.review, self.words
+        told = []
+        if review.cram:
+            told.append(words("Cramming: your schedule stays as it is."))
+        elif review.put_off and not self._done:
+            told.append(
+                words(
+                    "{n} more cards are due: those most at risk come first, the rest on the"
+                    " next days.",
+                    n=review.put_off,
+                )
+            )
+        prompt = review.prompt
+        if prompt and prompt.asking is not None:
+            told.append(words("You missed this question in a quiz."))
+        elif prompt and prompt.kind == "new":
+            told.append(words("new"))
+        if prompt and prompt.unread:
+            told.append(words("Its section is not read yet: g opens it."))
+        self.query_one("#note", Static).update(Content(" · ".join(told)))
+
+    def _show_grades(self) -> None:
+        grades, review = self.query_one("#grades"), self.review
+        waits = review.preview()
+        two = bool(setting(self.app.state, "two_buttons", False))
+        for button in self.query(GradeButton):
+            rating = button.rating
+            button.display = not two or rating in (Rating.Again, Rating.Good)
+            name = self.words(_NAMES[rating])
+            wait = interval(self.words, waits[rating]) if rating in waits else ""
+            space = " ␣" if rating is review.suggested() else ""
+            head = Content.assemble((f"{int(rating)} ", "$accent"), (name, BOLD))
+            foot = Content.styled(wait + space, MUTED)
+            button.update(head + "\n" + foot)
+        grades.display = True
+        self.show_keys()
+
+    def _origin(self) -> str:
+        """Where the card shown is taught: lesson and section."""
+        section = self._section()
+        if section is None:
+            return ""
+        lesson = self.edition.lesson_of_section(section)
+        if lesson is None:
+            return ""
+        title = next(s.title for s in lesson.sections if s.id == section)
+        return f"{lesson.title} · {title}"
+
+    def _section(self) -> str | None:
+        prompt = self.review.prompt
+        if prompt is None:
+            return None
+        if prompt.asking is not None:
+            return section_of_question(self.edition, prompt.asking.question.id)
+        return section_of_card(self.edition, prompt.id)
+
+    async def _show_summary(self, box: Vertical) -> None:
+        words, done = self.words, self.review.summary
+        self.query_one("#note", Static).update("")
+        if not done.reviews:
+            lines = [Content.styled(words("Nothing is due now."), BOLD), Content("")]
+            lines.append(
+                Content(
+                    words(
+                        "Read on: cards come with the sections, and what you miss in a"
+                        " quiz comes back here."
+                    )
+                )
+            )
+        else:
+            recalled = 1 - done.ratings[Rating.Again] / done.reviews
+            graded = words.many(done.reviews, "{n} card reviewed", "{n} cards reviewed")
+            lines = [
+                Content.styled(graded, BOLD),
+                Content(""),
+                Content(words("recalled {share}", share=percent(recalled))),
+                Content(words("new {n}", n=done.new)),
+                Content(words("time {time}", time=duration(words, done.seconds))),
+                Content(""),
+                Content(
+                    " · ".join(
+                        f"{words(_NAMES[rating])} {done.ratings[rating]}" for rating in Rating
+                    )
+                ),
+            ]
+        home = Style.from_meta({"@click": "screen.home"})
+        lines += [
+            Content(""),
+            Content.assemble(("enter ", "$accent"), words("home")).stylize(home),
+        ]
+        await box.mount(Static(Content("\n").join(lines), classes="column"))
+        self.set_focus(None)
+        self.show_keys()
+
+    # Grading
+
+    async def action_on(self) -> None:
+        """Show the back; then grade Good; at the end go home."""
+        if self.review.prompt is None:
+            self.dismiss()
+        elif self.app.too_soon():
+            return
+        elif not self._back_shown:
+            await self._show_back()
+        else:
+            await self.action_grade(self.review.suggested())
+
+    async def _show_back(self) -> None:
+        for view in self.query(CardView):
+            typed = [field.value for field in view.query(Input)]
+            compared = compare(typed[0], view.card.answers) if typed and typed[0] else None
+            view.show_back(self._origin(), compared)
+            self.set_focus(None)
+            self._back_shown = True
+            self._show_grades()
+
+    async def on_input_submitted(self) -> None:
+        """A typed back is given."""
+        await self._show_back()
+
+    async def on_part_done(self, message: Part.Done) -> None:
+        """A question asked as a card is answered."""
+        message.stop()
+        prompt = self.review.prompt
+        if prompt is None or prompt.asking is None or not prompt.asking.answered:
+            return
+        view = self.query_one(QuestionView)
+        if prompt.asking.needs_ticks:
+            prompt.asking.revealed = True
+            view.show()
+            view.take_focus()
+            return
+        happened = self.review.answer(time.monotonic() - self._shown_at)
+        if await self.app.record(happened):
+            view.show(self._origin())
+            self.set_focus(None)
+            self._back_shown = True
+            self._show_grades()
+
+    async def action_grade(self, rating: int) -> None:
+        """Grade the card shown."""
+        if not self._back_shown or self.review.prompt is None or self.app.too_soon():
+            return
+        seconds = min(120.0, time.monotonic() - self._shown_at)
+        if not await self.app.record(self.review.grade(Rating(rating), seconds)):
+            return
+        self._done += 1
+        if self.review.became_leech:
+            told = self.words("A leech: suspended. Read its section again, or reword the card.")
+            self.notify(told, markup=False)
+        self.review.advance()
+        await self._show_prompt()
+
+    async def action_undo(self) -> None:
+        """Take back what was done last; the card is asked again."""
+        undone = self.review.undo()
+        if undone is None:
+            self.notify(self.words("Nothing to undo."), markup=False)
+            return
+        card, happened = undone
+        if await self.app.record(happened):
+            self.review.show(card)
+            await self._show_prompt()
+
+    async def _put_away(self, happened: list[Event], told: str) -> None:
+        if happened and await self.app.record(happened):
+            self.notify(told, markup=False)
+            self.review.advance()
+            await self._show_prompt()
+
+    async def action_bury(self) -> None:
+        """Not again today."""
+        await self._put_away(self.review.bury(), self.words("Buried until tomorrow."))
+
+    async def action_suspend(self) -> None:
+        """Not again until taken up."""
+        await self._put_away(self.review.suspend(), self.words("Suspended. u takes it back."))
+
+    async def action_flag(self) -> None:
+        """Mark the card to find it again."""
+        if await self.app.record(self.review.flag()):
+            self.notify(self.words("Flag changed."), markup=False)
+
+    def action_why(self) -> None:
+        """Say why the card comes now."""
+        why, words = self.review.why(), self.words
+        if why is None:
+            told = words("A new card: nothing is known of it yet.")
+        else:
+            told = words(
+                "Recalled now with {recall}; stability {stability} d, difficulty {difficulty} of"
+                " 10; seen {reviews} times, forgotten {lapses}.",
+                recall=percent(why.recall),
+                stability=f"{why.stability:.1f}",
+                difficulty=f"{why.difficulty:.1f}",
+                reviews=why.reviews,
+                lapses=why.lapses,
+            )
+        self.notify(told, timeout=8, markup=False)
+
+    def action_section(self) -> None:
+        """Open the section that teaches the card."""
+        section = self._section()
+        if section is not None:
+            self.app.open_section(section)
+
+    async def action_type(self) -> None:
+        """Type answers from now on, or no longer."""
+        from studykit.progress.events import setting_changed
+
+        on = not setting(self.app.state, "typed_answers", False)
+        if await self.app.record([setting_changed(self.app.now(), "typed_answers", on)]):
+            await self._show_prompt()
+
+    def action_hint(self) -> None:
+        """Show the next hint of a question."""
+        for view in self.query(QuestionView):
+            view.hint()
+
+    def action_edit(self) -> None:
+        """Edit the card."""
+        prompt = self.review.prompt
+        if prompt is not None and prompt.asking is not None:
+            self.edit("question", prompt.asking.question.id)
+        elif prompt is not None:
+            self.edit("card", prompt.id)
