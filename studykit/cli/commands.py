@@ -18,6 +18,8 @@ COMMANDS = {
     "check": Command("check_command", "find what is wrong in lessons and courses"),
     "ids": Command("ids_command", "write missing ids into lesson files"),
     "schema": Command("schema_command", "print the JSON Schema of a course or a lesson file"),
+    "quiz": Command("quiz_command", "take a quiz in line mode, also from a script"),
+    "review": Command("review_command", "review flashcards in line mode"),
     "profile": Command("profile_command", "show, back up, merge or export your progress"),
 }
 """Every command, in the order the help lists them. A module is imported only to run it."""

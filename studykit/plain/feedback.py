@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studykit.content.questions import MultipleChoice, OpenResponse, SingleChoice, TrueFalse
 from studykit.grading.grade import solution_text
+from studykit.plain.commands import Command, hear
 from studykit.plain.prose import plain_text
 from studykit.study.phrases import percent
 
@@ -14,6 +15,26 @@ if TYPE_CHECKING:
     from studykit.grading.marks import Grade, Verdict
     from studykit.plain.talk import Talk
     from studykit.study.asking import Asking
+
+
+def tell_judged(talk: Talk, asking: Asking, *, retry: bool = True) -> bool:
+    """Tell how an answer was judged, and the solution unless the learner, where `retry`
+    allows it, rather tries again: then True, and the question is open again.
+
+    Raises:
+        Left: the learner quits.
+    """
+    tell_verdict(talk, asking)
+    right = asking.grade is not None and asking.grade.verdict == "right"
+    final = isinstance(asking.question, TrueFalse | OpenResponse)
+    if retry and not right and not final:
+        again = Command("try", talk.words("try again"))
+        prompt = talk.words("Enter shows the solution, t tries again")
+        if hear(talk, prompt, [again]).command:
+            asking.retry()
+            return True
+    tell_solution(talk, asking)
+    return False
 
 
 def tell_verdict(talk: Talk, asking: Asking) -> None:
@@ -54,16 +75,16 @@ def _words_on(question: Question, judged: Grade) -> list[str]:
 
 def tell_solution(talk: Talk, asking: Asking) -> None:
     """Say the key, where the answer was not right, and why it is the key."""
-    if asking.grade is None or asking.grade.verdict != "right":
+    right = asking.grade is not None and asking.grade.verdict == "right"
+    # Of an open response the model answer was shown to compare with.
+    if not right and not isinstance(asking.question, OpenResponse):
         tell_key(talk, asking.question)
     if asking.question.explanation:
         talk.say(plain_text(asking.question.explanation))
 
 
 def tell_key(talk: Talk, question: Question) -> None:
-    """Say the key of a question. An open response has shown its model answer already."""
-    if isinstance(question, OpenResponse):
-        return
+    """Say the key of a question, or its model answer."""
     if isinstance(question, TrueFalse):
         solution = talk.words("True") if question.answer else talk.words("False")
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from studykit.content.questions import OpenResponse
 from studykit.plain.asking import ask, compare_with_model, show_question
 from studykit.plain.commands import Command, hear
-from studykit.plain.feedback import tell_solution, tell_verdict
+from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
 from studykit.plain.result import tell_result
 from studykit.plain.talk import Left
@@ -125,8 +125,7 @@ class _Taking:
         )
         if attempt.exam:
             self._talk.say(self._words("Kept."))
-        elif self._tell(asking):
-            asking.retry()
+        elif tell_judged(self._talk, asking, retry=not attempt.quiz.certainty):
             return False
         return self._on()
 
@@ -230,19 +229,6 @@ class _Taking:
             if text in ("1", "2", "3"):
                 return int(text)
             self._talk.say(how)
-
-    def _tell(self, asking: Asking) -> bool:
-        """Tell how the answer was judged; True when the learner tries again."""
-        tell_verdict(self._talk, asking)
-        right = asking.grade is not None and asking.grade.verdict == "right"
-        final = asking.question.type in ("true_false", "open_response")
-        if not right and not final and not self._attempt.quiz.certainty:
-            again = Command("try", self._words("try again"))
-            prompt = self._words("Enter shows the solution, t tries again")
-            if hear(self._talk, prompt, [again]).command:
-                return True
-        tell_solution(self._talk, asking)
-        return False
 
     def _compare_at_once(self, asking: Asking) -> None:
         """Compare an open response with the model answer; who leaves there keeps the text."""

@@ -1,0 +1,120 @@
+"""What `quiz` and `review` share: their arguments, and the course and profile they open."""
+
+from __future__ import annotations
+
+import io
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from studykit.cli.outcome import EXIT_OUTSIDE, EXIT_USAGE, Failure
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from studykit.content.course import Course, Edition, Library
+    from studykit.plain.talk import Talk
+    from studykit.progress.store import Profile
+    from studykit.study.clock import Clock
+
+
+class Session(NamedTuple):
+    """All that a session in line mode needs."""
+
+    talk: Talk
+    edition: Edition
+    profile: Profile
+    clock: Clock
+
+
+def add_session_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what every session in line mode understands."""
+    parser.add_argument(
+        "path",
+        nargs="?",
+        type=Path,
+        metavar="PATH",
+        help="a library, a course or a lesson file (default: the shipped ones and your own)",
+    )
+    parser.add_argument("--course", metavar="ID", help="the course, where there are several")
+    parser.add_argument("--language", metavar="TAG", help="the edition, such as en or zh-Hant")
+    parser.add_argument(
+        "--profile", type=Path, metavar="FILE", help="your progress (default: your own profile)"
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print the result as JSON on standard output, all else on standard error",
+    )
+
+
+@contextmanager
+def session(arguments: argparse.Namespace) -> Iterator[Session]:
+    """Open course and profile; what the learner reads goes where `--json` leaves room.
+
+    Raises:
+        Failure: the course or the profile cannot be used.
+        Left: the learner quits instead of choosing a course.
+    """
+    from studykit.plain.home import choose_edition
+    from studykit.plain.talk import Talk
+    from studykit.progress.files import ProfileError
+    from studykit.progress.store import Profile
+    from studykit.study.clock import clock_from
+    from studykit.study.wording import Words
+
+    library = _library(arguments.path)
+    courses = _courses(library, arguments.course)
+    try:
+        with Profile.open(arguments.profile) as profile:
+            for notice in profile.notices:
+                print(f"studykit: {notice}", file=sys.stderr)
+            if profile.read_only:
+                raise Failure(
+                    "Your profile is open in another window; please close that first.",
+                    EXIT_OUTSIDE,
+                )
+            _be_tolerant()
+            said = sys.stderr if arguments.json else sys.stdout
+            talk = Talk(sys.stdin, said, Words(arguments.language or "en"))
+            edition = choose_edition(talk, courses, profile.state, arguments.language)
+            clock = clock_from(profile.state)
+            yield Session(talk.speaking(edition.language), edition, profile, clock)
+    except ProfileError as error:
+        raise Failure(str(error), EXIT_OUTSIDE) from error
+
+
+def _library(path: Path | None) -> Library:
+    from studykit.content.library import LibraryError, default_paths, open_library
+
+    try:
+        library = open_library([path] if path else default_paths())
+    except LibraryError as error:
+        raise Failure(str(error), EXIT_OUTSIDE) from error
+    for diagnostic in library.diagnostics:
+        if diagnostic.severity == "error":
+            print(diagnostic, file=sys.stderr)
+    return library
+
+
+def _courses(library: Library, wanted: str | None) -> tuple[Course, ...]:
+    if not library.courses:
+        raise Failure("There are no courses here.", EXIT_OUTSIDE)
+    if wanted is None:
+        return library.courses
+    try:
+        return (library.course(wanted),)
+    except KeyError:
+        known = ", ".join(course.id for course in library.courses)
+        raise Failure(
+            f"There is no course {wanted} here. There are: {known}.", EXIT_USAGE
+        ) from None
+
+
+def _be_tolerant() -> None:
+    """Let a character that a stream cannot carry be shown as a mark, never stop a session."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

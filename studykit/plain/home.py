@@ -1,0 +1,181 @@
+"""The start of line mode: what comes next today, and a small menu."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from studykit.plain.choosing import choose
+from studykit.plain.commands import Command, hear
+from studykit.plain.prose import plain_text
+from studykit.plain.quiz import begin_or_resume, take_quiz
+from studykit.plain.reading import read_lesson
+from studykit.plain.review import review_cards
+from studykit.plain.talk import Left, Talk
+from studykit.study.editions import preferred_edition
+from studykit.study.phrases import percent
+from studykit.study.reading import Reading
+from studykit.study.result import result_of
+from studykit.study.review import Review
+from studykit.study.today import today
+from studykit.study.wording import Words
+
+if TYPE_CHECKING:
+    from studykit.content.course import Course, Edition, Library
+    from studykit.progress.state import State
+    from studykit.progress.store import Profile
+    from studykit.study.clock import Clock
+    from studykit.study.today import Today
+
+
+def run(
+    library: Library,
+    profile: Profile,
+    clock: Clock,
+    language: str | None,
+    *,
+    talk: Talk | None = None,
+) -> int:
+    """Study in line mode until the learner quits; the exit status is 0.
+
+    `language` is the edition's that is preferred. `talk` is on standard input and output
+    when it is not given.
+
+    Raises:
+        ProfileError: what was done could not be kept.
+    """
+    if not library.courses:
+        talk = talk or Talk(sys.stdin, sys.stdout, Words(language or "en"))
+        talk.say(talk.words("There are no courses here."))
+        return 0
+    first = preferred_edition(library.courses[0], profile.state, language)
+    talk = talk or Talk(sys.stdin, sys.stdout, Words(first.language))
+    for notice in profile.notices:
+        talk.say(notice)
+    try:
+        while True:
+            edition = choose_edition(talk, library.courses, profile.state, language)
+            _study(talk.speaking(edition.language), edition, profile, clock, library)
+    except Left:
+        return 0
+
+
+def choose_edition(
+    talk: Talk, courses: tuple[Course, ...], state: State, language: str | None
+) -> Edition:
+    """The preferred edition of the only course, or of the one that the learner chooses.
+
+    Raises:
+        Left: the learner quits.
+    """
+    editions = [preferred_edition(course, state, language) for course in courses]
+    titles = [plain_text(edition.title) for edition in editions]
+    return editions[choose(talk, talk.words("Which course?"), titles)]
+
+
+def _study(
+    talk: Talk, edition: Edition, profile: Profile, clock: Clock, library: Library
+) -> None:
+    """Study one course until the learner wants another."""
+    menu = _Menu(talk, edition, profile, clock)
+    while menu.once(several=len(library.courses) > 1):
+        continue
+
+
+_NEXT = {"quiz": "take", "take": "take", "review": "cards", "read": "read"}
+"""What is next today, by the word that does it."""
+
+
+class _Menu:
+    """The menu of one course."""
+
+    def __init__(self, talk: Talk, edition: Edition, profile: Profile, clock: Clock) -> None:
+        self._talk = talk
+        self._words = talk.words
+        self._edition = edition
+        self._profile = profile
+        self._clock = clock
+
+    def once(self, *, several: bool) -> bool:
+        """Show the menu and do one thing; False to choose another course."""
+        words = self._words
+        seen = today(self._edition, self._profile.state, self._clock.now())
+        self._show(seen)
+        commands = [
+            Command("read", words("read the next section")),
+            Command("lessons", words("choose a lesson to read")),
+            Command("cards", words("review the cards")),
+            Command("take", words("take a quiz")),
+        ]
+        if several:
+            commands.append(Command("other", words("choose another course")))
+        how = words("Type a word, its first letter or the number; Enter does what is next.")
+        for number, command in enumerate(commands, start=1):
+            self._talk.say(f"{number}. {command.word}: {command.says}", 2)
+        word, text = hear(self._talk, words("What now? (? helps)"), commands, how=how)
+        if text.isdecimal() and 1 <= int(text) <= len(commands):
+            word = commands[int(text) - 1].word
+        elif not text and not word:
+            word = _NEXT.get(seen.next, "lessons")
+        self._do(word, seen)
+        return word != "other"
+
+    def _do(self, command: str, seen: Today) -> None:
+        if command == "read":
+            if seen.reading:
+                self._read(seen.reading.lesson.id, seen.reading.section)
+        elif command == "lessons":
+            lessons = self._edition.lessons
+            titles = [plain_text(lesson.title) for lesson in lessons]
+            if titles:
+                self._read(lessons[choose(self._talk, self._words("Which lesson?"), titles)].id)
+        elif command == "cards":
+            review = Review(self._edition, lambda: self._profile.state, self._clock.now)
+            review_cards(self._talk, review, self._profile, self._clock)
+        elif command == "take":
+            self._quiz(seen)
+
+    def _read(self, lesson: str, section: str | None = None) -> None:
+        reading = Reading(self._edition, lesson, lambda: self._profile.state, section)
+        read_lesson(self._talk, reading, self._profile, self._clock)
+
+    def _quiz(self, seen: Today) -> None:
+        if not seen.quizzes:
+            self._talk.say(self._words("There is no quiz to take."))
+            return
+        titles = [plain_text(offered.quiz.title) for offered in seen.quizzes]
+        chosen = seen.quizzes[choose(self._talk, self._words("Which quiz?"), titles)].quiz
+        attempt = begin_or_resume(self._talk, self._edition, chosen, self._profile, self._clock)
+        take_quiz(self._talk, attempt, self._profile, self._clock)
+        missed = result_of(attempt).missed
+        again = Command("missed", self._words("ask again what was missed"))
+        while missed:
+            prompt = self._words("Enter goes back to the menu, m asks again what was missed")
+            if not hear(self._talk, prompt, [again]).command:
+                return
+            attempt = begin_or_resume(
+                self._talk, self._edition, chosen, self._profile, self._clock, only=missed
+            )
+            take_quiz(self._talk, attempt, self._profile, self._clock)
+            missed = result_of(attempt).missed
+
+    def _show(self, seen: Today) -> None:
+        words = self._words
+        self._talk.say(f"\n{plain_text(self._edition.title)}")
+        if seen.reading:
+            title = plain_text(seen.reading.title)
+            self._talk.say(words("To read: {title}", title=title), 2)
+        else:
+            self._talk.say(words("Everything is read."), 2)
+        cards = seen.cards
+        due = words("{due} cards due, {new} new", due=cards.due, new=cards.new)
+        self._talk.say(due, 2)
+        for offered in seen.quizzes[:1]:
+            title = plain_text(offered.quiz.title)
+            standing = words("Quiz: {title}", title=title)
+            if offered.attempt:
+                standing = words("Quiz, begun: {title}", title=title)
+            elif offered.best is not None:
+                best = percent(offered.best)
+                standing = words("Quiz: {title}, best {best}", title=title, best=best)
+            self._talk.say(standing, 2)

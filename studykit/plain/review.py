@@ -1,0 +1,292 @@
+"""Reviewing flashcards in line mode."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from studykit.content.questions import OpenResponse
+from studykit.plain.asking import ask, compare_with_model, show_question
+from studykit.plain.commands import Command, hear
+from studykit.plain.feedback import tell_judged
+from studykit.plain.prose import plain_text
+from studykit.plain.talk import Left
+from studykit.scheduling.memory import Rating
+from studykit.study.phrases import duration, interval, percent
+from studykit.study.typed import compare
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from studykit.plain.talk import Talk
+    from studykit.progress.store import Profile
+    from studykit.study.clock import Clock
+    from studykit.study.review import Prompt, Review
+    from studykit.study.wording import Words
+
+
+def review_cards(
+    talk: Talk, review: Review, profile: Profile, clock: Clock, *, limit: int | None = None
+) -> None:
+    """Review until no card is left, or `limit` cards are graded; then tell the summary.
+
+    Raises:
+        Left: the learner quits; every grade given is kept.
+        ProfileError: a grade could not be kept.
+    """
+    _Reviewing(talk, review, profile, clock, limit).run()
+
+
+class _Reviewing:
+    """One sitting at the cards."""
+
+    def __init__(
+        self, talk: Talk, review: Review, profile: Profile, clock: Clock, limit: int | None
+    ) -> None:
+        self._talk = talk
+        self._words = talk.words
+        self._review = review
+        self._profile = profile
+        self._clock = clock
+        self._limit = limit
+
+    def run(self) -> None:
+        """Ask card after card, then tell the summary; also when the learner leaves."""
+        if self._review.prompt is None:
+            self._talk.say(self._words("No cards are due."))
+        try:
+            self._go_through()
+        except Left:
+            tell_summary(self._talk, self._review)
+            raise
+        tell_summary(self._talk, self._review)
+
+    def _go_through(self) -> None:
+        while not self._over():
+            if self._review.prompt is not None:
+                self._one_card(self._review.prompt)
+            if self._over() and self._review.summary.reviews:
+                # The last grade can be taken back, too.
+                undo = [Command("undo", self._words("take the last step back"))]
+                how = self._words("That was the last card. Enter ends, u takes the grade back")
+                if hear(self._talk, how, undo).command:
+                    self._undo()
+
+    def _over(self) -> bool:
+        enough = self._limit is not None and self._review.summary.reviews >= self._limit
+        return enough or self._review.prompt is None
+
+    def _one_card(self, prompt: Prompt) -> None:
+        self._head(prompt)
+        begun = self._clock.now().at
+        command = (
+            self._ask_card(prompt) if prompt.asking is None else self._ask_question(prompt)
+        )
+        if not command:
+            command = self._grade_or_command(prompt, begun)
+        if command:
+            self._obey(command)
+
+    def _head(self, prompt: Prompt) -> None:
+        words, left = self._words, self._review.left
+        kinds = {
+            "new": words("new"),
+            "learning": words("learning"),
+            "review": words("review"),
+        }
+        head = [kinds[prompt.kind], words.many(left, "{n} card left", "{n} cards left")]
+        lesson = self._review.edition.lesson_of_section(prompt.section or "")
+        if lesson is not None:
+            head.append(plain_text(lesson.title))
+        if self._flagged(prompt):
+            head.append(words("flagged"))
+        self._talk.say("\n" + " · ".join(head))
+
+    def _flagged(self, prompt: Prompt) -> bool:
+        known = self._review.course["cards"].get(prompt.id)
+        return bool(known and known.get("flagged"))
+
+    def _commands(self) -> list[Command]:
+        words = self._words
+        return [
+            Command("undo", words("take the last step back")),
+            Command("bury", words("not again today")),
+            Command("suspend", words("not again until taken up again")),
+            Command("flag", words("flag it, or take the flag off")),
+            Command("why", words("why this card comes now")),
+        ]
+
+    def _ask_card(self, prompt: Prompt) -> str:
+        """Show the front, then the back; the word of a command that came between."""
+        card, words = prompt.card, self._words
+        if card is None:
+            return ""
+        self._talk.say(plain_text(card.front))
+        how = words("Enter shows the back; what you type before is compared with it.")
+        while True:
+            command, typed = hear(
+                self._talk, words("Enter shows the back (? helps)"), self._commands(), how=how
+            )
+            if not self._aside(prompt, command):
+                break
+        if command:
+            return command
+        if typed:
+            compared = compare(typed, tuple(plain_text(answer) for answer in card.answers))
+            self._talk.say(words("✓ Right.") if compared.right else words("✗ Not the same."))
+        self._talk.say(plain_text(card.back))
+        return ""
+
+    def _ask_question(self, prompt: Prompt) -> str:
+        asking, review = prompt.asking, self._review
+        if asking is None:
+            return ""
+        begun = self._clock.now().at
+        show_question(self._talk, asking)
+        while True:
+            command = ask(self._talk, asking, self._commands())
+            if not self._aside(prompt, command):
+                break
+        if command:
+            return command
+        if isinstance(asking.question, OpenResponse):
+            compare_with_model(self._talk, asking)
+        seconds = (self._clock.now().at - begun).total_seconds()
+        self._profile.record(review.answer(seconds))
+        tell_judged(self._talk, asking, retry=False)
+        return ""
+
+    def _grade_or_command(self, prompt: Prompt, begun: datetime) -> str:
+        """Ask for the grade and record it; else the word of a command."""
+        review, words = self._review, self._words
+        names = _grade_names(words)
+        waits = review.preview()
+        offered = [
+            f"{rating.value} {name}"
+            + (f" ({interval(words, waits[rating])})" if rating in waits else "")
+            for rating, name in names.items()
+        ]
+        suggested = review.suggested()
+        how = words("1 to 4 grade; Enter grades {grade}.", grade=names[suggested])
+        while True:
+            command, text = hear(self._talk, " · ".join(offered), self._commands(), how=how)
+            if self._aside(prompt, command):
+                continue
+            if command:
+                return command
+            if text in ("", "1", "2", "3", "4"):
+                break
+            self._talk.say(how)
+        rating = Rating(int(text)) if text else suggested
+        seconds = (self._clock.now().at - begun).total_seconds()
+        self._profile.record(review.grade(rating, seconds))
+        if review.became_leech:
+            self._talk.say(
+                words("This card was forgotten often; it is set aside until taken up again.")
+            )
+        review.advance()
+        return ""
+
+    def _aside(self, prompt: Prompt, command: str) -> bool:
+        """Carry out a command that leaves the card where it is; False when it is none."""
+        if command == "flag":
+            self._profile.record(self._review.flag())
+            on = self._flagged(prompt)
+            self._talk.say(self._words("Flagged.") if on else self._words("No longer flagged."))
+        elif command == "why":
+            self._why()
+        else:
+            return False
+        return True
+
+    def _obey(self, command: str) -> None:
+        review = self._review
+        if command == "undo":
+            self._undo()
+        elif command == "bury":
+            self._profile.record(review.bury())
+            review.advance()
+        elif command == "suspend":
+            self._profile.record(review.suspend())
+            review.advance()
+
+    def _undo(self) -> None:
+        taken = self._review.undo()
+        if taken is None:
+            self._talk.say(self._words("There is nothing to take back."))
+            return
+        card, events = taken
+        self._profile.record(events)
+        self._review.show(card)
+        self._talk.say(self._words("Taken back."))
+
+    def _why(self) -> None:
+        words, why = self._words, self._review.why()
+        if why is None:
+            self._talk.say(words("It is new."))
+            return
+        self._talk.say(
+            words(
+                "Recall now {recall}, stability {days} d, difficulty {difficulty} of 10.",
+                recall=percent(why.recall),
+                days=f"{why.stability:.1f}",
+                difficulty=f"{why.difficulty:.1f}",
+            )
+        )
+        self._talk.say(
+            words.many(
+                why.reviews,
+                "{n} review, forgotten {lapses} times.",
+                "{n} reviews, forgotten {lapses} times.",
+                lapses=why.lapses,
+            )
+        )
+
+
+def _grade_names(words: Words) -> dict[Rating, str]:
+    return {
+        Rating.Again: words("Again"),
+        Rating.Hard: words("Hard"),
+        Rating.Good: words("Good"),
+        Rating.Easy: words("Easy"),
+    }
+
+
+def tell_summary(talk: Talk, review: Review) -> None:
+    """Say what was done in this review and what is left."""
+    words, summary = talk.words, review.summary
+    if summary.reviews:
+        talk.say()
+        talk.say(
+            words.many(
+                summary.reviews,
+                "{n} card graded in {time}.",
+                "{n} cards graded in {time}.",
+                time=duration(words, summary.seconds),
+            )
+        )
+        names = _grade_names(words).items()
+        counts = [f"{name} {summary.ratings[rating]}" for rating, name in names]
+        talk.say(" · ".join(counts), 2)
+    if review.put_off:
+        talk.say(
+            words.many(
+                review.put_off,
+                "{n} card is put off to another day.",
+                "{n} cards are put off to another day.",
+            )
+        )
+
+
+def review_document(review: Review) -> dict[str, Any]:
+    """What was done in this review, as JSON."""
+    summary = review.summary
+    return {
+        "course": review.edition.id,
+        "language": review.edition.language,
+        "reviewed": summary.reviews,
+        "new": summary.new,
+        "ratings": {rating.name.lower(): summary.ratings[rating] for rating in Rating},
+        "seconds": round(summary.seconds, 1),
+        "left": review.left,
+        "put_off": review.put_off,
+    }
