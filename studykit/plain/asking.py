@@ -176,7 +176,7 @@ def _ask_open(talk: Talk, asking: Asking, commands: Sequence[Command], enter: st
     how = how_to_answer(talk, asking)
     lines: list[str] = []
     while True:
-        prompt = talk.words("Answer (? helps)") if not lines else talk.words("go on")
+        prompt = talk.words("Answer (? helps)") if not lines else talk.words("Next line")
         # Once the text is begun, its lines are text whatever they say.
         if lines:
             command, text = "", talk.ask(prompt)

@@ -215,7 +215,7 @@ class _Taking:
     def _list(self) -> None:
         words = self._words
         for cell in self._attempt.navigator():
-            standing = [words("answered") if cell.answered else words("open")]
+            standing = [words("answered") if cell.answered else words("not answered")]
             if cell.flagged:
                 standing.append(words("flagged"))
             stem = plain_text(self._attempt.edition.question(cell.question).stem)

@@ -89,9 +89,9 @@ class _Reviewing:
     def _head(self, prompt: Prompt) -> None:
         words, left = self._words, self._review.left
         kinds = {
-            "new": words("new"),
-            "learning": words("learning"),
-            "review": words("review"),
+            "new": words("new card"),
+            "learning": words("card being learnt"),
+            "review": words("card to review"),
         }
         head = [kinds[prompt.kind], words.many(left, "{n} card left", "{n} cards left")]
         lesson = self._review.edition.lesson_of_section(prompt.section or "")

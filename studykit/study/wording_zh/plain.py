@@ -1,3 +1,159 @@
 """Words of line mode."""
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    # Asking
+    "Answer (? helps)": "作答（? 看說明）",
+    "Gap {n} (? helps)": "第 {n} 格（? 看說明）",
+    "Next line": "下一行",
+    "True": "對",
+    "False": "錯",
+    "Hint: {text}": "提示：{text}",
+    "show one hint more": "再看一個提示",
+    "There are no more hints.": "沒有其他提示了。",
+    "Your answer: {text}": "你的答案：{text}",
+    "Type the letter of one option.": "輸入一個選項的字母。",
+    "Type the letters of all right options, such as: a c": (
+        "輸入所有正確選項的字母，例如：a c"
+    ),
+    "Type t for true or f for false.": "輸入 a（對）或 b（錯）。",
+    "Type a number, with its unit: {unit}": "輸入數字與單位：{unit}",
+    "Type a number.": "輸入數字。",
+    "Type what belongs in each gap, or the letter in front of it.": (
+        "逐格輸入答案，或輸入答案前的字母。"
+    ),
+    "Type all the numbers in the right order, such as: 2 1 3": (
+        "依正確順序輸入所有編號，例如：2 1 3"
+    ),
+    "Type one letter for each number, in order; - leaves one out.": (
+        "依編號順序各輸入一個字母；- 表示略過。"
+    ),
+    "Type the category's letter for each number; - leaves one out.": (
+        "依編號順序輸入各項的類別字母；- 表示略過。"
+    ),
+    "Write as many lines as you like; an empty line ends the answer.": (
+        "可寫多行；輸入空行結束作答。"
+    ),
+    "Type a word or a phrase; after = even h or q is an answer.": (
+        "輸入字詞；在 = 之後，連 h 或 q 也算答案。"
+    ),
+    "Model answer: {text}": "參考答案：{text}",
+    "Key points:": "要點：",
+    "Which did your answer make?": "你的答案提到哪幾點？",
+    "Type the numbers of the key points you made, or 0 for none of them.": (
+        "輸入你提到的要點編號；都沒提到就輸入 0。"
+    ),
+    "quit; what was answered is kept": "離開；已作答的都會保留",
+    "Type the number in front of it.": "輸入前面的編號。",
+    # Feedback
+    "✓ Right.": "✓ 答對了。",
+    "◐ Partly right: {percent}.": "◐ 部分正確：{percent}。",
+    "✗ Not right.": "✗ 答錯了。",
+    "✗ Not the same.": "✗ 不一樣。",
+    "After {n} tries it earns {percent}.": "作答 {n} 次，得 {percent}。",
+    "Solution: {text}": "解答：{text}",
+    "Solution:": "解答：",
+    "try again": "再試一次",
+    "Enter shows the solution, t tries again": "按 Enter 看解答，t 再試一次",
+    # Quiz
+    "Going on with: {title}": "繼續：{title}",
+    "What was answered is kept; the next time it goes on.": "已作答的都保留，下次會接著做。",
+    "{n} questions": "{n} 題",
+    "This is an exam: nothing is revealed until it is handed in.": (
+        "這是考試：交卷前不會顯示對錯。"
+    ),
+    "Question {n} of {total}": "第 {n} 題，共 {total} 題",
+    "{time} left": "剩下 {time}",
+    "flagged": "已標記",
+    "leave it for later": "先跳過",
+    "hand in": "交卷",
+    "go back one question": "回上一題",
+    "flag it, or take the flag off": "標記或取消標記",
+    "list the questions": "列出所有題目",
+    "answered": "已作答",
+    "not answered": "未作答",
+    "Kept.": "已保留。",
+    "{n} questions are open.": "還有 {n} 題未作答。",
+    "Enter goes to the first open question, s hands in.": (
+        "按 Enter 到第一個未作答的題目，s 交卷。"
+    ),
+    "All questions are answered. Enter hands in.": "全部作答完畢。按 Enter 交卷。",
+    "A number goes to that question.": "輸入題號可到該題。",
+    "How sure are you, 1 to 3? (? helps)": "有多少把握，1 到 3？（? 看說明）",
+    "1 not very: 1 point or 0. 2 fairly: 2 or −2. 3 very: 3 or −6.": (
+        "1 不太有把握：得 1 分或 0 分。2 有些把握：得 2 分或扣 2 分。"
+        "3 很有把握：得 3 分或扣 6 分。"
+    ),
+    "The time is up.": "時間到。",
+    "Score: {score} ({points} of {most} points)": "成績：{score}（{points} 分，滿分 {most} 分）",
+    "Passed.": "及格。",
+    "Not passed.": "不及格。",
+    "Certainty {n}: {right} of {said} right": "把握程度 {n}：{said} 題中答對 {right} 題",
+    "Not answered.": "未作答。",
+    "Read again: {lesson}, {section}": "再讀：{lesson}，{section}",
+    # Cards
+    "No cards are due.": "沒有到期的卡片。",
+    "All grades are kept.": "所有評分都已保留。",
+    "new card": "新卡片",
+    "card being learnt": "學習中的卡片",
+    "card to review": "複習卡片",
+    "{n} cards left": "剩下 {n} 張",
+    "take the last step back": "復原上一步",
+    "not again today": "今天不再出現",
+    "not again until taken up again": "暫停，直到重新啟用",
+    "why this card comes now": "這張卡片為什麼現在出現",
+    "Enter shows the back (? helps)": "按 Enter 看背面（? 看說明）",
+    "Enter shows the back; what you type before is compared with it.": (
+        "按 Enter 看背面；先輸入答案就會與背面比對。"
+    ),
+    "1 to 4 grade; Enter grades {grade}.": "輸入 1 到 4 評分；按 Enter 評為「{grade}」。",
+    "This card was forgotten often; it is set aside until taken up again.": (
+        "這張卡片常常忘記；已暫停，直到重新啟用。"
+    ),
+    "That was the last card. Enter ends, u takes the grade back": (
+        "這是最後一張。按 Enter 結束，u 復原評分"
+    ),
+    "There is nothing to take back.": "沒有可復原的步驟。",
+    "Taken back.": "已復原。",
+    "It is new.": "這是新卡片。",
+    "Recall now {recall}, stability {days} d, difficulty {difficulty} of 10.": (
+        "目前記得的機率 {recall}，穩定度 {days} 天，難度 {difficulty}（滿分 10）。"
+    ),
+    "{n} reviews, forgotten {lapses} times.": "複習 {n} 次，忘記 {lapses} 次。",
+    "Flagged.": "已標記。",
+    "No longer flagged.": "已取消標記。",
+    "{n} cards graded in {time}.": "{time}內評了 {n} 張卡片。",
+    "{n} cards are put off to another day.": "{n} 張卡片延到之後。",
+    # Reading
+    "Section {n} of {total}": "第 {n} 節，共 {total} 節",
+    "Enter: I have read it (? helps)": "讀完按 Enter（? 看說明）",
+    "Enter: the next section (? helps)": "按 Enter 讀下一節（? 看說明）",
+    "go back one section": "回上一節",
+    "go back to the menu": "回選單",
+    "pass it over": "略過這題",
+    "That was the last section of this lesson.": "這一課讀完了。",
+    # Menu
+    "There are no courses here.": "這裡沒有課程。",
+    "Which course?": "哪一門課程？",
+    "Which lesson?": "哪一課？",
+    "Which quiz?": "哪一個測驗？",
+    "What now? (? helps)": "要做什麼？（? 看說明）",
+    "Type a word, its first letter or the number; Enter does what is next.": (
+        "輸入英文字、首字母或編號；按 Enter 做接下來該做的事。"
+    ),
+    "read the next section": "讀下一節",
+    "choose a lesson to read": "選一課來讀",
+    "review the cards": "複習卡片",
+    "take a quiz": "做測驗",
+    "choose another course": "換課程",
+    "There is no quiz to take.": "沒有可做的測驗。",
+    "To read: {title}": "接著讀：{title}",
+    "Everything is read.": "全部讀完了。",
+    "{due} cards due, {new} new": "{due} 張卡片到期，{new} 張新卡片",
+    "Quiz: {title}": "測驗：{title}",
+    "Quiz, begun: {title}": "測驗（做到一半）：{title}",
+    "Quiz: {title}, best {best}": "測驗：{title}，最佳成績 {best}",
+    "ask again what was missed": "再問答錯的題目",
+    "Enter goes back to the menu, m asks again what was missed": (
+        "按 Enter 回選單，m 再問答錯的題目"
+    ),
+}
