@@ -38,7 +38,7 @@ def interval(words: Words, span: timedelta) -> str:
     days = seconds / 86400
     if seconds < 1:
         return words("now")
-    if seconds < 60:
+    if round(seconds) < 60:
         return words("{n} s", n=round(seconds))
     if round(seconds / 60) < 60:
         return words("{n} min", n=round(seconds / 60))
