@@ -199,10 +199,16 @@ class _Taking:
             how = words("All questions are answered. Enter hands in.")
         if attempt.exam:
             how = f"{how}\n{words('A number goes to that question.')}"
-        hand_in = Command("submit", words("hand in"))
+        commands = [
+            Command("submit", words("hand in")),
+            Command("list", words("list the questions")),
+        ]
         while True:
-            command, text = hear(self._talk, how, [hand_in])
+            command, text = hear(self._talk, how, commands)
             self._check_time()
+            if command == "list":
+                self._list()
+                continue
             if command or (not text and not open_ones):
                 return True
             if not text:

@@ -1,0 +1,73 @@
+"""The menu of line mode, and reading in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from studykit.plain import home
+from studykit.study.standing import standing
+from tests.plain.lines import Desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def stay(desk: Desk, *lines: str) -> str:
+    return desk.hold(
+        lambda talk: home.run(desk.library, desk.profile, desk.clock, None, talk=talk), *lines
+    )
+
+
+def test_the_menu_says_what_waits_today(desk: Desk) -> None:
+    said = stay(desk)
+    assert "To read: Where it is" in said
+    assert "0 cards due, 2 new" in said
+    assert "4. take: take a quiz" in said
+
+
+def test_enter_does_what_is_next_and_reading_is_kept(desk: Desk) -> None:
+    said = stay(desk, "", "", "a", "", "")
+    assert "The capital is Naypyidaw." in said
+    assert "✓ Right." in said
+    assert "That was the last section of this lesson." in said
+    assert set(standing(desk.profile.state, "demo")["sections"]) == {"s1", "s2"}
+    assert standing(desk.profile.state, "demo")["questions"]["single"]["right"] == 1
+
+
+def test_a_check_can_be_tried_again_or_passed_over(desk: Desk) -> None:
+    said = stay(desk, "r", "", "b", "t", "a", "b")
+    assert "After 2 tries" in said
+    said = stay(desk, "l", "p", "", "n", "b")
+    assert "Solution" not in said
+
+
+def test_leaving_in_the_middle_keeps_the_place(desk: Desk) -> None:
+    stay(desk, "r", "", "a", "", "q")
+    place = standing(desk.profile.state, "demo")["place"]
+    assert place and place["section"] == "s2"
+
+
+def test_a_quiz_from_the_menu_can_ask_again_what_was_missed(desk: Desk) -> None:
+    said = stay(desk, "t", "1", "b", "", "t", "m", "a")
+    assert "Score: 50 %" in said
+    assert "Score: 100 % (1 of 1 points)" in said
+
+
+def test_a_number_chooses_from_the_menu(desk: Desk) -> None:
+    assert "Capital?" in stay(desk, "3")
+
+
+@pytest.mark.parametrize("lines", [(), ("q",), ("?", "quit")])
+def test_leaving_is_fine(desk: Desk, lines: tuple[str, ...]) -> None:
+    assert "(left)" not in stay(desk, *lines)
+
+
+def test_beside_a_chinese_edition_the_menu_speaks_chinese(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "zh-Hant")
+    said = stay(desk, "?", "t", "2", "?")
+    desk.profile.close()
+    assert "接著讀：Where it is" in said
+    assert "這是考試：交卷前不會顯示對錯。" in said
+    assert "q, quit: 離開；已作答的都會保留" in said

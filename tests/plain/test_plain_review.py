@@ -1,0 +1,141 @@
+"""Cards in line mode."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studykit.plain.review import review_cards, review_document
+from studykit.progress import events
+from studykit.scheduling.memory import Rating
+from studykit.study.review import Review
+from studykit.study.standing import standing
+
+if TYPE_CHECKING:
+    from studykit.progress.state import CardState
+    from tests.plain.lines import Desk
+
+
+def review(desk: Desk, *lines: str, limit: int | None = None) -> tuple[Review, str]:
+    held = Review(desk.edition, lambda: desk.profile.state, desk.clock.now)
+    said = desk.hold(
+        lambda talk: review_cards(talk, held, desk.profile, desk.clock, limit=limit), *lines
+    )
+    return held, said
+
+
+def cards(desk: Desk) -> dict[str, CardState]:
+    return standing(desk.profile.state, "demo")["cards"]
+
+
+def miss(desk: Desk, question: str) -> None:
+    """Answer a question wrongly in a quiz, so that it comes back as a card."""
+    desk.profile.record(
+        [
+            events.quiz_started(
+                desk.clock.now(),
+                "demo",
+                "short",
+                "a1",
+                questions=[question],
+                seed=1,
+                mode="practice",
+                deadline=None,
+            ),
+            events.quiz_answered(
+                desk.clock.now(),
+                "demo",
+                "a1",
+                question,
+                response=1,
+                certainty=None,
+                tries=1,
+                hints=0,
+                score=0.0,
+                verdict="wrong",
+                seconds=1.0,
+            ),
+        ]
+    )
+
+
+def test_front_enter_back_grade_with_intervals(desk: Desk) -> None:
+    held, said = review(desk, "", "4", "", "4", "")
+    assert said.index("Capital?") < said.index("Naypyidaw")
+    assert "1 Again (1 min) · 2 Hard (" in said
+    assert "3 Good (10 min) · 4 Easy (" in said
+    assert "The [river] is a river" in said
+    assert "2 cards graded" in said
+    assert held.summary.ratings[Rating.Easy] == 2
+    assert set(cards(desk)) == {"c1", "c2/1"}
+
+
+def test_enter_grades_good(desk: Desk) -> None:
+    review(desk, "", "")
+    assert cards(desk)["c1"]["state"] == "learning"
+
+
+def test_a_typed_answer_is_compared(desk: Desk) -> None:
+    _, said = review(desk, "naypyidaw", "4", "Salween", "4")
+    assert "✓ Right.\nNaypyidaw" in said
+    assert "✗ Not the same.\nThe Moei is a river" in said
+
+
+def test_u_takes_the_last_grade_back_even_after_the_last_card(desk: Desk) -> None:
+    held, said = review(desk, "", "4", "", "4", "u", "", "1", "", "3", "q")
+    assert "Taken back.\n\nnew card" in said
+    assert held.summary.ratings[Rating.Easy] == 1
+    assert cards(desk)["c1"]["state"] == "review"
+    assert cards(desk)["c2/1"]["state"] == "learning"
+
+
+def test_u_takes_back_a_grade_of_before_a_restart(desk: Desk) -> None:
+    review(desk, "", "4")
+    _, said = review(desk, "u", "", "1")
+    assert "Taken back." in said
+    assert cards(desk)["c1"]["state"] == "learning"
+
+
+def test_burying_and_suspending_move_on(desk: Desk) -> None:
+    _, said = review(desk, "b", "s")
+    assert "(left)" not in said
+    assert cards(desk)["c1"].get("buried_day")
+    assert cards(desk)["c2/1"].get("suspended")
+
+
+def test_flagging_and_asking_why_stay_at_the_card(desk: Desk) -> None:
+    _, said = review(desk, "f", "why", "", "4")
+    assert "Flagged." in said
+    assert "It is new." in said
+    assert cards(desk)["c1"].get("flagged")
+    assert cards(desk)["c1"]["state"] == "review"
+
+
+def test_after_the_limit_the_review_ends(desk: Desk) -> None:
+    held, said = review(desk, "", "4", "", limit=1)
+    assert "1 card graded" in said
+    assert held.left == 1
+
+
+def test_a_missed_question_is_asked_as_a_card(desk: Desk) -> None:
+    miss(desk, "single")
+    _, said = review(desk, "b", "b", "", "", limit=1)
+    assert "Which is the capital?" in said
+    assert "That was it once." in said
+    assert "Solution: Naypyidaw" in said
+    assert cards(desk)["question:single"]["reps"] == 1
+    answers = standing(desk.profile.state, "demo")["questions"]["single"]["answers"]
+    assert answers == 2
+
+
+def test_grades_given_before_the_lines_end_are_kept(desk: Desk) -> None:
+    held, said = review(desk, "", "4", "")
+    assert said.endswith("(left)")
+    assert "1 card graded" in said
+    assert "c1" in cards(desk)
+    assert review_document(held)["ratings"] == {"again": 0, "hard": 0, "good": 0, "easy": 1}
+
+
+def test_when_nothing_is_due_it_says_so(desk: Desk) -> None:
+    review(desk, "b", "b")
+    _, said = review(desk)
+    assert "No cards are due." in said
