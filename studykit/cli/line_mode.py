@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,7 +58,7 @@ def session(arguments: argparse.Namespace) -> Iterator[Session]:
         Left: the learner quits instead of choosing a course.
     """
     from studykit.plain.home import choose_edition
-    from studykit.plain.talk import Talk
+    from studykit.plain.talk import standard_talk
     from studykit.progress.files import ProfileError
     from studykit.progress.store import Profile
     from studykit.study.clock import clock_from
@@ -76,9 +75,8 @@ def session(arguments: argparse.Namespace) -> Iterator[Session]:
                     "Your profile is open in another window; please close that first.",
                     EXIT_OUTSIDE,
                 )
-            _be_tolerant()
             said = sys.stderr if arguments.json else sys.stdout
-            talk = Talk(sys.stdin, said, Words(arguments.language or "en"))
+            talk = standard_talk(Words(arguments.language or "en"), said=said)
             edition = choose_edition(talk, courses, profile.state, arguments.language)
             clock = clock_from(profile.state)
             yield Session(talk.speaking(edition.language), edition, profile, clock)
@@ -111,10 +109,3 @@ def _courses(library: Library, wanted: str | None) -> tuple[Course, ...]:
         raise Failure(
             f"There is no course {wanted} here. There are: {known}.", EXIT_USAGE
         ) from None
-
-
-def _be_tolerant() -> None:
-    """Let a character that a stream cannot carry be shown as a mark, never stop a session."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from studykit.plain.choosing import choose
@@ -11,7 +10,7 @@ from studykit.plain.prose import plain_text
 from studykit.plain.quiz import begin_or_resume, take_quiz
 from studykit.plain.reading import read_lesson
 from studykit.plain.review import review_cards
-from studykit.plain.talk import Left, Talk
+from studykit.plain.talk import Left, standard_talk
 from studykit.study.editions import preferred_edition
 from studykit.study.phrases import percent
 from studykit.study.reading import Reading
@@ -22,6 +21,7 @@ from studykit.study.wording import Words
 
 if TYPE_CHECKING:
     from studykit.content.course import Course, Edition, Library
+    from studykit.plain.talk import Talk
     from studykit.progress.state import State
     from studykit.progress.store import Profile
     from studykit.study.clock import Clock
@@ -45,11 +45,11 @@ def run(
         ProfileError: what was done could not be kept.
     """
     if not library.courses:
-        talk = talk or Talk(sys.stdin, sys.stdout, Words(language or "en"))
+        talk = talk or standard_talk(Words(language or "en"))
         talk.say(talk.words("There are no courses here."))
         return 0
     first = preferred_edition(library.courses[0], profile.state, language)
-    talk = talk or Talk(sys.stdin, sys.stdout, Words(first.language))
+    talk = talk or standard_talk(Words(first.language))
     for notice in profile.notices:
         talk.say(notice)
     try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 from studykit.plain.prose import harmless
@@ -85,3 +87,15 @@ class Talk:
 
     def _write(self, text: str) -> None:
         self._said.write(text)
+
+
+def standard_talk(words: Words, *, said: TextIO | None = None) -> Talk:
+    """A conversation on standard input and output; `said` in place of the latter.
+
+    A character that a stream cannot carry is shown as a mark and stops nothing.
+    """
+    out = said or sys.stdout
+    for stream in (sys.stdin, out):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    return Talk(sys.stdin, out, words)
