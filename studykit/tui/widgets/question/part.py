@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
     from studykit.study.asking import Asking
     from studykit.study.wording import Words
     from studykit.tui.app import StudyApp
@@ -55,11 +54,19 @@ class Part(Vertical):
     def changed(self) -> None:
         """Show and tell an edit."""
         self.show()
-        self.post_message(self.Changed())
+        self.tell(self.Changed())
 
     def done(self) -> None:
         """Tell that the response is given."""
-        self.post_message(self.Done())
+        self.tell(self.Done())
+
+    def tell(self, message: Message) -> None:
+        """Send a message to the screen.
+
+        The view around posts it: a message that a parent caused goes no further than to it.
+        """
+        if isinstance(self.parent, Widget):
+            self.parent.post_message(message)
 
 
 def mark(right: bool, words: Words) -> str:

@@ -56,7 +56,7 @@ class TypedPart(Part):
         message.stop()
         if message.value != self.asking.response:
             self.asking.write(message.value)
-            self.post_message(self.Changed())
+            self.tell(self.Changed())
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter answers."""
@@ -168,7 +168,7 @@ class GapsPart(Part):
     def chosen(self, gap: GapChoice) -> None:
         """A gap was chosen."""
         self.asking.write(gap.chosen, gap.gap)
-        self.post_message(self.Changed())
+        self.tell(self.Changed())
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Keep what is typed."""
@@ -176,7 +176,7 @@ class GapsPart(Part):
         gap = int((message.input.id or "gap-0").removeprefix("gap-"))
         if message.value != self.asking.response[gap]:
             self.asking.write(message.value, gap)
-            self.post_message(self.Changed())
+            self.tell(self.Changed())
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter goes to the next gap, behind the last one it answers."""
@@ -271,4 +271,4 @@ class OpenPart(Part):
         message.stop()
         if message.text_area.text != self.asking.response["text"]:
             self.asking.write(message.text_area.text)
-            self.post_message(self.Changed())
+            self.tell(self.Changed())

@@ -1,0 +1,70 @@
+"""`studykit [PATH]`: open the app; line mode where the terminal cannot show it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_OUTSIDE, Failure
+
+if TYPE_CHECKING:
+    import argparse
+
+    from studykit.content.course import Library
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to open, for whom, in which language."""
+    parser.add_argument(
+        "path", nargs="?", type=Path, help="a library, a course folder or a lesson file"
+    )
+    parser.add_argument("--profile", type=Path, metavar="FILE", help="where your progress is")
+    parser.add_argument(
+        "--language", metavar="TAG", help="the edition to begin with: zh-Hant, en"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the library and the profile, then the app."""
+    from studykit.content.finding import LibraryError
+    from studykit.content.library import default_paths, open_library
+    from studykit.progress.files import ProfileError
+    from studykit.progress.store import Profile
+    from studykit.study.clock import clock_from
+
+    try:
+        library = open_library([arguments.path] if arguments.path else default_paths())
+        if not library.courses:
+            return _nothing_to_open(library)
+        with Profile.open(arguments.profile) as profile:
+            clock = clock_from(profile.state)
+            if not _can_draw():
+                from studykit.plain.home import run as run_lines
+
+                return run_lines(library, profile, clock, arguments.language)
+            from studykit.tui.app import StudyApp
+
+            app = StudyApp(library, profile, clock, language=arguments.language)
+            app.run()
+            return app.return_code or EXIT_FINE
+    except (LibraryError, ProfileError) as error:
+        raise Failure(str(error), EXIT_OUTSIDE) from error
+
+
+def _nothing_to_open(library: Library) -> int:
+    for diagnostic in library.diagnostics:
+        print(diagnostic, file=sys.stderr)
+    message = "No course could be opened. Name a course folder or a lesson file."
+    raise Failure(message, EXIT_CONTENT if library.diagnostics else EXIT_OUTSIDE)
+
+
+def _can_draw() -> bool:
+    """Whether there is a terminal that can show the app."""
+    return (
+        sys.stdin.isatty()
+        and sys.stderr.isatty()
+        and sys.stdout.isatty()
+        and os.environ.get("TERM") != "dumb"
+    )
