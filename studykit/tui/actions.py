@@ -53,6 +53,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("scroll_on", "space", "scroll, then next", shown=False),
         Action("scroll(1)", "down,j", "down", shown=False),
         Action("scroll(-1)", "up,k", "up", shown=False),
+        Action("check", "enter", "answer the check"),
         Action("contents", "t", "contents"),
         Action("hint", "h", "hint"),
         Action("edit", "e", "edit in your editor", shown=False),

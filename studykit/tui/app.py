@@ -15,6 +15,7 @@ from textual.app import App
 from studykit.progress import events
 from studykit.progress.files import ProfileError
 from studykit.progress.state import apply
+from studykit.study.editions import preferred_edition
 from studykit.study.standing import setting
 from studykit.study.wording import Words
 from studykit.tui.actions import bindings
@@ -61,8 +62,7 @@ class StudyApp(App[None]):
         self.guard = guard
         """Seconds after a question appears in which its keys are ignored."""
         self._course: Course = self._course_of(profile.state)
-        wanted = language or setting(profile.state, "language", "", course=self._course.id)
-        self.edition: Edition = self._course.edition(wanted or _system_language())
+        self.edition: Edition = preferred_edition(self._course, profile.state, language)
         self.words = Words(self.edition.language)
         self._told_at = time.monotonic()
 
@@ -144,8 +144,7 @@ class StudyApp(App[None]):
     async def choose_course(self, course: Course) -> None:
         """Study another course."""
         self._course = course
-        language = setting(self.state, "language", "", course=course.id)
-        self._show_edition(course.edition(language or self.edition.language))
+        self._show_edition(preferred_edition(course, self.state))
         await self.record([events.setting_changed(self.now(), "course", course.id)])
 
     def _show_edition(self, edition: Edition) -> None:
@@ -229,11 +228,3 @@ def _settle_memory() -> None:
     """What lives as long as the app need not be looked through again and again."""
     gc.collect()
     gc.freeze()
-
-
-def _system_language() -> str:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value and value not in ("C", "POSIX"):
-            return value.partition(".")[0].replace("_", "-")
-    return ""

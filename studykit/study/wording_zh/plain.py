@@ -84,7 +84,9 @@ TEXTS: dict[str, str] = {
         "3 很有把握：得 3 分或扣 6 分。"
     ),
     "The time is up.": "時間到。",
-    "Score: {score} ({points} of {most} points)": "成績：{score}（{points} 分，滿分 {most} 分）",
+    "Score: {score} ({points} of {most} points)": (
+        "成績：{score}（{points} 分，滿分 {most} 分）"
+    ),
     "Passed.": "及格。",
     "Not passed.": "不及格。",
     "Certainty {n}: {right} of {said} right": "把握程度 {n}：{said} 題中答對 {right} 題",

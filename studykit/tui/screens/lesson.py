@@ -104,7 +104,7 @@ class LessonScreen(StudyScreen):
         self._text.scroll_to(y=0, animate=False)
         self.set_focus(None)
         await self.app.record(reading.keep_place(self.app.now()))
-        self.call_after_refresh(self._prepare_next)
+        self.call_after_refresh(self._page_set)
 
     def _opening(self) -> Content:
         """The question the lesson answers, and what the learner will be able to do."""
@@ -121,8 +121,10 @@ class LessonScreen(StudyScreen):
             lines.append(Content(""))
         return Content("\n").join(lines)
 
-    def _prepare_next(self) -> None:
-        """Have the next page read and set before it is asked for."""
+    def _page_set(self) -> None:
+        """A page that fits is ready to be answered. Have the next one read before it is asked
+        for."""
+        self._offer_check()
         sections, after = self.reading.lesson.sections, self.reading.page + 1
         if after < len(sections):
             article(_page_text(sections[after]))
@@ -147,7 +149,8 @@ class LessonScreen(StudyScreen):
                 total=row.check.total,
             )
         head.update(Content.assemble("✎ ", told))
-        view = QuestionView(self._checks[self._check])
+        # The keys belong to the text until the check is in sight.
+        view = QuestionView(self._checks[self._check], ready=self._check > 0)
         await box.mount(view)
         self._asked_at = time.monotonic()
         self.show_keys()
@@ -278,16 +281,29 @@ class LessonScreen(StudyScreen):
         """A screenful on; at the end of the page, what comes next."""
         text = self._text
         if text.scroll_y >= text.max_scroll_y - 1:
-            if self._check_open and self._view is not None:
-                self._view.take_focus()
-            else:
-                await self.action_next()
+            await self.action_next()
         else:
             text.scroll_page_down(animate=False)
+            self.call_after_refresh(self._offer_check)
 
     def action_scroll(self, lines: int) -> None:
         """A line down or up."""
         self._text.scroll_relative(y=lines, animate=False)
+        self.call_after_refresh(self._offer_check)
+
+    def action_check(self) -> None:
+        """To the check, ready to answer."""
+        if self._check_open and self._view is not None:
+            self._text.scroll_end(animate=False)
+            self._view.take_focus()
+
+    def _offer_check(self) -> None:
+        """Once the end of the page is in sight, the keys answer the check."""
+        text, view = self._text, self._view
+        at_end = text.scroll_y >= text.max_scroll_y - 1
+        if at_end and view is not None and self._check_open and not view.has_focus_within:
+            view.take_focus()
+            self.app.question_appeared()
 
     def action_contents(self) -> None:
         """Choose a section."""

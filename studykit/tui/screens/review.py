@@ -332,8 +332,8 @@ class ReviewScreen(StudyScreen):
             told = words("A new card: nothing is known of it yet.")
         else:
             told = words(
-                "Recalled now with {recall}; stability {stability} d, difficulty {difficulty} of"
-                " 10; seen {reviews} times, forgotten {lapses}.",
+                "Recalled now with {recall}; stability {stability} d; difficulty {difficulty}"
+                " of 10; seen {reviews} times, forgotten {lapses}.",
                 recall=percent(why.recall),
                 stability=f"{why.stability:.1f}",
                 difficulty=f"{why.difficulty:.1f}",

@@ -48,10 +48,11 @@ class QuestionView(Vertical, can_focus=True):
     QuestionView Part { margin-top: 1; }
     """
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: Asking, *, ready: bool = True) -> None:
         super().__init__()
         self.asking = asking
-        self._said = ""
+        self._ready = ready
+        """Whether the keys come here at once; in a lesson only when it is in sight."""
 
     def compose(self) -> ComposeResult:
         """Stem, part, hints, verdict, explanation."""
@@ -65,7 +66,8 @@ class QuestionView(Vertical, can_focus=True):
         """Show the asking as it stands, ready for keys."""
         self.app.question_appeared()
         self.show()
-        self.take_focus()
+        if self._ready:
+            self.take_focus()
 
     @property
     def part(self) -> Part:
