@@ -8,6 +8,7 @@ from studykit.authoring.critic.bank import lesson_flaws, twin_questions
 from studykit.authoring.critic.items import item_flaws
 from studykit.authoring.critic.options import option_flaws
 from studykit.content.checking import unsilenced
+from studykit.content.diagnostics import has_errors
 from studykit.content.questions import MultipleChoice, SingleChoice
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def critic_diagnostics(courses: Sequence[CourseReading]) -> list[Diagnostic]:
     """The flaws of all lessons of `courses` that could be read, less those silenced."""
     found: list[Diagnostic] = []
     for course in courses:
-        read = list(course.models())
+        # In a broken file the flaw may be the error.
+        read = [pair for pair in course.models() if not has_errors(pair[0].diagnostics)]
         for reading, lesson in read:
             found += [problem.located(reading.document) for problem in criticise(lesson)]
         for number, problem in twin_questions([lesson for _, lesson in read]):
