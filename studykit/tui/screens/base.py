@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.app import ComposeResult
+    from textual.containers import VerticalScroll
     from textual.widget import Widget
 
     from studykit.content.course import Edition, ItemKind
@@ -58,6 +60,11 @@ class StudyScreen(Screen[None]):
         """Show the keys that work now."""
         self.refresh_bindings()
         self.query_one(KeyLine).show(self.words)
+
+    def to_end(self, page: VerticalScroll) -> None:
+        """Show the end of a page that has just grown: its height is known two layouts on."""
+        end = partial(page.scroll_end, animate=False)
+        self.call_after_refresh(self.call_after_refresh, end)
 
     def refresh_words(self) -> None:
         """The language, or the state beneath, has changed: show everything anew."""

@@ -182,7 +182,7 @@ class LessonScreen(StudyScreen):
         told = self.words("space: next check") if self._more_checks else self.words("n: go on")
         view.show(told)
         self.set_focus(None)
-        self.call_after_refresh(self._text.scroll_end, animate=False)
+        self.to_end(self._text)
         self.show_keys()
 
     @property
@@ -226,7 +226,7 @@ class LessonScreen(StudyScreen):
     async def _next_check(self) -> None:
         self._check += 1
         await self._show_check()
-        self.call_after_refresh(self._text.scroll_end, animate=False)
+        self.to_end(self._text)
 
     async def _end(self) -> None:
         following = self.reading.next_lesson
@@ -298,10 +298,13 @@ class LessonScreen(StudyScreen):
             self._view.take_focus()
 
     def _offer_check(self) -> None:
-        """Once the end of the page is in sight, the keys answer the check."""
+        """Once the end of the page is in sight, the keys answer the check; a field to type in
+        waits for Enter, lest it swallow the keys of reading."""
         text, view = self._text, self._view
         at_end = text.scroll_y >= text.max_scroll_y - 1
-        if at_end and view is not None and self._check_open and not view.has_focus_within:
+        if view is None or not at_end or not self._check_open or view.has_focus_within:
+            return
+        if view.part.focus_target() is None:
             view.take_focus()
             self.app.question_appeared()
 

@@ -19,6 +19,7 @@ from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.screens.confirm import ConfirmScreen
 from studykit.tui.widgets.question.part import RIGHT_MARK, WRONG_MARK, Part
 from studykit.tui.widgets.question.view import QuestionView
+from studykit.tui.widgets.rows import LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ class QuizScreen(StudyScreen):
     async def on_mount(self) -> None:
         """Show the question where the learner stopped."""
         if self.attempt.submitted or not self.attempt.questions:
-            await self._finish()
+            self._finish()
             return
         await self._show_question()
         if self.attempt.seconds_left(self.app.now()) is not None:
@@ -85,6 +86,10 @@ class QuizScreen(StudyScreen):
             self._attempt = None
             self.run_worker(self._show_question(), exclusive=True)
 
+    @property
+    def _page(self) -> VerticalScroll:
+        return self.query_one("#question", VerticalScroll)
+
     # Showing
 
     async def _show_question(self) -> None:
@@ -96,7 +101,7 @@ class QuizScreen(StudyScreen):
         view = QuestionView(attempt.asking)
         await box.mount(view)
         self._show_certainty()
-        self.query_one("#question", VerticalScroll).scroll_to(y=0, animate=False)
+        self._page.scroll_to(y=0, animate=False)
         self._shown_at = time.monotonic()
         self.show_keys()
 
@@ -183,8 +188,8 @@ class QuizScreen(StudyScreen):
         if self.attempt.quiz.certainty:
             self._asks_certainty = True
             self._show_certainty()
-            self._view.focus(scroll_visible=False)
-            self.query_one("#question", VerticalScroll).scroll_end(animate=False)
+            self.set_focus(None)
+            self.to_end(self._page)
             return
         await self._take_answer(None)
 
@@ -197,11 +202,17 @@ class QuizScreen(StudyScreen):
             await self._take_answer(certainty)
 
     async def on_key(self, event: Key) -> None:
-        """While certainty is asked, digits are its answer."""
-        if self._asks_certainty and event.key in ("1", "2", "3"):
+        """While certainty is asked, digits are its answer; letters change the response."""
+        if not self._asks_certainty:
+            return
+        if event.key in ("1", "2", "3"):
             event.stop()
             event.prevent_default()
             await self.action_certain(int(event.key))
+        elif event.key in (*LETTERS, "up", "down"):
+            self._asks_certainty = False
+            self._view.take_focus()
+            self._view.on_key(event)
 
     async def _take_answer(self, certainty: int | None) -> None:
         if not await self._keep_answer(certainty):
@@ -217,7 +228,7 @@ class QuizScreen(StudyScreen):
         self._view.focus(scroll_visible=False)
         self._show_head()
         self._show_certainty()
-        self.query_one("#question", VerticalScroll).scroll_end(animate=False)
+        self.to_end(self._page)
         self.show_keys()
 
     async def _keep_answer(self, certainty: int | None = None) -> bool:
@@ -352,7 +363,7 @@ class QuizScreen(StudyScreen):
             await self._compare_first()
             return
         if await self.app.record(self.attempt.submit(self.app.now())):
-            await self._finish()
+            self._finish()
 
     async def _compare_first(self) -> None:
         """Open responses are compared with the model answers before the result."""
@@ -360,11 +371,13 @@ class QuizScreen(StudyScreen):
 
         async def compared(_: None) -> None:
             if await self.app.record(self.attempt.submit(self.app.now())):
-                await self._finish()
+                self._finish()
 
         self.app.push_screen(ComparingScreen(self.attempt), compared)
 
-    async def _finish(self) -> None:
+    def _finish(self) -> None:
         from studykit.tui.screens.result import ResultScreen
 
-        await self.app.switch_screen(ResultScreen(self._quiz_id, self._attempt_id))
+        # Not awaited here: the screen that waits for this handler may be the one to go.
+        result = ResultScreen(self._quiz_id, self._attempt_id)
+        self.app.call_later(self.app.switch_screen, result)

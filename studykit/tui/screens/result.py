@@ -139,7 +139,7 @@ class ResultScreen(StudyScreen):
             return
         attempt, happened = start_attempt(self.edition, self._quiz, self.app.now(), only=missed)
         if await self.app.record(happened):
-            await self.app.switch_screen(QuizScreen(self._quiz_id, attempt))
+            self.app.call_later(self.app.switch_screen, QuizScreen(self._quiz_id, attempt))
 
     def action_look(self) -> None:
         """Look through every answer."""

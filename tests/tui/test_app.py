@@ -1,0 +1,189 @@
+"""The app as a learner uses it, by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from studykit.progress.store import Profile
+from tests.tui.conftest import Open, screen_text
+
+
+async def press(pilot: Pilot[None], *keys: str) -> str:
+    """Press keys one after the other; what stands on the screen then."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+    await pilot.pause()
+    return screen_text(pilot)
+
+
+def typed(text: str) -> list[str]:
+    return ["space" if c == " " else c for c in text]
+
+
+async def test_a_first_visit_explains_itself(open_app: Open) -> None:
+    async with open_app() as pilot:
+        shown = screen_text(pilot)
+        assert "Welcome" in shown
+        assert "Begin to read" in shown
+        assert "? help" in shown
+
+
+@pytest.mark.parametrize(
+    ("size", "language"), [((80, 24), "zh-Hant"), ((50, 20), "en"), ((160, 50), "zh-Hant")]
+)
+async def test_every_screen_opens_at_every_size(
+    open_app: Open, size: tuple[int, int], language: str
+) -> None:
+    async with open_app(size, language) as pilot:
+        for key in ("enter", "r", "z", "p", "l", "c", "x", "?", "/"):
+            assert (await press(pilot, key)).strip()
+            await press(pilot, "escape")
+            assert "studykit" in screen_text(pilot)
+
+
+async def test_reading_a_section_with_its_check(open_app: Open) -> None:
+    async with open_app() as pilot:
+        shown = await press(pilot, "enter")
+        assert "It flows north." in shown
+        assert "Which river flows north?" in shown
+        shown = await press(pilot, "h")
+        assert "It passes Mae Sot." in shown
+        shown = await press(pilot, "b", "enter")
+        assert "✗ wrong" in shown
+        assert "It flows south." in shown
+        assert "The Moei flows north into the Salween." in shown
+        shown = await press(pilot, "n")
+        assert "It is longer." in shown
+
+
+async def test_the_next_start_goes_on_at_the_same_section(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "enter", "n", "q")
+    async with open_app() as pilot:
+        assert "Salween" in screen_text(pilot)
+        assert "It is longer." in await press(pilot, "enter")
+
+
+async def test_the_language_changes_in_place(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "enter")
+        shown = await press(pilot, "L")
+        assert "湄伊河" in shown
+        assert "它向北流" in shown
+        assert "The Moei" in await press(pilot, "L")
+
+
+async def test_reviewing_grading_and_undo(open_app: Open, profile_file: Path) -> None:
+    async with open_app() as pilot:
+        shown = await press(pilot, "r")
+        assert "Which river?" in shown
+        assert "The Moei" not in shown
+        shown = await press(pilot, "space")
+        assert "The Moei" in shown
+        assert "10 min" in shown
+        await press(pilot, "4")
+        assert "Which river?" in await press(pilot, "u")
+        await press(pilot, "space", "3", "q")
+    with Profile.open(profile_file) as profile:
+        cards = profile.state["courses"]["rivers"]["cards"]
+        assert list(cards) == ["which"]
+        assert cards["which"]["reps"] == 1
+
+
+async def test_a_review_ends_with_a_summary(open_app: Open) -> None:
+    async with open_app() as pilot:
+        shown = await press(pilot, "r", *["space", "4"] * 3)
+        assert "3 cards reviewed" in shown
+        assert "Which river?" not in shown
+
+
+async def test_a_typed_answer_is_compared(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "r", "t")
+        shown = await press(pilot, *typed("the moei"), "enter")
+        assert "✓ right" in shown
+
+
+ANSWERS = [
+    ["a", "enter"],
+    ["a", "b", "enter"],
+    ["a", "enter"],
+    [*typed("Moei"), "enter"],
+    [*typed("327"), "enter"],
+    [*typed("Moei"), "enter", "space", "enter"],
+    ["enter"],
+    ["a", "b", "enter"],
+    ["a", "b", "enter"],
+    [*typed("because"), "escape", "enter"],
+]
+
+
+async def test_an_exam_is_taken_by_keyboard_alone_to_its_result(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "enter")
+        for keys in ANSWERS:
+            shown = await press(pilot, *keys)
+            assert "✓" not in shown
+            assert "✗" not in shown
+        assert "All questions are answered." in shown
+        shown = await press(pilot, "enter")
+        assert "Compare with the model answer" in shown
+        shown = await press(pilot, "1", "2", "enter")
+        assert "By objective" in shown
+        assert "passed" in shown
+        assert "The Moei flows north into the Salween." in await press(pilot, "v")
+
+
+async def test_a_killed_quiz_goes_on_where_it_was(open_app: Open, profile_file: Path) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "enter", *ANSWERS[0], *ANSWERS[1], "f")
+    with Profile.open(profile_file) as profile:
+        kinds = [event["kind"] for event in profile.events()]
+    assert "quiz_answered" in kinds
+    assert "quiz_submitted" not in kinds
+    async with open_app() as pilot:
+        assert "Go on with the quiz" in screen_text(pilot)
+        shown = await press(pilot, "enter")
+        assert "3 / 10" in shown
+        assert "2 of 10 answered" in shown
+        assert "The Moei flows north." in shown
+
+
+async def test_practice_gives_feedback_at_once_and_another_try(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "l", "enter", "n", "n")
+        assert "Practise this lesson" in screen_text(pilot)
+        assert "0 of 10 answered" in await press(pilot, "enter")
+
+
+async def test_certainty_is_asked_after_the_answer(open_app: Open) -> None:
+    async with open_app() as pilot:
+        shown = await press(pilot, "z", "down", "enter", "a", "enter")
+        assert "press 1, 2 or 3" in shown
+        assert "✓ right" in await press(pilot, "3")
+
+
+async def test_search_finds_text_and_opens_its_section(open_app: Open) -> None:
+    async with open_app(language="zh-Hant") as pilot:
+        shown = await press(pilot, "/", *"longer")
+        assert "薩爾溫江" in shown
+        assert "It is longer." in await press(pilot, "enter")
+
+
+async def test_missed_questions_become_cards(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "enter", "b", "enter", "ctrl+s", "enter")
+        await press(pilot, "enter")
+        shown = await press(pilot, "r")
+        assert "You missed this question in a quiz." in shown
+
+
+async def test_help_names_every_screen(open_app: Open) -> None:
+    async with open_app((80, 100)) as pilot:
+        shown = await press(pilot, "?")
+        for title in ("Everywhere", "Lesson", "Flashcards", "Quiz", "Result of a quiz"):
+            assert title in shown
