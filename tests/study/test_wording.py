@@ -11,6 +11,7 @@ import studykit
 from studykit.study.phrases import day, duration, interval, percent
 from studykit.study.wording import Words
 from studykit.study.wording_zh import catalogue
+from studykit.tui.actions import EVERYWHERE, SCREENS
 
 ROOMS = ("tui", "plain", "study")
 
@@ -37,6 +38,12 @@ def sentences() -> Iterator[tuple[str, str]]:
 def test_every_sentence_has_a_chinese_form() -> None:
     known = catalogue()
     assert not {said: where for said, where in sentences() if said not in known}
+
+
+def test_every_key_has_a_chinese_label() -> None:
+    known = catalogue()
+    actions = (*EVERYWHERE, *(action for screen in SCREENS.values() for action in screen))
+    assert not {action.label for action in actions} - known.keys()
 
 
 @pytest.mark.parametrize(("english", "chinese"), catalogue().items())

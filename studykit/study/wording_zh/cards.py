@@ -5,4 +5,36 @@ TEXTS: dict[str, str] = {
     "Hard": "困難",
     "Good": "良好",
     "Easy": "簡單",
+    "Cram": "衝刺",
+    "{n} cards reviewed": "複習了 {n} 張卡片",
+    "A leech: suspended. Read its section again, or reword the card.": (
+        "這張卡片屢次忘記，已暫停。請重讀該節，或改寫卡片。"
+    ),
+    "A new card: nothing is known of it yet.": "這是新卡，還沒有任何紀錄。",
+    (
+        "Recalled now with {recall}; stability {stability} d; difficulty {difficulty} "
+        "of 10; seen {reviews} times, forgotten {lapses}."
+    ): (
+        "現在記得的機率 {recall}；穩定度 {stability} 天；難度 {difficulty}／10；看過 {reviews} 次，忘記 {lapses} 次。"
+    ),
+    "done": "完成",
+    "Cramming: your schedule stays as it is.": "衝刺中：不影響複習排程。",
+    "You missed this question in a quiz.": "這是你在測驗中答錯的題目。",
+    "Its section is not read yet: g opens it.": "還沒讀過這一節：按 g 開啟。",
+    "Nothing to undo.": "沒有可以復原的動作。",
+    "Buried until tomorrow.": "擱置到明天。",
+    "Suspended. u takes it back.": "已暫停，按 u 復原。",
+    "Flag changed.": "標記已變更。",
+    "{n} more cards are due: those most at risk come first, the rest on the next days.": (
+        "另有 {n} 張到期：先複習最容易忘記的，其餘排在接下來幾天。"
+    ),
+    "new": "新卡",
+    "Nothing is due now.": "現在沒有到期的卡片。",
+    "Read on: cards come with the sections, and what you miss in a quiz comes back here.": (
+        "繼續閱讀吧：卡片會隨各節出現，測驗答錯的題目也會回到這裡。"
+    ),
+    "recalled {share}": "記得 {share}",
+    "new {n}": "新卡 {n} 張",
+    "time {time}": "用時 {time}",
+    "type the back, then enter": "輸入背面，再按 enter",
 }

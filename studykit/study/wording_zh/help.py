@@ -1,3 +1,22 @@
 """Words of the help."""
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    "Help": "說明",
+    (
+        "Read a section, answer its checks, and go on. Cards come back just before you "
+        "would forget them: grade honestly how well you knew the back. What you miss "
+        "in a quiz becomes a card."
+    ): (
+        "讀完一節，回答小測，再往下讀。卡片會在你快要忘記時再出現，請誠實評定自己記得多少。測驗答錯的題目會變成卡片。"
+    ),
+    "Every word at the bottom and every row can be clicked.": "最下方的每個詞和每一列都可以用滑鼠點選。",
+    "Everywhere": "各處通用",
+    "Lesson": "閱讀",
+    "Answering a question": "作答",
+    "Flashcards": "卡片",
+    "Result of a quiz": "測驗結果",
+    "Search": "搜尋",
+    "{n} places": "{n} 處",
+    "Nothing has all these words.": "找不到同時含有這些詞的內容。",
+    "search the whole course": "搜尋整門課程",
+}

@@ -1,3 +1,42 @@
 """Words of the home screen."""
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    (
+        "Welcome. Here you read short sections, answer a question or two after each, "
+        "keep what you learnt with flashcards, and take quizzes."
+    ): (
+        "歡迎。在這裡，你會閱讀短短的小節，每節之後回答一兩個問題，用卡片記住所學，並且接受測驗。"
+    ),
+    (
+        "Press Enter to begin. The keys that work stand at the bottom; ? explains them "
+        "all. Everything is saved at once: leave whenever you like."
+    ): (
+        "按 Enter 開始。可用的按鍵列在最下方，按 ? 可看全部說明。一切都會立即存檔，隨時可以離開。"
+    ),
+    "about {n} min": "約 {n} 分鐘",
+    "mastery {share}": "掌握度 {share}",
+    "{n} days in a row": "連續 {n} 天",
+    "Today": "今天",
+    "Go on reading": "繼續閱讀",
+    "Begin to read": "開始閱讀",
+    "best {share}": "最佳 {share}",
+    "pass {share}": "及格 {share}",
+    "Lessons": "各課",
+    "Quizzes": "測驗",
+    "goes on": "進行中",
+    "exam": "考試",
+    "{n} left": "還可作答 {n} 次",
+    "The whole course": "整門課程",
+    "What I forgot before": "曾經忘記的",
+    "Due within a week": "一週內到期的",
+    "Courses": "課程",
+    "{n} due": "待複習 {n} 張",
+    "{n} new": "新卡 {n} 張",
+    "Weak: ": "偏弱：",
+    "Go on with the quiz": "繼續測驗",
+    "Review": "複習",
+    "Quiz": "測驗",
+    "All done for today.": "今天的都完成了。",
+    "Come back tomorrow.": "明天再來。",
+    "Cram: your schedule stays as it is": "衝刺：不影響複習排程",
+}

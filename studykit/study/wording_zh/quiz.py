@@ -1,3 +1,28 @@
 """Words of quizzes."""
 
-TEXTS: dict[str, str] = {}
+TEXTS: dict[str, str] = {
+    "answers": "作答檢視",
+    "Compare with the model answer": "對照參考答案",
+    "{n} of {total} answered": "已答 {n}／{total}",
+    "{n} questions are not answered.": "還有 {n} 題沒有作答。",
+    "n: next": "n：下一題",
+    "enter: try again · n: next": "enter：再試一次 · n：下一題",
+    "All questions are answered.": "所有題目都已作答。",
+    "Time is up: what you answered was handed in.": "時間到：已替你交卷。",
+    "How sure are you?": "你有多確定？",
+    "not sure": "不確定",
+    "fairly": "還算確定",
+    "certain": "很確定",
+    "press 1, 2 or 3": "請按 1、2 或 3",
+    "All questions": "所有題目",
+    "Hand in?": "要交卷嗎？",
+    "{points} of {most} points": "{points} 分（滿分 {most} 分）",
+    "said “{name}” {said} times, right {right}": "自評「{name}」{said} 次，答對 {right} 次",
+    "{n} questions missed": "答錯 {n} 題",
+    "passed": "及格",
+    "not passed": "不及格",
+    "They are now among your cards.": "這些題目已加入你的卡片。",
+    "By objective": "依學習目標",
+    "Certainty": "確定程度",
+    "Nothing missed.": "全部答對。",
+}
