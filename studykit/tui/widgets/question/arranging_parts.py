@@ -107,7 +107,8 @@ class AssigningPart(Part):
         """The rows, then the places."""
         yield Rows(self._entries())
         yield Static(
-            Content(self.words("a letter gives the row a place")), classes="muted gap how"
+            Content(self.words("a letter gives the row a place · enter answers")),
+            classes="muted gap how",
         )
         yield Rows(self._place_entries(), cursor=-1)
 
