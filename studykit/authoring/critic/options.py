@@ -49,7 +49,7 @@ _ABSOLUTE = re.compile(
 )
 _VAGUE = re.compile(
     r"\b(usually|often|sometimes|frequently|generally|rarely|occasionally|may|might)\b"
-    r"|經常|通常|有時|常常|大概|往往|偶爾|也許|可能會",
+    r"|經常|通常|有時(?!間)|常常|大概|往往|偶爾|也許|可能會",
     re.IGNORECASE,
 )
 _ARTICLE_AT_END = re.compile(r"\b(an?)\s*(?:_+|…|\.{3}|:)?\s*$", re.IGNORECASE)
