@@ -45,7 +45,7 @@ _QUESTION_END = re.compile(r"[?？:：…]\s*[」”\"]?$|_{2,}|\{\{|（\s*）|\
 _IMPERATIVE = re.compile(
     r"(?:^|[.,:;?!。，：；？！]\s*)(?:please\s+)?(?:choose|select|tick|pick|name|give|put|match|sort|order|"
     r"arrange|fill|complete|type|write|state|explain|list|assign|say|decide|judge|describe|"
-    r"enter|work out|calculate|find|mark|identify)\b"
+    r"enter|work out|calculate|find|mark|identify|tell|speak|compare|discuss)\b"
     r"|請|選出|勾選|填|寫出|排|配對|歸類|說明|列出|計算|指出|判斷|把|將",
     re.IGNORECASE,
 )
