@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from studykit.authoring.critic.flaw import flaw
 from studykit.authoring.critic.items import guess_score
 from studykit.authoring.critic.words import alike, is_chinese, normal, shingles
-from studykit.content.questions import ShortAnswer, SingleChoice, TrueFalse
+from studykit.content.questions import Cloze, ShortAnswer, SingleChoice, TrueFalse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -156,7 +156,9 @@ def twin_questions(lessons: Sequence[Lesson]) -> Iterator[tuple[int, Problem]]:
     stems: list[tuple[str, frozenset[str], str]] = []
     for number, lesson in enumerate(lessons):
         for n, question in enumerate(lesson.questions):
-            pieces = shingles(question.stem)
+            # “Fill in the gaps.” is no question by itself.
+            text = question.text if isinstance(question, Cloze) else ""
+            pieces = shingles(f"{question.stem} {text}")
             answer = "".join(_answers(question))
             shared = Counter(
                 place
