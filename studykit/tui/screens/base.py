@@ -13,7 +13,7 @@ from studykit.tui.widgets.bars import KeyLine, TopLine
 from studykit.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
     from textual.containers import VerticalScroll
@@ -32,6 +32,7 @@ class StudyScreen(Screen[None]):
     """
 
     app: StudyApp
+    AUTO_FOCUS = ""  # each screen says itself where the keys go
 
     @property
     def words(self) -> Words:
@@ -61,10 +62,13 @@ class StudyScreen(Screen[None]):
         self.refresh_bindings()
         self.query_one(KeyLine).show(self.words)
 
+    def once_laid_out(self, then: Callable[[], object]) -> None:
+        """Do something when the height of what was just shown is known: two refreshes on."""
+        self.call_after_refresh(self.call_after_refresh, then)
+
     def to_end(self, page: VerticalScroll) -> None:
-        """Show the end of a page that has just grown: its height is known two layouts on."""
-        end = partial(page.scroll_end, animate=False)
-        self.call_after_refresh(self.call_after_refresh, end)
+        """Show the end of a page that has just grown."""
+        self.once_laid_out(partial(page.scroll_end, animate=False))
 
     def refresh_words(self) -> None:
         """The language, or the state beneath, has changed: show everything anew."""

@@ -104,7 +104,7 @@ class LessonScreen(StudyScreen):
         self._text.scroll_to(y=0, animate=False)
         self.set_focus(None)
         await self.app.record(reading.keep_place(self.app.now()))
-        self.call_after_refresh(self._page_set)
+        self.once_laid_out(self._page_set)
 
     def _opening(self) -> Content:
         """The question the lesson answers, and what the learner will be able to do."""
@@ -142,7 +142,7 @@ class LessonScreen(StudyScreen):
         told = words("Check {n} of {total}", n=self._check + 1, total=len(self._checks))
         section = self.reading.section
         row = self.reading.contents[self.reading.page] if section else None
-        if row and row.check.asked:
+        if row and row.check.asked and self._check == 0:
             told += "   " + words(
                 "last time {right} of {total} right",
                 right=row.check.right,
