@@ -152,7 +152,7 @@ class HomeScreen(StudyScreen):
             f"  {number} ",
             title,
             " " * (room - title.cell_length + 2),
-            (bar(share, _BAR), "$accent"),
+            bar(share, _BAR),
             f"  {read:<6}",
         )
         if row.mastery.seen:

@@ -82,7 +82,7 @@ class ProgressScreen(StudyScreen):
             mark = f" ✓ {self.words('mastered')}"
         elif figure.weak:
             mark = f" {self.words('weak')}"
-        head = Content.assemble((bar(figure.value, _BAR), "$accent"), f" {told:>5}  ")
+        head = Content.assemble(bar(figure.value, _BAR), f" {told:>5}  ")
         return head + safe(text) + Content.styled(mark, MUTED)
 
     # Quizzes
@@ -104,7 +104,7 @@ class ProgressScreen(StudyScreen):
                 "best {best}, last {last}", best=percent(max(scores)), last=percent(scores[-1])
             )
             yield Content.assemble(
-                (bar(max(scores), _BAR), "$accent"),
+                bar(max(scores), _BAR),
                 "  ",
                 safe(quiz.title),
                 Content.styled(f"   {times}, {figures}", MUTED),

@@ -95,7 +95,7 @@ class ResultScreen(StudyScreen):
         share = row.points / row.most if row.most else 0.0
         figures = f"{row.points:g}" if row.points == int(row.points) else f"{row.points:.1f}"
         yield Content.assemble(
-            "  ", (bar(share, _BAR), "$accent"), f" {figures}/{row.most:g}  ", safe(row.text)
+            "  ", bar(share, _BAR), f" {figures}/{row.most:g}  ", safe(row.text)
         )
         if row.section and (lesson := self.edition.lesson_of_section(row.section)):
             title = next(s.title for s in lesson.sections if s.id == row.section)

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 FULL, EMPTY = "█", "░"
 
 
-def bar(share: float, width: int) -> str:
+def bar(share: float, width: int) -> Content:
     """A share, 0 to 1, as a bar of `width` cells. Anything begun shows one cell at least."""
     filled = round(min(1.0, max(0.0, share)) * width)
     if share > 0:
         filled = max(1, filled)
     if share < 1:
         filled = min(filled, width - 1)
-    return FULL * filled + EMPTY * (width - filled)
+    return Content.assemble((FULL * filled, "$accent"), (EMPTY * (width - filled), MUTED))
 
 
 class TopLine(Widget):
@@ -103,7 +103,8 @@ class KeyLine(Widget):
             target = "app" if active.node is self.app else "screen"
             style = Style.from_meta({"@click": f"{target}.{name.removeprefix('app.')}"})
             label = self._words(binding.description)
-            entry = Content.assemble((key, "$accent"), " ", label).stylize(style)
+            # The link is the word alone: its colour would hide the accent of the key.
+            entry = Content.assemble((key, "$accent"), " ", (label, style))
             entries.append((name.endswith("help"), entry))
         return [entry for _, entry in sorted(entries, key=lambda e: e[0])]
 
