@@ -100,7 +100,8 @@ def json_schema(kind: SchemaKind) -> dict[str, Any]:
     """The JSON Schema of a `course.yaml` or of a lesson file."""
     from pydantic import TypeAdapter
 
-    from studykit.content.model import CourseHead, Lesson
+    from studykit.content.course_model import CourseHead
+    from studykit.content.lesson_model import Lesson
     from studykit.content.questions import QUESTION_TYPES, QuestionBase
 
     adapter: TypeAdapter[Any] = TypeAdapter(CourseHead if kind == "course" else Lesson)

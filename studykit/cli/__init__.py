@@ -1,16 +1,12 @@
-"""The commands: parse, call, print. What is heavy is imported inside the command it serves."""
+"""The commands. `main` is the program; what is heavy waits until a command needs it."""
 
 from __future__ import annotations
 
-import argparse
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING
 
 from studykit import __version__
-from studykit.cli.commands import COMMANDS
-from studykit.cli.outcome import EXIT_OUTSIDE, EXIT_USAGE, Failure
 
+TYPE_CHECKING = False  # what `typing` would say, without its import: --version is to be quick
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,68 +17,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     0 fine, 1 the content or data has errors, 2 wrong usage, 3 something outside failed.
     """
     words = list(sys.argv[1:] if argv is None else argv)
-    debug = "--debug" in words
-    words = [word for word in words if word != "--debug"]
-    try:
-        return _run(words)
-    except Failure as failure:
-        if debug:
-            raise
-        print(f"studykit: {failure}", file=sys.stderr)
-        return failure.status
-    except BrokenPipeError:
-        # The reader of our output went away (`studykit list | head`): nothing is wrong.
-        sys.stderr.close()
+    if words == ["--version"]:
+        print(f"studykit {__version__}")
         return 0
-    except KeyboardInterrupt:
-        return EXIT_USAGE
-    except Exception as error:
-        if debug:
-            raise
-        kind = type(error).__name__
-        print(
-            f"studykit: something went wrong inside the program ({kind}: {error}). "
-            "Run the same command with --debug to see where.",
-            file=sys.stderr,
-        )
-        return EXIT_OUTSIDE
+    from studykit.cli.program import run
 
-
-def _run(words: list[str]) -> int:
-    # A first word that names no command is the PATH of `studykit [PATH]`.
-    name = words[0] if words else "open"
-    if name in COMMANDS:
-        words = words[1:]
-    elif name in ("-h", "--help", "--version"):
-        _overview().parse_args(words)
-        return 0
-    else:
-        name = "open"
-    command = COMMANDS[name]
-    module = import_module(f"studykit.cli.{command.module}")
-    prog = "studykit" if name == "open" else f"studykit {name}"
-    parser = argparse.ArgumentParser(prog=prog, description=_sentence(command.summary))
-    parser.add_argument("--debug", action="store_true", help="show where an error arose")
-    module.add_arguments(parser)
-    status: int = module.run(parser.parse_args(words))
-    return status
-
-
-def _overview() -> argparse.ArgumentParser:
-    width = max(map(len, COMMANDS)) + 2
-    lines = "\n".join(
-        f"  {name:<{width}}{command.summary}" for name, command in COMMANDS.items()
-    )
-    parser = argparse.ArgumentParser(
-        prog="studykit",
-        usage="studykit [PATH] | studykit COMMAND [OPTION …]",
-        description="Read lessons, review flashcards and take quizzes in the terminal.",
-        epilog=f"commands:\n{lines}\n\nstudykit COMMAND --help tells the options of a command.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"studykit {__version__}")
-    return parser
-
-
-def _sentence(summary: str) -> str:
-    return f"{summary[0].upper()}{summary[1:]}."
+    return run(words)

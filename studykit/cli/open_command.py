@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -28,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the library and the profile, then the app."""
+    gc.disable()  # nothing made while starting is garbage; the app takes it up again
     from studykit.content.finding import LibraryError
     from studykit.content.library import default_paths, open_library
     from studykit.progress.files import ProfileError
@@ -43,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
             if not _can_draw():
                 from studykit.plain.home import run as run_lines
 
+                gc.enable()
                 return run_lines(library, profile, clock, arguments.language)
             from studykit.tui.app import StudyApp
 

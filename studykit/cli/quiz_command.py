@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
     from studykit.cli.line_mode import Session
-    from studykit.content.model import Quiz
+    from studykit.content.course_model import Quiz
     from studykit.study.quiz import QuizAttempt
 
 
@@ -52,7 +52,7 @@ def _quiz(opened: Session, wanted: str | None) -> Quiz:
     """The quiz that is named, else the one begun last, else the one the learner chooses."""
     from studykit.plain.choosing import choose
     from studykit.plain.prose import plain_text
-    from studykit.study.quiz import attempts_left, open_attempt
+    from studykit.study.attempts import attempts_left, open_attempt
     from studykit.study.standing import standing
 
     edition, course = opened.edition, standing(opened.profile.state, opened.edition.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studykit.content.gaps import Gap, split_gaps
-from studykit.content.model import CardEntry
+from studykit.content.lesson_model import CardEntry
 
 
 @dataclass(frozen=True, slots=True)

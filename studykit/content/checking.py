@@ -20,7 +20,7 @@ from studykit.content.finding import (
     yaml_names,
 )
 from studykit.content.lesson_file import FileReading, read_course_head, read_lesson
-from studykit.content.model import Lesson
+from studykit.content.lesson_model import Lesson
 from studykit.content.silencing import silenced_lines, without_silenced
 from studykit.content.structure import CourseReading, course_diagnostics
 from studykit.content.validate import Problem

@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from studykit.content.cards import Card, cards_of
-from studykit.content.model import CourseHead, Draw, Lesson, Quiz, Section
+from studykit.content.course_model import CourseHead, Draw, Quiz
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from studykit.content.cards import Card
     from studykit.content.diagnostics import Diagnostic
+    from studykit.content.lesson_model import Lesson, Section
     from studykit.content.questions import Question
 
 ItemKind = Literal["lesson", "section", "card", "question"]
@@ -203,6 +204,8 @@ class Edition:
         """The studied card. Raises KeyError when the course has none of this id."""
         outline = self._places["card"][card_id][0]
         if outline.id not in self._cards:
+            from studykit.content.cards import cards_of
+
             entries = self.lesson(outline.id).cards
             self._cards[outline.id] = {c.id: c for entry in entries for c in cards_of(entry)}
         return self._cards[outline.id][card_id]

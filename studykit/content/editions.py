@@ -8,7 +8,7 @@ from typing import Any
 from studykit.content.diagnostics import Diagnostic
 from studykit.content.gaps import gaps_of
 from studykit.content.lesson_file import FileReading
-from studykit.content.model import Lesson
+from studykit.content.lesson_model import Lesson
 from studykit.content.questions import (
     Categorize,
     Cloze,

@@ -13,9 +13,10 @@ from studykit.content.course import (
     QuestionOutline,
     SectionOutline,
 )
+from studykit.content.course_model import CourseHead
 from studykit.content.diagnostics import Diagnostic, did_you_mean, has_errors
 from studykit.content.ids import fill_in_ids, is_good_id
-from studykit.content.model import CourseHead, Lesson
+from studykit.content.lesson_model import Lesson
 from studykit.content.question_checks import card_problems, question_problems
 from studykit.content.silencing import silenced_lines, without_silenced
 from studykit.content.validate import (

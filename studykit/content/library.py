@@ -19,6 +19,7 @@ from studykit.content.compiled import (
     unchanged,
 )
 from studykit.content.course import Course, Edition, LessonOutline, Library
+from studykit.content.course_model import CourseHead
 from studykit.content.diagnostics import Diagnostic, in_order
 from studykit.content.finding import (
     COURSE_NAMES,
@@ -31,16 +32,16 @@ from studykit.content.finding import (
     unreadable,
     yaml_names,
 )
-from studykit.content.model import CourseHead, Lesson
 from studykit.content.plain_json import (
     head_from_plain,
-    lesson_from_plain,
     outline_from_plain,
     outline_to_plain,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from studykit.content.lesson_model import Lesson
 
 __all__ = ["LibraryError", "default_paths", "open_library", "shipped_lessons"]
 
@@ -219,6 +220,8 @@ class _CourseFolder:
         digest = self._compiled.files.get(name, {}).get("hash", "")
         body = self._compiled.body(name, digest)
         if body is not None:
+            from studykit.content.lesson_json import lesson_from_plain
+
             with suppress(*FORGETTABLE):
                 return lesson_from_plain(body)
         from studykit.content.lesson_file import read_lesson

@@ -1,7 +1,4 @@
-"""Models and outlines ↔ plain JSON, without pydantic: what the compiled cache holds.
-
-The JSON of a lesson is its validated YAML tree, so turning it into models needs no checks.
-"""
+"""Course heads and outlines ↔ plain JSON, without pydantic: what the compiled cache holds."""
 
 from __future__ import annotations
 
@@ -13,42 +10,15 @@ from studykit.content.course import (
     QuestionOutline,
     SectionOutline,
 )
-from studykit.content.model import CardEntry, CourseHead, Draw, Lesson, Quiz, Section, Source
-from studykit.content.questions import (
-    QUESTION_TYPES,
-    Answer,
-    Option,
-    Pair,
-    Question,
-    Tolerance,
-)
+from studykit.content.course_model import CourseHead, Draw, Quiz, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
 
-def _option(data: dict[str, Any]) -> Option:
-    if data.get("weight") is not None:
-        data = {**data, "weight": float(data["weight"])}
-    return Option(**data)
-
-
-def _answer(data: str | dict[str, Any]) -> str | Answer:
-    if isinstance(data, str):
-        return data
-    if "weight" in data:
-        data = {**data, "weight": float(data["weight"])}
-    return Answer(**data)
-
-
-def _tolerance(data: float | dict[str, Any]) -> float | Tolerance:
-    if isinstance(data, dict):
-        return Tolerance(**{k: None if v is None else float(v) for k, v in data.items()})
-    return float(data)
-
-
-def _each(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def each(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Makes a tuple, each of its items by `make`."""
     return lambda items: tuple([make(item) for item in items])
 
 
@@ -56,70 +26,33 @@ def _optional_number(value: float | None) -> float | None:
     return None if value is None else float(value)
 
 
-_QUESTION_PARTS: dict[str, Callable[[Any], Any]] = {
-    "hints": tuple,
-    "tags": tuple,
-    "points": float,
-    "options": _each(_option),
-    "answers": _each(_answer),
-    "tolerance": _tolerance,
-    "units": lambda units: units and {name: float(f) for name, f in units.items()},
-    "items": tuple,
-    "pairs": _each(lambda data: Pair(**data)),
-    "distractors": tuple,
-    "categories": lambda groups: {name: tuple(items) for name, items in groups.items()},
-    "key_points": tuple,
-}
-_ENTRY_PARTS: dict[str, Callable[[Any], Any]] = {"check": tuple, "tags": tuple}
 _DRAW_PARTS: dict[str, Callable[[Any], Any]] = dict.fromkeys(
     ("lessons", "objectives", "tags", "ids"), tuple
 )
 _QUIZ_PARTS: dict[str, Callable[[Any], Any]] = {
-    "draw": _each(lambda data: Draw(**_made(data, _DRAW_PARTS))),
-    "linked": _each(tuple),
+    "draw": each(lambda data: Draw(**made(data, _DRAW_PARTS))),
+    "linked": each(tuple),
     "time_limit": _optional_number,
     "pass_mark": _optional_number,
     "penalty": float,
 }
 _HEAD_PARTS: dict[str, Callable[[Any], Any]] = {
     "authors": tuple,
-    "sources": _each(lambda data: Source(**data)),
+    "sources": each(lambda data: Source(**data)),
     "lessons": tuple,
-    "quizzes": _each(lambda data: Quiz(**_made(data, _QUIZ_PARTS))),
+    "quizzes": each(lambda data: Quiz(**made(data, _QUIZ_PARTS))),
     "ignore": tuple,
 }
 
 
-def _made(data: dict[str, Any], parts: Mapping[str, Callable[[Any], Any]]) -> dict[str, Any]:
+def made(data: dict[str, Any], parts: Mapping[str, Callable[[Any], Any]]) -> dict[str, Any]:
+    """`data` with the values that have a maker in `parts` made by it."""
     return {key: parts[key](value) if key in parts else value for key, value in data.items()}
-
-
-def question_from_plain(data: dict[str, Any]) -> Question:
-    """The question that `data`, a valid YAML tree, describes."""
-    made = _made(data, _QUESTION_PARTS)
-    kind = data["type"]
-    if kind == "numerical":
-        made["answer"] = float(data["answer"])
-    return QUESTION_TYPES[kind](**made)
-
-
-def lesson_from_plain(data: dict[str, Any]) -> Lesson:
-    """The lesson that `data`, a valid YAML tree, describes."""
-    return Lesson(
-        **{
-            **data,
-            "sections": tuple(
-                Section(**_made(s, _ENTRY_PARTS)) for s in data.get("sections", ())
-            ),
-            "cards": tuple(CardEntry(**_made(c, _ENTRY_PARTS)) for c in data.get("cards", ())),
-            "questions": tuple(question_from_plain(q) for q in data.get("questions", ())),
-        }
-    )
 
 
 def head_from_plain(data: dict[str, Any]) -> CourseHead:
     """The course head that `data`, a valid YAML tree, describes."""
-    return CourseHead(**_made(data, _HEAD_PARTS))
+    return CourseHead(**made(data, _HEAD_PARTS))
 
 
 def outline_to_plain(outline: LessonOutline) -> dict[str, Any]:

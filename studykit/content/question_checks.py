@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from studykit.content.gaps import Gap, gaps_of
-from studykit.content.model import CardEntry
+from studykit.content.lesson_model import CardEntry
 from studykit.content.questions import (
     Categorize,
     Cloze,

@@ -8,31 +8,16 @@ below a field is its description in the JSON Schema.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-_STRICT_DATACLASS: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}
-
-
-class _Strict:
-    """Asks pydantic for the very type: `correct: yes` is text, not true."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        return handler(source) | {"strict": True}
-
-
-Flag = Annotated[bool, _Strict()]
-Number = Annotated[float, _Strict()]
-Whole = Annotated[int, _Strict()]
-
-ChoiceScoring = Literal["all_or_nothing", "net_correct", "each_option", "weights"]
-OrderScoring = Literal["all_or_nothing", "position", "adjacent", "longest_ordered"]
+from studykit.content.fields import STRICT_DATACLASS, ChoiceScoring, Flag, Number, OrderScoring
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One option of a choice question."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT_DATACLASS
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
 
     text: str
     """What the learner reads."""
@@ -50,7 +35,7 @@ class Option:
 class Answer:
     """One accepted answer of a short-answer question."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT_DATACLASS
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
 
     text: str
     """The answer; `*` stands for any run of characters, `\\*` for a star."""
@@ -64,7 +49,7 @@ class Answer:
 class Tolerance:
     """How far a numerical response may be from the answer. Exactly one of the two is given."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT_DATACLASS
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
 
     relative: Number | None = None
     """A fraction of the answer: 0.05 accepts 5 % more or less."""
@@ -76,7 +61,7 @@ class Tolerance:
 class Pair:
     """One pair of a matching question."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT_DATACLASS
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
 
     left: str
     """The prompt."""
@@ -88,7 +73,7 @@ class Pair:
 class QuestionBase:
     """What every question has."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT_DATACLASS
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
 
     id: str = ""
     """Progress hangs on it; unique among the questions of the course."""

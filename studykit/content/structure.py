@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from studykit.content.course_model import CourseHead, Draw, Quiz
 from studykit.content.diagnostics import Diagnostic, did_you_mean
 from studykit.content.lesson_file import FileReading
-from studykit.content.model import CourseHead, Draw, Lesson, Quiz
+from studykit.content.lesson_model import Lesson
 from studykit.content.questions import Question
 from studykit.content.validate import Problem, Way
 from studykit.content.yaml_reader import Document

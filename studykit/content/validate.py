@@ -6,8 +6,9 @@ import dataclasses
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
+from studykit.content.course_model import CourseHead, Draw, Quiz, Source
 from studykit.content.diagnostics import Diagnostic, Severity, did_you_mean
-from studykit.content.model import CardEntry, CourseHead, Draw, Lesson, Quiz, Section, Source
+from studykit.content.lesson_model import CardEntry, Lesson, Section
 from studykit.content.questions import QUESTION_TYPES, Answer, Option, Pair, Question, Tolerance
 
 if TYPE_CHECKING:

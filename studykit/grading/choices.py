@@ -9,8 +9,8 @@ from studykit.grading.marks import Grade, Part
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from studykit.content.fields import ChoiceScoring
     from studykit.content.questions import (
-        ChoiceScoring,
         MultipleChoice,
         Option,
         SingleChoice,

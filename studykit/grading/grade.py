@@ -50,7 +50,8 @@ from studykit.grading.sequences import grade_ordering
 from studykit.grading.texts import grade_cloze, grade_short_answer, wild_pieces
 
 if TYPE_CHECKING:
-    from studykit.content.questions import ChoiceScoring, Question
+    from studykit.content.fields import ChoiceScoring
+    from studykit.content.questions import Question
 
 JOINER = " · "
 

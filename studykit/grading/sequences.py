@@ -12,7 +12,8 @@ from studykit.grading.marks import Grade, Part, verdict
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from studykit.content.questions import Ordering, OrderScoring
+    from studykit.content.fields import OrderScoring
+    from studykit.content.questions import Ordering
 
 
 def grade_ordering(question: Ordering, response: Any) -> Grade:

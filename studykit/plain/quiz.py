@@ -11,15 +11,16 @@ from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
 from studykit.plain.result import tell_result
 from studykit.plain.talk import Left
+from studykit.study.attempts import again_id, open_attempt
 from studykit.study.phrases import duration
-from studykit.study.quiz import QuizAttempt, again_id, open_attempt, start_attempt
+from studykit.study.quiz import QuizAttempt, start_attempt
 from studykit.study.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studykit.content.course import Edition
-    from studykit.content.model import Quiz
+    from studykit.content.course_model import Quiz
     from studykit.plain.talk import Talk
     from studykit.progress.store import Profile
     from studykit.study.asking import Asking

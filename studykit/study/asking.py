@@ -20,7 +20,8 @@ from studykit.grading.grade import grade, is_answered
 from studykit.grading.marks import with_penalty
 
 if TYPE_CHECKING:
-    from studykit.content.questions import ChoiceScoring, Question
+    from studykit.content.fields import ChoiceScoring
+    from studykit.content.questions import Question
     from studykit.grading.marks import Grade
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from studykit.content.course import Edition, QuestionOutline
-    from studykit.content.model import Draw, Quiz
+    from studykit.content.course_model import Draw, Quiz
 
 
 def draw_questions(edition: Edition, quiz: Quiz, seed: int) -> list[str]:

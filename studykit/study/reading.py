@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from studykit.content.course import Edition, LessonOutline
-    from studykit.content.model import Lesson, Section
+    from studykit.content.lesson_model import Lesson, Section
     from studykit.progress.events import Event
     from studykit.progress.state import CourseState, State
     from studykit.scheduling.days import Moment

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from studykit.scheduling.days import parse_instant
+from studykit.study.attempts import attempts_left, best_score, open_attempt
 from studykit.study.deck import deal, seconds_a_card, steps_due
 from studykit.study.mastery import Mastery, lesson_mastery, mastery
-from studykit.study.quiz import attempts_left, best_score, open_attempt
 from studykit.study.standing import standing
 from studykit.study.teaching import section_of_objective
 
 if TYPE_CHECKING:
     from studykit.content.course import Edition, LessonOutline
-    from studykit.content.model import Quiz
+    from studykit.content.course_model import Quiz
     from studykit.progress.state import CourseState, State
     from studykit.scheduling.days import Moment
 

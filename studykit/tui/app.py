@@ -65,6 +65,7 @@ class StudyApp(App[None]):
         self.edition: Edition = preferred_edition(self._course, profile.state, language)
         self.words = Words(self.edition.language)
         self._told_at = time.monotonic()
+        self._put_on_looks()
 
     def _course_of(self, state: State) -> Course:
         chosen = setting(state, "course", "")
@@ -73,22 +74,28 @@ class StudyApp(App[None]):
 
     # Looks
 
-    def on_mount(self) -> None:
-        """Put on the looks and open the home screen."""
-        from studykit.tui.screens.home import HomeScreen
-
+    def _put_on_looks(self) -> None:
+        # Before anything is styled: a theme that is changed later has all styles read again.
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.animation_level = "none"
-        if os.environ.get("NO_COLOR"):
-            self.theme = WITHOUT_COLOUR
-        else:
-            self.theme = setting(self.state, "theme", DARK.name)
+        self.theme = WITHOUT_COLOUR
+        if not os.environ.get("NO_COLOR"):
+            chosen = setting(self.state, "theme", DARK.name)
+            self.theme = chosen if chosen in self.available_themes else DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home lies beneath all other screens."""
+        from studykit.tui.screens.home import HomeScreen
+
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Take up the learner's own keys."""
         keys = self.state["settings"]
         self.set_keymap(
             {k.removeprefix("keys."): str(v) for k, v in keys.items() if k.startswith("keys.")}
         )
-        self.push_screen(HomeScreen())
         self.call_after_refresh(_settle_memory)
 
     async def action_theme(self) -> None:
@@ -226,5 +233,6 @@ class StudyApp(App[None]):
 
 def _settle_memory() -> None:
     """What lives as long as the app need not be looked through again and again."""
+    gc.enable()
     gc.collect()
     gc.freeze()

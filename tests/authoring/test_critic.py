@@ -6,7 +6,7 @@ import pytest
 
 from studykit.authoring.critic.bank import twin_questions
 from studykit.authoring.critic.criticise import criticise
-from studykit.content.model import CardEntry, Lesson, Section
+from studykit.content.lesson_model import CardEntry, Lesson, Section
 from studykit.content.questions import (
     Answer,
     Matching,

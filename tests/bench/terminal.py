@@ -61,9 +61,11 @@ class Terminal:
         os.write(self._fd, keys.encode())
         return sent
 
-    def settle(self, quiet: float = 0.15) -> None:
-        """Wait until nothing has been drawn for `quiet` seconds."""
-        while self._read(quiet):
+    def settle(self, quiet: float = 0.15, *, most: float = 1) -> None:
+        """Wait until nothing has been drawn for `quiet` seconds; a cursor may blink on, so
+        for `most` seconds in all."""
+        until = time.perf_counter() + most
+        while self._read(quiet) and time.perf_counter() < until:
             continue
 
     def drawn(self) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.content.plain_json import head_from_plain, lesson_from_plain
+from studykit.content.lesson_json import lesson_from_plain
+from studykit.content.plain_json import head_from_plain
 from studykit.content.validate import course_from_tree, lesson_from_tree
 
 words = st.text("ab 妙", min_size=1, max_size=5)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.plain.quiz import begin_or_resume, take_quiz
 from studykit.plain.result import quiz_document
-from studykit.study.quiz import QuizAttempt, open_attempt
+from studykit.study.attempts import open_attempt
+from studykit.study.quiz import QuizAttempt
 from studykit.study.standing import standing
 
 if TYPE_CHECKING:

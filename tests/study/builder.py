@@ -14,7 +14,8 @@ from studykit.content.course import (
     QuestionOutline,
     SectionOutline,
 )
-from studykit.content.model import CardEntry, CourseHead, Lesson, Quiz, Section
+from studykit.content.course_model import CourseHead, Quiz
+from studykit.content.lesson_model import CardEntry, Lesson, Section
 from studykit.content.questions import Option, Question, SingleChoice, TrueFalse
 from studykit.progress.state import State, apply, empty_state
 from studykit.scheduling.days import Moment, moment

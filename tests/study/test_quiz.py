@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studykit.content.model import Draw, Quiz
+from studykit.content.course_model import Draw, Quiz
 from studykit.content.questions import Question
 from studykit.grading.grade import grade, key_response
 from studykit.study.asking import Asking
+from studykit.study.attempts import attempts_left, open_attempt
 from studykit.study.drawing import draw_questions
-from studykit.study.quiz import QuizAttempt, attempts_left, open_attempt, start_attempt
+from studykit.study.quiz import QuizAttempt, start_attempt
 from studykit.study.result import result_of
 from studykit.study.standing import standing
 from tests.strategies import questions

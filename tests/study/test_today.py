@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from studykit.content.model import Quiz
+from studykit.content.course_model import Quiz
 from studykit.progress import events
 from studykit.scheduling.memory import Rating
 from studykit.study.mastery import mastery

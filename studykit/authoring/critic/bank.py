@@ -16,7 +16,7 @@ from studykit.content.questions import Cloze, ShortAnswer, SingleChoice, TrueFal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from studykit.content.model import Lesson
+    from studykit.content.lesson_model import Lesson
     from studykit.content.questions import Question
     from studykit.content.validate import Problem
 

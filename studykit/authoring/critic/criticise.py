@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from studykit.content.diagnostics import Diagnostic
-    from studykit.content.model import Lesson
+    from studykit.content.lesson_model import Lesson
     from studykit.content.structure import CourseReading
     from studykit.content.validate import Problem
 

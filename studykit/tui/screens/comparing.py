@@ -45,7 +45,7 @@ class ComparingScreen(StudyScreen):
         self.top(self.words("Compare with the model answer"), f"{len(self._open)}")
         asking = self._attempt.asking_of(self._attempt.questions[self._open[0]])
         asking.revealed = True
-        await box.mount(QuestionView(asking))
+        await box.mount(QuestionView(asking, judged=False))
 
     async def on_part_done(self, message: Part.Done) -> None:
         """Keep the ticks, go on."""

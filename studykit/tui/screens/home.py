@@ -11,7 +11,6 @@ from textual.widgets import Static
 from studykit.study.deck import Selection
 from studykit.study.mastery import WEAK
 from studykit.study.phrases import day, percent
-from studykit.study.quiz import start_attempt
 from studykit.study.standing import standing
 from studykit.study.today import Today, today
 from studykit.tui.actions import bindings
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from studykit.content.course import Course
-    from studykit.content.model import Quiz
+    from studykit.content.course_model import Quiz
     from studykit.study.today import LessonRow, NextThing, OpenQuiz
 
 _BAR = 12
@@ -317,6 +316,7 @@ async def open_quiz(
     screen: StudyScreen, quiz: Quiz, attempt: str | None, only: list[str] | None = None
 ) -> None:
     """Open an attempt at a quiz; begin one when there is none to go on with."""
+    from studykit.study.quiz import start_attempt
     from studykit.tui.screens.quiz import QuizScreen
 
     app = screen.app

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from studykit.content.model import Section
+    from studykit.content.lesson_model import Section
     from studykit.study.asking import Asking
 
 
@@ -252,7 +252,7 @@ class LessonScreen(StudyScreen):
 
     async def _practise(self) -> None:
         from studykit.content.course import practice_quiz_id
-        from studykit.study.quiz import open_attempt
+        from studykit.study.attempts import open_attempt
         from studykit.tui.screens.home import open_quiz
 
         authored = [

@@ -8,9 +8,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from studykit.study.attempts import submitted_attempts
 from studykit.study.mastery import Mastery, lesson_mastery, mastery
 from studykit.study.phrases import percent
-from studykit.study.quiz import submitted_attempts
 from studykit.study.standing import standing
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual_plotext import PlotextPlot
 
-    from studykit.content.model import Quiz
+    from studykit.content.course_model import Quiz
     from studykit.progress.state import AttemptState
 
 _BAR = 12

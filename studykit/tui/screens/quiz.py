@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from studykit.study.quiz import AGAIN, QuizAttempt
+from studykit.study.attempts import AGAIN
+from studykit.study.quiz import QuizAttempt
 from studykit.study.result import section_to_read
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
@@ -20,6 +21,7 @@ from studykit.tui.screens.confirm import ConfirmScreen
 from studykit.tui.widgets.question.part import RIGHT_MARK, WRONG_MARK, Part
 from studykit.tui.widgets.question.view import QuestionView
 from studykit.tui.widgets.rows import LETTERS
+from studykit.tui.widgets.still import FRAME, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from studykit.content.model import Quiz
+    from studykit.content.course_model import Quiz
     from studykit.study.asking import Asking
     from studykit.study.quiz import Cell
 
@@ -98,7 +100,7 @@ class QuizScreen(StudyScreen):
         self._show_head()
         box = self.query_one("#asked", Vertical)
         await box.remove_children()
-        view = QuestionView(attempt.asking)
+        view = QuestionView(attempt.asking, judged=not attempt.exam)
         await box.mount(view)
         self._show_certainty()
         self._page.scroll_to(y=0, animate=False)
@@ -114,7 +116,7 @@ class QuizScreen(StudyScreen):
             line += self._cell(cell)
         answered = len(attempt.questions) - len(attempt.unanswered)
         told = words("{n} of {total} answered", n=answered, total=len(attempt.questions))
-        self.query_one("#navigator", Static).update(line + Content.styled(f"  {told}", MUTED))
+        say(self.query_one("#navigator", Static), line + Content.styled(f"  {told}", MUTED))
 
     def _cell(self, cell: Cell) -> Content:
         sign = "▪" if cell.answered else "▫"
@@ -226,6 +228,12 @@ class QuizScreen(StudyScreen):
         told = self.words("n: next") if right else self.words("enter: try again · n: next")
         self._view.show(told)
         self._view.focus(scroll_visible=False)
+        self.set_timer(FRAME, self._show_judged)
+
+    def _show_judged(self) -> None:
+        """All that may follow the verdict a moment later."""
+        if self.attempt.submitted or self.attempt.asking.open:
+            return  # the learner has gone on already
         self._show_head()
         self._show_certainty()
         self.to_end(self._page)

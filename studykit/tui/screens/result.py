@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from studykit.study.attempts import AGAIN
 from studykit.study.phrases import percent
-from studykit.study.quiz import AGAIN, QuizAttempt
+from studykit.study.quiz import QuizAttempt
 from studykit.study.result import CertaintyRow, ObjectiveScore, Result, result_of
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from studykit.content.model import Quiz
+    from studykit.content.course_model import Quiz
 
 _BAR = 10
 

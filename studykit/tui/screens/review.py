@@ -47,6 +47,10 @@ class GradeButton(Static):
         super().__init__(classes="grade")
         self.rating = rating
 
+    def show(self, content: Content) -> None:
+        """Show this; the place is always kept, so that nothing is laid out anew."""
+        self.update(content, layout=False)
+
     async def on_click(self, event: Click) -> None:
         """Grade."""
         event.stop()
@@ -120,7 +124,8 @@ class ReviewScreen(StudyScreen):
         review, words = self.review, self.words
         prompt, box = review.prompt, self.query_one("#prompt", Vertical)
         self._back_shown = False
-        self.query_one("#grades").display = False
+        for button in self.query(GradeButton):
+            button.show(Content(""))
         await box.remove_children()
         name = words("Cram") if review.cram else words("Review")
         if prompt is None:
@@ -134,7 +139,7 @@ class ReviewScreen(StudyScreen):
             await box.mount(QuestionView(prompt.asking))
         elif prompt.card is not None:
             typed = bool(setting(self.app.state, "typed_answers", False))
-            await box.mount(CardView(prompt.card, typed=typed))
+            await box.mount(CardView(prompt.card, self._origin(), typed=typed))
             if not typed:
                 self.set_focus(None)
         self.app.question_appeared()
@@ -164,7 +169,7 @@ class ReviewScreen(StudyScreen):
         self.query_one("#note", Static).update(Content(" · ".join(told)))
 
     def _show_grades(self) -> None:
-        grades, review = self.query_one("#grades"), self.review
+        review = self.review
         waits = review.preview()
         two = bool(setting(self.app.state, "two_buttons", False))
         for button in self.query(GradeButton):
@@ -175,8 +180,7 @@ class ReviewScreen(StudyScreen):
             space = " ␣" if rating is review.suggested() else ""
             head = Content.assemble((f"{int(rating)} ", "$accent"), (name, BOLD))
             foot = Content.styled(wait + space, MUTED)
-            button.update(head + "\n" + foot)
-        grades.display = True
+            button.show(head + "\n" + foot)
         self.show_keys()
 
     def _origin(self) -> str:
@@ -253,7 +257,7 @@ class ReviewScreen(StudyScreen):
         for view in self.query(CardView):
             typed = [field.value for field in view.query(Input)]
             compared = compare(typed[0], view.card.answers) if typed and typed[0] else None
-            view.show_back(self._origin(), compared)
+            view.show_back(compared)
             self.set_focus(None)
             self._back_shown = True
             self._show_grades()

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from studykit.tui.markdown import MUTED, inline, safe
 from studykit.tui.widgets.prose import Prose
 from studykit.tui.widgets.question.part import mark
+from studykit.tui.widgets.still import Covered, CoveredProse, CoveredStatic
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -29,38 +30,37 @@ class CardView(Vertical):
     CardView { height: auto; padding: 1 2; }
     CardView .face { width: 1fr; height: auto; text-align: center; }
     CardView .rule { width: 1fr; text-align: center; color: $text-muted; margin: 1 0; }
-    CardView .compared { text-align: center; margin-bottom: 1; }
+    CardView .compared { text-align: center; margin-bottom: 1; display: none; }
     """
 
-    def __init__(self, card: Card, *, typed: bool) -> None:
+    def __init__(self, card: Card, origin: str, *, typed: bool) -> None:
         super().__init__()
         self.card = card
+        self._origin = origin
         self._typed = typed
 
     def compose(self) -> ComposeResult:
-        """The front; the rest is hidden until it is shown."""
-        yield _face(self.card.front)
+        """The front; the rest is covered."""
+        yield _face(self.card.front, Static, Prose)
         if self._typed:
             yield Input(placeholder=self.app.words("type the back, then enter"))
-        yield Static("─" * 36, classes="rule")
+        yield CoveredStatic("─" * 36, classes="rule")
         yield Static(classes="compared")
-        yield _face(self.card.back, "back")
-        yield Static(classes="muted from gap face")
+        yield _face(self.card.back, CoveredStatic, CoveredProse)
+        if self._origin:
+            origin = Content(f"→ {safe(self._origin)}")
+            yield CoveredStatic(origin, classes="muted from gap face")
 
     def on_mount(self) -> None:
-        """Hide the back."""
-        for name in (".rule", ".compared", ".back", ".from"):
-            self.query_one(name).display = False
+        """Wait for a typed answer, if one is wanted."""
         if self._typed:
             self.query_one(Input).focus()
 
-    def show_back(self, origin: str, compared: Comparison | None) -> None:
+    def show_back(self, compared: Comparison | None) -> None:
         """Show the back, where it is taught, and how a typed answer compares."""
-        self.query_one(".rule").display = True
-        self.query_one(".back").display = True
-        taught = self.query_one(".from", Static)
-        taught.display = bool(origin)
-        taught.update(Content(f"→ {safe(origin)}"))
+        for part in self.children:
+            if isinstance(part, Covered):
+                part.uncover()
         for field in self.query(Input):
             field.disabled = True
         if compared is not None:
@@ -77,8 +77,8 @@ class CardView(Vertical):
         return told if compared.pieces else told + Content.styled("…", MUTED)
 
 
-def _face(text: str, classes: str = "") -> Static | Prose:
+def _face(text: str, short: type[Static], long: type[Prose]) -> Static | Prose:
     """A short face is centred; one with blocks or of some length is set as prose."""
     if "\n" in text.strip() or len(text) > 160:
-        return Prose(text, classes=classes)
-    return Static(inline(text), classes=f"face {classes}")
+        return long(text)
+    return short(inline(text), classes="face")

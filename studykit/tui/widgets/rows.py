@@ -1,39 +1,29 @@
-"""A list to choose from: one row an entry, moved through by keys, clicked by mouse."""
+"""A list to choose from: one entry a row, moved through by keys, clicked by mouse."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
-from textual.widgets import Static
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.events import Click
+    from textual.geometry import Size
 
 LETTERS = "abcdefghi"
+_CURSOR = "on $panel"
 
 
-class Row(Static):
-    """One entry."""
+class Rows(Widget):
+    """Entries with a cursor; choosing one is told to the screen.
 
-    def __init__(self, content: Content, number: int) -> None:
-        super().__init__(content, classes="row")
-        self.number = number
-
-    def on_click(self, event: Click) -> None:
-        """Choose this entry."""
-        event.stop()
-        if isinstance(self.parent, Rows):
-            self.parent.pressed(self.number)
-
-
-class Rows(Vertical):
-    """Entries with a cursor; choosing one is told to the screen."""
+    One widget whatever the number of entries, so that a key is answered at once.
+    """
 
     DEFAULT_CSS = """
     Rows { height: auto; width: 1fr; }
@@ -47,34 +37,29 @@ class Rows(Vertical):
             self.rows = rows
             self.number = number
 
-    def __init__(self, entries: Sequence[Content] = (), *, cursor: int = 0) -> None:
+    def __init__(
+        self, entries: Sequence[Content] = (), *, cursor: int = 0, hang: int = 0
+    ) -> None:
         super().__init__()
         self._entries = list(entries)
+        self._hang = hang
+        self._lines: dict[int, list[list[Content]]] = {}
         self.cursor = cursor
 
-    def compose(self) -> ComposeResult:
-        """One row an entry."""
-        for number, entry in enumerate(self._entries):
-            row = Row(entry, number)
-            row.set_class(number == self.cursor, "-cursor")
-            yield row
+    def __len__(self) -> int:
+        return len(self._entries)
 
-    @property
-    def rows(self) -> list[Row]:
-        """The rows, in order."""
-        return [child for child in self.children if isinstance(child, Row)]
+    def __bool__(self) -> bool:
+        return True  # a widget, also without entries
 
     def show(self, entries: Sequence[Content]) -> None:
-        """Show these entries; as many as before are changed in place."""
-        if len(entries) != len(self._entries):
-            self._entries = list(entries)
-            self.cursor = max(0, min(self.cursor, len(entries) - 1))
-            self.remove_children()
-            self.mount_all(self.compose())
-            return
+        """Show these entries; the screen is laid out anew only where that needs more room."""
+        width = self.size.width
+        before = self._heights(width)
         self._entries = list(entries)
-        for row, entry in zip(self.rows, entries, strict=True):
-            row.update(entry)
+        self._lines.clear()
+        self.cursor = min(self.cursor, len(entries) - 1)
+        self.refresh(layout=not width or self._heights(width) != before)
 
     def move(self, step: int) -> None:
         """Move the cursor, stopping at the ends."""
@@ -83,12 +68,58 @@ class Rows(Vertical):
     def point(self, number: int) -> None:
         """Put the cursor on an entry."""
         self.cursor = max(0, min(number, len(self._entries) - 1))
-        for row in self.rows:
-            row.set_class(row.number == self.cursor, "-cursor")
-            if row.number == self.cursor:
-                row.scroll_visible(animate=False)
+        self.refresh()
+        if self.size.width:
+            heights = self._heights(self.size.width)
+            top = sum(heights[: self.cursor])
+            place = Region(0, top, self.size.width, heights[self.cursor] if heights else 1)
+            self.call_after_refresh(self._bring_into_view, place)
 
-    def pressed(self, number: int) -> None:
-        """An entry was clicked."""
-        self.point(number)
-        self.post_message(self.Chosen(self, number))
+    def _bring_into_view(self, place: Region) -> None:
+        shown = place.translate(self.virtual_region.offset)
+        if isinstance(self.parent, Widget):
+            self.parent.scroll_to_region(shown, animate=False)
+
+    def on_click(self, event: Click) -> None:
+        """Choose the entry that was clicked."""
+        event.stop()
+        y = event.y
+        for number, height in enumerate(self._heights(self.size.width)):
+            if y < height:
+                self.point(number)
+                self.post_message(self.Chosen(self, number))
+                return
+            y -= height
+
+    def render(self) -> Content:
+        width = self.content_size.width
+        lines: list[Content] = []
+        for number, entry in enumerate(self._set_in(width)):
+            for line in entry:
+                padded = Content(" ") + line
+                padded += " " * max(0, width - padded.cell_length)
+                lines.append(padded.stylize(_CURSOR) if number == self.cursor else padded)
+        return Content("\n").join(lines)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return sum(self._heights(width))
+
+    def _heights(self, width: int) -> list[int]:
+        return [len(lines) for lines in self._set_in(width)]
+
+    def _set_in(self, width: int) -> list[list[Content]]:
+        """The lines of every entry."""
+        if width not in self._lines:
+            self._lines = {width: [self._set(entry, width) for entry in self._entries]}
+        return self._lines[width]
+
+    def _set(self, entry: Content, width: int) -> list[Content]:
+        """The lines of an entry; all but the first hang below its text, not its mark."""
+        hang = self._hang
+        lines: list[Content] = []
+        room = max(4, width - 2 - hang)
+        mark, body = entry[:hang], entry[hang:]
+        for paragraph in body.split("\n"):
+            for line in paragraph.wrap(room):
+                lines.append((Content(" " * hang) if lines else mark) + line)
+        return lines or [mark]

@@ -23,7 +23,7 @@ class OrderingPart(Part):
 
     def compose(self) -> ComposeResult:
         """The items, and how to move them."""
-        yield Rows(self._entries())
+        yield Rows(self._entries(), hang=5)
         yield Static(Content(self._how()), classes="muted how gap")
 
     def _how(self) -> str:
@@ -79,7 +79,7 @@ class OrderingPart(Part):
 
     def _carry(self, to: int) -> None:
         rows = self.query_one(Rows)
-        if self.asking.open and 0 <= to < len(rows.rows):
+        if self.asking.open and 0 <= to < len(rows):
             self.asking.move(rows.cursor, to)
             rows.point(to)
             self.changed()
@@ -110,7 +110,7 @@ class AssigningPart(Part):
             Content(self.words("a letter gives the row a place · enter answers")),
             classes="muted gap how",
         )
-        yield Rows(self._place_entries(), cursor=-1)
+        yield Rows(self._place_entries(), cursor=-1, hang=2)
 
     @property
     def _labels(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from studykit.content.questions import MultipleChoice, SingleChoice
 from studykit.tui.markdown import BOLD, MUTED, inline
 from studykit.tui.widgets.question.part import RIGHT_MARK, WRONG_MARK, Part
 from studykit.tui.widgets.rows import LETTERS, Rows
+from studykit.tui.widgets.still import FRAME
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -20,7 +21,7 @@ class ChoicePart(Part):
 
     def compose(self) -> ComposeResult:
         """The options."""
-        yield Rows(self._entries())
+        yield Rows(self._entries(), hang=4)
 
     def _numbers(self) -> tuple[int, ...]:
         """Author's indices in the order shown."""
@@ -29,8 +30,12 @@ class ChoicePart(Part):
             self.asking.order if isinstance(question, SingleChoice | MultipleChoice) else (0, 1)
         )
 
-    def _entries(self) -> list[Content]:
-        return [self._entry(shown, number) for shown, number in enumerate(self._numbers())]
+    def _entries(self, *, feedback: bool = True) -> list[Content]:
+        entries = []
+        for shown, number in enumerate(self._numbers()):
+            entry = self._entry(shown, number)
+            entries.append(entry + self._feedback(number) if feedback else entry)
+        return entries
 
     def _entry(self, shown: int, number: int) -> Content:
         ticked = self._ticked(number)
@@ -51,9 +56,17 @@ class ChoicePart(Part):
             entry += Content.styled(f"  {WRONG_MARK} {self.words('wrong')}", "$error")
         elif part.expected:
             entry += Content.styled(f"  ← {self.words('the key')}", "$success")
-        if part.feedback and (ticked or part.expected):
-            entry += Content("\n    ") + inline(part.feedback).stylize(MUTED)
         return entry
+
+    def _feedback(self, number: int) -> Content:
+        """What is said under an option once the response is judged."""
+        question, grade = self.asking.question, self.asking.grade
+        if grade is None or not isinstance(question, SingleChoice | MultipleChoice):
+            return Content("")
+        part = grade.parts[number]
+        if not part.feedback or not (self._ticked(number) or part.expected):
+            return Content("")
+        return Content("\n") + inline(part.feedback).stylize(MUTED)
 
     def _judged_statement(self, entry: Content, number: int, ticked: bool) -> Content:
         right = (number == 0) == getattr(self.asking.question, "answer", None)
@@ -79,7 +92,13 @@ class ChoicePart(Part):
 
     def show(self) -> None:
         """Show what is ticked and, once judged, what is right."""
-        self.query_one(Rows).show(self._entries())
+        rows = self.query_one(Rows)
+        if self.asking.grade is not None:
+            # The marks at once; the feedback moves what is below, and comes right after.
+            rows.show(self._entries(feedback=False))
+            self.set_timer(FRAME, lambda: rows.show(self._entries()))
+        else:
+            rows.show(self._entries())
 
     def press(self, key: str) -> bool:
         """Letters and digits choose, arrows move, space ticks, Enter answers."""

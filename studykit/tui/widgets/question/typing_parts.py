@@ -213,7 +213,7 @@ class OpenPart(Part):
             Content(self.words("Tick the points that your answer makes; enter when done.")),
             classes="muted gap model",
         )
-        yield Rows([self._point(n, text) for n, text in enumerate(points)])
+        yield Rows([self._point(n, text) for n, text in enumerate(points)], hang=4)
 
     def _point(self, number: int, text: str) -> Content:
         ticked = number in self.asking.response["ticked"]
@@ -249,7 +249,7 @@ class OpenPart(Part):
             rows.move(-1 if key in ("up", "k") else 1)
         elif key == "space":
             self._tick(rows.cursor)
-        elif len(key) == 1 and key in "123456789"[: len(rows.rows)]:
+        elif len(key) == 1 and key in "123456789"[: len(rows)]:
             rows.point(int(key) - 1)
             self._tick(rows.cursor)
         else:

@@ -24,6 +24,7 @@ from studykit.tui.widgets.question.arranging_parts import AssigningPart, Orderin
 from studykit.tui.widgets.question.choice_part import ChoicePart
 from studykit.tui.widgets.question.part import RIGHT_MARK, WRONG_MARK, Part
 from studykit.tui.widgets.question.typing_parts import GapsPart, OpenPart, TypedPart
+from studykit.tui.widgets.still import CoveredProse, CoveredStatic
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -48,19 +49,22 @@ class QuestionView(Vertical, can_focus=True):
     QuestionView Part { margin-top: 1; }
     """
 
-    def __init__(self, asking: Asking, *, ready: bool = True) -> None:
+    def __init__(self, asking: Asking, *, ready: bool = True, judged: bool = True) -> None:
         super().__init__()
         self.asking = asking
         self._ready = ready
         """Whether the keys come here at once; in a lesson only when it is in sight."""
+        self._judged = judged
+        """Whether a verdict is to come here; its place is kept, so that it is quick."""
 
     def compose(self) -> ComposeResult:
         """Stem, part, hints, verdict, explanation."""
         yield Prose(self.asking.question.stem, classes="stem")
         yield _part_of(self.asking)
         yield Static(classes="hints gap")
-        yield Static(classes="verdict gap")
-        yield Prose(classes="explanation")
+        if self._judged:
+            yield CoveredStatic(" ", classes="verdict gap")
+            yield CoveredProse(self.asking.question.explanation, classes="explanation")
 
     def on_mount(self) -> None:
         """Show the asking as it stands, ready for keys."""
@@ -90,12 +94,12 @@ class QuestionView(Vertical, can_focus=True):
             for n, hint in enumerate(self.asking.hints_shown, start=1)
         ]
         hints.display = bool(shown)
-        hints.update(Content("\n").join(shown))
-        verdict = self.query_one(".verdict", Static)
-        explanation = self.query_one(".explanation", Prose)
-        verdict.display = explanation.display = grade is not None
-        if grade is None:
+        if shown:
+            hints.update(Content("\n").join(shown))
+        if grade is None or not self._judged:
             return
+        verdict = self.query_one(CoveredStatic)
+        explanation = self.query_one(CoveredProse)
         signs = {
             "right": (f"{RIGHT_MARK} {words('right')}", "$success"),
             "partial": (f"◐ {words('partly right')} · {grade.score:.0%}", "$warning"),
@@ -104,10 +108,12 @@ class QuestionView(Vertical, can_focus=True):
         line = Content.styled(*signs[grade.verdict])
         if told:
             line += Content.styled(f"   {told}", MUTED)
-        verdict.update(line)
-        texts = [*grade.feedback, question.explanation]
-        explanation.update("\n\n".join(text for text in texts if text))
-        explanation.display = any(texts)
+        verdict.update(line, layout=False)
+        verdict.uncover()
+        if grade.feedback:
+            texts = [*grade.feedback, question.explanation]
+            explanation.update("\n\n".join(text for text in texts if text))
+        explanation.uncover()
 
     @property
     def has_hint(self) -> bool:

@@ -1,7 +1,6 @@
-"""Course, lesson, section, card and quiz as an author writes them. Plain frozen dataclasses.
+"""A `course.yaml`: the course and its quizzes, as an author writes them.
 
-An id is unique among the things of its kind in a course: lessons, sections,
-objectives, cards, questions, quizzes.
+Plain frozen dataclasses. An id is unique among the things of its kind in a course.
 """
 
 from __future__ import annotations
@@ -9,21 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from studykit.content.questions import (
-    _STRICT_DATACLASS,
-    ChoiceScoring,
-    Flag,
-    Number,
-    Question,
-    Whole,
-)
+from studykit.content.fields import STRICT_DATACLASS, ChoiceScoring, Flag, Number, Whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where the facts of a course come from."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT_DATACLASS
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
 
     title: str
     """The title of the source."""
@@ -34,74 +26,10 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """One page of a lesson."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT_DATACLASS
-
-    id: str = ""
-    """Reading progress hangs on it."""
-    title: str
-    """The heading."""
-    text: str
-    """The text, in Markdown."""
-    check: tuple[str, ...] = ()
-    """Ids of the questions of this lesson that are asked right after the section."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardEntry:
-    """What an author writes under `cards`: front and back, or a text with gaps."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT_DATACLASS
-
-    id: str = ""
-    """The card's history hangs on it."""
-    front: str = ""
-    """What is asked."""
-    back: str = ""
-    """What is to be recalled."""
-    reverse: Flag = False
-    """Whether it is also asked from back to front, as a card of its own."""
-    cloze: str = ""
-    """Instead of front and back: a text with gaps; each gap is a card of its own."""
-    objective: str = ""
-    """Id of the objective it serves."""
-    source: str = ""
-    """Id of the section that teaches it."""
-    tags: tuple[str, ...] = ()
-    """Free words by which cards can be selected."""
-    draft: Flag = False
-    """Made by a program, waiting for the author to confirm."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson:
-    """One lesson file."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT_DATACLASS
-
-    id: str = ""
-    """Progress hangs on it; the file's name when absent."""
-    title: str
-    """The title."""
-    summary: str = ""
-    """The question that the lesson answers, in a sentence or two."""
-    objectives: dict[str, str] | None = None
-    """Objective id → what the learner will be able to do."""
-    sections: tuple[Section, ...] = ()
-    """The pages, in order."""
-    cards: tuple[CardEntry, ...] = ()
-    """The flashcards."""
-    questions: tuple[Question, ...] = ()
-    """The questions."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Draw:
     """One line of a blueprint: which questions may come, and how many of them."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT_DATACLASS
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
 
     lessons: tuple[str, ...] = ()
     """From these lessons only."""
@@ -119,7 +47,7 @@ class Draw:
 class Quiz:
     """The blueprint of a quiz."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT_DATACLASS
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
 
     id: str
     """Attempts and scores hang on it."""
@@ -153,7 +81,7 @@ class Quiz:
 class CourseHead:
     """A `course.yaml`."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT_DATACLASS
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
 
     id: str
     """Editions of one course share it; progress hangs on it."""

@@ -1,0 +1,77 @@
+"""A lesson file: sections, cards and questions, as an author writes them.
+
+Plain frozen dataclasses. An id is unique among the things of its kind in a course: lessons,
+sections, objectives, cards, questions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from studykit.content.fields import STRICT_DATACLASS, Flag
+from studykit.content.questions import Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One page of a lesson."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
+
+    id: str = ""
+    """Reading progress hangs on it."""
+    title: str
+    """The heading."""
+    text: str
+    """The text, in Markdown."""
+    check: tuple[str, ...] = ()
+    """Ids of the questions of this lesson that are asked right after the section."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardEntry:
+    """What an author writes under `cards`: front and back, or a text with gaps."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
+
+    id: str = ""
+    """The card's history hangs on it."""
+    front: str = ""
+    """What is asked."""
+    back: str = ""
+    """What is to be recalled."""
+    reverse: Flag = False
+    """Whether it is also asked from back to front, as a card of its own."""
+    cloze: str = ""
+    """Instead of front and back: a text with gaps; each gap is a card of its own."""
+    objective: str = ""
+    """Id of the objective it serves."""
+    source: str = ""
+    """Id of the section that teaches it."""
+    tags: tuple[str, ...] = ()
+    """Free words by which cards can be selected."""
+    draft: Flag = False
+    """Made by a program, waiting for the author to confirm."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """One lesson file."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
+
+    id: str = ""
+    """Progress hangs on it; the file's name when absent."""
+    title: str
+    """The title."""
+    summary: str = ""
+    """The question that the lesson answers, in a sentence or two."""
+    objectives: dict[str, str] | None = None
+    """Objective id → what the learner will be able to do."""
+    sections: tuple[Section, ...] = ()
+    """The pages, in order."""
+    cards: tuple[CardEntry, ...] = ()
+    """The flashcards."""
+    questions: tuple[Question, ...] = ()
+    """The questions."""
