@@ -110,7 +110,7 @@ def open_app(library: Path, profile_file: Path) -> Open:
             app = StudyApp(
                 open_library([library]), profile, Clock(), language=language, guard=0
             )
-            async with app.run_test(size=size) as pilot:
+            async with app.run_test(size=size, notifications=True) as pilot:
                 await pilot.pause()
                 yield pilot
 

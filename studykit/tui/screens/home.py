@@ -46,7 +46,7 @@ class HomeScreen(StudyScreen):
         with VerticalScroll(classes="page", can_focus=False), VerticalScroll(classes="column"):
             yield Static(id="welcome", classes="welcome")
             yield Static(id="today-heading", classes="heading")
-            yield Rows()
+            yield Rows(short=True)
             yield Static(id="course")
             yield Static(id="weakest")
             yield Static(id="trouble", classes="muted")

@@ -223,9 +223,8 @@ class QuizScreen(StudyScreen):
         if self.attempt.exam:
             await self.action_next()
             return
-        asking = self.attempt.asking
-        right = asking.grade is not None and asking.grade.verdict == "right"
-        told = self.words("n: next") if right else self.words("enter: try again · n: next")
+        again = self._can_retry(self.attempt.asking)
+        told = self.words("enter: try again · n: next") if again else self.words("n: next")
         self._view.show(told)
         self._view.focus(scroll_visible=False)
         self.set_timer(FRAME, self._show_judged)

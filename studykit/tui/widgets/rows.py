@@ -38,11 +38,19 @@ class Rows(Widget):
             self.number = number
 
     def __init__(
-        self, entries: Sequence[Content] = (), *, cursor: int = 0, hang: int = 0
+        self,
+        entries: Sequence[Content] = (),
+        *,
+        cursor: int = 0,
+        hang: int = 0,
+        short: bool = False,
     ) -> None:
         super().__init__()
         self._entries = list(entries)
         self._hang = hang
+        """Characters of an entry below which its other lines do not begin."""
+        self._short = short
+        """Whether an entry is one line, cut where it is longer."""
         self._lines: dict[int, list[list[Content]]] = {}
         self.cursor = cursor
 
@@ -115,6 +123,8 @@ class Rows(Widget):
 
     def _set(self, entry: Content, width: int) -> list[Content]:
         """The lines of an entry; all but the first hang below its text, not its mark."""
+        if self._short:
+            return [entry.truncate(width - 2, ellipsis=True)]
         hang = self._hang
         lines: list[Content] = []
         room = max(4, width - 2 - hang)

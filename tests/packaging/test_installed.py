@@ -1,0 +1,92 @@
+"""The program as it is installed, not as it lies in its folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ROOMS = ("content", "grading", "scheduling", "progress", "study", "authoring", "plain")
+
+
+def python(*words: str, cwd: Path, env: dict[str, str] | None = None, given: str = "") -> str:
+    """What `python WORDS…` prints."""
+    done = subprocess.run(
+        [sys.executable, *words],
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        input=given,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with nothing but what the wheel holds."""
+    folder = tmp_path_factory.mktemp("installed")
+    wheels = folder / "wheels"
+    build = ("-m", "build", "--wheel", "--no-isolation", "--outdir", str(wheels), str(ROOT))
+    python(*build, cwd=folder)
+    (wheel,) = wheels.glob("*.whl")
+    target = folder / "packages"
+    install = ("install", "--quiet", "--no-deps", "--target", str(target), str(wheel))
+    python("-m", "pip", *install, cwd=folder)
+    return target
+
+
+def test_the_installed_program_teaches_its_course_from_any_folder(
+    elsewhere: Path, tmp_path: Path
+) -> None:
+    # `-P`: what lies in the folder we stand in, or in the project, is not found.
+    env = {"PYTHONPATH": str(elsewhere), "STUDYKIT_PROFILE": str(tmp_path / "me.json")}
+    run = ("-P", "-m", "studykit")
+    where = python(
+        "-P", "-c", "import studykit; print(studykit.__file__)", cwd=tmp_path, env=env
+    )
+    assert where.startswith(str(elsewhere))
+    listed = json.loads(python(*run, "list", "--json", cwd=tmp_path, env=env))
+    assert [course["languages"] for course in listed["courses"]] == [["en", "zh-Hant"]]
+    quiz = ("quiz", "--quiz", "practice-background", "--json")
+    result = json.loads(python(*run, *quiz, cwd=tmp_path, env=env, given="1\n" * 60))
+    assert result["quiz"] == "practice-background"
+    shown = json.loads(python(*run, "profile", "show", "--json", cwd=tmp_path, env=env))
+    assert shown
+
+
+def test_the_licences_and_the_types_travel_along(elsewhere: Path) -> None:
+    assert (elsewhere / "studykit" / "py.typed").exists()
+    (licences,) = elsewhere.glob("studykit-*.dist-info/licenses")
+    assert (licences / "LICENSE").exists()
+    assert (licences / "lessons" / "LICENSE").exists()
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_asking_about_the_program_loads_neither_the_app_nor_the_models(option: str) -> None:
+    code = (
+        "import sys, studykit.cli\n"
+        f"try: studykit.cli.main([{option!r}])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'textual', 'pydantic', 'yaml'} & set(sys.modules)))"
+    )
+    assert python("-c", code, cwd=ROOT).splitlines()[-1] == "[]"
+
+
+def test_no_room_but_the_app_loads_textual() -> None:
+    names = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for room in ROOMS
+        for path in (ROOT / "studykit" / room).rglob("*.py")
+        if path.name != "__init__.py"
+    ]
+    code = f"import sys\nfor n in {names!r}: __import__(n)\nprint('textual' in sys.modules)"
+    assert python("-c", code, cwd=ROOT).strip() == "False"

@@ -1,0 +1,71 @@
+"""What a learner sees when the disk, the profile or another window gets in the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studykit.content.library import open_library
+from studykit.progress.files import ProfileError
+from studykit.progress.store import Profile
+from studykit.study.clock import Clock
+from studykit.tui.app import StudyApp
+from tests.tui.conftest import Open, screen_text
+from tests.tui.test_app import press
+
+
+async def test_a_full_disk_is_said_and_nothing_counts_that_is_not_kept(
+    open_app: Open, profile_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "r", "space")
+
+        def full(*_: object) -> None:
+            raise ProfileError("The disk is full: your answer is not kept.")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Profile, "record", full)
+            shown = await press(pilot, "3")
+        assert "The disk is full" in shown
+        assert "The Moei" in shown
+        await press(pilot, "3", "q")
+    with Profile.open(profile_file) as profile:
+        graded = [event for event in profile.events() if event["kind"] == "card_reviewed"]
+    assert len(graded) == 1
+
+
+async def test_a_second_window_can_try_everything_and_keeps_nothing(
+    library: Path, profile_file: Path
+) -> None:
+    with Profile.open(profile_file), Profile.open(profile_file) as second:
+        app = StudyApp(open_library([library]), second, Clock(), language="en", guard=0)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert "nothing you do is kept" in screen_text(pilot)
+            shown = await press(pilot, "r", "space", "3")
+            assert "cards left" in shown
+    with Profile.open(profile_file) as profile:
+        assert not list(profile.events())
+
+
+async def test_a_broken_lesson_is_named_and_the_rest_opens(
+    library: Path, profile_file: Path
+) -> None:
+    (library / "rivers.en" / "broken.yaml").write_text("title: x\n\tsections: []\n", "utf-8")
+    with Profile.open(profile_file) as profile:
+        app = StudyApp(open_library([library]), profile, Clock(), language="en", guard=0)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            shown = screen_text(pilot)
+            assert "broken.yaml:2:1" in shown
+            assert "Begin to read" in shown
+
+
+async def test_a_terminal_made_smaller_keeps_question_and_answer(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "enter", "a")
+        await pilot.resize_terminal(50, 20)
+        shown = await press(pilot)
+        assert "Which river flows north?" in shown
+        assert "● The Moei" in shown
