@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from studykit.progress.store import Profile
+from studykit.tui.widgets.still import FRAME
 from tests.tui.conftest import Open, screen_text
 
 
@@ -16,7 +17,7 @@ async def press(pilot: Pilot[None], *keys: str) -> str:
     for key in keys:
         await pilot.press(key)
         await pilot.pause()
-    await pilot.pause()
+    await pilot.pause(3 * FRAME)  # what follows an answer comes a frame or two later
     return screen_text(pilot)
 
 

@@ -17,7 +17,6 @@ from studykit.progress.store import Profile
 from studykit.study.clock import Clock
 from studykit.study.line_breaks import NEVER_FIRST, cells
 from studykit.tui.app import StudyApp
-from studykit.tui.widgets.still import FRAME
 from tests.tui.conftest import screen_text
 from tests.tui.test_app import press
 
@@ -31,7 +30,6 @@ SCREENS = {
     "contents": ["enter", "t"],
     "front": ["r"],
     "back": ["r", "space"],
-    "summary": ["r", *["space", "4"] * 3],
     "exam": ["z", "enter"],
     "judged": ["z", "down", "enter", "b", "enter", "3"],
     "progress": ["p"],
@@ -47,7 +45,6 @@ async def look(library: Path, folder: Path, size: tuple[int, int], tag: str, nam
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             await press(pilot, *SCREENS[name])
-            await pilot.pause(2 * FRAME)
             return screen_text(pilot) + "\n"
 
 

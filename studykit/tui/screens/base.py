@@ -11,6 +11,7 @@ from textual.screen import Screen
 from studykit.tui.editor import edit, editor_command
 from studykit.tui.widgets.bars import KeyLine, TopLine
 from studykit.tui.widgets.prose import Prose
+from studykit.tui.widgets.still import FRAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,8 +68,9 @@ class StudyScreen(Screen[None]):
         self.call_after_refresh(self.call_after_refresh, then)
 
     def to_end(self, page: VerticalScroll) -> None:
-        """Show the end of a page that has just grown."""
-        self.once_laid_out(partial(page.scroll_end, animate=False))
+        """Show the end of a page that is growing: what comes a frame later is in it too."""
+        scroll = partial(page.scroll_end, animate=False)
+        self.set_timer(FRAME, partial(self.once_laid_out, scroll))
 
     def refresh_words(self) -> None:
         """The language, or the state beneath, has changed: show everything anew."""

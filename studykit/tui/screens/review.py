@@ -242,6 +242,12 @@ class ReviewScreen(StudyScreen):
 
     # Grading
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that mean nothing now are not shown."""
+        if action in ("bury", "suspend", "flag", "why", "section", "hint", "edit"):
+            return self.review.prompt is not None
+        return True
+
     async def action_on(self) -> None:
         """Show the back; then grade Good; at the end go home."""
         if self.review.prompt is None:
