@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from studykit.content.diagnostics import Diagnostic
 
+SHOWN = 120
+"""Characters of a line that are shown with a problem in it."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Define the options of `check`."""
@@ -85,8 +88,9 @@ def print_text(diagnostics: Sequence[Diagnostic]) -> None:
         print(f"{place}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message}")
         if diagnostic.line <= len(lines[file]):
             line, number = lines[file][diagnostic.line - 1], f"{diagnostic.line:>5}"
-            print(f"{number} | {_printable(line)}")
-            print(f"{' ' * len(number)} | {_padding(line, diagnostic.column)}^")
+            part, column = _around(line, diagnostic.column)
+            print(f"{number} | {_printable(part)}")
+            print(f"{' ' * len(number)} | {_padding(part, column)}^")
         if diagnostic.hint:
             print(f"      = {diagnostic.hint}")
         print()
@@ -113,6 +117,17 @@ def _lines(file: Path) -> list[str]:
         return []
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return text.split("\n")
+
+
+def _around(line: str, column: int) -> tuple[str, int]:
+    """The part of a long line that is worth showing, and where in it the column is."""
+    start = max(0, column - 1 - SHOWN // 2) if len(line) > SHOWN else 0
+    part = line[start : start + SHOWN]
+    if start:
+        part = "…" + part[1:]
+    if start + SHOWN < len(line):
+        part = part[:-1] + "…"
+    return part, column - start
 
 
 def _printable(line: str) -> str:

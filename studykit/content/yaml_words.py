@@ -112,6 +112,8 @@ def explain(text: str, error: Exception, parser: Any) -> Trouble:
     offset: int = problem_mark.index if problem_mark else 0
     context = str(error.context or "")
     context_offset: int = error.context_mark.index if error.context_mark else offset
+    if "maximum nesting depth" in problem:  # libyaml's own bound, which it meets first
+        return Trouble(offset, "SK108", "Values are nested far too deep.")
     if "quoted scalar" in context and "escape" not in problem + context:
         return _unclosed_quote(text, context_offset)
     if _tab_in_indent(text, offset):

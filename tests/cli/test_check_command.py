@@ -106,3 +106,14 @@ def test_a_missing_path_is_one_sentence(
 def test_a_folder_without_courses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tmp_path)]) == 1
     assert "SK410" in capsys.readouterr().out
+
+
+def test_of_a_very_long_line_only_what_is_near_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "one.yaml"
+    file.write_text("title: " + "x" * 5_000 + "[" * 3 + ": y\n", encoding="utf-8")
+    main(["check", str(file)])
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) < 200 + len(str(file))
+    assert any(line.strip(" |") == "^" for line in lines)
