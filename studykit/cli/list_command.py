@@ -43,7 +43,10 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for entry in entries:
             print(f"{entry['title']}  ({entry['id']}, {', '.join(entry['languages'])})")
-            counts = (f"{entry[key]} {key}" for key in ("lessons", "cards", "questions"))
+            counts = (
+                f"{entry[key]} {key[:-1] if entry[key] == 1 else key}"
+                for key in ("lessons", "cards", "questions")
+            )
             print(f"  {', '.join(counts)}  {entry['path']}")
         if not entries:
             print("There are no courses here.")

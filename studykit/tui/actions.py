@@ -32,6 +32,7 @@ EVERYWHERE = (
     Action("theme", "ctrl+t", "light or dark", shown=False, everywhere=True),
     Action("command_palette", "ctrl+p", "all commands", shown=False, everywhere=True),
     Action("leave", "q", "quit", shown=False),
+    Action("suspend_process", "ctrl+z", "to the shell; fg comes back", shown=False),
     Action("leave", "ctrl+q", "quit", shown=False, everywhere=True),
 )
 
@@ -55,6 +56,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("scroll(-1)", "up,k", "up", shown=False),
         Action("check", "enter", "answer the check"),
         Action("contents", "t", "contents"),
+        Action("search", "slash", "search this lesson", shown=False),
         Action("hint", "h", "hint"),
         Action("edit", "e", "edit in your editor", shown=False),
         Action("home", "escape", "home"),

@@ -131,7 +131,8 @@ class HomeScreen(StudyScreen):
         return ", ".join(told)
 
     def _course_lines(self, now: Today) -> Content:
-        languages = " ⇄ ".join(self.app.course.editions)
+        editions = self.app.course.editions
+        languages = " ⇄ ".join(editions) if len(editions) > 1 else ""
         title = Content.styled(safe(self.edition.title), BOLD)
         lines = [Content(""), title + Content.styled(f"   {languages}", MUTED)]
         widest = max(

@@ -308,6 +308,12 @@ class LessonScreen(StudyScreen):
             view.take_focus()
             self.app.question_appeared()
 
+    def action_search(self) -> None:
+        """Search this lesson."""
+        from studykit.tui.screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen(self.reading.lesson.id))
+
     def action_contents(self) -> None:
         """Choose a section."""
         choices = [

@@ -1,4 +1,4 @@
-"""Searching everything in the course."""
+"""Searching everything in the course, or in one lesson."""
 
 from __future__ import annotations
 
@@ -29,16 +29,17 @@ class SearchScreen(StudyScreen):
 
     BINDINGS = bindings("search")
 
-    def __init__(self) -> None:
+    def __init__(self, lesson: str | None = None) -> None:
         super().__init__()
+        self._lesson = lesson
         self._hits: list[Hit] = []
         self._search: Search | None = None
 
     def body(self) -> Iterator[Widget]:
-        yield Input(placeholder=self.words("search the whole course"), id="query")
+        yield Input(id="query")
         yield Static(id="count", classes="muted column")
         with VerticalScroll(classes="page", can_focus=False):
-            yield Rows()
+            yield Rows(hang=2)
 
     def on_mount(self) -> None:
         """Ready to type."""
@@ -46,17 +47,22 @@ class SearchScreen(StudyScreen):
         self.query_one(Input).focus()
 
     def refresh_words(self) -> None:
-        self._search = Search(self.edition)
-        self.top(self.words("Search"), safe(self.edition.title))
-        self._find(self.query_one(Input).value)
+        self._search = Search(self.edition, self._lesson)
+        words, title, field = self.words, self.edition.title, self.query_one(Input)
+        field.placeholder = words("search the whole course")
+        if self._lesson is not None:
+            title = next(o.title for o in self.edition.lessons if o.id == self._lesson)
+            field.placeholder = words("search this lesson")
+        self.top(words("Search"), safe(title))
+        self._find(field.value)
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Search as one types."""
         self._find(message.value)
 
     def _find(self, query: str) -> None:
-        search = self._search or Search(self.edition)
-        self._hits = search(query, limit=_SHOWN)
+        search = self._search
+        self._hits = search(query, limit=_SHOWN) if search else []
         words, told = self.words, ""
         if query.strip():
             told = words.many(len(self._hits), "{n} place", "{n} places")
@@ -72,7 +78,7 @@ class SearchScreen(StudyScreen):
         snippet = Content(safe(hit.snippet)).stylize(BOLD, start, end)
         title = Content(safe(hit.title)).truncate(60, ellipsis=True)
         head = Content.assemble((f"{kinds[hit.kind]} ", "$accent"), title)
-        return head + "\n    " + snippet.stylize(MUTED)
+        return head + "\n" + snippet.stylize(MUTED)
 
     def on_key(self, event: Key) -> None:
         """Arrows go through the places while one types."""

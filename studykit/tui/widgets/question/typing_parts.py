@@ -206,7 +206,7 @@ class OpenPart(Part):
         points = question.key_points if isinstance(question, OpenResponse) else ()
         model = question.model_answer if isinstance(question, OpenResponse) else ""
         yield TextArea(self.asking.response["text"])
-        yield Static(Content(self.words("esc, then enter: compare")), classes="muted how")
+        yield Static(Content(self.words("esc, then enter, when done")), classes="muted how")
         yield Static(Content(self.words("A model answer")), classes="heading gap model")
         yield Prose(model, classes="model")
         yield Static(
