@@ -59,6 +59,8 @@ class Profile:
                 beyond repair; nothing was changed.
         """
         layout = Layout(Path(path) if path is not None else default_path())
+        if layout.snapshot.exists() and not layout.snapshot.is_file():
+            raise ProfileError(f"{layout.snapshot} is no file: a profile cannot be kept there.")
         lock = Lock(layout.lock)
         try:
             if write:

@@ -51,6 +51,11 @@ def test_a_new_learner_has_an_empty_profile_and_no_files_but_the_lock(path: Path
     assert [file.name for file in path.parent.iterdir()] == ["profile.lock"]
 
 
+def test_a_folder_or_a_device_is_no_place_for_a_profile(tmp_path: Path) -> None:
+    with pytest.raises(ProfileError, match="is no file"):
+        Profile.open(tmp_path)
+
+
 def test_what_was_recorded_is_there_at_the_next_start(path: Path) -> None:
     courses = studied(path)
     with Profile.open(path) as profile:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from studykit.progress.events import setting_changed
 from studykit.progress.store import Profile
+from studykit.study.clock import Clock
 from studykit.tui.widgets.still import FRAME
 from tests.tui.conftest import Open, screen_text
 
@@ -188,3 +190,20 @@ async def test_help_names_every_screen(open_app: Open) -> None:
         shown = await press(pilot, "?")
         for title in ("Everywhere", "Lesson", "Flashcards", "Quiz", "Result of a quiz"):
             assert title in shown
+
+
+async def test_an_option_is_chosen_by_mouse(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "enter")
+        lines = screen_text(pilot).splitlines()
+        row = next(n for n, line in enumerate(lines) if "The Ping" in line)
+        await pilot.click(offset=(8, row))
+        assert "● The Ping" in await press(pilot)
+
+
+async def test_a_key_can_be_put_elsewhere(open_app: Open, profile_file: Path) -> None:
+    with Profile.open(profile_file) as profile:
+        moment = Clock().now()
+        profile.record([setting_changed(moment, "keys.home.review", "v")])
+    async with open_app() as pilot:
+        assert "Which river?" in await press(pilot, "v")
