@@ -1,0 +1,1 @@
+"""From an article to a draft of a course: reading, repairing, structure, draft, report."""
