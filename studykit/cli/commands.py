@@ -16,8 +16,11 @@ COMMANDS = {
     "open": Command("open_command", "open the app on a library, a course or a lesson file"),
     "list": Command("list_command", "list the courses"),
     "check": Command("check_command", "find what is wrong in lessons and courses"),
+    "import": Command("import_command", "turn an article into the draft of a course"),
     "ids": Command("ids_command", "write missing ids into lesson files"),
-    "schema": Command("schema_command", "print the JSON Schema of a course or a lesson file"),
+    "schema": Command(
+        "schema_command", "print the JSON Schema of a course, a lesson file or a profile"
+    ),
     "quiz": Command("quiz_command", "take a quiz in line mode, also from a script"),
     "review": Command("review_command", "review flashcards in line mode"),
     "profile": Command("profile_command", "show, back up, merge or export your progress"),

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to describe."""
-    parser.add_argument("kind", choices=("course", "lesson"), help="whose schema to print")
+    parser.add_argument(
+        "kind", choices=("course", "lesson", "profile"), help="whose schema to print"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the schema."""
     from studykit.authoring.schema import json_schema
+    from studykit.progress.schema import snapshot_schema
 
-    print_json(json_schema(arguments.kind))
+    profile = arguments.kind == "profile"
+    print_json(snapshot_schema() if profile else json_schema(arguments.kind))
     return EXIT_FINE

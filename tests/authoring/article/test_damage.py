@@ -80,7 +80,7 @@ def test_what_the_converter_did_is_undone_exactly_or_left_and_said(
     whole = zip(text.split("\n"), damaged.split("\n"), mended.text.split("\n"), strict=True)
     for number, (line, broken, repaired) in enumerate(whole, start=1):
         if repaired != line:
-            # Something is lost for good, or the document shows too little: it is left, and said.
+            # Something is lost for good, or too little is shown: it is left, and said.
             assert any(place.line == number for place in mended.left), (broken, repaired)
             assert set(repaired) <= set(broken) | set(line)
 
