@@ -21,6 +21,7 @@ COMMANDS = {
     "schema": Command(
         "schema_command", "print the JSON Schema of a course, a lesson file or a profile"
     ),
+    "preview": Command("preview_command", "show a lesson anew whenever its file is saved"),
     "quiz": Command("quiz_command", "take a quiz in line mode, also from a script"),
     "review": Command("review_command", "review flashcards in line mode"),
     "profile": Command("profile_command", "show, back up, merge or export your progress"),

@@ -34,7 +34,8 @@ class LessonScreen(StudyScreen):
 
     def __init__(self, lesson: str, section: str | None = None) -> None:
         super().__init__()
-        self._lesson, self._section = lesson, section
+        self.lesson = lesson
+        self._section = section
         self._reading: Reading | None = None
         self._checks: list[Asking] = []
         self._check = 0
@@ -53,7 +54,7 @@ class LessonScreen(StudyScreen):
         """The lesson being read, in the language of now."""
         if self._reading is None:
             state = lambda: self.app.state  # noqa: E731
-            self._reading = Reading(self.edition, self._lesson, state, self._section)
+            self._reading = Reading(self.edition, self.lesson, state, self._section)
         return self._reading
 
     async def on_mount(self) -> None:
@@ -85,7 +86,7 @@ class LessonScreen(StudyScreen):
         reading, words = self.reading, self.words
         section = reading.section
         number = next(
-            n for n, o in enumerate(self.edition.lessons, start=1) if o.id == self._lesson
+            n for n, o in enumerate(self.edition.lessons, start=1) if o.id == self.lesson
         )
         total = len(reading.lesson.sections)
         place = f"{reading.page + 1}/{total}" if total else ""
@@ -247,7 +248,7 @@ class LessonScreen(StudyScreen):
         self.app.push_screen(ChooserScreen(title, choices), chosen)
 
     async def _open_lesson(self, lesson: str, section: str | None = None) -> None:
-        self._lesson, self._section, self._reading = lesson, section, None
+        self.lesson, self._section, self._reading = lesson, section, None
         await self._show_page()
 
     async def _practise(self) -> None:
@@ -260,12 +261,10 @@ class LessonScreen(StudyScreen):
             for quiz in self.edition.head.quizzes
             if quiz.mode == "practice"
             and len(quiz.draw) == 1
-            and quiz.draw[0].lessons == (self._lesson,)
+            and quiz.draw[0].lessons == (self.lesson,)
         ]
         try:
-            quiz = (
-                authored[0] if authored else self.edition.quiz(practice_quiz_id(self._lesson))
-            )
+            quiz = authored[0] if authored else self.edition.quiz(practice_quiz_id(self.lesson))
         except KeyError:
             return
         await open_quiz(self, quiz, open_attempt(self.reading.course, quiz.id))

@@ -1,0 +1,46 @@
+"""`studykit preview`: a lesson as learners will see it, shown anew whenever it is saved."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_OUTSIDE, Failure
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to show."""
+    parser.add_argument(
+        "path", type=Path, metavar="FILE", help="a lesson file or course folder"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the app on the file; what is answered in it is not kept."""
+    from studykit.content.finding import LibraryError
+    from studykit.content.library import open_library
+    from studykit.progress.store import Profile
+    from studykit.study.clock import clock_from
+
+    try:
+        library = open_library([arguments.path])
+    except LibraryError as error:
+        raise Failure(str(error), EXIT_OUTSIDE) from error
+    if not library.courses:
+        for diagnostic in library.diagnostics:
+            print(diagnostic, file=sys.stderr)
+        raise Failure("Nothing can be shown yet: mend this first.", EXIT_CONTENT)
+    from studykit.tui.preview import PreviewApp
+
+    with (
+        tempfile.TemporaryDirectory() as nowhere,
+        Profile.open(Path(nowhere) / "preview.json") as profile,
+    ):
+        app = PreviewApp(arguments.path, library, profile, clock_from(profile.state))
+        app.run()
+        return app.return_code or EXIT_FINE

@@ -1,0 +1,69 @@
+"""What an author sees while writing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from studykit.content.library import open_library
+from studykit.progress.store import Profile
+from studykit.study.clock import Clock
+from studykit.tui.preview import LOOK, PreviewApp
+from tests.tui.conftest import screen_text
+from tests.tui.test_app import press
+
+LESSON = """\
+title: Rivers
+sections:
+  - {id: one, title: First, text: The Moei flows north.}
+  - {id: two, title: Second, text: The Salween is longer., check: [q]}
+questions:
+  - {id: q, type: true_false, stem: It flows., answer: true, explanation: It does.}
+"""
+
+
+@asynccontextmanager
+async def preview(file: Path) -> AsyncIterator[Pilot[None]]:
+    file.write_text(LESSON, encoding="utf-8")
+    with Profile.open(file.parent / "nowhere.json") as profile:
+        app = PreviewApp(file, open_library([file]), profile, Clock())
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await pilot.pause()
+            yield pilot
+
+
+async def saved(pilot: Pilot[None], file: Path, text: str) -> str:
+    file.write_text(text, encoding="utf-8")
+    await pilot.pause(3 * LOOK)
+    return screen_text(pilot)
+
+
+async def test_what_is_saved_is_shown_and_the_place_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "rivers.yaml"
+    async with preview(file) as pilot:
+        assert "The Salween is longer." in await press(pilot, "n")
+        shown = await saved(pilot, file, LESSON.replace("longer.", "wide and long."))
+        assert "The Salween is wide and long." in shown
+        assert "2/2" in shown
+
+
+async def test_a_broken_file_is_told_over_what_was_good(tmp_path: Path) -> None:
+    file = tmp_path / "rivers.yaml"
+    async with preview(file) as pilot:
+        shown = await saved(pilot, file, LESSON.replace("true_false", "true_flase"))
+        assert "rivers.yaml:6:19" in shown
+        assert "true_false" in shown
+        assert "The Moei flows north." in shown
+        shown = await saved(pilot, file, LESSON)
+        assert "rivers.yaml" not in shown
+
+
+async def test_a_lesson_that_was_renamed_goes_on_being_shown(tmp_path: Path) -> None:
+    file = tmp_path / "rivers.yaml"
+    async with preview(file) as pilot:
+        shown = await saved(pilot, file, "id: streams\n" + LESSON)
+        assert "Rivers" in shown
+        assert "Traceback" not in shown
