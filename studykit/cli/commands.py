@@ -16,6 +16,7 @@ COMMANDS = {
     "open": Command("open_command", "open the app on a library, a course or a lesson file"),
     "list": Command("list_command", "list the courses"),
     "check": Command("check_command", "find what is wrong in lessons and courses"),
+    "new": Command("new_command", "begin a course or a lesson: files that explain themselves"),
     "import": Command("import_command", "turn an article into the draft of a course"),
     "ids": Command("ids_command", "write missing ids into lesson files"),
     "schema": Command(

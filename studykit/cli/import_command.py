@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_USAGE, Failure, print_json
 
@@ -46,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.authoring.article.decoding import ArticleError
     from studykit.authoring.article.importing import Source, import_article, report_json
     from studykit.authoring.article.variants import VariantsUnavailable
+    from studykit.cli.course_folder import write_course
 
     target: Path = arguments.to
     if target.exists() and not arguments.force:
@@ -76,37 +74,6 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"\nChecked: {errors} errors, {warnings} warnings (studykit check {target}).")
         print(f"Study it: studykit {target}")
     return EXIT_CONTENT if errors else EXIT_FINE
-
-
-def write_course(target: Path, texts: dict[str, str]) -> None:
-    """Write the files of a course and the schemas they name: all of them or none.
-
-    Raises:
-        Failure: the folder cannot be written.
-    """
-    from studykit.authoring.rendering import SCHEMA_FOLDER
-    from studykit.authoring.schema import json_schema
-
-    files = {Path(name): text for name, text in texts.items()}
-    kinds: tuple[Literal["course", "lesson"], ...] = ("course", "lesson")
-    for kind in kinds:
-        schema = json.dumps(json_schema(kind), ensure_ascii=False, indent=2)
-        files[Path(SCHEMA_FOLDER) / f"{kind}.json"] = f"{schema}\n"
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".studykit-", dir=target.parent) as name:
-            made = Path(name) / "course"
-            for file, text in files.items():
-                (made / file).parent.mkdir(parents=True, exist_ok=True)
-                (made / file).write_text(text, encoding="utf-8", newline="\n")
-            if not target.exists():
-                made.rename(target)
-                return
-            for file in files:
-                (target / file).parent.mkdir(parents=True, exist_ok=True)
-                shutil.move(made / file, target / file)
-    except OSError as error:
-        raise Failure(f"{target} cannot be written: {error.strerror}.") from None
 
 
 def _data(file: Path) -> bytes:

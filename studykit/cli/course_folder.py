@@ -1,0 +1,43 @@
+"""Writing the folder of a course, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from studykit.cli.outcome import Failure
+
+
+def write_course(target: Path, texts: dict[str, str]) -> None:
+    """Write files of a course and the schemas they name; a new folder whole or not at all.
+
+    Raises:
+        Failure: the folder cannot be written.
+    """
+    from studykit.authoring.rendering import SCHEMA_FOLDER
+    from studykit.authoring.schema import json_schema
+
+    files = {Path(name): text for name, text in texts.items()}
+    kinds: tuple[Literal["course", "lesson"], ...] = ("course", "lesson")
+    for kind in kinds:
+        schema = json.dumps(json_schema(kind), ensure_ascii=False, indent=2)
+        files[Path(SCHEMA_FOLDER) / f"{kind}.json"] = f"{schema}\n"
+    try:
+        place = target if target.exists() else target.parent
+        place.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".studykit-", dir=place) as name:
+            made = Path(name) / "course"
+            for file, text in files.items():
+                (made / file).parent.mkdir(parents=True, exist_ok=True)
+                (made / file).write_text(text, encoding="utf-8", newline="\n")
+            if not target.exists():
+                made.rename(target)
+                return
+            for file in files:
+                (target / file).parent.mkdir(parents=True, exist_ok=True)
+                shutil.move(made / file, target / file)
+    except OSError as error:
+        raise Failure(f"{target} cannot be written: {error.strerror}.") from None

@@ -1,0 +1,63 @@
+"""`studykit new`: the files of a new course, or a new lesson, to begin with."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to make and where; what is not given is asked for at a terminal."""
+    parser.add_argument("kind", choices=("course", "lesson"), help="what to make")
+    parser.add_argument("path", type=Path, help="the folder or the file to write")
+    parser.add_argument("--title", help="its title")
+    parser.add_argument("--language", metavar="TAG", help="such as en or zh-Hant (default: en)")
+    parser.add_argument("--id", default="", help="the id of a course (default: from its title)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Ask for what is missing, then write; nothing that is there is overwritten."""
+    from studykit.authoring.skeleton import course_files, lesson_text
+    from studykit.cli.course_folder import write_course
+
+    path: Path = arguments.path
+    if path.exists():
+        raise Failure(f"{path} is there already. Name another place.", EXIT_USAGE)
+    if arguments.kind == "lesson" and path.suffix not in (".yaml", ".yml"):
+        raise Failure(f"{path} should end in .yaml: it is a lesson file.", EXIT_USAGE)
+    title = arguments.title or _asked("Title", path.stem.replace("-", " ").capitalize())
+    language = arguments.language or _asked("Language (en, zh-Hant …)", _language_beside(path))
+    if arguments.kind == "course":
+        write_course(path, course_files(title, language, arguments.id))
+        print(f"{path} is made. Next: studykit preview {path / 'lesson-1.yaml'}")
+        return EXIT_FINE
+    write_course(path.parent, {path.name: lesson_text(title, language, path.stem)})
+    print(f"{path} is made. Next: studykit preview {path}")
+    return EXIT_FINE
+
+
+def _asked(what: str, otherwise: str) -> str:
+    if not sys.stdin.isatty():
+        return otherwise
+    return input(f"{what} [{otherwise}]: ").strip() or otherwise
+
+
+def _language_beside(path: Path) -> str:
+    """The language of the course that a lesson is made in."""
+    from studykit.content.finding import LibraryError
+    from studykit.content.library import open_library
+
+    if (path.parent / "course.yaml").exists():
+        try:
+            library = open_library([path.parent / "course.yaml"])
+        except LibraryError:
+            return "en"
+        if library.courses:
+            return next(iter(library.courses[0].editions))
+    return "en"
