@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 import yaml
 
@@ -258,3 +259,18 @@ def test_key_points_are_the_clauses_without_their_openers() -> None:
         "keep on",
     )
     assert Pair("a", "b").asked == "a"
+
+
+def test_what_is_written_fits_the_schemas_it_names(tmp_path: Path) -> None:
+    folder = imported(tmp_path, "town.txt", ARTICLE)
+    for file in folder.glob("*.yaml"):
+        first = file.read_text(encoding="utf-8").splitlines()[0]
+        place = folder / first.removeprefix("# yaml-language-server: $schema=")
+        schema = json.loads(place.read_text(encoding="utf-8"))
+        jsonschema.validate(yaml.safe_load(file.read_text(encoding="utf-8")), schema)
+
+
+def test_a_text_written_from_right_to_left(tmp_path: Path) -> None:
+    text = "النحل في المدن\n\nالغذاء\n\nتزهر الحدائق من مارس 2019 وفيها 1,200 نوع من النحل.\n"
+    folder = imported(tmp_path, "bees.txt", text, "--language", "ar")
+    assert lessons(folder)[0]["title"] == "الغذاء"
