@@ -50,8 +50,10 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def session(arguments: argparse.Namespace) -> Iterator[Session]:
+def session(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator[Session]:
     """Open course and profile; what the learner reads goes where `--json` leaves room.
+
+    `reading`: nothing will be recorded, so another window may have the profile open.
 
     Raises:
         Failure: the course or the profile cannot be used.
@@ -67,10 +69,10 @@ def session(arguments: argparse.Namespace) -> Iterator[Session]:
     library = _library(arguments.path)
     courses = _courses(library, arguments.course)
     try:
-        with Profile.open(arguments.profile) as profile:
+        with Profile.open(arguments.profile, write=not reading) as profile:
             for notice in profile.notices:
                 print(f"studykit: {notice}", file=sys.stderr)
-            if profile.read_only:
+            if profile.read_only and not reading:
                 raise Failure(
                     "Your profile is open in another window; please close that first.",
                     EXIT_OUTSIDE,

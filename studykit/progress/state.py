@@ -15,7 +15,7 @@ from studykit.progress.shapes import well_formed
 from studykit.scheduling.memory import Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from studykit.progress.events import Event
 
@@ -176,20 +176,30 @@ def fold(events: Iterable[Event]) -> State:
     Raises:
         TypeError: `events` is an iterator, which can be gone through only once.
     """
+    state = empty_state()
+    for event in lasting(events):
+        _advance(state, event)
+    return state
+
+
+def lasting(events: Iterable[Event]) -> Iterator[Event]:
+    """The events that count: well formed, not undone, each once. Gone through twice.
+
+    Raises:
+        TypeError: `events` is an iterator, which can be gone through only once.
+    """
     if iter(events) is events:
-        raise TypeError("fold goes through the events twice")
+        raise TypeError("the events are gone through twice")
     skipped = {
         event["undoes"]
         for event in events
         if event.get("kind") == "undo" and well_formed(event)
     }
-    state = empty_state()
     for event in events:
         if not well_formed(event) or event["kind"] == "undo" or event["id"] in skipped:
             continue
         skipped.add(event["id"])  # Once is enough.
-        _advance(state, event)
-    return state
+        yield event
 
 
 def _advance(state: State, event: Event) -> None:

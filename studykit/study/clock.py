@@ -38,9 +38,11 @@ class Clock:
 
     def now(self) -> Moment:
         """The present instant and its study day."""
-        at = self._tell()
-        zone = self._zone or at.astimezone().tzinfo or UTC
-        return moment(at, zone, self._rollover_hour)
+        return moment(self._tell(), self.zone(), self._rollover_hour)
+
+    def zone(self) -> tzinfo:
+        """The learner's time zone."""
+        return self._zone or self._tell().astimezone().tzinfo or UTC
 
 
 def clock_from(state: State) -> Clock:

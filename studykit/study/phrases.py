@@ -67,6 +67,11 @@ def duration(words: Words, seconds: float) -> str:
     return words("{n} min", n=minutes) if minutes else words("{n} s", n=rest)
 
 
+def weekday_name(words: Words, number: int) -> str:
+    """A day of the week, 0 for Monday: `Mon`, `一`."""
+    return _WEEKDAYS_ZH[number] if words.chinese else _WEEKDAYS[number]
+
+
 def day(words: Words, when: date, today: date | None = None) -> str:
     """A date: `Mon 23 Nov`, `11月23日（一）`; near `today` a word such as `tomorrow`."""
     if today is not None:

@@ -107,7 +107,11 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("pick", "space", "tick; pick up or drop", shown=False),
         Action("point", "up, down, tab", "go through the parts", shown=False),
     ),
-    "progress": (Action("home", "escape", "home"),),
+    "progress": (
+        Action("statistics", "s", "statistics"),
+        Action("home", "escape", "home"),
+    ),
+    "statistics": (Action("home", "escape", "close"),),
     "search": (Action("home", "escape", "close"),),
     "help": (Action("home", "escape,enter,question_mark", "close"),),
 }

@@ -207,3 +207,13 @@ async def test_a_key_can_be_put_elsewhere(open_app: Open, profile_file: Path) ->
         profile.record([setting_changed(moment, "keys.home.review", "v")])
     async with open_app() as pilot:
         assert "Which river?" in await press(pilot, "v")
+
+
+async def test_statistics_say_what_was_done(open_app: Open) -> None:
+    async with open_app() as pilot:
+        shown = await press(pilot, "p", "s")
+        assert "Nothing was studied yet" in shown
+        await press(pilot, "escape", "escape", "r", "space", "3")
+        shown = await press(pilot, "escape", "p", "s")
+        assert "1 review" in shown
+        assert "Calendar" in shown

@@ -11,10 +11,11 @@ from studykit.study.wording_zh import (
     plain,
     progress,
     quiz,
+    statistics,
 )
 
 
 def catalogue() -> dict[str, str]:
     """English sentence → Chinese sentence, of all screens."""
-    screens = (common, home, lesson, cards, quiz, progress, help, plain)
+    screens = (common, home, lesson, cards, quiz, progress, help, plain, statistics)
     return {english: chinese for screen in screens for english, chinese in screen.TEXTS.items()}

@@ -59,6 +59,12 @@ class ProgressScreen(StudyScreen):
         self._plot([attempt for _, attempts in taken for attempt in attempts])
         self.call_after_refresh(self.show_keys)
 
+    def action_statistics(self) -> None:
+        """Show how much was studied, and how well."""
+        from studykit.tui.screens.statistics import StatisticsScreen
+
+        self.app.go_to(StatisticsScreen())
+
     # What is mastered
 
     def _mastered(self) -> Iterator[Content]:
