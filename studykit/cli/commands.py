@@ -25,6 +25,7 @@ COMMANDS = {
     "preview": Command("preview_command", "show a lesson anew whenever its file is saved"),
     "quiz": Command("quiz_command", "take a quiz in line mode, also from a script"),
     "review": Command("review_command", "review flashcards in line mode"),
+    "plan": Command("plan_command", "what to do each day until the exam"),
     "stats": Command("stats_command", "how much was studied, how well, and what is to come"),
     "profile": Command("profile_command", "show, back up, merge or export your progress"),
 }

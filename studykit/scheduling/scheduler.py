@@ -56,6 +56,12 @@ class Scheduler:
             for rating, card in after.items()
         }
 
+    def foreseen(self, memory: Memory | None, rating: Rating, moment: Moment) -> Memory:
+        """Return the memory after one rating, its due day as FSRS says and not spread: for
+        looking ahead, where thousands of reviews are tried out."""
+        card = self._fsrs_review(memory, rating, moment.day)
+        return self._memory(memory, rating, moment, card, card.due - _TODAY)
+
     def recall(self, memory: Memory, day: date) -> float:
         """Return how likely the card is recalled on `day`, by this scheduler's weights."""
         return recall(memory, day, self.settings.decay)

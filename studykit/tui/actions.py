@@ -108,9 +108,11 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("point", "up, down, tab", "go through the parts", shown=False),
     ),
     "progress": (
+        Action("plan", "a", "plan"),
         Action("statistics", "s", "statistics"),
         Action("home", "escape", "home"),
     ),
+    "plan": (Action("home", "escape", "close"),),
     "statistics": (Action("home", "escape", "close"),),
     "search": (Action("home", "escape", "close"),),
     "help": (Action("home", "escape,enter,question_mark", "close"),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,12 @@ async def test_statistics_say_what_was_done(open_app: Open) -> None:
         shown = await press(pilot, "escape", "p", "s")
         assert "1 review" in shown
         assert "Calendar" in shown
+
+
+async def test_the_plan_asks_for_the_exam_and_shows_each_day(open_app: Open) -> None:
+    async with open_app() as pilot:
+        assert "No exam is set" in await press(pilot, "p", "a")
+        exam = Clock().now().day + timedelta(days=20)
+        shown = await press(pilot, *exam.isoformat(), "enter")
+        assert "within reach" in shown
+        assert "today  read" in shown

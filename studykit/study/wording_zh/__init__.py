@@ -9,6 +9,7 @@ from studykit.study.wording_zh import (
     home,
     lesson,
     plain,
+    plan,
     progress,
     quiz,
     statistics,
@@ -17,5 +18,5 @@ from studykit.study.wording_zh import (
 
 def catalogue() -> dict[str, str]:
     """English sentence → Chinese sentence, of all screens."""
-    screens = (common, home, lesson, cards, quiz, progress, help, plain, statistics)
+    screens = (common, home, lesson, cards, quiz, progress, help, plain, plan, statistics)
     return {english: chinese for screen in screens for english, chinese in screen.TEXTS.items()}

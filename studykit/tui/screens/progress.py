@@ -59,6 +59,12 @@ class ProgressScreen(StudyScreen):
         self._plot([attempt for _, attempts in taken for attempt in attempts])
         self.call_after_refresh(self.show_keys)
 
+    def action_plan(self) -> None:
+        """Show what to do until the exam."""
+        from studykit.tui.screens.plan import PlanScreen
+
+        self.app.go_to(PlanScreen())
+
     def action_statistics(self) -> None:
         """Show how much was studied, and how well."""
         from studykit.tui.screens.statistics import StatisticsScreen
