@@ -27,6 +27,7 @@ COMMANDS = {
     "review": Command("review_command", "review flashcards in line mode"),
     "plan": Command("plan_command", "what to do each day until the exam"),
     "stats": Command("stats_command", "how much was studied, how well, and what is to come"),
+    "optimize": Command("optimize_command", "fit the scheduler to your own reviews"),
     "profile": Command("profile_command", "show, back up, merge or export your progress"),
 }
 """Every command, in the order the help lists them. A module is imported only to run it."""
