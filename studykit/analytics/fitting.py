@@ -1,8 +1,8 @@
 """Fitting the weights of FSRS-6 to a learner's own reviews.
 
 The reviews of the earlier days teach, those of the latest fifth are held out: on them the new
-weights are compared with the ones in use by log loss (the mean of −ln of the likelihood that was
-given to what happened; lower is better). The fit itself is that of fsrs-rs.
+weights are compared with the ones in use by log loss (the mean of −ln of the likelihood that
+was given to what happened; lower is better). The fit itself is that of fsrs-rs.
 """
 
 from __future__ import annotations

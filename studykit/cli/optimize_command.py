@@ -67,7 +67,7 @@ def _apply(profile: Profile, found: Fit) -> None:
     from studykit.study.clock import clock_from
 
     now = clock_from(profile.state).now()
-    before = profile.state["settings"].get("weights")
+    before = profile.state["settings"].get("weights") or []  # none: the published ones
     profile.record(
         [
             setting_changed(now, "weights_before", before),
@@ -84,7 +84,8 @@ def _go_back(profile: Profile) -> int:
     if "weights_before" not in settings:
         raise Failure("No weights were fitted yet: there is nothing to undo.", EXIT_USAGE)
     now = clock_from(profile.state).now()
-    profile.record([setting_changed(now, "weights", settings["weights_before"])])
+    before = settings["weights_before"] or None
+    profile.record([setting_changed(now, "weights", before)])
     print("The weights used before are in use again.")
     return EXIT_FINE
 
