@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from studykit.progress import events
 from studykit.progress.folding import QUESTION_CARD
-from studykit.scheduling.days import instant_text
+from studykit.scheduling.days import instant_text, later_day
 from studykit.scheduling.leeches import becomes_leech
 from studykit.scheduling.memory import Memory, Rating, recall
 from studykit.scheduling.scheduler import Scheduler
@@ -21,7 +21,7 @@ from studykit.study.standing import standing
 from studykit.study.undoing import last_step, undo_events
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from studykit.content.cards import Card
     from studykit.content.course import Edition
@@ -99,8 +99,10 @@ class Review:
         state: Callable[[], State],
         now: Callable[[], Moment],
         selection: Selection | None = None,
+        history: Callable[[], Iterable[Event]] = tuple,
     ) -> None:
         self.edition = edition
+        self._history = history
         self.cram = selection is not None
         self._state = state
         self._now = now
@@ -283,10 +285,33 @@ class Review:
         )
         return [change(self._now(), self.edition.id, self.prompt.id)]
 
+    def reset(self) -> list[Event]:
+        """The card shown starts anew, as if it had never been reviewed."""
+        if self.prompt is None or self._known(self.prompt.id) is None:
+            return []
+        return [events.card_reset(self._now(), self.edition.id, self.prompt.id)]
+
+    def set_due(self, days: int) -> list[Event]:
+        """The card shown comes back in so many days, whatever its schedule says."""
+        memory = self._memory(self.prompt.id) if self.prompt else None
+        if self.prompt is None or memory is None or memory["state"] == "new":
+            return []
+        now = self._now()
+        due = later_day(now.day, days).isoformat()
+        return [events.card_due_set(now, self.edition.id, self.prompt.id, due)]
+
+    def suspended(self) -> list[str]:
+        """The cards of the course that are suspended."""
+        return [key for key, card in self.course["cards"].items() if card.get("suspended")]
+
+    def unsuspend(self, card: str) -> list[Event]:
+        """Take a suspended card up again."""
+        return [events.card_unsuspended(self._now(), self.edition.id, card)]
+
     def undo(self) -> tuple[str, list[Event]] | None:
         """Take back the last grade, burial or suspension in this course, also one of before
         a restart: the card it was about, and the events. Then call `show` with the card."""
-        step = last_step(self._state(), self.edition.id)
+        step = last_step(self._state(), self.edition.id, self._history)
         if step is None:
             return None
         self._undoing_grade = step.graded

@@ -1,4 +1,5 @@
-"""Which events an undo takes back. The state's trail knows them, also after a restart."""
+"""Which events an undo takes back. The state's trail knows the latest, also after a restart;
+what lies further back is found in the history."""
 
 from __future__ import annotations
 
@@ -6,8 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.progress import events
 from studykit.progress.folding import QUESTION_CARD
+from studykit.progress.state import lasting
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from studykit.progress.events import Event
     from studykit.progress.state import State
     from studykit.scheduling.days import Moment
@@ -41,17 +45,18 @@ class Step(NamedTuple):
     """Whether it was a grade."""
 
 
-def last_step(state: State, course: str) -> Step | None:
+def last_step(
+    state: State, course: str, history: Callable[[], Iterable[Event]] = tuple
+) -> Step | None:
     """What was done last to a card of `course`; None when nothing is left to undo.
+
+    `history` gives all events; it is asked only when the trail has none of the course.
 
     A grade is one step with what it brought about (a leech suspended) and with the answer
     to the question that it graded.
     """
-    trail = [
-        (card, entry["event"])
-        for entry in reversed(state["undoable"])
-        if entry["event"].get("course") == course and (card := _card(entry["event"]))
-    ]
+    latest = [entry["event"] for entry in state["undoable"]]
+    trail = _of_cards(latest, course) or _of_cards(list(lasting(list(history()))), course)
     if not trail:
         return None
     card, last = trail[0]
@@ -62,6 +67,15 @@ def last_step(state: State, course: str) -> Step | None:
         taken.append(event)
     graded = any(event["kind"] in _GRADES for event in taken)
     return Step(card, tuple(event["id"] for event in taken), graded)
+
+
+def _of_cards(events_so_far: list[Event], course: str) -> list[tuple[str, Event]]:
+    """The events about cards of a course, with their card, the last one first."""
+    return [
+        (card, event)
+        for event in reversed(events_so_far)
+        if event.get("course") == course and (card := _card(event))
+    ]
 
 
 def undo_events(moment: Moment, step: Step) -> list[Event]:

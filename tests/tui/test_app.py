@@ -227,3 +227,45 @@ async def test_the_plan_asks_for_the_exam_and_shows_each_day(open_app: Open) -> 
         shown = await press(pilot, *exam.isoformat(), "enter")
         assert "within reach" in shown
         assert "today  read" in shown
+
+
+async def test_a_card_starts_anew_comes_back_when_set_and_is_taken_up_again(
+    open_app: Open, profile_file: Path
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "r", "space", "4", "u")  # known and graded, then undone: new again
+        await press(pilot, "space", "1")
+        shown = await press(pilot, *["space", "4"] * 2)
+        assert "Which river?" in shown  # on its learning step
+        assert "Comes back in" in await press(pilot, "d")
+        await press(pilot, "down", "enter")
+        await press(pilot, "u")
+        assert "Which river?" in await press(pilot)
+        await press(pilot, "s", "S")
+        assert "Which river?" in screen_text(pilot)
+        shown = await press(pilot, "enter")
+        assert "Taken up again." in shown
+    with Profile.open(profile_file) as profile:
+        kinds = [event["kind"] for event in profile.events()]
+    assert {"card_due_set", "card_suspended", "card_unsuspended", "undo"} <= set(kinds)
+
+
+async def test_two_grades_are_enough_for_who_wants_so(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "r", "space")
+        shown = await press(pilot, "B")
+        assert "1 Again" in shown
+        assert "3 Good" in shown
+        assert "Hard" not in shown
+        assert "The Moei" in await press(pilot, "4")  # no grade any more
+        assert "Which river?" not in await press(pilot, "3")
+
+
+async def test_undo_goes_back_beyond_what_the_state_remembers(open_app: Open) -> None:
+    async with open_app() as pilot:
+        app = pilot.app
+        await press(pilot, "r", "space", "4", "escape")
+        moment = Clock().now()
+        flood = [setting_changed(moment, "theme", name) for name in ("a", "b") * 60]
+        assert await app.record(flood)
+        assert "Which river?" in await press(pilot, "r", "u")

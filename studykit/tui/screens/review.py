@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -10,6 +12,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Input, Static
 
+from studykit.progress.events import setting_changed
 from studykit.scheduling.memory import Rating
 from studykit.study.phrases import duration, interval, percent
 from studykit.study.review import Review
@@ -17,8 +20,9 @@ from studykit.study.standing import setting
 from studykit.study.teaching import section_of_card, section_of_question
 from studykit.study.typed import compare
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import BOLD, MUTED
+from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.widgets.card import CardView
 from studykit.tui.widgets.question.part import Part
 from studykit.tui.widgets.question.view import QuestionView
@@ -38,6 +42,10 @@ _NAMES = {
     Rating.Good: "Good",
     Rating.Easy: "Easy",
 }
+
+_OF_A_CARD = frozenset(
+    ("bury", "suspend", "flag", "why", "section", "hint", "edit", "reset", "due")
+)
 
 
 class GradeButton(Static):
@@ -94,7 +102,9 @@ class ReviewScreen(StudyScreen):
 
     def _begin(self) -> Review:
         app = self.app
-        return Review(self.edition, lambda: app.state, app.now, self._selection)
+        return Review(
+            self.edition, lambda: app.state, app.now, self._selection, app.profile.events
+        )
 
     async def on_mount(self) -> None:
         """Show the first card."""
@@ -168,10 +178,14 @@ class ReviewScreen(StudyScreen):
             told.append(words("Its section is not read yet: g opens it."))
         self.query_one("#note", Static).update(Content(" · ".join(told)))
 
+    @property
+    def _two_buttons(self) -> bool:
+        return bool(setting(self.app.state, "two_buttons", False))
+
     def _show_grades(self) -> None:
         review = self.review
         waits = review.preview()
-        two = bool(setting(self.app.state, "two_buttons", False))
+        two = self._two_buttons
         for button in self.query(GradeButton):
             rating = button.rating
             button.display = not two or rating in (Rating.Again, Rating.Good)
@@ -244,7 +258,7 @@ class ReviewScreen(StudyScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that mean nothing now are not shown."""
-        if action in ("bury", "suspend", "flag", "why", "section", "hint", "edit"):
+        if action in _OF_A_CARD:
             return self.review.prompt is not None
         return True
 
@@ -295,6 +309,8 @@ class ReviewScreen(StudyScreen):
         """Grade the card shown."""
         if not self._back_shown or self.review.prompt is None or self.app.too_soon():
             return
+        if self._two_buttons and rating in (Rating.Hard, Rating.Easy):
+            return
         seconds = min(120.0, time.monotonic() - self._shown_at)
         if not await self.app.record(self.review.grade(Rating(rating), seconds)):
             return
@@ -330,6 +346,47 @@ class ReviewScreen(StudyScreen):
         """Not again until taken up."""
         await self._put_away(self.review.suspend(), self.words("Suspended. u takes it back."))
 
+    async def action_reset(self) -> None:
+        """The card starts anew."""
+        await self._put_away(self.review.reset(), self.words("Starts anew. u takes it back."))
+
+    def action_due(self) -> None:
+        """Choose when the card comes back."""
+        choices = [
+            Choice(days, interval(self.words, timedelta(days=days)))
+            for days in (1, 3, 7, 14, 30, 90)
+        ]
+
+        async def chosen(days: int | None) -> None:
+            if days is not None:
+                told = self.words("Set. u takes it back.")
+                await self._put_away(self.review.set_due(days), told)
+
+        self.app.push_screen(ChooserScreen(self.words("Comes back in"), choices), chosen)
+
+    def action_suspended(self) -> None:
+        """Choose a suspended card to take up again."""
+        review, choices = self.review, []
+        for card in review.suspended():
+            with suppress(KeyError):  # its card is gone from the course
+                choices.append(Choice(card, safe(self.edition.card(card).front)[:60]))
+        if not choices:
+            self.notify(self.words("No card is suspended."), markup=False)
+            return
+
+        async def chosen(card: str | None) -> None:
+            if card is not None and await self.app.record(review.unsuspend(card)):
+                self.notify(self.words("Taken up again."), markup=False)
+
+        self.app.push_screen(ChooserScreen(self.words("Suspended cards"), choices), chosen)
+
+    async def action_buttons(self) -> None:
+        """Two grades from now on, Again and Good; or all four."""
+        two = not self._two_buttons
+        await self.app.record([setting_changed(self.app.now(), "two_buttons", two)])
+        if self._back_shown:
+            self._show_grades()
+
     async def action_flag(self) -> None:
         """Mark the card to find it again."""
         if await self.app.record(self.review.flag()):
@@ -360,8 +417,6 @@ class ReviewScreen(StudyScreen):
 
     async def action_type(self) -> None:
         """Type answers from now on, or no longer."""
-        from studykit.progress.events import setting_changed
-
         on = not setting(self.app.state, "typed_answers", False)
         if await self.app.record([setting_changed(self.app.now(), "typed_answers", on)]):
             await self._show_prompt()
