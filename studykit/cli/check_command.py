@@ -36,6 +36,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="format",
         help="short for --format json",
     )
+    parser.add_argument(
+        "--profile",
+        type=Path,
+        metavar="FILE",
+        help="also name items with progress in this profile that are gone",
+    )
     parser.add_argument("--strict", action="store_true", help="let warnings count as errors")
 
 
@@ -46,6 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     try:
         diagnostics = checked(arguments.paths)
+        if arguments.profile is not None:
+            diagnostics = (*diagnostics, *_orphans(arguments.paths, arguments.profile))
     except LibraryError as error:
         raise Failure(str(error), EXIT_OUTSIDE) from error
     ok = not has_errors(diagnostics) and not (arguments.strict and diagnostics)
@@ -58,6 +66,25 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print_text(diagnostics)
     return EXIT_FINE if ok else EXIT_CONTENT
+
+
+def _orphans(paths: Sequence[Path], file: Path) -> list[Diagnostic]:
+    """Items with progress in a profile that their courses no longer have."""
+    from studykit.content.library import open_library
+    from studykit.progress.files import ProfileError
+    from studykit.progress.store import Profile
+    from studykit.study.orphans import orphans
+
+    try:
+        with Profile.open(file, write=False) as profile:
+            return [
+                orphan
+                for course in open_library(paths).courses
+                for edition in course.editions.values()
+                for orphan in orphans(edition, profile.state, edition.folder / "course.yaml")
+            ]
+    except ProfileError as error:
+        raise Failure(str(error), EXIT_OUTSIDE) from error
 
 
 def checked(paths: Sequence[Path]) -> tuple[Diagnostic, ...]:

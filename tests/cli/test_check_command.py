@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from studykit.cli import main
+from studykit.progress.events import section_read
+from studykit.progress.store import Profile
+from studykit.study.clock import Clock
 
 GOOD = (
     "title: One\nquestions:\n"
@@ -117,3 +120,26 @@ def test_of_a_very_long_line_only_what_is_near_is_shown(
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) < 200 + len(str(file))
     assert any(line.strip(" |") == "^" for line in lines)
+
+
+def test_progress_of_an_item_whose_id_was_changed_is_named_with_its_likely_heir(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lesson = "title: One\nsections:\n  - {id: the-moei, title: The Moei, text: It flows.}\n"
+    (tmp_path / "course.yaml").write_text("id: c\ntitle: C\nlanguage: en\n", encoding="utf-8")
+    (tmp_path / "one.yaml").write_text(lesson, encoding="utf-8")
+    file = tmp_path / "me.json"
+    with Profile.open(file) as profile:
+        profile.record([section_read(Clock().now(), "c", "the-moei")])
+    words = ["check", str(tmp_path), "--json", "--profile", str(file)]
+
+    def told() -> list[str]:
+        main(words)
+        found = json.loads(capsys.readouterr().out)["diagnostics"]
+        return [f"{d['message']} {d['hint']}" for d in found if d["code"] == "SK411"]
+
+    assert not told()
+    (tmp_path / "one.yaml").write_text(lesson.replace("the-moei", "moei"), encoding="utf-8")
+    (said,) = told()
+    assert "“the-moei”" in said
+    assert "Did you mean “moei”?" in said
