@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import IntEnum
+from functools import cache
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from studykit.scheduling.days import instant_text
@@ -86,9 +87,13 @@ def recall(memory: Memory, day: date, decay: float = FSRS_DECAY) -> float:
     if memory["last_day"] is None or memory["stability"] <= 0:
         return 0.0
     elapsed = max(0, (day - date.fromisoformat(memory["last_day"])).days)
-    factor = 0.9 ** (-1 / decay) - 1
-    value: float = (1 + factor * elapsed / memory["stability"]) ** -decay
+    value: float = (1 + _factor(decay) * elapsed / memory["stability"]) ** -decay
     return value
+
+
+@cache
+def _factor(decay: float) -> float:
+    return float(0.9 ** (-1 / decay) - 1)
 
 
 def interval_days(memory: Memory) -> int:

@@ -14,7 +14,7 @@ from studykit.scheduling.settings import settings_from
 from studykit.study.standing import setting, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from studykit.content.course import CardOutline, Edition, LessonOutline
     from studykit.progress.state import CardState, CourseState, State
@@ -65,12 +65,17 @@ def _is_there(edition: Edition, card_id: str) -> bool:
     return edition.lesson_of_card(card_id) is not None
 
 
-def steps_due(edition: Edition, course: CourseState, moment: Moment) -> dict[str, str]:
-    """Cards on a learning step that are not hidden → the instant they are due."""
+def steps_due(
+    edition: Edition, course: CourseState, moment: Moment, among: Iterable[str] | None = None
+) -> dict[str, str]:
+    """Cards on a learning step that are not hidden → the instant they are due. `among` are
+    the only ones that can be (None: all)."""
+    cards = course["cards"]
     return {
         card_id: card["due"]
-        for card_id, card in course["cards"].items()
-        if card["state"] in ("learning", "relearning")
+        for card_id in (cards if among is None else among)
+        if (card := cards.get(card_id)) is not None
+        and card["state"] in ("learning", "relearning")
         and not is_hidden(card, moment)
         and _is_there(edition, card_id)
     }

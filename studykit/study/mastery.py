@@ -52,21 +52,27 @@ class Mastery(NamedTuple):
         return self.total > 0 and self.value >= MASTERED
 
 
-def mastery(edition: Edition, state: State, day: date) -> dict[str, Mastery]:
-    """The mastery of every objective of the course."""
+class Masteries(NamedTuple):
+    """How well everything in a course is mastered."""
+
+    objectives: dict[str, Mastery]
+    lessons: dict[str, Mastery]
+    """All cards and questions of a lesson, whatever their objective."""
+
+
+def masteries(edition: Edition, state: State, day: date) -> Masteries:
+    """The mastery of every objective and every lesson of the course."""
     evidence: dict[str, list[float | None]] = {
         objective: [] for objective in edition.objectives
     }
+    lessons = {}
     for lesson in edition.lessons:
-        for objective, value in _evidence(edition, lesson, state, day):
+        found = _evidence(edition, lesson, state, day)
+        lessons[lesson.id] = _mean([value for _, value in found])
+        for objective, value in found:
             if objective in evidence:
                 evidence[objective].append(value)
-    return {objective: _mean(values) for objective, values in evidence.items()}
-
-
-def lesson_mastery(edition: Edition, lesson: LessonOutline, state: State, day: date) -> Mastery:
-    """The mastery of all cards and questions of a lesson, whatever their objective."""
-    return _mean([value for _, value in _evidence(edition, lesson, state, day)])
+    return Masteries({key: _mean(values) for key, values in evidence.items()}, lessons)
 
 
 def _evidence(

@@ -113,6 +113,8 @@ class Review:
             self._waiting, self.put_off = dealt.cards, dealt.put_off
         else:
             self._waiting, self.put_off = select(edition, state(), moment, selection), 0
+        # A deck may be large: only these can be on a learning step.
+        self._stepping = set(steps_due(edition, self.course, moment))
         self.summary = Summary()
         self.prompt: Prompt | None = None
         self._shown: list[_Shown] = []
@@ -127,15 +129,15 @@ class Review:
     @property
     def left(self) -> int:
         """Cards still to come, the one shown among them."""
-        steps = 0 if self.cram else len(self._steps())
-        shown = self.prompt is not None and self.prompt.id not in self._steps()
-        return len(self._waiting) + steps + shown
+        steps = {} if self.cram else self._steps()
+        shown = self.prompt is not None and (self.cram or self.prompt.id not in steps)
+        return len(self._waiting) + len(steps) + shown
 
     def _steps(self) -> dict[str, str]:
         """Cards on learning steps that come up within the learn-ahead time."""
         moment = self._now()
         until = instant_text(moment.at + LEARN_AHEAD)
-        steps = steps_due(self.edition, self.course, moment)
+        steps = steps_due(self.edition, self.course, moment, self._stepping)
         return {card: due for card, due in steps.items() if due <= until}
 
     def advance(self) -> Prompt | None:
@@ -144,6 +146,12 @@ class Review:
         card_id = self._next()
         self.prompt = None if card_id is None else self._prompt(card_id)
         return self.prompt
+
+    def prepare(self) -> None:
+        """Have the text of the next card read before it is asked for."""
+        for card_id in self._waiting[:1]:
+            if not card_id.startswith(QUESTION_CARD) and self.edition.lesson_of_card(card_id):
+                self.edition.card(card_id)
 
     def _next(self) -> str | None:
         if self.cram:
@@ -161,6 +169,7 @@ class Review:
         return steps[0][0] if steps else None
 
     def _prompt(self, card_id: str) -> Prompt:
+        self._stepping.add(card_id)
         known = self._known(card_id)
         kind: Literal["new", "learning", "review"] = "new"
         if known is not None and known["state"] != "new":
@@ -306,6 +315,7 @@ class Review:
 
     def unsuspend(self, card: str) -> list[Event]:
         """Take a suspended card up again."""
+        self._stepping.add(card)
         return [events.card_unsuspended(self._now(), self.edition.id, card)]
 
     def undo(self) -> tuple[str, list[Event]] | None:

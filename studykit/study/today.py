@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from studykit.scheduling.days import parse_instant
 from studykit.study.attempts import attempts_left, best_score, open_attempt
 from studykit.study.deck import deal, seconds_a_card, steps_due
-from studykit.study.mastery import Mastery, lesson_mastery, mastery
+from studykit.study.mastery import Masteries, Mastery, masteries
 from studykit.study.standing import standing
 from studykit.study.teaching import section_of_objective
 
@@ -110,6 +110,7 @@ def today(edition: Edition, state: State, moment: Moment) -> Today:
     """Today in `edition`'s course."""
     course = standing(state, edition.id)
     dealt = deal(edition, state, moment)
+    known = masteries(edition, state, moment.day)
     # Cards on a learning step are due today whatever the hour.
     due = dealt.due + len(steps_due(edition, course, moment))
     seconds = seconds_a_card(course) * (due + dealt.new)
@@ -117,8 +118,8 @@ def today(edition: Edition, state: State, moment: Moment) -> Today:
         reading=_next_reading(edition, course),
         cards=DueCards(due, dealt.new, max(1, round(seconds / 60)), dealt.put_off),
         quizzes=_quizzes(edition, course),
-        lessons=_lessons(edition, state, moment),
-        weakest=_weakest(edition, state, moment),
+        lessons=_lessons(edition, state, known),
+        weakest=_weakest(edition, known.objectives),
         streak=streak(course, moment),
     )
 
@@ -161,21 +162,20 @@ def _passed(quiz: OpenQuiz) -> bool:
     return quiz.best is not None and quiz.best >= (quiz.quiz.pass_mark or 0.0)
 
 
-def _lessons(edition: Edition, state: State, moment: Moment) -> list[LessonRow]:
+def _lessons(edition: Edition, state: State, known: Masteries) -> list[LessonRow]:
     read = standing(state, edition.id)["sections"]
     return [
         LessonRow(
             lesson,
             sum(section.id in read for section in lesson.sections),
             len(lesson.sections),
-            lesson_mastery(edition, lesson, state, moment.day),
+            known.lessons[lesson.id],
         )
         for lesson in edition.lessons
     ]
 
 
-def _weakest(edition: Edition, state: State, moment: Moment) -> list[WeakObjective]:
-    known = mastery(edition, state, moment.day)
+def _weakest(edition: Edition, known: dict[str, Mastery]) -> list[WeakObjective]:
     ranked = sorted((figure.value, name) for name, figure in known.items() if figure.weak)
     return [
         WeakObjective(

@@ -10,10 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import bench_app, bench_reading
+from tests.bench import bench_app, bench_deck, bench_reading
 from tests.bench.figures import table
 
-BENCHES = {"app": bench_app, "reading": bench_reading}
+BENCHES = {"app": bench_app, "deck": bench_deck, "reading": bench_reading}
 
 
 def main(names: list[str]) -> int:

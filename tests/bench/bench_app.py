@@ -27,7 +27,7 @@ BARE = ("-m", "tests.bench.bare_app")
 def figures(folder: Path) -> list[Figure]:
     """Every figure of the app; profiles are kept in `folder`."""
     paint, bare_paint = _first_paints(folder)
-    bare = _bare_key()
+    bare = bare_key()
     version, nothing = _versions()
     return [
         Figure("first paint of Home", paint, "bare app", bare_paint, 1.5),
@@ -39,15 +39,15 @@ def figures(folder: Path) -> list[Figure]:
 
 
 def _first_paints(folder: Path) -> tuple[float, float]:
-    _paint(_studykit(folder, "warm"), "Today")  # the course is compiled once
+    paint_ms(studykit(folder, "warm"), "Today")  # the course is compiled once
     ours, bare = [], []
     for number in range(STARTS):  # in turns, so that a busy moment falls on both
-        bare.append(_paint(python(*BARE), "bare and ready"))
-        ours.append(_paint(_studykit(folder, f"start-{number}"), "Today"))
+        bare.append(paint_ms(python(*BARE), "bare and ready"))
+        ours.append(paint_ms(studykit(folder, f"start-{number}"), "Today"))
     return typical(ours), typical(bare)
 
 
-def _paint(argv: list[str], text: str) -> float:
+def paint_ms(argv: list[str], text: str) -> float:
     """Milliseconds from the start of the program until `text` is drawn."""
     terminal = _open(argv)
     try:
@@ -56,27 +56,28 @@ def _paint(argv: list[str], text: str) -> float:
         terminal.kill()
 
 
-def _bare_key() -> float:
+def bare_key() -> float:
+    """Milliseconds from a key until the bare app has answered it."""
     terminal = _open(python(*BARE))
     try:
         terminal.wait_for("bare and ready")
         return typical(
-            [_key(terminal, "x", rf"pressed {n} times") for n in range(1, ANSWERS + 1)]
+            [pressed(terminal, "x", rf"pressed {n} times") for n in range(1, ANSWERS + 1)]
         )
     finally:
         terminal.kill()
 
 
 def _card_backs(folder: Path) -> float:
-    terminal = _open(_studykit(folder, "cards"))
+    terminal = _open(studykit(folder, "cards"))
     try:
         terminal.wait_for("Today")
-        _key(terminal, "r", "show the back")
+        pressed(terminal, "r", "show the back")
         times = []
         for _ in range(CARDS):
             time.sleep(GUARD)
-            times.append(_key(terminal, " ", "Again"))
-            _key(terminal, "3", "show the back")
+            times.append(pressed(terminal, " ", "Again"))
+            pressed(terminal, "3", "show the back")
         return typical(times)
     finally:
         terminal.kill()
@@ -85,17 +86,17 @@ def _card_backs(folder: Path) -> float:
 def _answers(folder: Path) -> float:
     lesson = folder / "answers.yaml"
     lesson.write_text(_choice_lesson(), encoding="utf-8")
-    terminal = _open(_studykit(folder, "answers", str(lesson)))
+    terminal = _open(studykit(folder, "answers", str(lesson)))
     try:
         terminal.wait_for("Today")
-        _key(terminal, "z", "Statements")
-        _key(terminal, "\r", r"Statement \d+ holds")
+        pressed(terminal, "z", "Statements")
+        pressed(terminal, "\r", r"Statement \d+ holds")
         times = []
         for _ in range(ANSWERS):
             time.sleep(GUARD)
             terminal.press("a")
-            times.append(_key(terminal, "\r", r"Reason \d+ is"))
-            _key(terminal, "n", r"Statement \d+ holds")
+            times.append(pressed(terminal, "\r", r"Reason \d+ is"))
+            pressed(terminal, "n", r"Statement \d+ holds")
         return typical(times)
     finally:
         terminal.kill()
@@ -119,20 +120,20 @@ def _choice_lesson() -> str:
 
 
 def _pages(folder: Path) -> float:
-    terminal = _open(_studykit(folder, "pages"))
+    terminal = _open(studykit(folder, "pages"))
     try:
         terminal.wait_for("Today")
-        _key(terminal, "\r", "dated 7 July")
+        pressed(terminal, "\r", "dated 7 July")
         times = []
         for _ in range(PAGES):
-            times.append(_key(terminal, "n", "two main deceptions"))
-            times.append(_key(terminal, "p", "dated 7 July"))
+            times.append(pressed(terminal, "n", "two main deceptions"))
+            times.append(pressed(terminal, "p", "dated 7 July"))
         return typical(times)
     finally:
         terminal.kill()
 
 
-def _key(terminal: Terminal, key: str, text: str) -> float:
+def pressed(terminal: Terminal, key: str, text: str) -> float:
     """Milliseconds from `key` until `text` is drawn."""
     sent = terminal.press(key)
     return 1000 * (terminal.wait_for(text) - sent)
@@ -142,7 +143,8 @@ def _open(argv: list[str]) -> Terminal:
     return Terminal(argv, os.environ)
 
 
-def _studykit(folder: Path, name: str, *paths: str) -> list[str]:
+def studykit(folder: Path, name: str, *paths: str) -> list[str]:
+    """The command line that opens courses for the learner `name`."""
     profile = str(folder / f"{name}.json")
     return python("-m", "studykit", *paths, "--language", "en", "--profile", profile)
 

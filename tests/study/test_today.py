@@ -5,7 +5,7 @@ from datetime import timedelta
 from studykit.content.course_model import Quiz
 from studykit.progress import events
 from studykit.scheduling.memory import Rating
-from studykit.study.mastery import mastery
+from studykit.study.mastery import masteries
 from studykit.study.reading import Reading
 from studykit.study.review import Review
 from studykit.study.search import Search
@@ -57,8 +57,10 @@ def test_mastery_lies_between_0_and_1_and_fades() -> None:
         learner.record(session.grade(Rating.Easy, 2))
         session.advance()
     day = learner.now().day
-    fresh = mastery(edition, learner.state(), day)["know"].value
-    later = mastery(edition, learner.state(), day + timedelta(days=60))["know"].value
+    fresh = masteries(edition, learner.state(), day).objectives["know"].value
+    later = (
+        masteries(edition, learner.state(), day + timedelta(days=60)).objectives["know"].value
+    )
     assert 0 < later < fresh <= 1
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from studykit.study.attempts import submitted_attempts
-from studykit.study.mastery import Mastery, lesson_mastery, mastery
+from studykit.study.mastery import Mastery, masteries
 from studykit.study.phrases import percent
 from studykit.study.standing import standing
 from studykit.tui.actions import bindings
@@ -75,15 +75,16 @@ class ProgressScreen(StudyScreen):
 
     def _mastered(self) -> Iterator[Content]:
         words, state, today = self.words, self.app.state, self.app.now().day
-        figures = mastery(self.edition, state, today)
-        known = sum(figure.mastered for figure in figures.values())
+        known = masteries(self.edition, state, today)
+        figures = known.objectives
+        mastered = sum(figure.mastered for figure in figures.values())
         yield Content.styled(
-            words("{n} of {total} objectives mastered", n=known, total=len(figures)), BOLD
+            words("{n} of {total} objectives mastered", n=mastered, total=len(figures)), BOLD
         )
         for number, lesson in enumerate(self.edition.lessons, start=1):
-            whole = lesson_mastery(self.edition, lesson, state, today)
             yield Content("")
-            yield self._line(f"{number} {lesson.title}", whole).stylize(BOLD)
+            whole = self._line(f"{number} {lesson.title}", known.lessons[lesson.id])
+            yield whole.stylize(BOLD)
             for objective, text in lesson.objectives.items():
                 yield self._line(text, figures[objective])
 

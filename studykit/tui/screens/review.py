@@ -26,6 +26,7 @@ from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.widgets.card import CardView
 from studykit.tui.widgets.question.part import Part
 from studykit.tui.widgets.question.view import QuestionView
+from studykit.tui.widgets.still import FRAME, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,8 +137,16 @@ class ReviewScreen(StudyScreen):
         self._back_shown = False
         for button in self.query(GradeButton):
             button.show(Content(""))
-        await box.remove_children()
         name = words("Cram") if review.cram else words("Review")
+        typed = bool(setting(self.app.state, "typed_answers", False))
+        kept = None if typed else next(iter(self.query(CardView)), None)
+        if kept is not None and prompt is not None and prompt.card is not None:
+            kept.show(
+                prompt.card, self._origin()
+            )  # in its place: the next card is there at once
+        else:
+            await box.remove_children()
+            kept = None
         if prompt is None:
             self.top(name, words("done"))
             await self._show_summary(box)
@@ -147,14 +156,14 @@ class ReviewScreen(StudyScreen):
         self._show_note()
         if prompt.asking is not None:
             await box.mount(QuestionView(prompt.asking))
-        elif prompt.card is not None:
-            typed = bool(setting(self.app.state, "typed_answers", False))
+        elif prompt.card is not None and kept is None:
             await box.mount(CardView(prompt.card, self._origin(), typed=typed))
             if not typed:
                 self.set_focus(None)
         self.app.question_appeared()
         self._shown_at = time.monotonic()
         self.show_keys()
+        self.set_timer(FRAME, review.prepare)
 
     def _show_note(self) -> None:
         review, words = self.review, self.words
@@ -176,7 +185,7 @@ class ReviewScreen(StudyScreen):
             told.append(words("new"))
         if prompt and prompt.unread:
             told.append(words("Its section is not read yet: g opens it."))
-        self.query_one("#note", Static).update(Content(" · ".join(told)))
+        say(self.query_one("#note", Static), Content(" · ".join(told)))
 
     @property
     def _two_buttons(self) -> bool:

@@ -8,17 +8,20 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from studykit.tui.markdown import MUTED, inline, safe
-from studykit.tui.widgets.prose import Prose
+from studykit.tui.markdown import MUTED, article, inline, safe
 from studykit.tui.widgets.question.part import mark
-from studykit.tui.widgets.still import Covered, CoveredProse, CoveredStatic
+from studykit.tui.widgets.still import Covered, CoveredProse, CoveredStatic, say
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from studykit.content.cards import Card
     from studykit.study.typed import Comparison
     from studykit.tui.app import StudyApp
+
+_SHORT = 160
+"""Characters up to which a side is centred."""
 
 
 class CardView(Vertical):
@@ -37,24 +40,35 @@ class CardView(Vertical):
         super().__init__()
         self.card = card
         self._origin = origin
-        self._typed = typed
+        self.typed = typed
 
     def compose(self) -> ComposeResult:
         """The front; the rest is covered."""
-        yield _face(self.card.front, Static, Prose)
-        if self._typed:
+        front = Face(self.card.front)
+        front.uncover()
+        yield front
+        if self.typed:
             yield Input(placeholder=self.app.words("type the back, then enter"))
         yield CoveredStatic("─" * 36, classes="rule")
         yield Static(classes="compared")
-        yield _face(self.card.back, CoveredStatic, CoveredProse)
-        if self._origin:
-            origin = Content(f"→ {safe(self._origin)}")
-            yield CoveredStatic(origin, classes="muted from gap face")
+        yield Face(self.card.back, classes="back")
+        yield CoveredStatic(_taught(self._origin), classes="muted from gap face")
 
     def on_mount(self) -> None:
         """Wait for a typed answer, if one is wanted."""
-        if self._typed:
+        if self.typed:
             self.query_one(Input).focus()
+
+    def show(self, card: Card, origin: str) -> None:
+        """Show the front of another card in the same place."""
+        self.card, self._origin = card, origin
+        front, back = self.query(Face)
+        front.update(card.front)
+        back.update(card.back)
+        back.cover()
+        for part in self.query(CoveredStatic):
+            part.cover()
+        say(self.query_one(".from", CoveredStatic), _taught(origin))
 
     def show_back(self, compared: Comparison | None) -> None:
         """Show the back, where it is taught, and how a typed answer compares."""
@@ -77,8 +91,35 @@ class CardView(Vertical):
         return told if compared.pieces else told + Content.styled("…", MUTED)
 
 
-def _face(text: str, short: type[Static], long: type[Prose]) -> Static | Prose:
-    """A short face is centred; one with blocks or of some length is set as prose."""
-    if "\n" in text.strip() or len(text) > 160:
-        return long(text)
-    return short(inline(text), classes="face")
+class Face(CoveredProse):
+    """One side of a card. A short one is centred; one of some length is set as prose."""
+
+    def __init__(self, text: str, *, classes: str = "") -> None:
+        super().__init__(text, classes=classes)
+        self._text = text
+
+    def update(self, text: str) -> None:
+        """Show another text; all else stays where it is unless the number of lines differs."""
+        width = self.content_size.width
+        before = len(self.lines(width))
+        self._text = text
+        self._article = article(text)
+        self._lines.clear()
+        self.refresh(layout=not width or len(self.lines(width)) != before)
+
+    def lines(self, width: int) -> list[Content]:
+        if "\n" in self._text.strip() or len(self._text) > _SHORT:
+            return super().lines(width)
+        if width not in self._lines:
+            lines = inline(self._text).wrap(max(4, width))
+            self._lines = {
+                width: [Content(" " * ((width - n.cell_length) // 2)) + n for n in lines]
+            }
+        return self._lines[width]
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return container.width
+
+
+def _taught(origin: str) -> Content:
+    return Content(f"→ {safe(origin)}" if origin else "")

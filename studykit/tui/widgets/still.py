@@ -35,6 +35,11 @@ class Covered(_Base):
         self.covered = False
         self.refresh()
 
+    def cover(self) -> None:
+        """Hide what is here; its place stays."""
+        self.covered = True
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         if self.covered:
             return Strip.blank(self.size.width, self.rich_style)
