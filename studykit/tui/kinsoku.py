@@ -23,6 +23,7 @@ def set_lines_as_chinese() -> None:
     """Let Textual divide lines that have Han characters by these rules."""
     from textual import content
 
+    # Textual's module does not export the name that it calls.
     if content.divide_line is divide_any:  # type: ignore[attr-defined]
         return
     content.divide_line = divide_any  # type: ignore[attr-defined]

@@ -107,6 +107,7 @@ def _parser() -> MarkdownIt:
     class ChineseInline(ParserInline):
         """The inline parser over `ChineseState`."""
 
+        # Its types are those of markdown-it, which is imported only when a text is shown.
         def parse(  # type: ignore[no-untyped-def]
             self, src, md, env, tokens
         ) -> list[Token]:

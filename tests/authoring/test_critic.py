@@ -33,6 +33,7 @@ def choice(stem: str, *texts: str, key: int = 0, shuffle: bool = True) -> Single
 
 
 def codes(*questions: object, **lesson: object) -> set[str]:
+    # Each test gives what its rule looks at; the rest is left out.
     whole = Lesson(id="l", title="L", questions=questions, **lesson)  # type: ignore[arg-type]
     return {flaw.code for flaw in criticise(whole)}
 

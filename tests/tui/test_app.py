@@ -202,6 +202,14 @@ async def test_an_option_is_chosen_by_mouse(open_app: Open) -> None:
         assert "● The Ping" in await press(pilot)
 
 
+async def test_a_card_is_graded_by_mouse(open_app: Open) -> None:
+    async with open_app() as pilot:
+        lines = (await press(pilot, "r", "space")).splitlines()
+        row = next(n for n, line in enumerate(lines) if "3 Good" in line)
+        await pilot.click(offset=(lines[row].index("Good"), row))
+        assert "Which river?" not in await press(pilot)
+
+
 async def test_a_key_can_be_put_elsewhere(open_app: Open, profile_file: Path) -> None:
     with Profile.open(profile_file) as profile:
         moment = Clock().now()

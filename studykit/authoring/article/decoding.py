@@ -42,13 +42,9 @@ def decoded(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _whole(data.removeprefix(codecs.BOM_UTF8).decode(name, "replace")), name
-    try:
-        return _whole(data.decode("utf-8")), "utf-8"
-    except UnicodeDecodeError:
-        pass
     declared = _DECLARED.search(data[:4096])
     names = [declared[1].decode("ascii")] if declared else []
-    for name in [*names, *_likely(data)]:
+    for name in ["utf-8", *names, *_likely(data)]:
         try:
             return _whole(data.decode(_wider(name))), _wider(name)
         except (UnicodeDecodeError, LookupError):

@@ -44,9 +44,8 @@ class AnswersScreen(StudyScreen):
     def refresh_words(self) -> None:
         old = self._attempt
         if old.edition is not self.edition:
-            state = lambda: self.app.state  # noqa: E731
             quiz = self.edition.quiz(old.quiz.id)
-            self._attempt = QuizAttempt(self.edition, quiz, old.id, state)
+            self._attempt = QuizAttempt(self.edition, quiz, old.id, self.learner_state)
             self.run_worker(self._show(), exclusive=True)
 
     async def _show(self) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from studykit.content.course import Edition, ItemKind
+    from studykit.progress.state import State
     from studykit.study.wording import Words
     from studykit.tui.app import StudyApp
 
@@ -44,6 +45,10 @@ class StudyScreen(Screen[None]):
     def edition(self) -> Edition:
         """The edition being studied."""
         return self.app.edition
+
+    def learner_state(self) -> State:
+        """Where the learner stands now: sessions ask for it anew each time."""
+        return self.app.state
 
     def compose(self) -> ComposeResult:
         yield TopLine()

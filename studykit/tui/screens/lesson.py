@@ -53,8 +53,9 @@ class LessonScreen(StudyScreen):
     def reading(self) -> Reading:
         """The lesson being read, in the language of now."""
         if self._reading is None:
-            state = lambda: self.app.state  # noqa: E731
-            self._reading = Reading(self.edition, self.lesson, state, self._section)
+            self._reading = Reading(
+                self.edition, self.lesson, self.learner_state, self._section
+            )
         return self._reading
 
     async def on_mount(self) -> None:

@@ -56,8 +56,9 @@ class QuizScreen(StudyScreen):
     def attempt(self) -> QuizAttempt:
         """The attempt, in the language of now."""
         if self._attempt is None:
-            state = lambda: self.app.state  # noqa: E731
-            self._attempt = QuizAttempt(self.edition, self._quiz, self._attempt_id, state)
+            self._attempt = QuizAttempt(
+                self.edition, self._quiz, self._attempt_id, self.learner_state
+            )
         return self._attempt
 
     @property

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.style import Style
 from textual.widgets import Input, Static
 
 from studykit.progress.events import setting_changed
 from studykit.scheduling.memory import Rating
-from studykit.study.phrases import duration, interval, percent
+from studykit.study.phrases import interval, percent
 from studykit.study.review import Review
 from studykit.study.standing import setting
 from studykit.study.teaching import section_of_card, section_of_question
@@ -24,47 +23,23 @@ from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.widgets.card import CardView
+from studykit.tui.widgets.grade_button import GradeButton
 from studykit.tui.widgets.question.part import Part
 from studykit.tui.widgets.question.view import QuestionView
+from studykit.tui.widgets.review_summary import ReviewSummary
 from studykit.tui.widgets.still import FRAME, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textual.events import Click
     from textual.widget import Widget
 
     from studykit.progress.events import Event
     from studykit.study.deck import Selection
 
-_NAMES = {
-    Rating.Again: "Again",
-    Rating.Hard: "Hard",
-    Rating.Good: "Good",
-    Rating.Easy: "Easy",
-}
-
 _OF_A_CARD = frozenset(
     ("bury", "suspend", "flag", "why", "section", "hint", "edit", "reset", "due")
 )
-
-
-class GradeButton(Static):
-    """One of the four grades, with when the card comes back."""
-
-    def __init__(self, rating: Rating) -> None:
-        super().__init__(classes="grade")
-        self.rating = rating
-
-    def show(self, content: Content) -> None:
-        """Show this; the place is always kept, so that nothing is laid out anew."""
-        self.update(content, layout=False)
-
-    async def on_click(self, event: Click) -> None:
-        """Grade."""
-        event.stop()
-        if isinstance(self.screen, ReviewScreen):
-            await self.screen.action_grade(self.rating)
 
 
 class ReviewScreen(StudyScreen):
@@ -104,7 +79,7 @@ class ReviewScreen(StudyScreen):
     def _begin(self) -> Review:
         app = self.app
         return Review(
-            self.edition, lambda: app.state, app.now, self._selection, app.profile.events
+            self.edition, self.learner_state, app.now, self._selection, app.profile.events
         )
 
     async def on_mount(self) -> None:
@@ -198,7 +173,7 @@ class ReviewScreen(StudyScreen):
         for button in self.query(GradeButton):
             rating = button.rating
             button.display = not two or rating in (Rating.Again, Rating.Good)
-            name = self.words(_NAMES[rating])
+            name = self.words(rating.name)
             wait = interval(self.words, waits[rating]) if rating in waits else ""
             space = " ␣" if rating is review.suggested() else ""
             head = Content.assemble((f"{int(rating)} ", "$accent"), (name, BOLD))
@@ -226,40 +201,8 @@ class ReviewScreen(StudyScreen):
         return section_of_card(self.edition, prompt.id)
 
     async def _show_summary(self, box: Vertical) -> None:
-        words, done = self.words, self.review.summary
         self.query_one("#note", Static).update("")
-        if not done.reviews:
-            lines = [Content.styled(words("Nothing is due now."), BOLD), Content("")]
-            lines.append(
-                Content(
-                    words(
-                        "Read on: cards come with the sections, and what you miss in a"
-                        " quiz comes back here."
-                    )
-                )
-            )
-        else:
-            recalled = 1 - done.ratings[Rating.Again] / done.reviews
-            graded = words.many(done.reviews, "{n} card reviewed", "{n} cards reviewed")
-            lines = [
-                Content.styled(graded, BOLD),
-                Content(""),
-                Content(words("recalled {share}", share=percent(recalled))),
-                Content(words("new {n}", n=done.new)),
-                Content(words("time {time}", time=duration(words, done.seconds))),
-                Content(""),
-                Content(
-                    " · ".join(
-                        f"{words(_NAMES[rating])} {done.ratings[rating]}" for rating in Rating
-                    )
-                ),
-            ]
-        home = Style.from_meta({"@click": "screen.home"})
-        lines += [
-            Content(""),
-            Content.assemble(("enter ", "$accent"), words("home")).stylize(home),
-        ]
-        await box.mount(Static(Content("\n").join(lines), classes="column"))
+        await box.mount(ReviewSummary(self.review.summary, self.words))
         self.set_focus(None)
         self.show_keys()
 

@@ -1,0 +1,55 @@
+"""The end of a review: what was done, or that nothing is due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from studykit.scheduling.memory import Rating
+from studykit.study.phrases import duration, percent
+from studykit.tui.markdown import BOLD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studykit.study.review import Summary
+    from studykit.study.wording import Words
+
+
+class ReviewSummary(Static):
+    """The figures of a review that has ended."""
+
+    def __init__(self, done: Summary, words: Words) -> None:
+        home = Style.from_meta({"@click": "screen.home"})
+        close = Content.assemble(("enter ", "$accent"), words("home")).stylize(home)
+        lines = [*(_figures(done, words) if done.reviews else _nothing(words)), close]
+        super().__init__(Content("\n").join(lines), classes="column")
+
+
+def _nothing(words: Words) -> Iterator[Content]:
+    yield Content.styled(words("Nothing is due now."), BOLD)
+    yield Content("")
+    yield Content(
+        words(
+            "Read on: cards come with the sections, and what you miss in a quiz comes back"
+            " here."
+        )
+    )
+    yield Content("")
+
+
+def _figures(done: Summary, words: Words) -> Iterator[Content]:
+    recalled = 1 - done.ratings[Rating.Again] / done.reviews
+    graded = words.many(done.reviews, "{n} card reviewed", "{n} cards reviewed")
+    yield Content.styled(graded, BOLD)
+    yield Content("")
+    yield Content(words("recalled {share}", share=percent(recalled)))
+    yield Content(words("new {n}", n=done.new))
+    yield Content(words("time {time}", time=duration(words, done.seconds)))
+    yield Content("")
+    given = (f"{words(rating.name)} {done.ratings[rating]}" for rating in Rating)
+    yield Content(" · ".join(given))
+    yield Content("")
