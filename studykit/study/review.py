@@ -113,8 +113,9 @@ class Review:
             self._waiting, self.put_off = dealt.cards, dealt.put_off
         else:
             self._waiting, self.put_off = select(edition, state(), moment, selection), 0
-        # A deck may be large: only these can be on a learning step.
-        self._stepping = set(steps_due(edition, self.course, moment))
+        # A deck may be large: it is gone through once, then only the cards at hand change.
+        self._stepping = {} if self.cram else steps_due(edition, self.course, moment)
+        self._at_hand: set[str] = set()
         self.summary = Summary()
         self.prompt: Prompt | None = None
         self._shown: list[_Shown] = []
@@ -129,16 +130,20 @@ class Review:
     @property
     def left(self) -> int:
         """Cards still to come, the one shown among them."""
-        steps = {} if self.cram else self._steps()
-        shown = self.prompt is not None and (self.cram or self.prompt.id not in steps)
-        return len(self._waiting) + len(steps) + shown
+        until = instant_text(self._now().at + LEARN_AHEAD)
+        steps = self._steps()
+        coming = sum(due <= until for due in steps.values())
+        shown = self.prompt is not None and self.prompt.id not in steps
+        return len(self._waiting) + coming + shown
 
     def _steps(self) -> dict[str, str]:
-        """Cards on learning steps that come up within the learn-ahead time."""
-        moment = self._now()
-        until = instant_text(moment.at + LEARN_AHEAD)
-        steps = steps_due(self.edition, self.course, moment, self._stepping)
-        return {card: due for card, due in steps.items() if due <= until}
+        """Cards on learning steps, and the instant each is due."""
+        if self._at_hand and not self.cram:
+            for card in self._at_hand:
+                self._stepping.pop(card, None)
+            moment = self._now()
+            self._stepping |= steps_due(self.edition, self.course, moment, self._at_hand)
+        return self._stepping
 
     def advance(self) -> Prompt | None:
         """Show the next card: one whose learning step is due, else the next of the deck,
@@ -156,20 +161,19 @@ class Review:
     def _next(self) -> str | None:
         if self.cram:
             return self._waiting.pop(0) if self._waiting else None
-        now = instant_text(self._now().at)
-        steps = sorted(self._steps().items(), key=lambda step: step[1])
-        if steps and steps[0][1] <= now:
-            return steps[0][0]
         moment = self._now()
+        step, due = min(self._steps().items(), key=lambda step: step[1], default=("", "never"))
+        if due <= instant_text(moment.at):
+            return step
         while self._waiting:
             card_id = self._waiting.pop(0)
             known = self._known(card_id)
             if known is None or not is_hidden(known, moment):
                 return card_id
-        return steps[0][0] if steps else None
+        return step if due <= instant_text(moment.at + LEARN_AHEAD) else None
 
     def _prompt(self, card_id: str) -> Prompt:
-        self._stepping.add(card_id)
+        self._at_hand = {card_id}
         known = self._known(card_id)
         kind: Literal["new", "learning", "review"] = "new"
         if known is not None and known["state"] != "new":
@@ -315,7 +319,7 @@ class Review:
 
     def unsuspend(self, card: str) -> list[Event]:
         """Take a suspended card up again."""
-        self._stepping.add(card)
+        self._at_hand.add(card)
         return [events.card_unsuspended(self._now(), self.edition.id, card)]
 
     def undo(self) -> tuple[str, list[Event]] | None:

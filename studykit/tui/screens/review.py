@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -19,11 +19,11 @@ from studykit.study.standing import setting
 from studykit.study.teaching import section_of_card, section_of_question
 from studykit.study.typed import compare
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.markdown import safe
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.widgets.card import CardView
-from studykit.tui.widgets.grade_button import GradeButton
+from studykit.tui.widgets.grades import Grade, Grades
 from studykit.tui.widgets.question.part import Part
 from studykit.tui.widgets.question.view import QuestionView
 from studykit.tui.widgets.review_summary import ReviewSummary
@@ -47,9 +47,6 @@ class ReviewScreen(StudyScreen):
 
     BINDINGS = bindings("review")
     DEFAULT_CSS = """
-    ReviewScreen #grades { height: 2; dock: bottom; margin-bottom: 1; padding: 0 1; }
-    ReviewScreen .grade { width: 1fr; height: 2; text-align: center; }
-    ReviewScreen .grade:hover { background: $panel; }
     ReviewScreen #note { height: auto; text-align: center; color: $text-muted; }
     """
 
@@ -62,9 +59,7 @@ class ReviewScreen(StudyScreen):
         self._done = 0
 
     def body(self) -> Iterator[Widget]:
-        with Horizontal(id="grades"):
-            for rating in Rating:
-                yield GradeButton(rating)
+        yield Grades()
         with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
             yield Static(id="note")
             yield Vertical(id="prompt")
@@ -110,8 +105,7 @@ class ReviewScreen(StudyScreen):
         review, words = self.review, self.words
         prompt, box = review.prompt, self.query_one("#prompt", Vertical)
         self._back_shown = False
-        for button in self.query(GradeButton):
-            button.show(Content(""))
+        self.query_one(Grades).show([])
         name = words("Cram") if review.cram else words("Review")
         typed = bool(setting(self.app.state, "typed_answers", False))
         kept = None if typed else next(iter(self.query(CardView)), None)
@@ -137,7 +131,8 @@ class ReviewScreen(StudyScreen):
                 self.set_focus(None)
         self.app.question_appeared()
         self._shown_at = time.monotonic()
-        self.show_keys()
+        if kept is None:
+            self.show_keys()  # the keys of one card are those of the next
         self.set_timer(FRAME, review.prepare)
 
     def _show_note(self) -> None:
@@ -170,16 +165,18 @@ class ReviewScreen(StudyScreen):
         review = self.review
         waits = review.preview()
         two = self._two_buttons
-        for button in self.query(GradeButton):
-            rating = button.rating
-            button.display = not two or rating in (Rating.Again, Rating.Good)
-            name = self.words(rating.name)
-            wait = interval(self.words, waits[rating]) if rating in waits else ""
-            space = " ␣" if rating is review.suggested() else ""
-            head = Content.assemble((f"{int(rating)} ", "$accent"), (name, BOLD))
-            foot = Content.styled(wait + space, MUTED)
-            button.show(head + "\n" + foot)
-        self.show_keys()
+        offered = (Rating.Again, Rating.Good) if two else tuple(Rating)
+        self.query_one(Grades).show(
+            [
+                Grade(
+                    rating,
+                    self.words(rating.name),
+                    interval(self.words, waits[rating]) if rating in waits else "",
+                    rating is review.suggested(),
+                )
+                for rating in offered
+            ]
+        )
 
     def _origin(self) -> str:
         """Where the card shown is taught: lesson and section."""
