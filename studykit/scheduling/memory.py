@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from studykit.scheduling.days import instant_text
@@ -64,19 +64,6 @@ def new_memory(moment: Moment) -> Memory:
     }
 
 
-def is_due(memory: Memory, moment: Moment) -> bool:
-    """Tell whether the card should be shown at `moment`.
-
-    A card in review, or not yet reviewed, is due all day long. One on a learning step is due
-    from its instant on, and also when the clock was set back before its last review, lest it
-    wait for the old time.
-    """
-    if memory["state"] in ("new", "review"):
-        return memory["due_day"] <= moment.day.isoformat()
-    now = instant_text(moment.at)
-    return memory["due"] <= now or memory["last"] is None or now < memory["last"]
-
-
 def recall(memory: Memory, day: date, decay: float = FSRS_DECAY) -> float:
     """Return how likely the card is recalled on the study day `day`, from 0 to 1.
 
@@ -84,11 +71,22 @@ def recall(memory: Memory, day: date, decay: float = FSRS_DECAY) -> float:
     never reviewed has 0. A `day` before the last review (a clock set back) counts as the
     day of that review.
     """
-    if memory["last_day"] is None or memory["stability"] <= 0:
+    last, stability = memory["last_day"], memory["stability"]
+    if last is None or stability <= 0:
         return 0.0
-    elapsed = max(0, (day - date.fromisoformat(memory["last_day"])).days)
-    value: float = (1 + _factor(decay) * elapsed / memory["stability"]) ** -decay
+    return forgetting_curve(day.toordinal() - ordinal(last), stability, decay)
+
+
+def forgetting_curve(elapsed: int, stability: float, decay: float = FSRS_DECAY) -> float:
+    """Return the likelihood of recall `elapsed` days after the last review; none below 0."""
+    value: float = (1 + _factor(decay) * max(0, elapsed) / stability) ** -decay
     return value
+
+
+@lru_cache(maxsize=4096)
+def ordinal(day: str) -> int:
+    """Return the number of a study day (`YYYY-MM-DD`): thousands of cards share a few days."""
+    return date.fromisoformat(day).toordinal()
 
 
 @cache
@@ -100,5 +98,4 @@ def interval_days(memory: Memory) -> int:
     """Return the days from the last review to the due day; 0 while on a step or new."""
     if memory["state"] != "review" or memory["last_day"] is None:
         return 0
-    due, last = date.fromisoformat(memory["due_day"]), date.fromisoformat(memory["last_day"])
-    return max(0, (due - last).days)
+    return max(0, ordinal(memory["due_day"]) - ordinal(memory["last_day"]))

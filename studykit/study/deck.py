@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from studykit.content.course import QuestionOutline
 from studykit.progress.folding import QUESTION_CARD
-from studykit.scheduling.memory import is_due, recall
+from studykit.scheduling.days import instant_text
+from studykit.scheduling.memory import recall
 from studykit.scheduling.settings import settings_from
 from studykit.study.standing import setting, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from studykit.content.course import CardOutline, Edition, LessonOutline
     from studykit.progress.state import CardState, CourseState, State
@@ -27,14 +28,21 @@ SECONDS_A_CARD = 15.0
 """What a review takes as long as nothing is known of the learner's own pace."""
 
 
+class Tally(NamedTuple):
+    """How many cards a review has; those on learning steps not among them."""
+
+    due: int
+    """Cards seen before."""
+    new: int
+    put_off: int
+    """Due cards beyond the daily limit: left for the next days."""
+
+
 class Deck(NamedTuple):
     """What a review starts with."""
 
     cards: list[str]
     """In the order they come; cards on learning steps not among them."""
-    due: int
-    """How many of them were seen before."""
-    new: int
     put_off: int
     """Due cards beyond the daily limit: left for the next days."""
 
@@ -52,13 +60,6 @@ def is_hidden(card: CardState, moment: Moment) -> bool:
     return bool(card.get("suspended")) or card.get("buried_day") == moment.day.isoformat()
 
 
-def known_cards(edition: Edition, course: CourseState) -> Iterator[tuple[str, CardState]]:
-    """The cards in the learner's state that the course still has."""
-    for card_id, card in course["cards"].items():
-        if _is_there(edition, card_id):
-            yield card_id, card
-
-
 def _is_there(edition: Edition, card_id: str) -> bool:
     if card_id.startswith(QUESTION_CARD):
         return edition.lesson_of_question(card_id.removeprefix(QUESTION_CARD)) is not None
@@ -69,16 +70,29 @@ def steps_due(
     edition: Edition, course: CourseState, moment: Moment, among: Iterable[str] | None = None
 ) -> dict[str, str]:
     """Cards on a learning step that are not hidden → the instant they are due. `among` are
-    the only ones that can be (None: all)."""
-    cards = course["cards"]
+    the only ones that can be (None: all).
+
+    A card that was reviewed later than now is due now: the clock was set back, and it would
+    wait long for the old time.
+    """
+    cards, now = course["cards"], instant_text(moment.at)
     return {
-        card_id: card["due"]
+        card_id: now if now < (card["last"] or "") else card["due"]
         for card_id in (cards if among is None else among)
         if (card := cards.get(card_id)) is not None
         and card["state"] in ("learning", "relearning")
         and not is_hidden(card, moment)
         and _is_there(edition, card_id)
     }
+
+
+def tally(edition: Edition, state: State, moment: Moment) -> Tally:
+    """How many cards `deal` would give, without putting them in order."""
+    course = standing(state, edition.id)
+    new_left, reviews_left = limits(state, edition.id, moment)
+    due = len(_due_cards(edition, course, moment))
+    new = len(_new_cards(edition, course, moment))
+    return Tally(min(due, reviews_left), min(new, new_left), max(0, due - reviews_left))
 
 
 def deal(edition: Edition, state: State, moment: Moment) -> Deck:
@@ -91,32 +105,43 @@ def deal(edition: Edition, state: State, moment: Moment) -> Deck:
     course = standing(state, edition.id)
     new_left, reviews_left = limits(state, edition.id, moment)
     decay = settings_from(state["settings"]).decay
-    waiting = [
-        (recall(cast("Memory", card), moment.day, decay), card_id)
-        for card_id, card in known_cards(edition, course)
-        if card["state"] in ("review", "new")
-        and not is_hidden(card, moment)
-        and is_due(cast("Memory", card), moment)
-    ]
-    due = [card_id for _, card_id in sorted(waiting)]
-    kept = due[:reviews_left]
+    cards = course["cards"]
+    due = sorted(
+        _due_cards(edition, course, moment),
+        key=lambda card: (recall(cast("Memory", cards[card]), moment.day, decay), card),
+    )
     fresh = _new_cards(edition, course, moment)[:new_left]
-    cards = _apart(_mixed(kept, fresh))
-    return Deck(cards, len(kept), len(fresh), len(due) - len(kept))
+    return Deck(_apart(_mixed(due[:reviews_left], fresh)), len(due[reviews_left:]))
+
+
+def _due_cards(edition: Edition, course: CourseState, moment: Moment) -> list[str]:
+    """Cards due today that are on no learning step, in no order."""
+    today = moment.day.isoformat()
+    return [
+        card_id
+        for card_id, card in course["cards"].items()
+        # The day first: of a large deck it leaves few to look at.
+        if card["due_day"] <= today
+        and card["state"] in ("review", "new")
+        and not is_hidden(card, moment)
+        and _is_there(edition, card_id)
+    ]
 
 
 def _new_cards(edition: Edition, course: CourseState, moment: Moment) -> list[str]:
     """Cards never seen, those of sections already read first, else in the course's order."""
-    cards = course["cards"]
+    known, sections = course["cards"], course["sections"]
     ready: list[str] = []
     later: list[str] = []
     for lesson in edition.lessons:
-        begun = any(section.id in course["sections"] for section in lesson.sections)
+        begun = None
         for card in lesson.cards:
-            known = cards.get(card.id)
-            if known and (known["state"] != "new" or is_hidden(known, moment)):
+            seen = known.get(card.id)
+            if seen and (seen["state"] != "new" or is_hidden(seen, moment)):
                 continue
-            read = card.source in course["sections"] if card.source else begun
+            if begun is None:
+                begun = any(section.id in sections for section in lesson.sections)
+            read = card.source in sections if card.source else begun
             (ready if read else later).append(card.id)
     return ready + later
 

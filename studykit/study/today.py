@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from studykit.scheduling.days import parse_instant
 from studykit.study.attempts import attempts_left, best_score, open_attempt
-from studykit.study.deck import deal, seconds_a_card, steps_due
+from studykit.study.deck import seconds_a_card, steps_due, tally
 from studykit.study.mastery import Masteries, Mastery, masteries
 from studykit.study.standing import standing
 from studykit.study.teaching import section_of_objective
@@ -109,14 +109,14 @@ class Today(NamedTuple):
 def today(edition: Edition, state: State, moment: Moment) -> Today:
     """Today in `edition`'s course."""
     course = standing(state, edition.id)
-    dealt = deal(edition, state, moment)
+    counted = tally(edition, state, moment)
     known = masteries(edition, state, moment.day)
     # Cards on a learning step are due today whatever the hour.
-    due = dealt.due + len(steps_due(edition, course, moment))
-    seconds = seconds_a_card(course) * (due + dealt.new)
+    due = counted.due + len(steps_due(edition, course, moment))
+    seconds = seconds_a_card(course) * (due + counted.new)
     return Today(
         reading=_next_reading(edition, course),
-        cards=DueCards(due, dealt.new, max(1, round(seconds / 60)), dealt.put_off),
+        cards=DueCards(due, counted.new, max(1, round(seconds / 60)), counted.put_off),
         quizzes=_quizzes(edition, course),
         lessons=_lessons(edition, state, known),
         weakest=_weakest(edition, known.objectives),

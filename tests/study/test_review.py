@@ -120,6 +120,17 @@ def test_a_buried_card_and_its_siblings_wait_for_tomorrow() -> None:
     assert session.undo() is not None
 
 
+def test_a_card_on_a_step_comes_at_once_when_the_clock_was_set_back() -> None:
+    learner = Learner()
+    shown = grade(learner, review(learner), Rating.Again)
+    learner.wait(days=-400)
+    again = review(learner)
+    assert again.prompt is not None
+    assert again.prompt.id == shown
+    grade(learner, again, Rating.Easy)
+    assert learner.held["courses"][COURSE]["cards"][shown]["due_day"] < "2026"
+
+
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
