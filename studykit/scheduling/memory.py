@@ -71,14 +71,17 @@ def recall(memory: Memory, day: date, decay: float = FSRS_DECAY) -> float:
     never reviewed has 0. A `day` before the last review (a clock set back) counts as the
     day of that review.
     """
-    last, stability = memory["last_day"], memory["stability"]
-    if last is None or stability <= 0:
+    last = memory["last_day"]
+    if last is None:
         return 0.0
-    return forgetting_curve(day.toordinal() - ordinal(last), stability, decay)
+    return forgetting_curve(day.toordinal() - ordinal(last), memory["stability"], decay)
 
 
 def forgetting_curve(elapsed: int, stability: float, decay: float = FSRS_DECAY) -> float:
-    """Return the likelihood of recall `elapsed` days after the last review; none below 0."""
+    """Return the likelihood of recall `elapsed` days after the last review (at least 0);
+    0 without a stability."""
+    if stability <= 0:
+        return 0.0
     value: float = (1 + _factor(decay) * max(0, elapsed) / stability) ** -decay
     return value
 

@@ -16,16 +16,17 @@ do not count twice.
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.scheduling.memory import FSRS_DECAY, recall
+from studykit.scheduling.memory import forgetting_curve, ordinal
 from studykit.study.standing import standing
 
 if TYPE_CHECKING:
-    from studykit.content.course import Edition, LessonOutline
-    from studykit.progress.state import QuestionState, State
-    from studykit.scheduling.memory import Memory
+    from collections.abc import Iterator
+    from datetime import date
+
+    from studykit.content.course import CardOutline, Edition, LessonOutline, QuestionOutline
+    from studykit.progress.state import CourseState, QuestionState, State
 
 QUESTION_STABILITY = 14.0
 """Days after which a question answered rightly once counts 0.9."""
@@ -62,40 +63,42 @@ class Masteries(NamedTuple):
 
 def masteries(edition: Edition, state: State, day: date) -> Masteries:
     """The mastery of every objective and every lesson of the course."""
+    course, today = standing(state, edition.id), day.toordinal()
     evidence: dict[str, list[float | None]] = {
         objective: [] for objective in edition.objectives
     }
     lessons = {}
     for lesson in edition.lessons:
-        found = _evidence(edition, lesson, state, day)
-        lessons[lesson.id] = _mean([value for _, value in found])
-        for objective, value in found:
-            if objective in evidence:
-                evidence[objective].append(value)
+        found: list[float | None] = []
+        for item, value in _evidence(lesson, course, today):
+            found.append(value)
+            if item.objective in evidence:
+                evidence[item.objective].append(value)
+        lessons[lesson.id] = _mean(found)
     return Masteries({key: _mean(values) for key, values in evidence.items()}, lessons)
 
 
 def _evidence(
-    edition: Edition, lesson: LessonOutline, state: State, day: date
-) -> list[tuple[str, float | None]]:
-    course = standing(state, edition.id)
-    found: list[tuple[str, float | None]] = []
+    lesson: LessonOutline, course: CourseState, today: int
+) -> Iterator[tuple[CardOutline | QuestionOutline, float | None]]:
+    """What each card and question of a lesson counts; None without any evidence."""
+    cards, questions = course["cards"], course["questions"]
     for card in lesson.cards:
-        known = course["cards"].get(card.id)
-        seen = known is not None and known["state"] != "new"
-        found.append((card.objective, recall(cast("Memory", known), day) if seen else None))
+        known = cards.get(card.id)
+        if known is None or known["last_day"] is None or known["state"] == "new":
+            yield card, None
+        else:
+            elapsed = today - ordinal(known["last_day"])
+            yield card, forgetting_curve(elapsed, known["stability"])
     for question in lesson.questions:
-        answered = course["questions"].get(question.id)
-        found.append((question.objective, None if answered is None else faded(answered, day)))
-    return found
+        answered = questions.get(question.id)
+        yield question, None if answered is None else _faded(answered, today)
 
 
-def faded(question: QuestionState, day: date) -> float:
-    """What a question's last score still counts on `day`."""
+def _faded(question: QuestionState, today: int) -> float:
+    """What a question's last score still counts today."""
     stability = QUESTION_STABILITY * max(1, question["right"])
-    elapsed = max(0, (day - date.fromisoformat(question["last_day"])).days)
-    factor: float = 0.9 ** (-1 / FSRS_DECAY) - 1
-    kept: float = (1 + factor * elapsed / stability) ** -FSRS_DECAY
+    kept = forgetting_curve(today - ordinal(question["last_day"]), stability)
     return max(0.0, question["last_score"]) * kept
 
 
