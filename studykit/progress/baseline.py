@@ -23,7 +23,7 @@ def baseline(snapshot: Snapshot) -> Event:
         "day": at[:10],
         "kind": "baseline",
         "settings": snapshot.state["settings"],
-        "courses": snapshot.state["courses"],
+        "courses": dict(snapshot.state["courses"]),
     }
 
 

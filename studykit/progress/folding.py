@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from studykit.progress.baseline import PARTS, taken_up
+from studykit.progress.courses import no_standing
 from studykit.scheduling.memory import interval_days
 
 if TYPE_CHECKING:
@@ -63,14 +64,7 @@ class _Edit:
         courses = self.state["courses"]
         if course_id not in courses:
             self.before.append([["courses", course_id]])
-            courses[course_id] = {
-                "sections": {},
-                "cards": {},
-                "questions": {},
-                "attempts": {},
-                "place": None,
-                "days": {},
-            }
+            courses[course_id] = no_standing()
         course: dict[str, Any] = courses[course_id]
         return course
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from studykit.progress.files import ProfileError, refusal, sync, sync_folder, write_all
-from studykit.progress.version import JOURNAL_FORMAT, VERSION
+from studykit.progress.version import JOURNAL_FORMAT, JOURNAL_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +54,8 @@ def parse_line(data: bytes) -> dict[str, Any] | None:
 def header(generation: str) -> bytes:
     """Return the first line of a journal. A journal that is written anew gets another
     generation, so that no snapshot is taken for one of it that is not."""
-    return line({"format": JOURNAL_FORMAT, "version": VERSION, "generation": generation})
+    head = {"format": JOURNAL_FORMAT, "version": JOURNAL_VERSION, "generation": generation}
+    return line(head)
 
 
 def new_generation() -> str:
@@ -81,7 +82,7 @@ class JournalFile:
         self.good_end = start
         """The offset after the last line that was written to its end."""
         self.generation: str | None = None
-        self.version = VERSION
+        self.version = JOURNAL_VERSION
 
     def __iter__(self) -> Iterator[Event]:
         self.damaged = self.torn = 0
@@ -131,8 +132,8 @@ class JournalFile:
     def _head(self, values: dict[str, Any]) -> None:
         version, generation = values.get("version"), values.get("generation")
         if isinstance(version, int):
-            if version > VERSION:
-                raise newer(self.path, version)
+            if version > JOURNAL_VERSION:
+                raise newer(self.path, version, JOURNAL_VERSION)
             self.version = version
         if isinstance(generation, str):
             self.generation = generation
@@ -159,11 +160,11 @@ class JournalFile:
         return None
 
 
-def newer(path: Path, version: int) -> ProfileError:
-    """Say that a file is of a version this program does not know."""
+def newer(path: Path, version: int, known: int) -> ProfileError:
+    """Say that a file is of a `version` beyond the one that is `known`."""
     return ProfileError(
         f"The profile {path} was written by a newer studykit (version {version}; this one "
-        f"knows up to {VERSION}). It was left untouched: please update studykit."
+        f"knows up to {known}). It was left untouched: please update studykit."
     )
 
 

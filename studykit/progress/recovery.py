@@ -13,7 +13,7 @@ from studykit.progress.merging import merge
 from studykit.progress.migration import migrated, migrated_events
 from studykit.progress.snapshot import OlderVersionError, Position, Snapshot, decode, encode
 from studykit.progress.state import State, apply, empty_state, fold
-from studykit.progress.version import VERSION
+from studykit.progress.version import JOURNAL_VERSION, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from studykit.progress.events import Event
     from studykit.progress.layout import Layout
 
+_MIGRATED = "The profile was brought up to this version of studykit."
 START = Position(generation="", offset=0, last_line=None, events=0, newest="")
 
 
@@ -72,9 +73,11 @@ class _Opening:
             snapshot = decode(data, self.layout.snapshot) if data is not None else None
         except OlderVersionError as older:
             return self._migrate(migrated_events(older.document), journal)
-        if journal.version < VERSION:
+        if journal.version < JOURNAL_VERSION:
             return self._migrate([], journal)
         if snapshot is not None and snapshot.sound:
+            if snapshot.version < VERSION:
+                return self._renew(snapshot, journal)
             if self._belongs(snapshot, journal):
                 return self._from_snapshot(snapshot, journal)
             return self._from_journal(journal, snapshot)
@@ -204,7 +207,18 @@ class _Opening:
         if self.writable:
             backups.keep_whole(self.layout, "before-migration")
         opened = self._write_anew(merge([events, migrated(journal)]))
-        opened.notices.append("The profile was brought up to this version of studykit.")
+        opened.notices.append(_MIGRATED)
+        return opened
+
+    def _renew(self, snapshot: Snapshot, journal: JournalFile) -> Opened:
+        """Make a snapshot of an earlier version anew from the history, which is as it was."""
+        if self.writable:
+            backups.keep_whole(self.layout, "before-migration")
+        opened = self._from_journal(journal, snapshot)
+        if self.writable:
+            write_whole(self.layout.snapshot, encode(opened.state, opened.position))
+            opened.unsaved = False
+        opened.notices.append(_MIGRATED)
         return opened
 
     def _write_anew(self, events: list[Event]) -> Opened:

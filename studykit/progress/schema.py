@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import MutableMapping
 from typing import (
     Any,
     Literal,
@@ -72,7 +73,7 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"anyOf": [_schema(part, definitions) for part in arguments]}
     if origin is list:
         return {"type": "array", "items": _schema(arguments[0], definitions)}
-    if origin is dict:
+    if origin in (dict, MutableMapping):
         return {"type": "object", "additionalProperties": _schema(arguments[1], definitions)}
     return {"type": _PLAIN[kind]}
 

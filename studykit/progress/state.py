@@ -8,6 +8,7 @@ kind, change nothing; they stay in the history.
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from studykit.progress.folding import Image, change, revert
@@ -136,7 +137,7 @@ class State(TypedDict):
     """A learner's whole standing."""
 
     settings: dict[str, Any]
-    courses: dict[str, CourseState]
+    courses: MutableMapping[str, CourseState]
     undoable: list[Undoable]
     """The last events, oldest first."""
 

@@ -112,7 +112,7 @@ def exported(profile: Profile, *, anonymous: bool = False) -> str:
     events: list[Any] = list(profile.events())
     state: dict[str, Any] = {
         "settings": profile.state["settings"],
-        "courses": profile.state["courses"],
+        "courses": dict(profile.state["courses"]),
     }
     if anonymous:
         from studykit.progress.anonymous import anonymised
@@ -120,7 +120,7 @@ def exported(profile: Profile, *, anonymous: bool = False) -> str:
 
         events = anonymised(events)
         folded = fold(events)
-        state = {"settings": folded["settings"], "courses": folded["courses"]}
+        state = {"settings": folded["settings"], "courses": dict(folded["courses"])}
     document = {
         "format": PROFILE_FORMAT,
         "version": VERSION,

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from studykit.progress.courses import no_standing
+
 if TYPE_CHECKING:
     from studykit.progress.state import CourseState, State
 
-_NOTHING: CourseState = {
-    "sections": {},
-    "cards": {},
-    "questions": {},
-    "attempts": {},
-    "place": None,
-    "days": {},
-}
+_NOTHING = no_standing()
 
 
 def standing(state: State, course: str) -> CourseState:

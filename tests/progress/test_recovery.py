@@ -13,8 +13,14 @@ from hypothesis import strategies as st
 
 from studykit.progress import events as make
 from studykit.progress.layout import Layout
+from studykit.progress.state import fold
 from studykit.progress.store import Profile, ProfileError
+from studykit.progress.version import VERSION
 from tests.progress.learning import at
+
+DATA = Path(__file__).parent / "data"
+"""Profiles that earlier versions wrote."""
+CASE = "telecom-fraud-clearance"
 
 
 def record(path: Path, *numbers: int) -> None:
@@ -185,7 +191,7 @@ def test_a_read_only_look_at_a_damaged_profile_changes_nothing(path: Path) -> No
 
 def test_a_profile_of_version_0_is_migrated_with_a_backup_first(tmp_path: Path) -> None:
     path = tmp_path / "profile.json"
-    old = Path(__file__).parent / "profile_version_0.json"
+    old = DATA / "version-0.json"
     shutil.copyfile(old, path)
     read, notices = look(path)
     assert read == ["history", "setting"]
@@ -193,12 +199,44 @@ def test_a_profile_of_version_0_is_migrated_with_a_backup_first(tmp_path: Path) 
     (kept,) = Layout(path).backups.glob("before-migration-*/profile.json")
     assert kept.read_bytes() == old.read_bytes()
     assert look(path) == (read, [])
-    assert json.loads(path.read_text(encoding="utf-8"))["version"] == 1
+    assert json.loads(path.read_text(encoding="utf-8"))["version"] == VERSION
+
+
+def test_a_profile_of_version_1_is_migrated_with_a_backup_first(tmp_path: Path) -> None:
+    path = old_profile(tmp_path)
+    with Profile.open(path) as profile:
+        assert any("brought up to this version" in notice for notice in profile.notices)
+        assert profile.state["courses"] == fold(list(profile.events()))["courses"]
+        (attempt,) = profile.state["courses"][CASE]["attempts"].values()
+        assert len(attempt["responses"]) == 3
+    (kept,) = Layout(path).backups.glob("before-migration-*/profile.json")
+    assert kept.read_bytes() == (DATA / "version-1.json").read_bytes()
+    with Profile.open(path) as again:
+        assert again.notices == []
+        assert len(again.state["courses"][CASE]["cards"]) == 9
+    assert json.loads(path.read_text(encoding="utf-8"))["version"] == VERSION
+
+
+def test_a_snapshot_of_version_1_without_its_history_keeps_what_it_knows(
+    tmp_path: Path,
+) -> None:
+    path = old_profile(tmp_path)
+    Layout(path).journal.unlink()
+    with Profile.open(path) as profile:
+        assert len(profile.state["courses"][CASE]["cards"]) == 9
+
+
+def old_profile(folder: Path) -> Path:
+    """A profile as studykit 0.1 left it."""
+    path = folder / "profile.json"
+    shutil.copyfile(DATA / "version-1.json", path)
+    shutil.copyfile(DATA / "version-1.journal.jsonl", Layout(path).journal)
+    return path
 
 
 def test_a_migration_that_was_killed_half_way_is_done_again(tmp_path: Path) -> None:
     path = tmp_path / "profile.json"
-    old = Path(__file__).parent / "profile_version_0.json"
+    old = DATA / "version-0.json"
     shutil.copyfile(old, path)
     look(path)
     shutil.copyfile(old, path)  # The journal was written, the snapshot not yet.

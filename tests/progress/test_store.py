@@ -11,13 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from studykit.progress import events as make
 from studykit.progress import files, journal
+from studykit.progress.courses import SnapshotCourses
+from studykit.progress.events import Event
 from studykit.progress.layout import Layout, default_path
-from studykit.progress.state import fold
+from studykit.progress.recovery import START
+from studykit.progress.snapshot import decode, encode
+from studykit.progress.state import apply, fold
 from studykit.progress.store import Profile, ProfileError
-from tests.progress.learning import at, reviewed
+from tests.progress.learning import at, histories, reviewed
 
 
 @pytest.fixture
@@ -292,3 +298,42 @@ def test_the_snapshot_is_what_the_history_comes_to(path: Path) -> None:
     studied(path)
     with Profile.open(path) as profile:
         assert fold(list(profile.events()))["courses"] == snapshot(path)["state"]["courses"]
+
+
+def test_only_the_course_that_is_studied_is_taken_apart_and_the_others_stay_as_they_are(
+    path: Path,
+) -> None:
+    with Profile.open(path) as profile:
+        for course in ("first", "second", 'odd "name": {'):
+            profile.record([make.section_read(at(1), course, "one")])
+    before = path.read_text(encoding="utf-8")
+    with Profile.open(path) as profile:
+        profile.record([make.section_read(at(2), "second", "two")])
+        courses = profile.state["courses"]
+        assert isinstance(courses, SnapshotCourses)
+        unread = [name for name, how in courses.as_written() if isinstance(how, memoryview)]
+        assert unread == ["first", 'odd "name": {']
+        assert list(courses["second"]["sections"]) == ["one", "two"]
+    after = path.read_text(encoding="utf-8")
+    start, end = (before.index(f'    "{name}": {{') for name in ("first", "second"))
+    assert before[start:end] in after
+    with Profile.open(path) as profile:
+        assert fold(list(profile.events()))["courses"] == profile.state["courses"]
+
+
+@given(history=histories(), cut=st.integers(0, 40))
+@settings(max_examples=30, deadline=None)
+def test_a_snapshot_read_in_parts_is_the_one_that_was_written(
+    history: list[Event], cut: int
+) -> None:
+    state = fold(history)
+    written = encode(state, START)
+    snapshot = decode(written, Path("me.json"))
+    assert snapshot is not None
+    assert snapshot.sound
+    assert encode(snapshot.state, START) == written
+    for event in history[:cut]:
+        apply(snapshot.state, event)
+        apply(state, event)
+    assert snapshot.state == state
+    assert encode(snapshot.state, START) == encode(state, START)
