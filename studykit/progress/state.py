@@ -12,6 +12,7 @@ from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from studykit.progress.folding import Image, change, revert
+from studykit.progress.journal import JournalFile
 from studykit.progress.shapes import well_formed
 from studykit.scheduling.memory import Memory
 
@@ -191,9 +192,10 @@ def lasting(events: Iterable[Event]) -> Iterator[Event]:
     """
     if iter(events) is events:
         raise TypeError("the events are gone through twice")
+    undos = events.of_kind("undo") if isinstance(events, JournalFile) else events
     skipped = {
         event["undoes"]
-        for event in events
+        for event in undos
         if event.get("kind") == "undo" and well_formed(event)
     }
     for event in events:

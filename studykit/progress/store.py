@@ -19,7 +19,7 @@ from studykit.progress.snapshot import Position, encode
 from studykit.progress.state import State, apply_well_formed, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from types import TracebackType
 
     from studykit.progress.events import Event
@@ -123,15 +123,12 @@ class Profile:
             if not all(apply_well_formed(self.state, event) for event in events):
                 self.state = fold(JournalFile(self._layout.journal))
 
-    def events(self) -> Iterator[Event]:
-        """Go through the whole history, oldest first, as it lies on the disk now.
+    def events(self) -> Iterable[Event]:
+        """The whole history, oldest first, as it lies on the disk whenever it is gone through.
 
-        Raises:
-            ProfileError: The history cannot be read.
+        Going through it raises ProfileError when it cannot be read.
         """
-        if self._history:
-            return iter(self._history)
-        return iter(JournalFile(self._layout.journal))
+        return self._history or JournalFile(self._layout.journal)
 
     def document(self) -> bytes:
         """Return the snapshot as it would be written now."""

@@ -56,7 +56,7 @@ def last_step(
     to the question that it graded.
     """
     latest = [entry["event"] for entry in state["undoable"]]
-    trail = _of_cards(latest, course) or _of_cards(list(lasting(list(history()))), course)
+    trail = _of_cards(latest, course) or _of_cards(list(lasting(history())), course)
     if not trail:
         return None
     card, last = trail[0]
