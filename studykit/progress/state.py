@@ -194,9 +194,7 @@ def lasting(events: Iterable[Event]) -> Iterator[Event]:
         raise TypeError("the events are gone through twice")
     undos = events.of_kind("undo") if isinstance(events, JournalFile) else events
     skipped = {
-        event["undoes"]
-        for event in undos
-        if event.get("kind") == "undo" and well_formed(event)
+        event["undoes"] for event in undos if event.get("kind") == "undo" and well_formed(event)
     }
     for event in events:
         if not well_formed(event) or event["kind"] == "undo" or event["id"] in skipped:

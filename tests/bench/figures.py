@@ -45,8 +45,12 @@ def table(figures: Iterable[Figure]) -> str:
                 "" if figure.ratio <= figure.bound else "above",
             )
         )
+    return aligned(rows, right={1, 3, 4, 5})
+
+
+def aligned(rows: Sequence[tuple[str, ...]], right: set[int]) -> str:
+    """Rows of cells as columns; those numbered in `right` end at one line."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    right = {1, 3, 4, 5}
     return "\n".join(
         "  ".join(
             cell.rjust(width) if column in right else cell.ljust(width)
