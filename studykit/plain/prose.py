@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import re
 
+from studykit.study.harmless import harmless
+
 _FENCE = re.compile(r"\s*(```|~~~)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*$")
 _LISTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+|\s*[|>]")
 _BULLET = re.compile(r"^(\s*)[*+](?=\s)")
-_CODE = re.compile(r"(`+)(.+?)\1")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)\s]*\)")
+# What is marked has a bound, so that many marks that open and never close take linear time.
+_CODE = re.compile(r"(`{1,9})(.{1,400}?)\1")
+_IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*\)")
 _LINK = re.compile(
-    r"\[([^\]]+)\]\((?:<([^>]*)>|((?:[^()\s]|\([^()\s]*\))*))(?:\s+\"[^\"]*\")?\)"
+    r"\[([^\[\]]+)\]\((?:<([^<>]*)>|((?:[^()\s]|\([^()\s]*\))*))(?:\s+\"[^\"]*\")?\)"
 )
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.{1,400}?)(?<=[^\s*_])\1(?![\w*])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
 _HAN_EDGE = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\n(?=[\u2e80-\u9fff\uff00-\uffef])")
-
-
-def harmless(text: str) -> str:
-    """`text` without what could steer a terminal or turn the reading direction round."""
-    return _UNSAFE.sub("�", text.replace("\r\n", "\n").replace("\t", "    "))
 
 
 def plain_text(markdown: str) -> str:

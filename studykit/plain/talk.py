@@ -8,7 +8,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from studykit.plain.prose import harmless
+from studykit.study.harmless import harmless
 from studykit.study.line_breaks import cells, wrapped
 from studykit.study.wording import Words
 

@@ -28,20 +28,29 @@ def set_article(article: Article, width: int) -> list[Content]:
 
 
 def _set_block(block: Block, width: int) -> list[Content]:
-    room = max(2, width - block.first.cell_length)
+    # However deep in lists and quotes, half of the width is the text's.
+    first, rest = (_last_cells(lead, width // 2) for lead in (block.first, block.rest))
+    room = max(2, width - max(first.cell_length, rest.cell_length))
     lines = []
     for number, line in enumerate(block.content.wrap(room)):
-        lines.append((block.rest if number else block.first) + line)
+        lines.append((rest if number else first) + line)
     return lines
 
 
+def _last_cells(lead: Content, most: int) -> Content:
+    return lead[-most:] if lead.cell_length > most else lead
+
+
 def _set_table(block: Block, width: int) -> list[Content]:
-    """Columns as wide as their widest cell, the widest ones narrowed until all fit."""
+    """Columns as wide as their widest cell, the widest ones narrowed until all fit; where
+    they cannot, the cells of a row one behind the other."""
     columns = max(len(row) for row in block.cells)
     rows = [row + (Content(""),) * (columns - len(row)) for row in block.cells]
-    widths = [max(row[n].cell_length for row in rows) for n in range(columns)]
+    widths = [min(width, max(row[n].cell_length for row in rows)) for n in range(columns)]
     while sum(widths) + _BETWEEN * (columns - 1) > width and max(widths) > 4:
         widths[widths.index(max(widths))] -= 1
+    if sum(max(2, w) for w in widths) + _BETWEEN * (columns - 1) > width:
+        return [line for row in rows for line in Content(" · ").join(row).wrap(width)]
     lines: list[Content] = []
     for number, row in enumerate(rows):
         cells = [cell.wrap(max(2, w)) for cell, w in zip(row, widths, strict=True)]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
+from studykit.study.harmless import harmless, one_line
 from studykit.tui.kinsoku import has_wide
 
 if TYPE_CHECKING:
@@ -26,19 +27,15 @@ ITALIC = Style(italic=True)
 CODE = Style(bold=True)
 MUTED = Style(dim=True)
 LINK = Style(underline=True)
-_SAFE_LINK = re.compile(r"(?i)(https?://|mailto:)")
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+# An address that names its place plainly: no user before the host, which could be taken for it.
+_SAFE_LINK = re.compile(
+    r"(?i)https?://[^\s/?#@\\%]+(?:[/?#]\S*)?|mailto:[^\s?]+@[^\s?@]+(?:\?\S*)?"
 )
-_COMBINING_FLOOD = re.compile(
-    r"([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{3})[\u0300-\u036f"
-    r"\u0483-\u0489\u20d0-\u20ff]+"
-)
+_LONGEST_LINK = 500
+"""Characters of an address; the reader must be able to see it whole."""
 
-
-def safe(text: str) -> str:
-    """`text` without what could steer a terminal or turn the reading direction round."""
-    return _COMBINING_FLOOD.sub(r"\1", _UNSAFE.sub("�", text.replace("\t", "    ")))
+safe = one_line
+"""What every text of an author's goes through that stands on one line of a screen."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,7 @@ class Article:
 def article(text: str) -> Article:
     """Read Markdown. Unsafe links stay plain text."""
     links: list[str] = []
-    blocks = _blocks(_parser().parse(safe(text)), links)
+    blocks = _blocks(_parser().parse(harmless(text)), links)
     return Article(tuple(blocks), tuple(links))
 
 
@@ -133,8 +130,13 @@ def _blocks(tokens: list[Token], links: list[str]) -> list[Block]:
     heading = 0
     rows: list[tuple[Content, ...]] = []
     row: list[Content] = []
+    in_cell = False
     for token in tokens:
         match token.type:
+            case "th_open" | "td_open":
+                in_cell = True
+            case "th_close" | "td_close":
+                in_cell = False
             case "heading_open":
                 heading = int(token.tag[1:])
             case "heading_close":
@@ -162,7 +164,7 @@ def _blocks(tokens: list[Token], links: list[str]) -> list[Block]:
                 rows.append(tuple(row))
             case "table_close":
                 blocks.append(Block(Content(""), cells=tuple(rows)))
-            case "inline" if token.level and _in_cell(tokens, token):
+            case "inline" if in_cell:
                 row.append(_inline(token.children or [], links))
             case "inline":
                 content = _inline(token.children or [], links)
@@ -179,11 +181,6 @@ def _blocks(tokens: list[Token], links: list[str]) -> list[Block]:
             case _:
                 continue
     return blocks
-
-
-def _in_cell(tokens: list[Token], token: Token) -> bool:
-    before = tokens[tokens.index(token) - 1]
-    return before.type in ("th_open", "td_open")
 
 
 def _placed(
@@ -231,7 +228,7 @@ def _inline(tokens: list[Token], links: list[str]) -> Content:
                 open_styles.append(Style(strike=True))
             case "link_open":
                 address = str(token.attrGet("href") or "")
-                if _SAFE_LINK.match(address):
+                if len(address) <= _LONGEST_LINK and _SAFE_LINK.fullmatch(address):
                     links.append(address)
                     action = {"@click": f"screen.follow({len(links) - 1})"}
                     open_styles.append(LINK + Style.from_meta(action))
@@ -247,7 +244,8 @@ def _inline(tokens: list[Token], links: list[str]) -> Content:
 
 
 def _styled(text: str, styles: list[Style]) -> Content:
-    content = Content(text)
+    # Once more: an entity such as `&#x202e;` only now is the character it stands for.
+    content = Content(harmless(text))
     for style in styles:
         content = content.stylize(style)
     return content
