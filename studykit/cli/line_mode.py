@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.cli.outcome import EXIT_OUTSIDE, EXIT_USAGE, Failure
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_OUTSIDE, EXIT_USAGE, Failure
 
 if TYPE_CHECKING:
     import argparse
@@ -60,6 +60,7 @@ def session(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator
         Left: the learner quits instead of choosing a course.
     """
     from studykit.plain.home import choose_edition
+    from studykit.plain.opening import open_edition
     from studykit.plain.talk import standard_talk
     from studykit.progress.files import ProfileError
     from studykit.progress.store import Profile
@@ -80,6 +81,8 @@ def session(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator
             said = sys.stderr if arguments.json else sys.stdout
             talk = standard_talk(Words(arguments.language or "en"), said=said)
             edition = choose_edition(talk, courses, profile.state, arguments.language)
+            if not open_edition(edition, talk.speaking(edition.language).words):
+                raise Failure("The course has no lesson that can be opened.", EXIT_CONTENT)
             clock = clock_from(profile.state)
             yield Session(talk.speaking(edition.language), edition, profile, clock)
     except ProfileError as error:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import argparse
 
     from studykit.content.course import Course
+    from studykit.content.diagnostics import Diagnostic
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,14 +30,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List the courses, one entry a course; 1 when a file of theirs is broken."""
-    from studykit.content.diagnostics import has_errors
+    from studykit.content.diagnostics import has_errors, in_order
     from studykit.content.library import LibraryError, default_paths, open_library
 
     try:
         library = open_library(arguments.paths or default_paths())
     except LibraryError as error:
         raise Failure(str(error), EXIT_OUTSIDE) from error
-    entries = [_entry(course) for course in library.courses]
+    found = list(library.diagnostics)
+    entries = [_entry(course, found) for course in library.courses]
     if arguments.json:
         json.dump({"courses": entries}, sys.stdout, ensure_ascii=False, indent=2)
         print()
@@ -50,16 +52,23 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"  {', '.join(counts)}  {entry['path']}")
         if not entries:
             print("There are no courses here.")
-    for diagnostic in library.diagnostics:
+    for diagnostic in in_order(found):
         if diagnostic.severity == "error":
             print(diagnostic, file=sys.stderr)
-    return EXIT_CONTENT if has_errors(library.diagnostics) else EXIT_FINE
+    return EXIT_CONTENT if has_errors(found) else EXIT_FINE
 
 
-def _entry(course: Course) -> dict[str, Any]:
-    """What `list` tells of a course: the title and the counts of its first edition."""
+def _entry(course: Course, found: list[Diagnostic]) -> dict[str, Any]:
+    """What `list` tells of a course: the title and the counts of its first edition.
+
+    What is wrong in any edition is added to `found`; none is held open, there may be many.
+    """
+    for edition in course.editions.values():
+        found += edition.diagnostics
+        if edition is not course.edition():
+            edition.close()
     edition = course.edition()
-    return {
+    entry = {
         "id": course.id,
         "title": edition.title,
         "languages": list(course.editions),
@@ -68,3 +77,5 @@ def _entry(course: Course) -> dict[str, Any]:
         "questions": sum(len(lesson.questions) for lesson in edition.lessons),
         "path": str(edition.folder),
     }
+    edition.close()
+    return entry

@@ -31,8 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
         library = open_library([arguments.path])
     except LibraryError as error:
         raise Failure(str(error), EXIT_OUTSIDE) from error
-    if not library.courses:
-        for diagnostic in library.diagnostics:
+    found = library.everything_wrong()
+    if not any(edition.lessons for edition in library.editions()):
+        for diagnostic in found:
             print(diagnostic, file=sys.stderr)
         raise Failure("Nothing can be shown yet: mend this first.", EXIT_CONTENT)
     from studykit.tui.preview import PreviewApp

@@ -1,8 +1,8 @@
 """The compiled cache: what was read from YAML, as plain JSON, so that a start reads no YAML.
 
-For a course folder there is one index (its head, and the outline of each lesson) and for
-each lesson one body. Losing any of it costs time, never more: whatever cannot be read,
-written or understood is as if it were not there.
+For a course folder there are its head, the outlines of its lessons, the lines that search
+reads, and for each lesson its body. Losing any of it costs time, never more: whatever cannot
+be read, written or understood is as if it were not there.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import os
 import time
 from contextlib import suppress
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,9 +21,11 @@ from studykit import __version__
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-_SCHEMA = f"{__version__}/1"
+_SCHEMA = f"{__version__}/2"
 _SETTLED_NS = 2_000_000_000
 """A file changed less than this before it was read may change again in the same tick."""
+
+STAMP = ("size", "mtime_ns", "read_ns", "hash")
 
 FORGETTABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 """What a cache with wrong content can raise."""
@@ -62,52 +65,90 @@ def unchanged(entry: Mapping[str, Any], state: os.stat_result) -> bool:
     )
 
 
-class Compiled:
-    """The cached index of one course folder, and the bodies of its lessons."""
+class Sheet:
+    """What is remembered of files: name → stamp, diagnostics, and what was made of it."""
 
-    def __init__(self, course_folder: Path) -> None:
-        self._folder = cache_folder()
-        self._name = sha256(str(course_folder.absolute()).encode(errors="replace")).hexdigest()
-        self.files: dict[str, Any] = {}
-        """File name → its entry: stamp, diagnostics, and outline or head."""
+    def __init__(self, cache: Compiled, name: str) -> None:
+        self._cache = cache
+        self._name = name
+        self._changed = False
+        self.entries: dict[str, Any] = {}
         with suppress(*FORGETTABLE):
-            index = self._read(f"{self._name[:24]}.json")
-            self.files = dict(index["files"])
+            self.entries = dict(cache.read(name)["files"])
+
+    def put(self, name: str, entry: dict[str, Any]) -> None:
+        """Remember a file."""
+        self.entries[name] = entry
+        self._changed = True
 
     def keep_only(self, names: Container[str]) -> None:
         """Forget the files that the course no longer has."""
-        self.files = {name: entry for name, entry in self.files.items() if name in names}
+        kept = {name: entry for name, entry in self.entries.items() if name in names}
+        self._changed |= len(kept) < len(self.entries)
+        self.entries = kept
 
-    def save(self) -> None:
-        """Write the index."""
-        self._write(f"{self._name[:24]}.json", {"files": self.files})
+    def save(self) -> bool:
+        """Write what has changed; whether anything had."""
+        changed, self._changed = self._changed, False
+        if changed:
+            self._cache.write(self._name, {"files": self.entries})
+        return changed
+
+
+class Compiled:
+    """The cached files of one course folder."""
+
+    def __init__(self, course_folder: Path) -> None:
+        self._folder = cache_folder()
+        place = str(course_folder.absolute()).encode(errors="replace")
+        self._name = sha256(place).hexdigest()[:24]
+
+    @cached_property
+    def head(self) -> Sheet:
+        """The `course.yaml`, alone: to list the courses no more need be read."""
+        return Sheet(self, "-head.json")
+
+    @cached_property
+    def lessons(self) -> Sheet:
+        """The outlines of all lessons."""
+        return Sheet(self, ".json")
 
     def body(self, name: str, digest: str) -> Any:
         """The cached tree of the lesson file `name` with this content, or None."""
         with suppress(*FORGETTABLE):
-            body = self._read(self._body_name(name))
+            body = self.read(_body_name(name))
             if body["hash"] == digest:
                 return body["lesson"]
         return None
 
     def save_body(self, name: str, digest: str, tree: Any) -> None:
         """Write the tree of a valid lesson file."""
-        self._write(self._body_name(name), {"hash": digest, "lesson": tree})
+        self.write(_body_name(name), {"hash": digest, "lesson": tree})
 
-    def _body_name(self, name: str) -> str:
-        inner = sha256(name.encode(errors="replace")).hexdigest()
-        return f"{self._name[:24]}-{inner[:16]}.json"
+    def search_lines(self) -> tuple[list[list[Any]], bytes]:
+        """A row for each lesson, the last two of it the lengths of its lines, and the lines."""
+        with suppress(*FORGETTABLE):
+            first, _, data = (
+                (self._folder / f"{self._name}.search").read_bytes().partition(b"\n")
+            )
+            rows = _understood(first)["lessons"]
+            if sum(row[-2] + row[-1] for row in rows) == len(data):
+                return rows, data
+        return [], b""
 
-    def _read(self, name: str) -> Any:
-        data = json.loads((self._folder / name).read_bytes())
-        if data["schema"] != _SCHEMA:
-            raise ValueError(data["schema"])
-        return data
+    def save_search_lines(self, rows: list[list[Any]], data: bytes) -> bool:
+        """Write what `search_lines` reads; False where that is not possible."""
+        return self._put(".search", _told({"lessons": rows}) + b"\n" + data)
 
-    def _write(self, name: str, data: dict[str, Any]) -> None:
-        text = json.dumps(
-            {"schema": _SCHEMA, **data}, ensure_ascii=False, separators=(",", ":")
-        )
+    def read(self, name: str) -> Any:
+        """The JSON of a cached file; raises one of FORGETTABLE."""
+        return _understood((self._folder / f"{self._name}{name}").read_bytes())
+
+    def write(self, name: str, data: dict[str, Any]) -> None:
+        """Write a cached file as JSON, where that is possible."""
+        self._put(name, _told(data))
+
+    def _put(self, name: str, data: bytes) -> bool:
         import tempfile  # 4 ms that a start without changes saves
 
         temporary = None
@@ -115,9 +156,28 @@ class Compiled:
             self._folder.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=self._folder, suffix=".new")
             with os.fdopen(handle, "wb") as stream:
-                stream.write(text.encode("utf-8", "surrogatepass"))
-            Path(temporary).replace(self._folder / name)
+                stream.write(data)
+            Path(temporary).replace(self._folder / f"{self._name}{name}")
         except OSError:
             if temporary is not None:
                 with suppress(OSError):
                     Path(temporary).unlink()
+            return False
+        return True
+
+
+def _body_name(name: str) -> str:
+    inner = sha256(name.encode(errors="replace")).hexdigest()
+    return f"-{inner[:16]}.json"
+
+
+def _told(data: dict[str, Any]) -> bytes:
+    text = json.dumps({"schema": _SCHEMA, **data}, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _understood(text: bytes) -> Any:
+    data = json.loads(text)
+    if data["schema"] != _SCHEMA:
+        raise ValueError(data["schema"])
+    return data

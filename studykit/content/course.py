@@ -1,26 +1,37 @@
 """Courses as the rest of the program sees them.
 
-An edition knows the outline of all its lessons from the start; the lesson itself (texts,
-cards, questions) is read when it is first asked for.
+Of an edition its head is known from the start, the outline of all its lessons once it is open;
+a lesson itself (texts, cards, questions) is read when it is asked for.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from threading import RLock
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from studykit.content.course_model import CourseHead, Draw, Quiz
+from studykit.content.diagnostics import Diagnostic, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from studykit.content.cards import Card
-    from studykit.content.diagnostics import Diagnostic
     from studykit.content.lesson_model import Lesson, Section
     from studykit.content.questions import Question
+    from studykit.content.search_text import SearchText
 
 ItemKind = Literal["lesson", "section", "card", "question"]
+Progress = Callable[[int, int], object]
+"""Is told how many lessons are read, and of how many."""
+
+SLOW = 1_500_000
+"""Bytes of YAML that take about half a second to read."""
+KEPT_LESSONS = 32
+"""Whole lessons that an edition keeps; one of fifty questions takes some 100 kB."""
 
 ALL_QUESTIONS = "course:all"
 """Id of the implicit quiz over every question of a course."""
@@ -77,6 +88,14 @@ class LessonOutline:
     file: Path
     line: int = 1
 
+    def items(
+        self,
+    ) -> Iterator[tuple[ItemKind, tuple[SectionOutline | CardOutline | QuestionOutline, ...]]]:
+        """The sections, the cards and the questions, by kind."""
+        yield "section", self.sections
+        yield "card", self.cards
+        yield "question", self.questions
+
 
 def _implicit_quizzes(head: CourseHead, lessons: Iterable[LessonOutline]) -> list[Quiz]:
     quizzes = [
@@ -102,49 +121,71 @@ def _implicit_quizzes(head: CourseHead, lessons: Iterable[LessonOutline]) -> lis
     return quizzes
 
 
-class Edition:
-    """A course in one language.
+class LessonSource(Protocol):
+    """Where the lessons of an edition come from."""
+
+    def outlines(
+        self, told: Progress | None = None
+    ) -> tuple[list[LessonOutline], tuple[Diagnostic, ...]]:
+        """The outlines of the lessons that can be studied, and what is wrong in the files."""
+
+    def unread(self) -> int:
+        """How many bytes `outlines` would have to read from YAML."""
+
+    def lesson(self, outline: LessonOutline) -> Lesson:
+        """The whole lesson. Raises LibraryError."""
+
+    def reread(
+        self, outline: LessonOutline
+    ) -> tuple[LessonOutline | None, tuple[Diagnostic, ...]]:
+        """The outline of the lesson's file as it is now, or None, and what is wrong in it."""
+
+    def search_text(self) -> SearchText:
+        """The text of all lessons."""
+
+
+class _Contents:
+    """What an edition knows once it is open.
 
     Where two lessons use one id (which `check` reports) the first one keeps it.
     """
 
     def __init__(
-        self,
-        head: CourseHead,
-        folder: Path,
-        lessons: Iterable[LessonOutline],
-        load: Callable[[LessonOutline], Lesson],
+        self, head: CourseHead, lessons: Iterable[LessonOutline], wrong: Iterable[Diagnostic]
     ) -> None:
-        self.head = head
-        self.folder = folder
         self.lessons = tuple(lessons)
+        self.diagnostics = tuple(wrong)
         self.quizzes = (*head.quizzes, *_implicit_quizzes(head, self.lessons))
         self.objectives: dict[str, str] = {}
-        """Objective id → what the learner will be able to do, over all lessons."""
-        self._load = load
-        self._loaded: dict[str, Lesson] = {}
-        self._cards: dict[str, dict[str, Card]] = {}
-        self._lessons: dict[str, LessonOutline] = {}
-        self._places: dict[str, dict[str, tuple[LessonOutline, int]]]
-        self._places = {"lesson": {}, "section": {}, "card": {}, "question": {}}
-        self._by_objective: dict[str, LessonOutline] = {}
+        self.places: dict[ItemKind, dict[str, LessonOutline]]
+        self.places = {"lesson": {}, "section": {}, "card": {}, "question": {}}
+        self.by_objective: dict[str, LessonOutline] = {}
         for lesson in self.lessons:
-            self._index(lesson)
+            self.places["lesson"].setdefault(lesson.id, lesson)
+            for kind, items in lesson.items():
+                known = self.places[kind]
+                for item in items:
+                    known.setdefault(item.id, lesson)
+            for objective, text in lesson.objectives.items():
+                self.objectives.setdefault(objective, text)
+                self.by_objective.setdefault(objective, lesson)
 
-    def _index(self, lesson: LessonOutline) -> None:
-        self._lessons.setdefault(lesson.id, lesson)
-        self._places["lesson"].setdefault(lesson.id, (lesson, lesson.line))
-        sections, cards = self._places["section"], self._places["card"]
-        questions = self._places["question"]
-        for section in lesson.sections:
-            sections.setdefault(section.id, (lesson, section.line))
-        for card in lesson.cards:
-            cards.setdefault(card.id, (lesson, card.line))
-        for question in lesson.questions:
-            questions.setdefault(question.id, (lesson, question.line))
-        for objective, text in lesson.objectives.items():
-            self.objectives.setdefault(objective, text)
-            self._by_objective.setdefault(objective, lesson)
+
+class Edition:
+    """A course in one language.
+
+    Its head is known at once. Its outlines are read when first asked for, or by `open`; a
+    lesson when it is asked for. Of the lessons, those used last are kept.
+    """
+
+    def __init__(self, head: CourseHead, folder: Path, source: LessonSource) -> None:
+        self.head = head
+        self.folder = folder
+        self._source = source
+        self._contents: _Contents | None = None
+        self._opening = RLock()
+        self._loaded: OrderedDict[str, Lesson] = OrderedDict()
+        self._cards: dict[str, dict[str, Card]] = {}
 
     def __repr__(self) -> str:
         return f"<Edition {self.id} {self.language} in {self.folder}>"
@@ -164,55 +205,137 @@ class Edition:
         """A BCP 47 tag."""
         return self.head.language
 
+    # Opening
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the outlines are held."""
+        return self._contents is not None
+
+    @property
+    def slow(self) -> bool:
+        """Whether opening it takes long enough to be noticed."""
+        return self._contents is None and self._source.unread() > SLOW
+
+    def open(self, told: Progress | None = None) -> None:
+        """Read the outlines, if they are not held yet; safe in any thread.
+
+        `told` is told how many lessons are read, of how many. It may raise, to stop: what was
+        read is then remembered for the next time.
+        """
+        self._open(told)
+
+    def close(self) -> None:
+        """Let go of all that can be read again."""
+        with self._opening:
+            self._contents = None
+            self._forget_lessons()
+
+    def _open(self, told: Progress | None = None) -> _Contents:
+        if self._contents is None:
+            with self._opening:
+                if self._contents is None:
+                    self._contents = _Contents(self.head, *self._source.outlines(told))
+        return self._contents
+
+    def reread(self, lesson_id: str) -> tuple[Diagnostic, ...]:
+        """Read the file of one lesson again: what is wrong in it.
+
+        With an error among the diagnostics the lesson stays as it was. Raises KeyError.
+        """
+        contents = self._open()
+        old = contents.places["lesson"][lesson_id]
+        outline, found = self._source.reread(old)
+        if outline is not None:
+            lessons = [outline if lesson is old else lesson for lesson in contents.lessons]
+            others = [d for d in contents.diagnostics if d.file != old.file]
+            self._contents = _Contents(self.head, lessons, in_order([*others, *found]))
+            self._loaded.pop(lesson_id, None)
+            self._cards.pop(lesson_id, None)
+        return found
+
+    # What is in it
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in the lesson files."""
+        return self._open().diagnostics
+
+    @property
+    def lessons(self) -> tuple[LessonOutline, ...]:
+        """The outlines of the lessons, in order."""
+        return self._open().lessons
+
+    @property
+    def quizzes(self) -> tuple[Quiz, ...]:
+        """The authored quizzes, then the implicit ones."""
+        return self._open().quizzes
+
+    @property
+    def objectives(self) -> dict[str, str]:
+        """Objective id → what the learner will be able to do, over all lessons."""
+        return self._open().objectives
+
     def lesson(self, lesson_id: str) -> Lesson:
-        """The whole lesson, read on first use and kept.
+        """The whole lesson.
 
         Raises:
             KeyError: no lesson has this id.
             LibraryError: the file has been broken or removed since the library was opened.
         """
-        if lesson_id not in self._loaded:
-            self._loaded[lesson_id] = self._load(self._lessons[lesson_id])
-        return self._loaded[lesson_id]
+        lesson = self._loaded.get(lesson_id)
+        if lesson is None:
+            lesson = self._source.lesson(self._open().places["lesson"][lesson_id])
+            self._loaded[lesson_id] = lesson
+            if len(self._loaded) > KEPT_LESSONS:
+                oldest, _ = self._loaded.popitem(last=False)
+                self._cards.pop(oldest, None)
+        self._loaded.move_to_end(lesson_id)
+        return lesson
+
+    def _forget_lessons(self) -> None:
+        self._loaded.clear()
+        self._cards.clear()
 
     def lesson_of_section(self, section_id: str) -> LessonOutline | None:
         """The lesson that holds the section."""
-        return self._lesson_of("section", section_id)
+        return self._open().places["section"].get(section_id)
 
     def lesson_of_card(self, card_id: str) -> LessonOutline | None:
         """The lesson that holds the studied card."""
-        return self._lesson_of("card", card_id)
+        return self._open().places["card"].get(card_id)
 
     def lesson_of_question(self, question_id: str) -> LessonOutline | None:
         """The lesson that holds the question."""
-        return self._lesson_of("question", question_id)
+        return self._open().places["question"].get(question_id)
 
     def lesson_of_objective(self, objective_id: str) -> LessonOutline | None:
         """The lesson that sets the objective."""
-        return self._by_objective.get(objective_id)
-
-    def _lesson_of(self, kind: ItemKind, item_id: str) -> LessonOutline | None:
-        place = self._places[kind].get(item_id)
-        return place[0] if place else None
+        return self._open().by_objective.get(objective_id)
 
     def section(self, section_id: str) -> Section:
         """The section with its text. Raises KeyError when the course has none of this id."""
-        lesson = self.lesson(self._places["section"][section_id][0].id)
+        lesson = self.lesson(self._open().places["section"][section_id].id)
         return next(s for s in lesson.sections if s.id == section_id)
 
     def card(self, card_id: str) -> Card:
         """The studied card. Raises KeyError when the course has none of this id."""
-        outline = self._places["card"][card_id][0]
-        if outline.id not in self._cards:
+        lesson_id = self._open().places["card"][card_id].id
+        lesson = self.lesson(lesson_id)
+        if lesson_id not in self._cards:
             from studykit.content.cards import cards_of
 
-            entries = self.lesson(outline.id).cards
-            self._cards[outline.id] = {c.id: c for entry in entries for c in cards_of(entry)}
-        return self._cards[outline.id][card_id]
+            self._cards[lesson_id] = {c.id: c for e in lesson.cards for c in cards_of(e)}
+        return self._cards[lesson_id][card_id]
 
     def question(self, question_id: str) -> Question:
         """The question. Raises KeyError when the course has none of this id."""
-        lesson = self.lesson(self._places["question"][question_id][0].id)
+        lesson = self.lesson(self._open().places["question"][question_id].id)
+        return next(q for q in lesson.questions if q.id == question_id)
+
+    def question_outline(self, question_id: str) -> QuestionOutline:
+        """The question without its text. Raises KeyError when there is none of this id."""
+        lesson = self._open().places["question"][question_id]
         return next(q for q in lesson.questions if q.id == question_id)
 
     def quiz(self, quiz_id: str) -> Quiz:
@@ -222,10 +345,18 @@ class Edition:
                 return quiz
         raise KeyError(quiz_id)
 
+    def search_text(self) -> SearchText:
+        """The text of all lessons, as it is kept for search. It is not held."""
+        with self._opening:
+            return self._source.search_text()
+
     def line_of(self, kind: ItemKind, item_id: str) -> tuple[Path, int]:
         """The file and the line (from 1) where the author edits an item. Raises KeyError."""
-        lesson, line = self._places[kind][item_id]
-        return lesson.file, line
+        lesson = self._open().places[kind][item_id]
+        if kind == "lesson":
+            return lesson.file, lesson.line
+        items = dict(lesson.items())[kind]
+        return lesson.file, next(item.line for item in items if item.id == item_id)
 
 
 @dataclass(frozen=True)
@@ -251,10 +382,11 @@ class Course:
 
 @dataclass(frozen=True)
 class Library:
-    """The courses that could be opened, and what is wrong with the files that could not."""
+    """The courses there are, and what is wrong with the files of those that are left out."""
 
     courses: tuple[Course, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong with their heads; an edition tells what is wrong in its lessons."""
     _by_id: dict[str, Course] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -263,3 +395,13 @@ class Library:
     def course(self, course_id: str) -> Course:
         """The course. Raises KeyError when there is none of this id."""
         return self._by_id[course_id]
+
+    def editions(self) -> Iterator[Edition]:
+        """Every edition of every course."""
+        for course in self.courses:
+            yield from course.editions.values()
+
+    def everything_wrong(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in any file; every edition is opened for it."""
+        found = (d for edition in self.editions() for d in edition.diagnostics)
+        return in_order([*self.diagnostics, *found])

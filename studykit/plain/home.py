@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studykit.plain.choosing import choose
 from studykit.plain.commands import Command, hear
+from studykit.plain.opening import open_edition
 from studykit.plain.prose import plain_text
 from studykit.plain.quiz import begin_or_resume, take_quiz
 from studykit.plain.reading import read_lesson
@@ -36,7 +37,8 @@ def run(
     *,
     talk: Talk | None = None,
 ) -> int:
-    """Study in line mode until the learner quits; the exit status is 0.
+    """Study in line mode until the learner quits; the exit status is 0, or 1 when there is
+    nothing that can be studied.
 
     `language` is the edition's that is preferred. `talk` is on standard input and output
     when it is not given.
@@ -55,7 +57,14 @@ def run(
     try:
         while True:
             edition = choose_edition(talk, library.courses, profile.state, language)
-            _study(talk.speaking(edition.language), edition, profile, clock, library)
+            heard = talk.speaking(edition.language)
+            if open_edition(edition, heard.words):
+                _study(heard, edition, profile, clock, library)
+            else:
+                heard.say(heard.words("This course has no lesson that can be opened."))
+                if len(library.courses) == 1:
+                    return 1
+            edition.close()
     except Left:
         return 0
 

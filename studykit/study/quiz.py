@@ -216,7 +216,7 @@ class QuizAttempt:
             number
             for number, question in enumerate(self.questions)
             if (given := self._given(question))
-            and self.edition.question(question).type == "open_response"
+            and self.edition.question_outline(question).type == "open_response"
             and not given["response"].get("ticked")
         ]
 
@@ -225,10 +225,11 @@ class QuizAttempt:
         if self.submitted:
             return []
         results = {question: self._score(question) for question in self.questions}
-        worth = {q: self.edition.question(q).points for q in self.questions}
+        outlines = {q: self.edition.question_outline(q) for q in self.questions}
+        worth = {q: outline.points for q, outline in outlines.items()}
         by_objective: dict[str, list[float]] = {}
         for question, score in results.items():
-            sums = by_objective.setdefault(self.edition.question(question).objective, [0, 0])
+            sums = by_objective.setdefault(outlines[question].objective, [0, 0])
             sums[0] += score * worth[question]
             sums[1] += worth[question]
         by_objective.pop("", None)

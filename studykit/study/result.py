@@ -64,7 +64,7 @@ def section_to_read(attempt: QuizAttempt, question_id: str) -> str | None:
     lesson = edition.lesson_of_question(question_id)
     if lesson is None:
         return None
-    outline = next(q for q in lesson.questions if q.id == question_id)
+    outline = edition.question_outline(question_id)
     if outline.source:
         return outline.source
     return next((s.id for s in lesson.sections if question_id in s.check), None)
@@ -74,7 +74,7 @@ def _objectives(attempt: QuizAttempt, missed: list[str]) -> list[ObjectiveScore]
     edition = attempt.edition
     rows = []
     for objective, (points, most) in (attempt.attempt["by_objective"] or {}).items():
-        wrong = [q for q in missed if edition.question(q).objective == objective]
+        wrong = [q for q in missed if edition.question_outline(q).objective == objective]
         section = section_to_read(attempt, wrong[0]) if wrong else None
         text = edition.objectives.get(objective, objective)
         rows.append(ObjectiveScore(objective, text, points, most, section))

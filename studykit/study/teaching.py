@@ -23,7 +23,7 @@ def section_of_question(edition: Edition, question_id: str) -> str | None:
     lesson = edition.lesson_of_question(question_id)
     if lesson is None:
         return None
-    question = next(q for q in lesson.questions if q.id == question_id)
+    question = edition.question_outline(question_id)
     asked = next((s.id for s in lesson.sections if question_id in s.check), None)
     return (
         _there(edition, question.source)

@@ -66,8 +66,9 @@ class PreviewApp(StudyApp):
         except LibraryError as error:
             self._tell(Content(safe(str(error))))
             return
-        if has_errors(library.diagnostics) or not library.courses:
-            self._tell(_told(library.diagnostics))
+        found = library.everything_wrong()
+        if has_errors(found) or not library.courses:
+            self._tell(_told(found))
             return
         self._tell(None)
         self._take(library)

@@ -17,12 +17,15 @@ from studykit.content.course import (
 from studykit.content.course_model import CourseHead, Quiz
 from studykit.content.lesson_model import CardEntry, Lesson, Section
 from studykit.content.questions import Option, Question, SingleChoice, TrueFalse
+from studykit.content.search_text import SearchText, lines_of, search_text
 from studykit.progress.state import State, apply, empty_state
 from studykit.scheduling.days import Moment, moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from studykit.content.course import Progress
+    from studykit.content.diagnostics import Diagnostic
     from studykit.progress.events import Event
 
 COURSE = "course"
@@ -67,7 +70,31 @@ def small_course(
         questions=questions,
     )
     head = CourseHead(id=COURSE, title="Course", language="en", quizzes=quizzes)
-    return Edition(head, Path("nowhere"), [_outline(lesson)], lambda _: lesson)
+    return Edition(head, Path("nowhere"), OneLesson(lesson))
+
+
+class OneLesson:
+    """A lesson that lies in no file."""
+
+    def __init__(self, lesson: Lesson) -> None:
+        self._lesson = lesson
+
+    def outlines(
+        self, told: Progress | None = None
+    ) -> tuple[list[LessonOutline], tuple[Diagnostic, ...]]:
+        return [_outline(self._lesson)], ()
+
+    def unread(self) -> int:
+        return 0
+
+    def lesson(self, outline: LessonOutline) -> Lesson:
+        return self._lesson
+
+    def reread(self, outline: LessonOutline) -> tuple[LessonOutline, tuple[Diagnostic, ...]]:
+        return outline, ()
+
+    def search_text(self) -> SearchText:
+        return search_text([(self._lesson.id, lines_of(self._lesson))])
 
 
 def _outline(lesson: Lesson) -> LessonOutline:

@@ -38,5 +38,7 @@ TEXTS: dict[str, str] = {
     "Quiz": "測驗",
     "All done for today.": "今天的都完成了。",
     "Come back tomorrow.": "明天再來。",
+    "Reading the course …": "正在讀取課程……",
+    "This course has no lesson that can be opened.": "這門課程沒有可以開啟的課。",
     "Cram: your schedule stays as it is": "衝刺：不影響複習排程",
 }

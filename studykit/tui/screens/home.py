@@ -181,7 +181,8 @@ class HomeScreen(StudyScreen):
     def _show_trouble(self) -> None:
         """Broken lesson files are named with their line; the rest of the course is open."""
         trouble = self.query_one("#trouble", Static)
-        errors = [d for d in self.app.library.diagnostics if d.severity == "error"]
+        found = (*self.app.library.diagnostics, *self.edition.diagnostics)
+        errors = [d for d in dict.fromkeys(found) if d.severity == "error"]
         lines = [Content(safe(notice)) for notice in self.app.profile.notices]
         lines += [Content(safe(str(error))) for error in errors[:5]]
         trouble.display = bool(lines)

@@ -1,0 +1,318 @@
+"""The files of one course, read through its compiled cache: the lessons of an edition."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from studykit.content.compiled import (
+    FORGETTABLE,
+    STAMP,
+    Compiled,
+    Sheet,
+    content_hash,
+    stamp,
+    unchanged,
+)
+from studykit.content.course_model import CourseHead
+from studykit.content.diagnostics import Diagnostic, in_order
+from studykit.content.finding import (
+    COURSE_NAMES,
+    LibraryError,
+    course_file,
+    lesson_path,
+    read_bytes,
+    unreadable,
+    yaml_names,
+)
+from studykit.content.plain_json import (
+    head_from_plain,
+    outline_from_plain,
+    outline_to_plain,
+)
+from studykit.content.search_text import Lines, SearchText, lines_of, search_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from studykit.content.course import LessonOutline, Progress
+    from studykit.content.lesson_model import Lesson
+
+_Made = TypeVar("_Made")
+
+
+class CourseFolder:
+    """A course folder, or some lesson files of one."""
+
+    def __init__(self, folder: Path, files: Sequence[str] = ()) -> None:
+        self.folder = folder
+        self._compiled = Compiled(folder)
+        self._head: CourseHead | None = None
+        self._files = files
+        self._lines: dict[str, Lines] = {}
+        """For search, of the lessons that were just read, by the hash of their files."""
+
+    def head(self) -> tuple[CourseHead | None, tuple[Diagnostic, ...]]:
+        """The `course.yaml`, or None, and what is wrong in it; a folder without one is a course
+        named like the folder."""
+        file = course_file(self.folder)
+        if file is None:
+            name = self.folder.absolute().name
+            self._head = CourseHead(id="-".join(name.replace(":", " ").split()), title=name)
+            return self._head, ()
+        sheet, found = self._compiled.head, list[Diagnostic]()
+        self._head = self._known(sheet, file, lambda e: head_from_plain(e["head"]), found)
+        sheet.save()
+        return self._head, self._wanted(found)
+
+    def _wanted(self, found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """`found` less the warnings that the course does not want to see."""
+        hidden = self._head.ignore if self._head else ()
+        return in_order(d for d in found if d.severity == "error" or d.code not in hidden)
+
+    # The lessons of an edition
+
+    def _names(self) -> list[str]:
+        listed = self._files or (self._head.lessons if self._head else ())
+        return list(dict.fromkeys(listed or yaml_names(self.folder)))
+
+    def unread(self) -> int:
+        """How many bytes of YAML the cache does not hold."""
+        size = 0
+        with suppress(LibraryError):
+            for name in self._names():
+                size += self._unread(name)
+        return size
+
+    def _unread(self, name: str) -> int:
+        try:
+            state = (self.folder / name).stat()
+        except (OSError, ValueError):
+            return 0
+        with suppress(*FORGETTABLE):
+            if unchanged(self._compiled.lessons.entries[name], state):
+                return 0
+        return state.st_size
+
+    def outlines(
+        self, told: Progress | None = None
+    ) -> tuple[list[LessonOutline], tuple[Diagnostic, ...]]:
+        """The outlines of the lessons, and what is wrong; no lessons where none is usable.
+
+        `told` may raise; what was read until then is remembered.
+        """
+        found: list[Diagnostic] = []
+        try:
+            names = self._names()
+        except LibraryError as error:
+            found.append(self._trouble("SK101", str(error), ""))
+            return [], tuple(found)
+        lessons = []
+        try:
+            for number, name in enumerate(names, start=1):
+                outline = self._outline(name, found)
+                if outline is not None:
+                    lessons.append(outline)
+                if told is not None:
+                    told(number, len(names))
+            if not self._files:
+                self._compiled.lessons.keep_only(set(names))
+        finally:
+            self._save()
+        if not names:
+            found.append(
+                self._trouble("SK410", "The course has no lessons.", "Add a lesson file.")
+            )
+        return lessons, self._wanted(found)
+
+    def _outline(self, name: str, found: list[Diagnostic]) -> LessonOutline | None:
+        file, message, hint = lesson_path(self.folder, name)
+        if file is None:
+            found.append(self._trouble("SK407", message, hint))
+            return None
+
+        def made(entry: dict[str, Any]) -> LessonOutline:
+            return outline_from_plain(entry["outline"], file)
+
+        return self._known(self._compiled.lessons, file, made, found)
+
+    def _trouble(self, code: str, message: str, hint: str) -> Diagnostic:
+        at = course_file(self.folder) or self.folder
+        return Diagnostic(at, 1, 1, "error", code, message, hint)
+
+    def lesson(self, outline: LessonOutline) -> Lesson:
+        """The lesson of an outline, from the cache or the file. Raises LibraryError."""
+        return self._lesson(outline.file, self._name_of(outline))
+
+    def _lesson(self, file: Path, name: str) -> Lesson:
+        entry = self._compiled.lessons.entries.get(name, {})
+        body = self._compiled.body(name, entry.get("hash", ""))
+        if body is not None:
+            from studykit.content.lesson_json import lesson_from_plain
+
+            with suppress(*FORGETTABLE):
+                return lesson_from_plain(body)
+        from studykit.content.lesson_file import read_lesson
+
+        try:
+            data, _ = read_bytes(file)
+        except OSError as error:
+            raise LibraryError(str(unreadable(file, error))) from error
+        reading = read_lesson(data, file)
+        if reading.usable is None:
+            raise LibraryError(str(in_order(reading.diagnostics)[0]))
+        return reading.usable
+
+    def _name_of(self, outline: LessonOutline) -> str:
+        return outline.file.relative_to(self.folder).as_posix()
+
+    def reread(
+        self, outline: LessonOutline
+    ) -> tuple[LessonOutline | None, tuple[Diagnostic, ...]]:
+        """The outline of the lesson's file as it is now, or None, and what is wrong in it."""
+        name, sheet = self._name_of(outline), self._compiled.lessons
+        before, found = sheet.entries.get(name), list[Diagnostic]()
+        fresh = self._outline(name, found)
+        self._save()
+        if fresh is None and before is not None:
+            sheet.put(name, before)  # its lesson goes on being studied
+        return fresh, self._wanted(found)
+
+    def _save(self) -> None:
+        """Remember what was read."""
+        if self._compiled.lessons.save():
+            self._gathered(complete=False)
+
+    def _read(self, file: Path, name: str) -> dict[str, Any]:
+        from studykit.content.lesson_file import outline_of, read_course_head, read_lesson
+
+        data, state = read_bytes(file)
+        digest = content_hash(data)
+        entry = stamp(state, digest)
+        if name in COURSE_NAMES:
+            head = read_course_head(data, file)
+            entry["usable"] = head.usable is not None
+            entry["diagnostics"] = [d.to_json() for d in head.diagnostics]
+            if head.usable is not None:
+                entry["head"] = head.document.tree
+            return entry
+        lesson = read_lesson(data, file)
+        entry["usable"] = lesson.usable is not None
+        entry["diagnostics"] = [d.to_json() for d in lesson.diagnostics]
+        if lesson.usable is not None:
+            outline = outline_of(lesson.usable, lesson.document, file)
+            entry["outline"] = outline_to_plain(outline)
+            self._compiled.save_body(name, digest, lesson.document.tree)
+            self._lines[digest] = lines_of(lesson.usable)
+        return entry
+
+    def _known(
+        self,
+        sheet: Sheet,
+        file: Path,
+        make: Callable[[dict[str, Any]], _Made],
+        found: list[Diagnostic],
+    ) -> _Made | None:
+        """What `make` makes of a file's entry; None when it is broken.
+
+        The diagnostics of the file are added to `found`.
+        """
+        name = file.relative_to(self.folder).as_posix()
+        made: _Made | None
+        try:
+            entry, made = _cached(sheet, file, name, make)
+            if entry is None:
+                entry = self._read(file, name)
+                sheet.put(name, entry)
+                made = make(entry) if entry["usable"] else None
+        except OSError as error:
+            found.append(unreadable(file, error))
+            return None
+        found += [Diagnostic.from_json(data) for data in entry["diagnostics"]]
+        return made
+
+    # Search
+
+    def search_text(self) -> SearchText:
+        """The text of all lessons, read again where a file has changed."""
+        rows, data = self._compiled.search_lines()
+        if not self._current(rows):
+            self.outlines()
+            rows, data = self._gathered(complete=True)
+        return search_text((row[1], lines) for row, lines in _cut(rows, data) if row[1])
+
+    def _current(self, rows: list[list[Any]]) -> bool:
+        """Whether `rows` tell of the lesson files as they are now."""
+        try:
+            names = [name for name in self._names() if lesson_path(self.folder, name)[0]]
+            return [row[0] for row in rows] == names and all(
+                unchanged(row[2], (self.folder / row[0]).stat()) for row in rows
+            )
+        except (LibraryError, *FORGETTABLE):
+            return False
+
+    def _gathered(self, *, complete: bool) -> tuple[list[list[Any]], bytes]:
+        """The lines of all lessons, from where they are known, and kept for the next time.
+
+        What is not known is left out, or when they are to be `complete` made from the lesson.
+        """
+        rows, data = self._compiled.search_lines()
+        known = {row[2]["hash"]: lines for row, lines in _cut(rows, data)} | self._lines
+        rows, parts = [], list[bytes]()
+        for name in self._names():
+            entry = self._compiled.lessons.entries.get(name)
+            if entry is None:
+                continue
+            lines, lesson = Lines(b"", b""), ""
+            if entry["usable"]:
+                lesson = entry["outline"]["id"]
+                held = known.get(entry["hash"])
+                if held is None and complete:
+                    with suppress(LibraryError):  # broken since a moment ago
+                        held = lines_of(self._lesson(self.folder / name, name))
+                if held is None:
+                    continue
+                lines = held
+            row = {key: entry[key] for key in STAMP}
+            rows.append([name, lesson, row, len(lines.folded), len(lines.shown)])
+            parts += lines
+        data = b"".join(parts)
+        if not self._files and self._compiled.save_search_lines(rows, data):
+            self._lines.clear()
+        return rows, data
+
+
+def _cut(rows: list[list[Any]], data: bytes) -> Iterator[tuple[list[Any], Lines]]:
+    """Each row with its part of `data`."""
+    at = 0
+    for row in rows:
+        middle = at + row[3]
+        end = middle + row[4]
+        yield row, Lines(data[at:middle], data[middle:end])
+        at = end
+
+
+def _cached(
+    sheet: Sheet, file: Path, name: str, make: Callable[[dict[str, Any]], _Made]
+) -> tuple[dict[str, Any] | None, _Made | None]:
+    """The entry of a file that is as it was when it was read, and what it makes, or None."""
+    state = file.stat()
+    try:
+        entry: dict[str, Any] = sheet.entries[name]
+        same = unchanged(entry, state)
+    except FORGETTABLE:
+        return None, None
+    if not same:
+        data, state = read_bytes(file)
+        digest = content_hash(data)
+        if entry["hash"] != digest:
+            return None, None
+        sheet.put(name, {**entry, **stamp(state, digest)})
+    try:
+        for diagnostic in entry["diagnostics"]:
+            diagnostic["file"] = str(file)
+            Diagnostic.from_json(diagnostic)
+        return entry, make(entry) if entry["usable"] else None
+    except FORGETTABLE:
+        return None, None

@@ -1,0 +1,129 @@
+"""The text of lessons as search reads it: all that an author wrote, a line an item.
+
+Of each lesson there are its lines as they are compared (case and width folded) and the same
+lines as they are shown. They are made when the lesson is read, and kept in the cache.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from studykit.content.cards import cards_of
+from studykit.content.gaps import split_gaps
+from studykit.content.questions import Answer, Cloze, Option, Pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from studykit.content.lesson_model import Lesson
+
+FoundKind = Literal["section", "card", "question"]
+
+_SAID = (
+    "options",
+    "answers",
+    "answer",
+    "unit",
+    "items",
+    "pairs",
+    "distractors",
+    "categories",
+    "model_answer",
+    "key_points",
+    "explanation",
+)
+"""The fields of questions that a learner reads, beside the stem and a text with gaps."""
+
+
+class Lines(NamedTuple):
+    """The lines of one lesson, each ended by a line feed; both have the same number."""
+
+    folded: bytes
+    """The title, a tab, the text."""
+    shown: bytes
+    """The kind, the id, the title, the text, with tabs between."""
+
+
+class Block(NamedTuple):
+    """Where in a `SearchText` the lines of a lesson are."""
+
+    lesson: str
+    start: int
+    middle: int
+    """Where the folded lines end and the shown ones begin."""
+    end: int
+
+
+class SearchText(NamedTuple):
+    """The lines of all lessons of an edition, in order."""
+
+    data: bytes
+    blocks: tuple[Block, ...]
+
+
+def search_text(lessons: Iterable[tuple[str, Lines]]) -> SearchText:
+    """The text of lessons, each with its id."""
+    parts, blocks, end = list[bytes](), list[Block](), 0
+    for lesson, lines in lessons:
+        middle = end + len(lines.folded)
+        blocks.append(Block(lesson, end, middle, middle + len(lines.shown)))
+        parts += lines
+        end = blocks[-1].end
+    return SearchText(b"".join(parts), tuple(blocks))
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared: case and width do not count."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def encoded(text: str) -> bytes:
+    """`text` as it stands in the lines."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def lines_of(lesson: Lesson) -> Lines:
+    """The lines of a lesson: sections, then cards, then questions."""
+    folded, shown = [], []
+    for kind, item_id, *texts in _items(lesson):
+        title, text = (" ".join(each.split()) for each in texts)
+        folded.append(f"{fold(title)}\t{fold(text)}\n")
+        shown.append(f"{kind}\t{item_id}\t{title}\t{text}\n")
+    return Lines(encoded("".join(folded)), encoded("".join(shown)))
+
+
+def _items(lesson: Lesson) -> Iterator[tuple[FoundKind, str, str, str]]:
+    for section in lesson.sections:
+        yield "section", section.id, section.title, section.text
+    for entry in lesson.cards:
+        for card in cards_of(entry):
+            yield "card", card.id, card.front, card.back
+    for question in lesson.questions:
+        told = list(_texts([getattr(question, name, None) for name in _SAID]))
+        title = question.stem
+        if isinstance(question, Cloze):
+            parts = split_gaps(question.text)
+            title = title or "".join(p if isinstance(p, str) else "…" for p in parts)
+            told.insert(0, "".join(p if isinstance(p, str) else p.answer for p in parts))
+        yield "question", question.id, title, " ".join(told)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts and numbers in a field of a question, one by one."""
+    match value:
+        case str():
+            yield value
+        case bool():
+            return
+        case int() | float():
+            yield f"{value:.15g}"
+        case Option() | Answer():
+            yield value.text
+        case Pair():
+            yield from (value.left, value.right)
+        case dict():
+            yield from _texts([*value.items()])
+        case list() | tuple():
+            for each in value:
+                yield from _texts(each)
