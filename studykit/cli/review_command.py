@@ -1,23 +1,58 @@
-"""`studykit review`: review flashcards in line mode."""
+"""`studykit review`: review flashcards in line mode, or cram a selection of them."""
 
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from studykit.cli.line_mode import add_session_arguments, session
-from studykit.cli.outcome import EXIT_FINE, print_json
+from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from studykit.content.course import Edition
+    from studykit.study.cramming import Selection
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `studykit review`."""
     add_session_arguments(parser)
     parser.add_argument("--limit", type=_count, metavar="N", help="stop after N cards")
+    cram = parser.add_argument_group(
+        "cramming",
+        "Any of these crams: the cards that meet all of them are asked whatever is due, and the"
+        " schedule stays as it is.",
+    )
+    cram.add_argument("--cram", action="store_true", help="cram; alone: the whole course")
+    cram.add_argument(
+        "--lesson", action="append", default=[], metavar="ID", help="cards of this lesson"
+    )
+    cram.add_argument(
+        "--objective", action="append", default=[], metavar="ID", help="of this objective"
+    )
+    cram.add_argument("--tag", action="append", default=[], metavar="TAG", help="of this tag")
+    cram.add_argument(
+        "--missed", action="store_true", help="missed in the last 7 days, and missed questions"
+    )
+    cram.add_argument("--due-within", type=_days, metavar="N", help="due within N days")
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("it must be at least 1")
+    return _whole(text, 1)
+
+
+def _days(text: str) -> int:
+    return _whole(text, 0)
+
+
+def _whole(text: str, least: int) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is no whole number") from None
+    if number < least:
+        raise argparse.ArgumentTypeError(f"it must be at least {least}")
     return number
 
 
@@ -30,7 +65,10 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         with session(arguments) as opened:
             talk, edition, profile, clock = opened
-            review = Review(edition, lambda: profile.state, clock.now)
+            selection = _selection(arguments, edition)
+            review = Review(
+                edition, lambda: profile.state, clock.now, selection, profile.events
+            )
             try:
                 review_cards(talk, review, profile, clock, limit=arguments.limit)
             except Left:
@@ -40,3 +78,35 @@ def run(arguments: argparse.Namespace) -> int:
     except Left:
         return EXIT_FINE
     return EXIT_FINE
+
+
+def _selection(arguments: argparse.Namespace, edition: Edition) -> Selection | None:
+    """What to cram; None to review what is due.
+
+    Raises:
+        Failure: the course has nothing of this id.
+    """
+    from studykit.study.cramming import Selection, tags
+
+    _known("lesson", arguments.lesson, [lesson.id for lesson in edition.lessons])
+    _known("objective", arguments.objective, edition.objectives)
+    _known("tag", arguments.tag, tags(edition))
+    chosen = Selection(
+        lessons=tuple(arguments.lesson),
+        objectives=tuple(arguments.objective),
+        tags=tuple(arguments.tag),
+        missed=arguments.missed,
+        due_within=arguments.due_within,
+    )
+    return chosen if arguments.cram or chosen != Selection() else None
+
+
+def _known(kind: str, wanted: list[str], there: Collection[str]) -> None:
+    from studykit.content.diagnostics import did_you_mean
+
+    for one in wanted:
+        if one not in there:
+            hint = did_you_mean(one, there) or (
+                f"There are: {', '.join(there)}." if there else "Its cards have none."
+            )
+            raise Failure(f"The course has no {kind} “{one}”. {hint}", EXIT_USAGE)

@@ -18,7 +18,8 @@ class Command(NamedTuple):
     """Something the learner can ask for instead of answering."""
 
     word: str
-    """What is typed; the first letter will do where no option is called by it."""
+    """What is typed; the first letter will do where no option, and no command named before it,
+    is called by it."""
     says: str
     """What it does, in the learner's language."""
 
@@ -61,7 +62,10 @@ def hear(
 
 def _command(told: str, commands: Sequence[Command], letters: Collection[str]) -> str:
     for command in commands:
-        if told == command.word or (told == command.word[0] and told not in letters):
+        if told == command.word:
+            return command.word
+    for command in commands:
+        if told == command.word[0] and told not in letters:
             return command.word
     return ""
 
@@ -72,7 +76,9 @@ def tell_help(
     """Say how to answer and which commands there are."""
     if how:
         talk.say(how)
+    taken = set(letters)
     for command in commands:
         short = command.word[0]
-        name = command.word if short in letters else f"{short}, {command.word}"
+        name = command.word if short in taken else f"{short}, {command.word}"
+        taken.add(short)
         talk.say(f"{name}: {command.says}", 2)

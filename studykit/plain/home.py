@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.plain.choosing import choose
+from studykit.plain.choosing import choose, choose_selection
 from studykit.plain.commands import Command, hear
 from studykit.plain.opening import open_edition
 from studykit.plain.prose import plain_text
@@ -12,6 +12,7 @@ from studykit.plain.quiz import begin_or_resume, take_quiz
 from studykit.plain.reading import read_lesson
 from studykit.plain.review import review_cards
 from studykit.plain.talk import Left, standard_talk
+from studykit.study.backlog import put_off_line
 from studykit.study.editions import preferred_edition
 from studykit.study.phrases import percent
 from studykit.study.reading import Reading
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from studykit.progress.state import State
     from studykit.progress.store import Profile
     from studykit.study.clock import Clock
+    from studykit.study.cramming import Selection
     from studykit.study.today import Today
 
 
@@ -115,6 +117,7 @@ class _Menu:
             Command("lessons", words("choose a lesson to read")),
             Command("cards", words("review the cards")),
             Command("take", words("take a quiz")),
+            Command("cram", words("cram cards; your schedule stays as it is")),
         ]
         if several:
             commands.append(Command("other", words("choose another course")))
@@ -139,10 +142,18 @@ class _Menu:
             if titles:
                 self._read(lessons[choose(self._talk, self._words("Which lesson?"), titles)].id)
         elif command == "cards":
-            review = Review(self._edition, lambda: self._profile.state, self._clock.now)
-            review_cards(self._talk, review, self._profile, self._clock)
+            self._review(None)
+        elif command == "cram":
+            self._review(choose_selection(self._talk, self._edition))
         elif command == "take":
             self._quiz(seen)
+
+    def _review(self, selection: Selection | None) -> None:
+        profile = self._profile
+        review = Review(
+            self._edition, lambda: profile.state, self._clock.now, selection, profile.events
+        )
+        review_cards(self._talk, review, profile, self._clock)
 
     def _read(self, lesson: str, section: str | None = None) -> None:
         reading = Reading(self._edition, lesson, lambda: self._profile.state, section)
@@ -179,6 +190,8 @@ class _Menu:
         cards = seen.cards
         due = words("{due} cards due, {new} new", due=cards.due, new=cards.new)
         self._talk.say(due, 2)
+        if line := put_off_line(cards.put_off, words):
+            self._talk.say(line, 2)
         for offered in seen.quizzes[:1]:
             title = plain_text(offered.quiz.title)
             standing = words("Quiz: {title}", title=title)

@@ -11,6 +11,8 @@ from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
 from studykit.plain.talk import Left
 from studykit.scheduling.memory import Rating
+from studykit.study.backlog import put_off_line
+from studykit.study.cramming import selection_line
 from studykit.study.phrases import duration, interval, percent
 from studykit.study.typed import compare
 
@@ -51,14 +53,27 @@ class _Reviewing:
 
     def run(self) -> None:
         """Ask card after card, then tell the summary; also when the learner leaves."""
-        if self._review.prompt is None:
-            self._talk.say(self._words("No cards are due."))
+        self._open()
         try:
             self._go_through()
         except Left:
             tell_summary(self._talk, self._review)
             raise
         tell_summary(self._talk, self._review)
+
+    def _open(self) -> None:
+        """Say what kind of review this is, where it is not the usual one."""
+        review, words = self._review, self._words
+        if review.selection is not None:
+            what = selection_line(review.edition, review.selection, words)
+            self._talk.say(f"{words('Cram')}: {plain_text(what)}")
+            self._talk.say(words("Cramming: your schedule stays as it is."))
+            if review.prompt is None:
+                self._talk.say(words("There is no such card to cram."))
+        elif review.prompt is None:
+            self._talk.say(words("No cards are due."))
+        if line := put_off_line(review.put_off, words):
+            self._talk.say(line)
 
     def _go_through(self) -> None:
         while not self._over():
@@ -252,7 +267,7 @@ def _grade_names(words: Words) -> dict[Rating, str]:
 
 
 def tell_summary(talk: Talk, review: Review) -> None:
-    """Say what was done in this review and what is left."""
+    """Say what was done in this review."""
     words, summary = talk.words, review.summary
     if summary.reviews:
         talk.say()
@@ -267,14 +282,6 @@ def tell_summary(talk: Talk, review: Review) -> None:
         names = _grade_names(words).items()
         counts = [f"{name} {summary.ratings[rating]}" for rating, name in names]
         talk.say(" · ".join(counts), 2)
-    if review.put_off:
-        talk.say(
-            words.many(
-                review.put_off,
-                "{n} card is put off to another day.",
-                "{n} cards are put off to another day.",
-            )
-        )
 
 
 def review_document(review: Review) -> dict[str, Any]:
@@ -288,5 +295,7 @@ def review_document(review: Review) -> dict[str, Any]:
         "ratings": {rating.name.lower(): summary.ratings[rating] for rating in Rating},
         "seconds": round(summary.seconds, 1),
         "left": review.left,
-        "put_off": review.put_off,
+        "put_off": review.put_off.cards,
+        "put_off_days": review.put_off.days,
+        "cram": review.cram,
     }

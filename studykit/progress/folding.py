@@ -174,6 +174,8 @@ def _card_reviewed(edit: _Edit, event: Event) -> None:
         "reps": (old["reps"] if old else 0) + 1,
         "lapses": (old["lapses"] if old else 0) + int(again and state == "review"),
     }
+    if again:
+        memory["missed_day"] = event["day"]
     asked = card.startswith(QUESTION_CARD)
     if asked and interval_days(cast("Any", memory)) >= LEARNT_DAYS:
         edit.drop_card(card)
@@ -189,6 +191,8 @@ def _card_reviewed(edit: _Edit, event: Event) -> None:
 
 
 def _card_crammed(edit: _Edit, event: Event) -> None:
+    if event["rating"] == 1 and not event["card"].startswith(QUESTION_CARD):
+        _mark(edit, event, missed_day=event["day"])  # a question's answer is kept as such
     edit.count(crammed=1, seconds=event["seconds"])
 
 

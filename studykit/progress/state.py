@@ -33,6 +33,8 @@ class CardState(Memory, total=False):
     leech: bool
     buried_day: str
     flagged: bool
+    missed_day: str
+    """The study day on which it was last graded Again, also while cramming."""
 
 
 class SectionState(TypedDict):

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import random
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from studykit.content.course import QuestionOutline
 from studykit.progress.folding import QUESTION_CARD
 from studykit.scheduling.days import instant_text
 from studykit.scheduling.memory import recall
 from studykit.scheduling.settings import settings_from
+from studykit.study.backlog import PutOff, spread
 from studykit.study.standing import setting, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from studykit.content.course import CardOutline, Edition, LessonOutline
+    from studykit.content.course import Edition
     from studykit.progress.state import CardState, CourseState, State
     from studykit.scheduling.days import Moment
     from studykit.scheduling.memory import Memory
@@ -34,8 +31,8 @@ class Tally(NamedTuple):
     due: int
     """Cards seen before."""
     new: int
-    put_off: int
-    """Due cards beyond the daily limit: left for the next days."""
+    put_off: PutOff
+    """Due cards that are left for the next days."""
 
 
 class Deck(NamedTuple):
@@ -43,8 +40,8 @@ class Deck(NamedTuple):
 
     cards: list[str]
     """In the order they come; cards on learning steps not among them."""
-    put_off: int
-    """Due cards beyond the daily limit: left for the next days."""
+    put_off: PutOff
+    """Due cards that are left for the next days."""
 
 
 def limits(state: State, course: str, moment: Moment) -> tuple[int, int]:
@@ -91,16 +88,18 @@ def tally(edition: Edition, state: State, moment: Moment) -> Tally:
     course = standing(state, edition.id)
     new_left, reviews_left = limits(state, edition.id, moment)
     due = len(_due_cards(edition, course, moment))
-    new = len(_new_cards(edition, course, moment))
-    return Tally(min(due, reviews_left), min(new, new_left), max(0, due - reviews_left))
+    many, put_off = spread(course, moment, due, reviews_left)
+    new = 0 if put_off.days else len(_new_cards(edition, course, moment))
+    return Tally(many, min(new, new_left), put_off)
 
 
 def deal(edition: Edition, state: State, moment: Moment) -> Deck:
     """The cards of a review now.
 
     Due cards come first that are most at stake (least likely to be recalled), as many as the
-    daily limit leaves; new cards are mixed in evenly; siblings do not follow each other. The
-    deal is the same all day long for the same state.
+    daily limit leaves and, after a break, as the day has of what piled up; new cards are mixed
+    in evenly; siblings do not follow each other. The deal is the same all day long for the
+    same state.
     """
     course = standing(state, edition.id)
     new_left, reviews_left = limits(state, edition.id, moment)
@@ -110,8 +109,9 @@ def deal(edition: Edition, state: State, moment: Moment) -> Deck:
         _due_cards(edition, course, moment),
         key=lambda card: (recall(cast("Memory", cards[card]), moment.day, decay), card),
     )
-    fresh = _new_cards(edition, course, moment)[:new_left]
-    return Deck(_apart(_mixed(due[:reviews_left], fresh)), len(due[reviews_left:]))
+    many, put_off = spread(course, moment, len(due), reviews_left)
+    fresh = [] if put_off.days else _new_cards(edition, course, moment)[:new_left]
+    return Deck(apart(_mixed(due[:many], fresh)), put_off)
 
 
 def _due_cards(edition: Edition, course: CourseState, moment: Moment) -> list[str]:
@@ -160,7 +160,7 @@ def entry_of(card_id: str) -> str:
     return card_id if card_id.startswith(QUESTION_CARD) else card_id.partition("/")[0]
 
 
-def _apart(cards: list[str]) -> list[str]:
+def apart(cards: list[str]) -> list[str]:
     """`cards`, with siblings moved on so that others come between, where there are others."""
     left = list(cards)
     spread: list[str] = []
@@ -169,62 +169,6 @@ def _apart(cards: list[str]) -> list[str]:
         at = next((n for n, card in enumerate(left) if entry_of(card) != last), 0)
         spread.append(left.pop(at))
     return spread
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What to cram: every card that meets all conditions that are set."""
-
-    lessons: tuple[str, ...] = ()
-    objectives: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    missed: bool = False
-    """Only cards forgotten at least once, and missed questions."""
-    due_within: int | None = None
-    """Only cards due within so many days."""
-
-
-def select(edition: Edition, state: State, moment: Moment, chosen: Selection) -> list[str]:
-    """The cards to cram, shuffled alike all day long, siblings apart."""
-    course = standing(state, edition.id)
-    found = [
-        card.id
-        for lesson in edition.lessons
-        for card in lesson.cards
-        if _is_chosen(lesson, card, course["cards"].get(card.id), moment, chosen)
-    ]
-    found += [
-        QUESTION_CARD + question.id
-        for lesson in edition.lessons
-        for question in lesson.questions
-        if (known := course["cards"].get(QUESTION_CARD + question.id))
-        and _is_chosen(lesson, question, known, moment, chosen)
-    ]
-    random.Random(f"cram:{moment.day}:{edition.id}").shuffle(found)
-    return _apart(found)
-
-
-def _is_chosen(
-    lesson: LessonOutline,
-    card: CardOutline | QuestionOutline,
-    known: CardState | None,
-    moment: Moment,
-    chosen: Selection,
-) -> bool:
-    if chosen.lessons and lesson.id not in chosen.lessons:
-        return False
-    if chosen.objectives and card.objective not in chosen.objectives:
-        return False
-    if chosen.tags and not set(chosen.tags) & set(card.tags):
-        return False
-    missed_question = isinstance(card, QuestionOutline)
-    if chosen.missed and not missed_question and not (known and known["lapses"]):
-        return False
-    if chosen.due_within is None:
-        return True
-    if known is None or known["state"] == "new":
-        return False
-    return (date.fromisoformat(known["due_day"]) - moment.day).days <= chosen.due_within
 
 
 def seconds_a_card(course: CourseState) -> float:

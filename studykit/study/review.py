@@ -15,7 +15,9 @@ from studykit.scheduling.memory import Memory, Rating, recall
 from studykit.scheduling.scheduler import Scheduler
 from studykit.scheduling.settings import settings_from
 from studykit.study.asking import Asking
-from studykit.study.deck import Selection, deal, entry_of, is_hidden, select, steps_due
+from studykit.study.backlog import PutOff
+from studykit.study.cramming import Selection, select
+from studykit.study.deck import deal, entry_of, is_hidden, steps_due
 from studykit.study.phrases import wait
 from studykit.study.standing import standing
 from studykit.study.undoing import last_step, undo_events
@@ -103,7 +105,7 @@ class Review:
     ) -> None:
         self.edition = edition
         self._history = history
-        self.cram = selection is not None
+        self.selection = selection
         self._state = state
         self._now = now
         self._scheduler = Scheduler(settings_from(state()["settings"]))
@@ -112,7 +114,8 @@ class Review:
             dealt = deal(edition, state(), moment)
             self._waiting, self.put_off = dealt.cards, dealt.put_off
         else:
-            self._waiting, self.put_off = select(edition, state(), moment, selection), 0
+            self._waiting = select(edition, state(), moment, selection)
+            self.put_off = PutOff(0, 0)
         # A deck may be large: it is gone through once, then only the cards at hand change.
         self._stepping = {} if self.cram else steps_due(edition, self.course, moment)
         self._at_hand: set[str] = set()
@@ -121,6 +124,11 @@ class Review:
         self._shown: list[_Shown] = []
         self._undoing_grade = False
         self.advance()
+
+    @property
+    def cram(self) -> bool:
+        """Whether it crams."""
+        return self.selection is not None
 
     @property
     def course(self) -> CourseState:

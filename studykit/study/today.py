@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from studykit.scheduling.days import parse_instant
 from studykit.study.attempts import attempts_left, best_score, open_attempt
+from studykit.study.backlog import PutOff
 from studykit.study.deck import seconds_a_card, steps_due, tally
 from studykit.study.mastery import Masteries, Mastery, masteries
 from studykit.study.standing import standing
@@ -39,7 +40,7 @@ class DueCards(NamedTuple):
     due: int
     new: int
     minutes: int
-    put_off: int
+    put_off: PutOff
 
     @property
     def total(self) -> int:

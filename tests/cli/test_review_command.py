@@ -46,6 +46,8 @@ def test_a_review_ends_with_a_document(review: Any) -> None:
         "ratings": {"again": 0, "hard": 0, "good": 0, "easy": 2},
         "left": 0,
         "put_off": 0,
+        "put_off_days": 0,
+        "cram": False,
     }
     assert "Capital?" in err
 
@@ -68,3 +70,33 @@ def test_a_limit_of_nothing_is_wrong_usage(review: Any) -> None:
     with pytest.raises(SystemExit) as stopped:
         review("--limit", "0")
     assert stopped.value.code == 2
+
+
+def test_cramming_says_so_and_leaves_the_schedule(review: Any) -> None:
+    review(typed="\n4\n\n4\n\n")
+    status, out, _ = review("--cram", typed="\n1\n\n1\n\n")
+    assert status == 0
+    assert "Cram: The whole course" in out
+    assert "Cramming: your schedule stays as it is." in out
+    assert "1 Again · 2 Hard" in out  # no interval: nothing is scheduled
+    _, out, _ = review("--missed", "--json", typed="\n3\n\n3\n\n")
+    assert json.loads(out)["cram"] is True
+    assert json.loads(out)["reviewed"] == 2
+    _, out, _ = review("--due-within", "0", typed="")
+    assert "There is no such card to cram." in out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--lesson", "on"), "The course has no lesson “on”. Did you mean “one”?"),
+        (("--objective", "x"), "The course has no objective “x”."),
+        (("--tag", "x"), "The course has no tag “x”. Its cards have none."),
+    ],
+)
+def test_what_the_course_lacks_cannot_be_crammed(
+    review: Any, words: tuple[str, ...], said: str
+) -> None:
+    status, _, err = review(*words)
+    assert status == 2
+    assert said in err

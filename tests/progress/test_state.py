@@ -221,8 +221,18 @@ def test_cramming_leaves_the_schedule_alone() -> None:
     first = reviewed(at(0))
     crammed = make.card_crammed(at(1), "course", "a", Rating.Again, 4)
     before, after = fold([first]), fold([first, crammed])
-    assert after["courses"]["course"]["cards"] == before["courses"]["course"]["cards"]
+    card = after["courses"]["course"]["cards"]["a"]
+    assert card == before["courses"]["course"]["cards"]["a"] | {"missed_day": "2026-01-01"}
     assert after["courses"]["course"]["days"]["2026-01-01"]["crammed"] == 1
+
+
+def test_the_day_a_card_was_last_missed_is_kept_until_it_starts_anew() -> None:
+    first = reviewed(at(0), rating=1)
+    later = reviewed(at(3000), rating=3, memory=first["memory"])
+    card = fold([first, later])["courses"]["course"]["cards"]["a"]
+    assert card.get("missed_day") == "2026-01-01"
+    anew = make.card_reset(at(4000), "course", "a")
+    assert "a" not in fold([first, later, anew])["courses"]["course"]["cards"]
 
 
 def test_reviews_are_counted_by_sort_for_the_daily_limits() -> None:

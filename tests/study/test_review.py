@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 
 from studykit.progress import events
 from studykit.scheduling.memory import Rating
-from studykit.study.deck import Selection
 from studykit.study.review import Review
 from studykit.study.typed import compare
 from tests.study.builder import COURSE, Learner, small_course
 
 
-def review(learner: Learner, selection: Selection | None = None) -> Review:
-    return Review(small_course(), learner.state, learner.now, selection)
+def review(learner: Learner) -> Review:
+    return Review(small_course(), learner.state, learner.now)
 
 
 def grade(learner: Learner, session: Review, rating: Rating = Rating.Good) -> str:
@@ -98,15 +97,6 @@ def test_a_missed_question_is_asked_and_its_answer_undone_with_the_grade() -> No
     assert undone is not None
     learner.record(undone[1])
     assert standing(learner) == before
-
-
-def test_cramming_never_touches_the_schedule() -> None:
-    learner = Learner()
-    session = review(learner, Selection(lessons=("lesson",)))
-    assert session.preview() == {}
-    while session.prompt is not None:
-        grade(learner, session, Rating.Again)
-    assert not learner.held["courses"][COURSE]["cards"]
 
 
 def test_a_buried_card_and_its_siblings_wait_for_tomorrow() -> None:

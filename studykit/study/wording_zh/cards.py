@@ -25,9 +25,28 @@ TEXTS: dict[str, str] = {
     "Buried until tomorrow.": "擱置到明天。",
     "Suspended. u takes it back.": "已暫停，按 u 復原。",
     "Flag changed.": "標記已變更。",
-    "{n} more cards are due: those most at risk come first, the rest on the next days.": (
-        "另有 {n} 張到期：先複習最容易忘記的，其餘排在接下來幾天。"
-    ),
+    (
+        "{n} more are due beyond the daily limit: those most at risk come first, the rest on the "
+        "next days."
+    ): "超過每日上限，另有 {n} 張到期：先複習最容易忘記的，其餘排在接下來幾天。",
+    (
+        "Much fell due while you were away. Those most at risk come first; the other {n} are left "
+        "for tomorrow, and new cards wait until then."
+    ): "中斷期間累積了不少到期卡片。先複習最容易忘記的，其餘 {n} 張留到明天，新卡也等到那時。",
+    (
+        "Much fell due while you were away. Those most at risk come first; the other {n} are "
+        "spread over about {days} days, and new cards wait until then."
+    ): "中斷期間累積了不少到期卡片。先複習最容易忘記的，其餘 {n} 張大約分 {days} 天，新卡也等到那時。",
+    "{n} cards": "{n} 張",
+    "Missed lately": "最近答錯的",
+    "Due soon": "即將到期的",
+    "Due within {n} days": "{n} 天內到期",
+    "One lesson": "某一課",
+    "One objective": "某個學習目標",
+    "One tag": "某個標籤",
+    "What to cram?": "要衝刺什麼？",
+    "There is no such card to cram.": "沒有符合的卡片可以衝刺。",
+    "cram cards; your schedule stays as it is": "衝刺卡片，不影響複習排程",
     "new": "新卡",
     "Nothing is due now.": "現在沒有到期的卡片。",
     "Read on: cards come with the sections, and what you miss in a quiz comes back here.": (

@@ -27,8 +27,6 @@ TEXTS: dict[str, str] = {
     "exam": "考試",
     "{n} left": "還可作答 {n} 次",
     "The whole course": "整門課程",
-    "What I forgot before": "曾經忘記的",
-    "Due within a week": "一週內到期的",
     "Courses": "課程",
     "{n} due": "待複習 {n} 張",
     "{n} new": "新卡 {n} 張",

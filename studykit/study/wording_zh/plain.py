@@ -124,7 +124,6 @@ TEXTS: dict[str, str] = {
     "Flagged.": "已標記。",
     "No longer flagged.": "已取消標記。",
     "{n} cards graded in {time}.": "{time}內評了 {n} 張卡片。",
-    "{n} cards are put off to another day.": "{n} 張卡片延到之後。",
     # Reading
     "Section {n} of {total}": "第 {n} 節，共 {total} 節",
     "Enter: I have read it (? helps)": "讀完按 Enter（? 看說明）",

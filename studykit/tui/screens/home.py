@@ -8,7 +8,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from studykit.study.deck import Selection
 from studykit.study.mastery import WEAK
 from studykit.study.phrases import day, percent
 from studykit.study.standing import standing
@@ -279,25 +278,9 @@ class HomeScreen(StudyScreen):
 
     def action_cram(self) -> None:
         """Choose what to cram."""
-        from studykit.tui.screens.review import ReviewScreen
+        from studykit.tui.screens.cramming import choose_cram
 
-        def chosen(selection: Selection | None) -> None:
-            if selection is not None:
-                self.app.go_to(ReviewScreen(selection))
-
-        words = self.words
-        choices = [
-            Choice(Selection(), words("The whole course")),
-            Choice(Selection(missed=True), words("What I forgot before")),
-            Choice(Selection(due_within=7), words("Due within a week")),
-        ]
-        choices += [
-            Choice(Selection(lessons=(lesson.id,)), lesson.title)
-            for lesson in self.edition.lessons
-            if lesson.cards
-        ]
-        title = words("Cram: your schedule stays as it is")
-        self.app.push_screen(ChooserScreen(title, choices), chosen)
+        choose_cram(self)
 
     def action_courses(self) -> None:
         """Choose another course."""

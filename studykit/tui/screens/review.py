@@ -13,6 +13,8 @@ from textual.widgets import Input, Static
 
 from studykit.progress.events import setting_changed
 from studykit.scheduling.memory import Rating
+from studykit.study.backlog import put_off_line
+from studykit.study.cramming import selection_line
 from studykit.study.phrases import interval, percent
 from studykit.study.review import Review
 from studykit.study.standing import setting
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from studykit.progress.events import Event
-    from studykit.study.deck import Selection
+    from studykit.study.cramming import Selection
 
 _OF_A_CARD = frozenset(
     ("bury", "suspend", "flag", "why", "section", "hint", "edit", "reset", "due")
@@ -106,7 +108,10 @@ class ReviewScreen(StudyScreen):
         prompt, box = review.prompt, self.query_one("#prompt", Vertical)
         self._back_shown = False
         self.query_one(Grades).show([])
-        name = words("Cram") if review.cram else words("Review")
+        name = words("Review")
+        if review.selection is not None:
+            what = selection_line(self.edition, review.selection, words)
+            name = f"{words('Cram')} · {safe(what)}"
         typed = bool(setting(self.app.state, "typed_answers", False))
         kept = None if typed else next(iter(self.query(CardView)), None)
         if kept is not None and prompt is not None and prompt.card is not None:
@@ -140,14 +145,8 @@ class ReviewScreen(StudyScreen):
         told = []
         if review.cram:
             told.append(words("Cramming: your schedule stays as it is."))
-        elif review.put_off and not self._done:
-            told.append(
-                words(
-                    "{n} more cards are due: those most at risk come first, the rest on the"
-                    " next days.",
-                    n=review.put_off,
-                )
-            )
+        elif not self._done and (line := put_off_line(review.put_off, words)):
+            told.append(line)
         prompt = review.prompt
         if prompt and prompt.asking is not None:
             told.append(words("You missed this question in a quiz."))
@@ -199,7 +198,7 @@ class ReviewScreen(StudyScreen):
 
     async def _show_summary(self, box: Vertical) -> None:
         self.query_one("#note", Static).update("")
-        await box.mount(ReviewSummary(self.review.summary, self.words))
+        await box.mount(ReviewSummary(self.review, self.words))
         self.set_focus(None)
         self.show_keys()
 

@@ -9,27 +9,40 @@ from textual.style import Style
 from textual.widgets import Static
 
 from studykit.scheduling.memory import Rating
+from studykit.study.backlog import put_off_line
 from studykit.study.phrases import duration, percent
 from studykit.tui.markdown import BOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studykit.study.review import Summary
+    from studykit.study.review import Review, Summary
     from studykit.study.wording import Words
 
 
 class ReviewSummary(Static):
     """The figures of a review that has ended."""
 
-    def __init__(self, done: Summary, words: Words) -> None:
+    def __init__(self, review: Review, words: Words) -> None:
+        done = review.summary
         home = Style.from_meta({"@click": "screen.home"})
         close = Content.assemble(("enter ", "$accent"), words("home")).stylize(home)
-        lines = [*(_figures(done, words) if done.reviews else _nothing(words)), close]
+        told = _figures(done, words) if done.reviews else _nothing(words, cram=review.cram)
+        lines = [*told, *_put_off(review, words), close]
         super().__init__(Content("\n").join(lines), classes="column")
 
 
-def _nothing(words: Words) -> Iterator[Content]:
+def _put_off(review: Review, words: Words) -> Iterator[Content]:
+    if line := put_off_line(review.put_off, words):
+        yield Content(line)
+        yield Content("")
+
+
+def _nothing(words: Words, *, cram: bool) -> Iterator[Content]:
+    if cram:
+        yield Content.styled(words("There is no such card to cram."), BOLD)
+        yield Content("")
+        return
     yield Content.styled(words("Nothing is due now."), BOLD)
     yield Content("")
     yield Content(

@@ -1,0 +1,97 @@
+"""What has piled up while the learner was away: reviewed over some days, not all in one.
+
+Who comes back after a break finds many cards due at once. A day then has no more of them than
+twice what is usual for this learner, those most at stake first, and no new cards are begun,
+until the pile is gone. How much a day has is told from the days before it alone, so that it
+stays the same all day long.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from studykit.progress.state import CourseState
+    from studykit.scheduling.days import Moment
+    from studykit.study.wording import Words
+
+LEAST = 40
+"""Reviews that a day has in any case: about ten minutes."""
+_LOOKED_BACK = 14
+"""Days in which a missed one counts as a break; days of study of which the usual is taken."""
+
+
+class PutOff(NamedTuple):
+    """Due cards that are left for later days."""
+
+    cards: int
+    days: int
+    """Over how many days they are spread after a break; 0 where the daily limit alone is why
+    they wait."""
+
+
+def ration(course: CourseState, moment: Moment) -> int | None:
+    """How many reviews today has after a break; None when there was none."""
+    today = moment.day.isoformat()
+    before = sorted(day for day in course["days"] if day < today)
+    if not before:
+        return None
+    first = (moment.day - timedelta(days=_LOOKED_BACK)).isoformat()
+    studied = {day for day in before if day >= first}
+    possible = [
+        day
+        for back in range(1, _LOOKED_BACK + 1)
+        if (day := (moment.day - timedelta(days=back)).isoformat()) >= before[0]
+    ]
+    if studied.issuperset(possible):
+        return None
+    return max(LEAST, 2 * usual(course, moment))
+
+
+def usual(course: CourseState, moment: Moment) -> int:
+    """Reviews on a usual day of study."""
+    today = moment.day.isoformat()
+    done = [
+        counts["reviews"]
+        for day, counts in sorted(course["days"].items())
+        if day < today and counts.get("reviews")
+    ][-_LOOKED_BACK:]
+    return round(sum(done) / len(done)) if done else 0
+
+
+def spread(course: CourseState, moment: Moment, due: int, left: int) -> tuple[int, PutOff]:
+    """How many of `due` cards come today, of which the daily limit leaves room for `left`;
+    and what is put off."""
+    done = course["days"].get(moment.day.isoformat(), {}).get("reviews", 0)
+    portion = ration(course, moment)
+    if portion is None or due + done <= portion or left + done <= portion:
+        kept = min(due, left)
+        return kept, PutOff(due - kept, 0)
+    kept = max(0, portion - done)
+    gain = max(1, portion - usual(course, moment))  # the usual goes on to fall due
+    return kept, PutOff(due - kept, -(-(due - kept) // gain))
+
+
+def put_off_line(put_off: PutOff, words: Words) -> str:
+    """Why there are fewer cards than are due; "" when there are not."""
+    if not put_off.cards:
+        return ""
+    if not put_off.days:
+        return words(
+            "{n} more are due beyond the daily limit: those most at risk come first, the rest"
+            " on the next days.",
+            n=put_off.cards,
+        )
+    if put_off.days == 1:
+        return words(
+            "Much fell due while you were away. Those most at risk come first; the other {n}"
+            " are left for tomorrow, and new cards wait until then.",
+            n=put_off.cards,
+        )
+    return words(
+        "Much fell due while you were away. Those most at risk come first; the other {n}"
+        " are spread over about {days} days, and new cards wait until then.",
+        n=put_off.cards,
+        days=put_off.days,
+    )
