@@ -13,8 +13,9 @@ from studykit.plain.talk import Left
 from studykit.scheduling.memory import Rating
 from studykit.study.backlog import put_off_line
 from studykit.study.cramming import selection_line
-from studykit.study.phrases import duration, interval, percent
+from studykit.study.phrases import duration, interval
 from studykit.study.typed import compare
+from studykit.study.why import history_lines, why_rows
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -237,24 +238,12 @@ class _Reviewing:
     def _why(self) -> None:
         words, why = self._words, self._review.why()
         if why is None:
-            self._talk.say(words("It is new."))
+            self._talk.say(words("A new card: nothing is known of it yet."))
             return
-        self._talk.say(
-            words(
-                "Recall now {recall}, stability {days} d, difficulty {difficulty} of 10.",
-                recall=percent(why.recall),
-                days=f"{why.stability:.1f}",
-                difficulty=f"{why.difficulty:.1f}",
-            )
-        )
-        self._talk.say(
-            words.many(
-                why.reviews,
-                "{n} review, forgotten {lapses} times.",
-                "{n} reviews, forgotten {lapses} times.",
-                lapses=why.lapses,
-            )
-        )
+        for name, value in why_rows(why, words):
+            self._talk.say(f"{name}: {value}", 2)
+        for line in history_lines(why, words):
+            self._talk.say(line, 2)
 
 
 def _grade_names(words: Words) -> dict[Rating, str]:

@@ -11,7 +11,7 @@ from studykit.progress import events
 from studykit.progress.folding import QUESTION_CARD
 from studykit.scheduling.days import instant_text, later_day
 from studykit.scheduling.leeches import becomes_leech
-from studykit.scheduling.memory import Memory, Rating, recall
+from studykit.scheduling.memory import Memory, Rating
 from studykit.scheduling.scheduler import Scheduler
 from studykit.scheduling.settings import settings_from
 from studykit.study.asking import Asking
@@ -21,6 +21,7 @@ from studykit.study.deck import deal, entry_of, is_hidden, steps_due
 from studykit.study.phrases import wait
 from studykit.study.standing import standing
 from studykit.study.undoing import last_step, undo_events
+from studykit.study.why import Why, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -71,21 +72,6 @@ class Prompt:
     """The section that teaches it."""
     unread: bool
     """Whether that section is still unread."""
-
-
-@dataclass(frozen=True)
-class Why:
-    """What is known of a card's memory."""
-
-    stability: float
-    """Days until recall falls to 90 %."""
-    difficulty: float
-    """From 1 to 10."""
-    recall: float
-    """How likely it is recalled now."""
-    reviews: int
-    lapses: int
-    due_day: str
 
 
 class Review:
@@ -354,15 +340,9 @@ class Review:
         self.prompt = self._prompt(card_id)
 
     def why(self) -> Why | None:
-        """Why the card comes now; None for a new one."""
-        memory = self._memory(self.prompt.id) if self.prompt else None
-        if memory is None or memory["state"] == "new":
+        """Why the card comes now, and what was done with it; None for a new one."""
+        if self.prompt is None:
             return None
-        return Why(
-            memory["stability"],
-            memory["difficulty"],
-            recall(memory, self._now().day),
-            memory["reps"],
-            memory["lapses"],
-            memory["due_day"],
-        )
+        key = (self.edition.id, self.prompt.id)
+        known = self._known(self.prompt.id)
+        return why(key, known, self._scheduler, self._now(), self._history())

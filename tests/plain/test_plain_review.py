@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 def review(desk: Desk, *lines: str, limit: int | None = None) -> tuple[Review, str]:
-    held = Review(desk.edition, lambda: desk.profile.state, desk.clock.now)
+    held = Review(
+        desk.edition,
+        lambda: desk.profile.state,
+        desk.clock.now,
+        history=desk.profile.events,
+    )
     said = desk.hold(
         lambda talk: review_cards(talk, held, desk.profile, desk.clock, limit=limit), *lines
     )
@@ -105,9 +110,19 @@ def test_burying_and_suspending_move_on(desk: Desk) -> None:
 def test_flagging_and_asking_why_stay_at_the_card(desk: Desk) -> None:
     _, said = review(desk, "f", "why", "", "4")
     assert "Flagged." in said
-    assert "It is new." in said
+    assert "A new card: nothing is known of it yet." in said
     assert cards(desk)["c1"].get("flagged")
     assert cards(desk)["c1"]["state"] == "review"
+
+
+def test_why_tells_the_memory_and_what_was_done(desk: Desk) -> None:
+    review(desk, "", "4", "", "4", "")
+    desk.wait(days=20)
+    _, said = review(desk, "why", "q")
+    assert "Recall now: " in said
+    assert "Reviews: 1, forgotten 0 times" in said
+    assert "Due: Thu 7 May · 14 days ago" in said
+    assert "2026-05-01  Easy  → 6 d" in said
 
 
 def test_after_the_limit_the_review_ends(desk: Desk) -> None:

@@ -11,12 +11,22 @@ TEXTS: dict[str, str] = {
         "這張卡片屢次忘記，已暫停。請重讀該節，或改寫卡片。"
     ),
     "A new card: nothing is known of it yet.": "這是新卡，還沒有任何紀錄。",
-    (
-        "Recalled now with {recall}; stability {stability} d; difficulty {difficulty} "
-        "of 10; seen {reviews} times, forgotten {lapses}."
-    ): (
-        "現在記得的機率 {recall}；穩定度 {stability} 天；難度 {difficulty}／10；看過 {reviews} 次，忘記 {lapses} 次。"
-    ),
+    "Why this card comes now": "這張卡片為什麼現在出現",
+    "Recall now": "目前記得",
+    "{recall} (due when it falls to {wanted})": "{recall}（降到 {wanted} 時到期）",
+    "Stability": "穩定度",
+    "{days} d until recall falls to 90 %": "{days} 天後記得的機率降到 90 %",
+    "Difficulty": "難度",
+    "{difficulty} of 10": "{difficulty}／10",
+    "Reviews": "複習",
+    "{reviews}, forgotten {n} times": "{reviews} 次，忘記 {n} 次",
+    "Due": "到期",
+    "{n} days ago": "{n} 天前",
+    "History": "紀錄",
+    "started anew": "從頭開始",
+    "set by hand": "手動設定",
+    "crammed": "衝刺",
+    "scroll": "捲動",
     "done": "完成",
     "Cramming: your schedule stays as it is.": "衝刺中：不影響複習排程。",
     "You missed this question in a quiz.": "這是你在測驗中答錯的題目。",

@@ -116,11 +116,6 @@ TEXTS: dict[str, str] = {
     ),
     "There is nothing to take back.": "沒有可復原的步驟。",
     "Taken back.": "已復原。",
-    "It is new.": "這是新卡片。",
-    "Recall now {recall}, stability {days} d, difficulty {difficulty} of 10.": (
-        "目前記得的機率 {recall}，穩定度 {days} 天，難度 {difficulty}（滿分 10）。"
-    ),
-    "{n} reviews, forgotten {lapses} times.": "複習 {n} 次，忘記 {lapses} 次。",
     "Flagged.": "已標記。",
     "No longer flagged.": "已取消標記。",
     "{n} cards graded in {time}.": "{time}內評了 {n} 張卡片。",

@@ -15,15 +15,17 @@ from studykit.progress.events import setting_changed
 from studykit.scheduling.memory import Rating
 from studykit.study.backlog import put_off_line
 from studykit.study.cramming import selection_line
-from studykit.study.phrases import interval, percent
+from studykit.study.phrases import interval
 from studykit.study.review import Review
 from studykit.study.standing import setting
 from studykit.study.teaching import section_of_card, section_of_question
 from studykit.study.typed import compare
+from studykit.study.why import history_lines, why_rows
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
+from studykit.tui.screens.panel import PanelScreen
 from studykit.tui.widgets.card import CardView
 from studykit.tui.widgets.grades import Grade, Grades
 from studykit.tui.widgets.question.part import Part
@@ -341,21 +343,20 @@ class ReviewScreen(StudyScreen):
             self.notify(self.words("Flag changed."), markup=False)
 
     def action_why(self) -> None:
-        """Say why the card comes now."""
+        """Say why the card comes now, and what was done with it."""
         why, words = self.review.why(), self.words
         if why is None:
-            told = words("A new card: nothing is known of it yet.")
+            lines = [Content(words("A new card: nothing is known of it yet."))]
         else:
-            told = words(
-                "Recalled now with {recall}; stability {stability} d; difficulty {difficulty}"
-                " of 10; seen {reviews} times, forgotten {lapses}.",
-                recall=percent(why.recall),
-                stability=f"{why.stability:.1f}",
-                difficulty=f"{why.difficulty:.1f}",
-                reviews=why.reviews,
-                lapses=why.lapses,
-            )
-        self.notify(told, timeout=8, markup=False)
+            rows = list(why_rows(why, words))
+            widest = max(Content(name).cell_length for name, _ in rows)
+            lines = []
+            for name, value in rows:
+                gap = " " * (widest - Content(name).cell_length + 2)
+                lines.append(Content.styled(name + gap, MUTED) + value)
+            lines += [Content(""), Content.styled(words("History"), BOLD)]
+            lines += [Content(line) for line in history_lines(why, words)]
+        self.app.push_screen(PanelScreen(words("Why this card comes now"), lines))
 
     def action_section(self) -> None:
         """Open the section that teaches the card."""

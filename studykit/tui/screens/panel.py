@@ -1,0 +1,55 @@
+"""A panel over the screen: a few lines to read, scrolled by keys, then closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from studykit.tui.app import StudyApp
+
+
+class PanelScreen(ModalScreen[None]):
+    """Lines to read; closes without a choice."""
+
+    app: StudyApp
+    DEFAULT_CSS = """
+    PanelScreen { align: center middle; background: $background 60%; }
+    PanelScreen VerticalScroll { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "scroll(-1)", "up", show=False),
+        Binding("down,j,space", "scroll(1)", "down", show=False),
+        Binding("pageup", "scroll(-10)", "up", show=False),
+        Binding("pagedown", "scroll(10)", "down", show=False),
+        Binding("escape,q,enter,w", "dismiss(None)", "close"),
+    ]
+
+    def __init__(self, title: str, lines: Sequence[Content]) -> None:
+        super().__init__()
+        self._title = title
+        self._lines = list(lines)
+
+    def compose(self) -> ComposeResult:
+        """The title, then the lines."""
+        words = self.app.words
+        with Vertical(classes="dialog"):
+            yield Static(Content(self._title), classes="heading")
+            with VerticalScroll(classes="gap", can_focus=False):
+                yield Static(Content("\n").join(self._lines))
+            scroll = Content.assemble(("↑ ↓", "$accent"), " ", words("scroll"), "  ")
+            close = Content.assemble(("esc", "$accent"), " ", words("close"))
+            yield Static(scroll + close, classes="gap")
+
+    def action_scroll(self, lines: int) -> None:
+        """Some lines on or back."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
