@@ -120,6 +120,18 @@ class Asking:
             case _:
                 return ""
 
+    def take_over(self, before: Asking) -> None:
+        """Go on where `before` was, the same question in another wording. One that changed its
+        parts begins anew."""
+        parts = (type(before.question), len(before.order), len(before.choices))
+        if parts != (type(self.question), len(self.order), len(self.choices)):
+            return
+        self.response, self.touched = before.response, before.touched
+        self.tries, self.revealed = before.tries, before.revealed
+        self.hints = min(before.hints, len(self.question.hints))
+        if not before.open:
+            self.restore_grade()
+
     @property
     def answered(self) -> bool:
         """Whether there is a response to judge."""

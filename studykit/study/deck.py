@@ -57,7 +57,8 @@ def is_hidden(card: CardState, moment: Moment) -> bool:
     return bool(card.get("suspended")) or card.get("buried_day") == moment.day.isoformat()
 
 
-def _is_there(edition: Edition, card_id: str) -> bool:
+def is_there(edition: Edition, card_id: str) -> bool:
+    """Whether the course has the card, or the question asked as one."""
     if card_id.startswith(QUESTION_CARD):
         return edition.lesson_of_question(card_id.removeprefix(QUESTION_CARD)) is not None
     return edition.lesson_of_card(card_id) is not None
@@ -79,7 +80,7 @@ def steps_due(
         if (card := cards.get(card_id)) is not None
         and card["state"] in ("learning", "relearning")
         and not is_hidden(card, moment)
-        and _is_there(edition, card_id)
+        and is_there(edition, card_id)
     }
 
 
@@ -124,7 +125,7 @@ def _due_cards(edition: Edition, course: CourseState, moment: Moment) -> list[st
         if card["due_day"] <= today
         and card["state"] in ("review", "new")
         and not is_hidden(card, moment)
-        and _is_there(edition, card_id)
+        and is_there(edition, card_id)
     ]
 
 

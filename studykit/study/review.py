@@ -17,7 +17,7 @@ from studykit.scheduling.settings import settings_from
 from studykit.study.asking import Asking
 from studykit.study.backlog import PutOff
 from studykit.study.cramming import Selection, select
-from studykit.study.deck import deal, entry_of, is_hidden, steps_due
+from studykit.study.deck import deal, entry_of, is_hidden, is_there, steps_due
 from studykit.study.phrases import wait
 from studykit.study.standing import standing
 from studykit.study.undoing import last_step, undo_events
@@ -192,6 +192,22 @@ class Review:
     def _memory(self, card_id: str) -> Memory | None:
         known = self._known(card_id)
         return None if known is None else cast("Memory", known)
+
+    def change_edition(self, edition: Edition) -> None:
+        """Go on with the same cards in another edition, or after a text was edited; what the
+        edition lacks is passed over."""
+        shown = self.prompt
+        self.edition = edition
+        self._waiting = [card for card in self._waiting if is_there(edition, card)]
+        self._stepping = {k: due for k, due in self._steps().items() if is_there(edition, k)}
+        if shown is None:
+            return
+        if not is_there(edition, shown.id):
+            self.advance()
+            return
+        self.prompt = self._prompt(shown.id)
+        if shown.asking is not None and self.prompt.asking is not None:
+            self.prompt.asking.take_over(shown.asking)
 
     def preview(self) -> dict[Rating, timedelta]:
         """How long until the card shown comes back, for each grade. Empty while cramming."""

@@ -159,6 +159,17 @@ class StudyApp(App[None]):
         self.words = Words(edition.language)
         self.refresh_screens()
 
+    def read_again(self, lesson: str) -> None:
+        """Show a lesson as its file is now. Where that is broken, it is said, and the text as
+        it was stays."""
+        for diagnostic in self.edition.reread(lesson):
+            if diagnostic.severity == "error":
+                self.notify(str(diagnostic), severity="error", timeout=20, markup=False)
+                return
+        for screen in self.screen_stack:
+            if isinstance(screen, StudyScreen):
+                screen.text_changed()
+
     def refresh_screens(self) -> None:
         """Show every open screen anew."""
         for screen in self.screen_stack:

@@ -80,6 +80,10 @@ class StudyScreen(Screen[None]):
     def refresh_words(self) -> None:
         """The language, or the state beneath, has changed: show everything anew."""
 
+    def text_changed(self) -> None:
+        """A lesson was edited: show its text as it is now."""
+        self.refresh_words()
+
     async def keep(self) -> None:
         """Keep what must survive before the screen goes away."""
 
@@ -89,7 +93,8 @@ class StudyScreen(Screen[None]):
         self.dismiss()
 
     def edit(self, kind: ItemKind, item_id: str) -> None:
-        """Open an item's file at its line in the author's editor; the app waits."""
+        """Open an item's file at its line in the author's editor; the app waits, then shows
+        the new text."""
         try:
             file, line = self.edition.line_of(kind, item_id)
         except KeyError:
@@ -104,6 +109,9 @@ class StudyScreen(Screen[None]):
                 edit(command)
         except (OSError, SuspendNotSupported) as error:
             self.notify(str(error), severity="error", markup=False)
+            return
+        lesson = next(each.id for each in self.edition.lessons if each.file == file)
+        self.app.read_again(lesson)
 
     def action_follow(self, number: int) -> None:
         """Follow a link of a text after the reader has seen its address."""

@@ -73,11 +73,17 @@ class LessonScreen(StudyScreen):
         if self._reading is None or not self.is_mounted:
             return
         if self._reading.edition is not self.edition:
-            section = self._reading.section
-            scroll = self._text.scroll_y
-            self._section = section.id if section else None
-            self._reading = None
-            self.run_worker(self._show_again(scroll), exclusive=True)
+            self.text_changed()
+
+    def text_changed(self) -> None:
+        if all(lesson.id != self.lesson for lesson in self.edition.lessons):
+            self.dismiss()  # its id was changed
+            return
+        section = self.reading.section
+        scroll = self._text.scroll_y
+        self._section = section.id if section else None
+        self._reading = None
+        self.run_worker(self._show_again(scroll), exclusive=True)
 
     async def _show_again(self, scroll: float) -> None:
         await self._show_page()

@@ -86,8 +86,11 @@ class QuizScreen(StudyScreen):
         if attempt is None or not self.is_mounted:
             return
         if attempt.edition is not self.edition:
-            self._attempt = None
-            self.run_worker(self._show_question(), exclusive=True)
+            self.text_changed()
+
+    def text_changed(self) -> None:
+        self._attempt = None
+        self.run_worker(self._show_question(), exclusive=True)
 
     @property
     def _page(self) -> VerticalScroll:

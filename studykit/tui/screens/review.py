@@ -22,7 +22,7 @@ from studykit.study.teaching import section_of_card, section_of_question
 from studykit.study.typed import compare
 from studykit.study.why import history_lines, why_rows
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import safe
+from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.screens.panel import PanelScreen
@@ -89,19 +89,24 @@ class ReviewScreen(StudyScreen):
         review = self._review
         if review is None or review.edition is self.edition:
             return
-        # The other edition has the same cards: go on with the one that is shown.
-        shown = review.prompt.id if review.prompt else None
-        again = self._begin()
-        again.summary = review.summary
-        self._review = again
-        if shown is not None and self._known(shown):
-            again.show(shown)
-        self.run_worker(self._show_prompt(), exclusive=True)
+        self.text_changed()
 
-    def _known(self, card: str) -> bool:
-        question = card.removeprefix("question:")
-        edition = self.edition
-        return bool(edition.lesson_of_card(card) or edition.lesson_of_question(question))
+    def text_changed(self) -> None:
+        review, back = self.review, self._back_shown
+        card = review.prompt
+        review.change_edition(self.edition)
+        same = card is not None and review.prompt is not None and card.id == review.prompt.id
+        self.run_worker(self._show_again(back and same), exclusive=True)
+
+    async def _show_again(self, back: bool) -> None:
+        await self._show_prompt()
+        asking = self.review.prompt.asking if self.review.prompt else None
+        if back and asking is None:
+            await self._show_back()
+        elif back and asking is not None and not asking.open:
+            self.set_focus(None)
+            self._back_shown = True
+            self._show_grades()
 
     # Showing
 
