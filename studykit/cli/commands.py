@@ -28,6 +28,7 @@ COMMANDS = {
     "plan": Command("plan_command", "what to do each day until the exam"),
     "stats": Command("stats_command", "how much was studied, how well, and what is to come"),
     "optimize": Command("optimize_command", "fit the scheduler to your own reviews"),
+    "settings": Command("settings_command", "show or change what you can set about studying"),
     "profile": Command("profile_command", "show, back up, merge or export your progress"),
 }
 """Every command, in the order the help lists them. A module is imported only to run it."""

@@ -180,16 +180,20 @@ class _Reviewing:
             f"{rating.value} {name}"
             + (f" ({interval(words, waits[rating])})" if rating in waits else "")
             for rating, name in names.items()
+            if rating in review.grades
         ]
         suggested = review.suggested()
-        how = words("1 to 4 grade; Enter grades {grade}.", grade=names[suggested])
+        keys = [f"{rating.value}" for rating in review.grades]
+        how = words(
+            "{keys} grade; Enter grades {grade}.", keys=" ".join(keys), grade=names[suggested]
+        )
         while True:
             command, text = hear(self._talk, " · ".join(offered), self._commands(), how=how)
             if self._aside(prompt, command):
                 continue
             if command:
                 return command
-            if text in ("", "1", "2", "3", "4"):
+            if text in ("", *keys):
                 break
             self._talk.say(how)
         rating = Rating(int(text)) if text else suggested

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_DAYS = 36_500
-_RETENTION = (0.7, 0.99)
-_MAX_INTERVAL = (7, MAX_DAYS)
-_STEP_MINUTES = (1 / 60, 720.0)
-_MOST_STEPS = 10
+RETENTION = (0.7, 0.99)
+MAX_INTERVAL_DAYS = (7, MAX_DAYS)
+STEP_MINUTES = (1 / 60, 720.0)
+MOST_STEPS = 10
 _WEIGHTS = 21
 
 
@@ -40,14 +40,14 @@ class SchedulerSettings:
     """The 21 weights of FSRS-6 fitted to the learner; none: the published ones."""
 
     def __post_init__(self) -> None:
-        _check("retention", self.retention, _RETENTION)
-        _check("max_interval", self.max_interval, _MAX_INTERVAL)
+        _check("retention", self.retention, RETENTION)
+        _check("max_interval", self.max_interval, MAX_INTERVAL_DAYS)
         for name in ("learning_steps", "relearning_steps"):
             steps: tuple[float, ...] = getattr(self, name)
             for step in steps:
-                _check(name, step, _STEP_MINUTES)
-            if len(steps) > _MOST_STEPS or list(steps) != sorted(steps):
-                raise ValueError(f"{name}: at most {_MOST_STEPS} steps, none below the last")
+                _check(name, step, STEP_MINUTES)
+            if len(steps) > MOST_STEPS or list(steps) != sorted(steps):
+                raise ValueError(f"{name}: at most {MOST_STEPS} steps, none below the last")
         if self.weights is not None:
             _check_weights(self.weights)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from studykit.scheduling.days import ROLLOVER_HOUR, Moment, moment
-from studykit.study.standing import setting
+from studykit.study.settings import value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,23 +40,23 @@ class Clock:
         """The present instant and its study day."""
         return moment(self._tell(), self.zone(), self._rollover_hour)
 
+    def by(self, state: State) -> Clock:
+        """This clock, by the settings of `state` as they are now."""
+        return clock_from(state, self._tell)
+
     def zone(self) -> tzinfo:
         """The learner's time zone."""
         return self._zone or self._tell().astimezone().tzinfo or UTC
 
 
-def clock_from(state: State) -> Clock:
-    """A clock by the settings `zone` (a name such as `Asia/Taipei`; the machine's when absent
-    or unknown) and `rollover_hour` (0 to 12)."""
+def clock_from(state: State, tell: Callable[[], datetime] | None = None) -> Clock:
+    """A clock by the settings `zone` (the machine's when absent or unknown) and
+    `rollover_hour`."""
     from zoneinfo import ZoneInfo
 
-    name = setting(state, "zone", "")
-    hour = setting(state, "rollover_hour", ROLLOVER_HOUR)
-    try:
-        zone = ZoneInfo(name) if name else None
-    except (ValueError, OSError, LookupError):
-        zone = None
-    return Clock(zone=zone, rollover_hour=hour if 0 <= hour <= 12 else ROLLOVER_HOUR)
+    name = value_of(state, "zone")
+    zone = ZoneInfo(name) if name else None
+    return Clock(zone=zone, rollover_hour=value_of(state, "rollover_hour"), tell=tell)
 
 
 def _told_time() -> Callable[[], datetime]:

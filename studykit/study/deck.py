@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from studykit.progress.folding import QUESTION_CARD
 from studykit.scheduling.days import instant_text
 from studykit.scheduling.memory import recall
-from studykit.scheduling.settings import settings_from
 from studykit.study.backlog import PutOff, spread
-from studykit.study.standing import setting, standing
+from studykit.study.settings import scheduler_settings, value_of
+from studykit.study.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from studykit.scheduling.days import Moment
     from studykit.scheduling.memory import Memory
 
-NEW_PER_DAY = 20
-REVIEWS_PER_DAY = 200
 SECONDS_A_CARD = 15.0
 """What a review takes as long as nothing is known of the learner's own pace."""
 
@@ -47,8 +45,8 @@ class Deck(NamedTuple):
 def limits(state: State, course: str, moment: Moment) -> tuple[int, int]:
     """New cards and reviews left today."""
     done = standing(state, course)["days"].get(moment.day.isoformat(), {})
-    new = setting(state, "new_per_day", NEW_PER_DAY, course=course) - done.get("new", 0)
-    reviews = setting(state, "reviews_per_day", REVIEWS_PER_DAY, course=course)
+    new = value_of(state, "new_per_day", course) - done.get("new", 0)
+    reviews = value_of(state, "reviews_per_day", course)
     return max(0, new), max(0, reviews - done.get("reviews", 0))
 
 
@@ -104,7 +102,7 @@ def deal(edition: Edition, state: State, moment: Moment) -> Deck:
     """
     course = standing(state, edition.id)
     new_left, reviews_left = limits(state, edition.id, moment)
-    decay = settings_from(state["settings"]).decay
+    decay = scheduler_settings(state, edition.id).decay
     cards = course["cards"]
     due = sorted(
         _due_cards(edition, course, moment),

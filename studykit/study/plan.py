@@ -18,8 +18,8 @@ from studykit.progress.events import setting_changed
 from studykit.scheduling.days import Moment
 from studykit.scheduling.memory import Rating
 from studykit.scheduling.scheduler import Scheduler
-from studykit.scheduling.settings import settings_from
 from studykit.study.deck import seconds_a_card
+from studykit.study.settings import scheduler_settings, value_of
 from studykit.study.standing import setting, standing
 from studykit.study.teaching import section_of_card
 
@@ -98,8 +98,8 @@ def goal_of(state: State, course_id: str) -> Goal | None:
         exam = date.fromisoformat(setting(state, "exam", "", course=course_id))
     except ValueError:
         return None
-    minutes = setting(state, "plan_minutes", MINUTES, course=course_id)
-    return Goal(exam, minutes, setting(state, "plan_recall", RECALL, course=course_id))
+    minutes = value_of(state, "plan_minutes", course_id)
+    return Goal(exam, minutes, value_of(state, "plan_recall", course_id))
 
 
 def goal_set(moment: Moment, course_id: str, goal: Goal) -> list[Event]:
@@ -153,7 +153,7 @@ class _Play:
 
     def __init__(self, edition: Edition, state: State, moment: Moment, goal: Goal) -> None:
         course = standing(state, edition.id)
-        settings = settings_from(state["settings"])
+        settings = scheduler_settings(state, edition.id)
         self.scheduler = Scheduler(
             replace(
                 settings,

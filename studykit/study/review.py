@@ -13,12 +13,12 @@ from studykit.scheduling.days import instant_text, later_day
 from studykit.scheduling.leeches import becomes_leech
 from studykit.scheduling.memory import Memory, Rating
 from studykit.scheduling.scheduler import Scheduler
-from studykit.scheduling.settings import settings_from
 from studykit.study.asking import Asking
 from studykit.study.backlog import PutOff
 from studykit.study.cramming import Selection, select
 from studykit.study.deck import deal, entry_of, is_hidden, is_there, steps_due
 from studykit.study.phrases import wait
+from studykit.study.settings import scheduler_settings, value_of
 from studykit.study.standing import standing
 from studykit.study.undoing import last_step, undo_events
 from studykit.study.why import Why, why
@@ -94,7 +94,7 @@ class Review:
         self.selection = selection
         self._state = state
         self._now = now
-        self._scheduler = Scheduler(settings_from(state()["settings"]))
+        self._scheduler = Scheduler(scheduler_settings(state(), edition.id))
         moment = now()
         if selection is None:
             dealt = deal(edition, state(), moment)
@@ -280,7 +280,14 @@ class Review:
         asking = self.prompt.asking if self.prompt else None
         if asking is None or asking.grade is None or asking.grade.verdict == "right":
             return Rating.Good
-        return Rating.Hard if asking.grade.verdict == "partial" else Rating.Again
+        partial = asking.grade.verdict == "partial" and Rating.Hard in self.grades
+        return Rating.Hard if partial else Rating.Again
+
+    @property
+    def grades(self) -> tuple[Rating, ...]:
+        """The grades that are offered: all four, or two for who wants no more."""
+        two = value_of(self._state(), "two_buttons", self.edition.id)
+        return (Rating.Again, Rating.Good) if two else tuple(Rating)
 
     def bury(self) -> list[Event]:
         """Do not show this card or its siblings again today."""

@@ -45,6 +45,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("progress", "p", "progress"),
         Action("cram", "x", "cram", shown=False),
         Action("courses", "c", "courses", shown=False),
+        Action("settings", "s", "settings", shown=False),
         Action("move(-1)", "up,k", "up", shown=False),
         Action("move(1)", "down,j", "down", shown=False),
     ),
@@ -114,6 +115,14 @@ SCREENS: dict[str, tuple[Action, ...]] = {
     "progress": (
         Action("plan", "a", "plan"),
         Action("statistics", "s", "statistics"),
+        Action("home", "escape", "home"),
+    ),
+    "settings": (
+        Action("change", "enter,space", "change"),
+        Action("reset", "d", "back to the default"),
+        Action("scope", "c", "this course or all"),
+        Action("move(-1)", "up,k", "up", shown=False),
+        Action("move(1)", "down,j", "down", shown=False),
         Action("home", "escape", "home"),
     ),
     "plan": (Action("home", "escape", "close"),),

@@ -154,3 +154,12 @@ def test_when_nothing_is_due_it_says_so(desk: Desk) -> None:
     review(desk, "b", "b")
     _, said = review(desk)
     assert "No cards are due." in said
+
+
+def test_two_grades_are_enough_for_who_wants_so(desk: Desk) -> None:
+    desk.profile.record([events.setting_changed(desk.clock.now(), "two_buttons", True)])
+    _, said = review(desk, "", "4", "3", "q")
+    assert "1 Again (1 min) · 3 Good (10 min)>" in said
+    assert "Hard (" not in said
+    assert "1 3 grade; Enter grades Good." in said
+    assert cards(desk)["c1"]["state"] == "learning"

@@ -26,6 +26,10 @@ def sentences() -> Iterator[tuple[str, str]]:
             name = ast.unparse(node.func).split(".")
             if name[-1] in ("words", "_words"):
                 said = node.args[:1]
+            elif name[-1] == "Refusal":
+                said = [*node.args[:1], *(word.value for word in node.keywords)]
+            elif name[-1] == "Setting":
+                said = node.args[2:3]
             elif name[-1] == "many" and name[-2:-1] in (["words"], ["_words"]):
                 said = node.args[2:3]  # Chinese says one and many alike
             else:

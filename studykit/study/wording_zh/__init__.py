@@ -12,11 +12,24 @@ from studykit.study.wording_zh import (
     plan,
     progress,
     quiz,
+    settings,
     statistics,
 )
 
 
 def catalogue() -> dict[str, str]:
     """English sentence → Chinese sentence, of all screens."""
-    screens = (common, home, lesson, cards, quiz, progress, help, plain, plan, statistics)
+    screens = (
+        common,
+        home,
+        lesson,
+        cards,
+        quiz,
+        progress,
+        help,
+        plain,
+        plan,
+        settings,
+        statistics,
+    )
     return {english: chinese for screen in screens for english, chinese in screen.TEXTS.items()}

@@ -107,7 +107,7 @@ TEXTS: dict[str, str] = {
     "Enter shows the back; what you type before is compared with it.": (
         "按 Enter 看背面；先輸入答案就會與背面比對。"
     ),
-    "1 to 4 grade; Enter grades {grade}.": "輸入 1 到 4 評分；按 Enter 評為「{grade}」。",
+    "{keys} grade; Enter grades {grade}.": "輸入 {keys} 評分；按 Enter 評為「{grade}」。",
     "This card was forgotten often; it is set aside until taken up again.": (
         "這張卡片常常忘記；已暫停，直到重新啟用。"
     ),

@@ -26,6 +26,7 @@ _TITLES = {
     "quiz": "Quiz",
     "result": "Result of a quiz",
     "progress": "Progress",
+    "settings": "Settings",
 }
 _COLUMN = 18
 

@@ -282,6 +282,12 @@ class HomeScreen(StudyScreen):
 
         choose_cram(self)
 
+    def action_settings(self) -> None:
+        """Show what can be set."""
+        from studykit.tui.screens.settings import SettingsScreen
+
+        self.app.go_to(SettingsScreen())
+
     def action_courses(self) -> None:
         """Choose another course."""
 

@@ -11,13 +11,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from studykit.progress.events import setting_changed
 from studykit.scheduling.memory import Rating
 from studykit.study.backlog import put_off_line
 from studykit.study.cramming import selection_line
 from studykit.study.phrases import interval
 from studykit.study.review import Review
-from studykit.study.standing import setting
+from studykit.study.settings import toggled, value_of
 from studykit.study.teaching import section_of_card, section_of_question
 from studykit.study.typed import compare
 from studykit.study.why import history_lines, why_rows
@@ -119,7 +118,7 @@ class ReviewScreen(StudyScreen):
         if review.selection is not None:
             what = selection_line(self.edition, review.selection, words)
             name = f"{words('Cram')} · {safe(what)}"
-        typed = bool(setting(self.app.state, "typed_answers", False))
+        typed = value_of(self.app.state, "typed_answers", self.edition.id)
         kept = None if typed else next(iter(self.query(CardView)), None)
         if kept is not None and prompt is not None and prompt.card is not None:
             kept.show(
@@ -163,15 +162,9 @@ class ReviewScreen(StudyScreen):
             told.append(words("Its section is not read yet: g opens it."))
         say(self.query_one("#note", Static), Content(" · ".join(told)))
 
-    @property
-    def _two_buttons(self) -> bool:
-        return bool(setting(self.app.state, "two_buttons", False))
-
     def _show_grades(self) -> None:
         review = self.review
         waits = review.preview()
-        two = self._two_buttons
-        offered = (Rating.Again, Rating.Good) if two else tuple(Rating)
         self.query_one(Grades).show(
             [
                 Grade(
@@ -180,7 +173,7 @@ class ReviewScreen(StudyScreen):
                     interval(self.words, waits[rating]) if rating in waits else "",
                     rating is review.suggested(),
                 )
-                for rating in offered
+                for rating in review.grades
             ]
         )
 
@@ -264,7 +257,7 @@ class ReviewScreen(StudyScreen):
         """Grade the card shown."""
         if not self._back_shown or self.review.prompt is None or self.app.too_soon():
             return
-        if self._two_buttons and rating in (Rating.Hard, Rating.Easy):
+        if rating not in self.review.grades:
             return
         seconds = min(120.0, time.monotonic() - self._shown_at)
         if not await self.app.record(self.review.grade(Rating(rating), seconds)):
@@ -337,8 +330,7 @@ class ReviewScreen(StudyScreen):
 
     async def action_buttons(self) -> None:
         """Two grades from now on, Again and Good; or all four."""
-        two = not self._two_buttons
-        await self.app.record([setting_changed(self.app.now(), "two_buttons", two)])
+        await self._toggle("two_buttons")
         if self._back_shown:
             self._show_grades()
 
@@ -371,9 +363,12 @@ class ReviewScreen(StudyScreen):
 
     async def action_type(self) -> None:
         """Type answers from now on, or no longer."""
-        on = not setting(self.app.state, "typed_answers", False)
-        if await self.app.record([setting_changed(self.app.now(), "typed_answers", on)]):
+        if await self._toggle("typed_answers"):
             await self._show_prompt()
+
+    async def _toggle(self, key: str) -> bool:
+        change = toggled(self.app.now(), self.app.state, key, self.edition.id)
+        return await self.app.record([change])
 
     def action_hint(self) -> None:
         """Show the next hint of a question."""

@@ -1,0 +1,132 @@
+"""`studykit settings`: show what can be set about studying, and set it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studykit.cli.outcome import EXIT_FINE, EXIT_OUTSIDE, EXIT_USAGE, Failure, print_json
+
+if TYPE_CHECKING:
+    import argparse
+
+    from studykit.progress.state import State
+    from studykit.progress.store import Profile
+    from studykit.study.settings import Setting
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments: nothing shows all, a key shows one, a value sets it."""
+    parser.add_argument("key", nargs="?", metavar="KEY", help="such as new_per_day")
+    parser.add_argument(
+        "value", nargs="?", metavar="VALUE", help="what it shall be from now on"
+    )
+    parser.add_argument("--course", metavar="ID", help="for this course only", default="")
+    parser.add_argument("--reset", action="store_true", help="back to what it was at first")
+    parser.add_argument("--profile", type=Path, metavar="FILE", help="where your progress is")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show or change settings of the profile."""
+    from studykit.progress.files import ProfileError
+    from studykit.progress.store import Profile
+
+    if arguments.reset and arguments.value is not None:
+        raise Failure("Give either a value or --reset, not both.", EXIT_USAGE)
+    if arguments.reset and arguments.key is None:
+        raise Failure("Say which setting to reset: studykit settings KEY --reset.", EXIT_USAGE)
+    setting = _setting(arguments.key)
+    changes = arguments.reset or arguments.value is not None
+    try:
+        with Profile.open(arguments.profile, write=changes) as profile:
+            for notice in profile.notices:
+                print(f"studykit: {notice}", file=sys.stderr)
+            course = _course(arguments.course, profile.state)
+            if changes and setting is not None:
+                _change(profile, setting, arguments, course)
+            _report(profile.state, setting, course, as_json=arguments.json)
+    except ProfileError as error:
+        raise Failure(str(error), EXIT_OUTSIDE) from error
+    return EXIT_FINE
+
+
+def _setting(key: str | None) -> Setting | None:
+    from studykit.content.diagnostics import did_you_mean
+    from studykit.study.settings import SETTINGS
+
+    if key is None or key in SETTINGS:
+        return SETTINGS[key] if key else None
+    hint = did_you_mean(key, SETTINGS) or f"There are: {', '.join(SETTINGS)}."
+    raise Failure(f"There is no setting “{key}”. {hint}", EXIT_USAGE)
+
+
+def _course(wanted: str, state: State) -> str:
+    """The id of the course, which must be studied already or lie in the usual places."""
+    if not wanted or wanted in state["courses"]:
+        return wanted
+    from studykit.content.diagnostics import did_you_mean
+    from studykit.content.library import default_paths, open_library
+
+    known = {
+        *state["courses"],
+        *(course.id for course in open_library(default_paths()).courses),
+    }
+    if wanted not in known:
+        hint = did_you_mean(wanted, known) or f"There are: {', '.join(sorted(known))}."
+        raise Failure(f"There is no course “{wanted}”. {hint}", EXIT_USAGE)
+    return wanted
+
+
+def _change(
+    profile: Profile, setting: Setting, arguments: argparse.Namespace, course: str
+) -> None:
+    from studykit.study.clock import clock_from
+    from studykit.study.refusal import Refusal
+    from studykit.study.settings import read_value, setting_event
+
+    if profile.read_only:
+        raise Failure("Your profile is open in another window; please close that first.")
+    if course and not setting.per_course:
+        raise Failure(f"{setting.key} holds for all courses; leave out --course.", EXIT_USAGE)
+    try:
+        value = None if arguments.reset else read_value(setting, arguments.value)
+    except Refusal as refusal:
+        raise Failure(str(refusal), EXIT_USAGE) from None
+    now = clock_from(profile.state).now()
+    profile.record([setting_event(now, setting.key, value, course)])
+
+
+def _report(state: State, setting: Setting | None, course: str, *, as_json: bool) -> None:
+    from studykit.study.settings import SETTINGS
+
+    shown = [setting] if setting else list(SETTINGS.values())
+    entries = [_entry(each, state, course) for each in shown]
+    if as_json:
+        print_json(entries[0] if setting else {"course": course or None, "settings": entries})
+        return
+    from studykit.study.settings import value_text
+    from studykit.study.wording import Words
+
+    words = Words("en")
+    widest = max(len(each.key) for each in shown)
+    for each, entry in zip(shown, entries, strict=True):
+        value = value_text(entry["value"], words)
+        origin = {"course": ", for this course", "all": ", set", "default": ""}[entry["from"]]
+        print(f"{each.key:<{widest}}  {value:<8}  {each.says}{origin}")
+
+
+def _entry(setting: Setting, state: State, course: str) -> dict[str, Any]:
+    from studykit.study.settings import source_of, value_of
+
+    bounds = {} if setting.low == -float("inf") else {"low": setting.low, "high": setting.high}
+    return {
+        "key": setting.key,
+        "value": value_of(state, setting.key, course),
+        "default": setting.default,
+        "from": source_of(state, setting.key, course),
+        **bounds,
+        "per_course": setting.per_course,
+        "says": setting.says,
+    }

@@ -1,0 +1,168 @@
+"""Settings: what can be set about studying, for all courses or for this one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from studykit.study.refusal import Refusal
+from studykit.study.settings import (
+    SETTINGS,
+    Setting,
+    bounds_text,
+    read_value,
+    setting_event,
+    source_of,
+    value_of,
+    value_text,
+)
+from studykit.tui.actions import bindings
+from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.screens.base import StudyScreen
+from studykit.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.widget import Widget
+
+_VALUE = 14
+
+
+class SettingsScreen(StudyScreen):
+    """A row for each setting; Enter changes the one under the cursor."""
+
+    BINDINGS = bindings("settings")
+    DEFAULT_CSS = """
+    SettingsScreen #foot { height: auto; dock: bottom; margin: 0 2 1 2; }
+    SettingsScreen Input { display: none; margin: 1 0; }
+    SettingsScreen Input.-open { display: block; }
+    SettingsScreen #told { height: auto; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._own = False
+        """Whether values for this course alone are being set."""
+
+    def body(self) -> Iterator[Widget]:
+        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+            yield Static(id="scope")
+            yield Rows(short=True)
+        with Vertical(id="foot"):
+            yield Input()
+            yield Static(id="told")
+
+    def on_mount(self) -> None:
+        """Show the settings."""
+        self.refresh_words()
+
+    def refresh_words(self) -> None:
+        words = self.words
+        self.top(words("Settings"), safe(self.edition.title) if self._own else "")
+        scope = words("For this course only") if self._own else words("For all courses")
+        scope_line = Content.styled(scope, BOLD) + "\n"
+        self.query_one("#scope", Static).update(scope_line)
+        self.query_one(Rows).show([self._entry(each) for each in SETTINGS.values()])
+        self._tell()
+        self.call_after_refresh(self.show_keys)
+
+    @property
+    def _course(self) -> str:
+        return self.edition.id if self._own else ""
+
+    @property
+    def _chosen(self) -> Setting:
+        return list(SETTINGS.values())[self.query_one(Rows).cursor]
+
+    def _entry(self, setting: Setting) -> Content:
+        words, state = self.words, self.app.state
+        value = value_text(value_of(state, setting.key, self._course), words)
+        source = source_of(state, setting.key, self._course)
+        padded = Content(value).truncate(_VALUE, ellipsis=True)
+        padded += " " * (_VALUE + 2 - padded.cell_length)
+        changed = source == ("course" if self._own else "all")
+        says = Content(words(setting.says))
+        return padded.stylize("$accent" if changed else MUTED) + says
+
+    def _tell(self, refusal: Refusal | None = None) -> None:
+        """Say what the setting under the cursor takes, or why a value was refused."""
+        words, setting = self.words, self._chosen
+        if refusal is not None:
+            told = Content.styled(refusal.said(words), "$error")
+        else:
+            parts = [setting.key]
+            if bounds := bounds_text(setting, words):
+                parts.append(bounds)
+            parts.append(words("at first {value}", value=value_text(setting.default, words)))
+            if self._own and not setting.per_course:
+                parts.append(words("holds for all courses"))
+            told = Content.styled(" · ".join(parts), MUTED)
+        self.query_one("#told", Static).update(told)
+
+    # Actions
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor."""
+        self.query_one(Rows).move(step)
+        self._tell()
+
+    async def on_rows_chosen(self) -> None:
+        """A row was clicked."""
+        await self.action_change()
+
+    async def action_change(self) -> None:
+        """Turn a yes to a no; ask for any other value."""
+        setting = self._chosen
+        value = value_of(self.app.state, setting.key, self._course)
+        if isinstance(value, bool):
+            await self._keep(not value)
+            return
+        field = self.query_one(Input)
+        field.value = value_text(value, self.words) if value not in ("", []) else ""
+        field.add_class("-open")
+        field.focus()
+        self._tell()
+
+    async def on_input_submitted(self, message: Input.Submitted) -> None:
+        """A value was typed."""
+        message.stop()
+        try:
+            value = read_value(self._chosen, message.value)
+        except Refusal as refusal:
+            self._tell(refusal)
+            return
+        self._close_field()
+        await self._keep(value)
+
+    def _close_field(self) -> None:
+        self.query_one(Input).remove_class("-open")
+        self.set_focus(None)
+
+    async def _keep(self, value: object) -> None:
+        setting = self._chosen
+        course = self._course if setting.per_course else ""
+        change = setting_event(self.app.now(), setting.key, value, course)
+        if await self.app.record([change]):
+            self.app.clock = self.app.clock.by(self.app.state)
+            self.refresh_words()
+
+    async def action_reset(self) -> None:
+        """Take the value under the cursor back."""
+        await self._keep(None)
+
+    def action_scope(self) -> None:
+        """Set values for this course alone from now on, or for all."""
+        self._own = not self._own
+        self.refresh_words()
+
+    async def action_home(self) -> None:
+        """Close the field, else the screen."""
+        if self.query_one(Input).has_class("-open"):
+            self._close_field()
+            self._tell()
+        else:
+            await super().action_home()
