@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,6 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Severity = Literal["error", "warning"]
+
+MOST_PROBLEMS = 100
+"""Problems of one file that are named; nobody reads more, and a bomb has millions."""
+_LONGEST_SENTENCE = 400
+"""Characters; an author's own words in a sentence may be of any length."""
+_LONGEST_WORD = 200
+_MOST_KNOWN = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,13 @@ class Diagnostic:
     """One sentence that says what is wrong."""
     hint: str = ""
     """One sentence that says what to do, where one can tell."""
+
+    def __post_init__(self) -> None:
+        for field in ("message", "hint"):
+            said: str = getattr(self, field)
+            if len(said) > _LONGEST_SENTENCE:
+                half = _LONGEST_SENTENCE // 2
+                object.__setattr__(self, field, f"{said[:half]} … {said[-half:]}")
 
     def to_json(self) -> dict[str, str | int]:
         """The problem as `studykit check --json` prints it."""
@@ -65,5 +80,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the word of `known` nearest to `word`, or "" when none is near."""
     from difflib import get_close_matches  # only who has made a mistake waits for it
 
-    near = get_close_matches(word.casefold(), [k for k in known if k], n=1, cutoff=0.6)
+    if len(word) > _LONGEST_WORD:
+        return ""
+    nearby = [k for k in islice(known, _MOST_KNOWN) if k and len(k) <= _LONGEST_WORD]
+    near = get_close_matches(word.casefold(), nearby, n=1, cutoff=0.6)
     return f"Did you mean “{near[0]}”?" if near else ""

@@ -12,26 +12,36 @@ if TYPE_CHECKING:
 _BAD = re.compile(r"[\s/:]")
 _WORD = re.compile(r"[a-z0-9]+")
 _MAX_WORDS = 6
+_LONGEST = 200
 
 
 def is_good_id(word: str) -> bool:
     """Whether `word` can be an id: `/` and `:` are kept for ids made from it."""
-    return bool(word) and not _BAD.search(word)
+    return 0 < len(word) <= _LONGEST and word.isprintable() and not _BAD.search(word)
 
 
-def derived_id(text: str, *, prefix: str = "", taken: Container[str] = ()) -> str:
+def derived_id(
+    text: str,
+    *,
+    prefix: str = "",
+    taken: Container[str] = (),
+    numbers: dict[str, int] | None = None,
+) -> str:
     """An id made from `text`, the same on every machine, that is not in `taken`.
 
-    Latin words make a readable id; any other script a short hash.
+    Latin words make a readable id; any other script a short hash. `numbers` keeps, from one
+    call to the next, how far the numbers behind an id are used up.
     """
     words = _WORD.findall(text.casefold()) if text.isascii() else []
     slug = "-".join(words[:_MAX_WORDS])
     if len(slug) < 3:
         slug = sha1(text.encode(errors="replace"), usedforsecurity=False).hexdigest()[:10]
     base = f"{prefix}-{slug}" if prefix else slug
-    candidate, number = base, 2
+    numbers = {} if numbers is None else numbers
+    candidate = base
     while candidate in taken:
-        candidate, number = f"{base}-{number}", number + 1
+        numbers[base] = number = numbers.get(base, 1) + 1
+        candidate = f"{base}-{number}"
     return candidate
 
 
@@ -55,8 +65,9 @@ def fill_in_ids(tree: dict[str, Any], file_stem: str) -> None:
         if not without:
             continue
         taken = {str(entry["id"]) for entry in tree[kind] if _has_id(entry)}
+        numbers: dict[str, int] = {}
         for entry, text in without:
-            entry["id"] = derived_id(text, prefix=lesson_id, taken=taken)
+            entry["id"] = derived_id(text, prefix=lesson_id, taken=taken, numbers=numbers)
             taken.add(entry["id"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from studykit.content.cards import cards_of
@@ -14,7 +15,12 @@ from studykit.content.course import (
     SectionOutline,
 )
 from studykit.content.course_model import CourseHead
-from studykit.content.diagnostics import Diagnostic, did_you_mean, has_errors
+from studykit.content.diagnostics import (
+    MOST_PROBLEMS,
+    Diagnostic,
+    did_you_mean,
+    has_errors,
+)
 from studykit.content.ids import fill_in_ids, is_good_id
 from studykit.content.lesson_model import Lesson
 from studykit.content.question_checks import card_problems, question_problems
@@ -29,11 +35,17 @@ from studykit.content.validate import (
 from studykit.content.yaml_reader import Document, collector_off, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 # The shape of a BCP 47 tag; which subtags are registered is no concern of ours.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_MOST_QUESTIONS = 2000
+"""In a lesson; each is compared with each other when flaws are looked for."""
+_MOST_QUIZZES = 200
+"""Of a course, and lines of a blueprint."""
+_LONGEST_LIMIT = 60 * 24 * 365
+"""Minutes: a year."""
 _Model = TypeVar("_Model", Lesson, CourseHead)
 
 
@@ -65,10 +77,12 @@ def read_lesson(data: bytes, file: Path) -> FileReading[Lesson]:
         if isinstance(document.tree, dict):
             fill_in_ids(document.tree, file.stem)
         lesson, problems = lesson_from_tree(document.tree)
-        if lesson is not None:
-            problems.extend(_lesson_problems(lesson))
-        else:
-            problems.extend(_problems_of_sound_parts(document.tree))
+        more = (
+            _problems_of_sound_parts(document.tree)
+            if lesson is None
+            else _lesson_problems(lesson)
+        )
+        problems.extend(islice(more, MOST_PROBLEMS + 1))
     return _finished(document, lesson, problems)
 
 
@@ -79,13 +93,17 @@ def read_course_head(data: bytes, file: Path) -> FileReading[CourseHead]:
         return FileReading(file, document, None, tuple(document.diagnostics))
     head, problems = course_from_tree(document.tree)
     if head is not None:
-        problems.extend(_course_problems(head))
+        problems.extend(islice(_course_problems(head), MOST_PROBLEMS + 1))
     return _finished(document, head, problems)
 
 
 def _finished(
-    document: Document, model: _Model | None, problems: Iterable[Problem]
+    document: Document, model: _Model | None, problems: list[Problem]
 ) -> FileReading[_Model]:
+    if len(problems) > MOST_PROBLEMS:
+        message = f"More than {MOST_PROBLEMS} things are wrong in this file."
+        hint = f"The first {MOST_PROBLEMS} are named; mend them and check again."
+        problems = [*problems[:MOST_PROBLEMS], Problem((), "SK115", message, hint)]
     found = [*document.diagnostics, *(problem.located(document) for problem in problems)]
     kept = without_silenced(found, silenced_lines(document.text)) if found else found
     return FileReading(document.file, document, model, tuple(kept))
@@ -126,6 +144,11 @@ def _lesson_problems(lesson: Lesson) -> Iterator[Problem]:
         yield Problem(("title",), "SK207", "“title” is empty.", "Write a text.")
     if not is_good_id(lesson.id):
         yield _bad_id(("id",), lesson.id)
+    if len(lesson.questions) > _MOST_QUESTIONS:
+        message = f"A lesson has at most {_MOST_QUESTIONS:,} questions."
+        hint = "Split it into several lessons."
+        yield Problem(("questions",), "SK312", message, hint, key=True)
+        return
     for kind, entries in _kinds(lesson):
         yield from _id_problems(kind, entries)
     for n, entry in enumerate(lesson.cards):
@@ -198,6 +221,10 @@ def _course_problems(head: CourseHead) -> Iterator[Problem]:
     if not _LANGUAGE.fullmatch(head.language):
         message = f"“{head.language}” is not a language tag."
         yield Problem(("language",), "SK209", message, "Write it as en or zh-Hant.")
+    if len(head.quizzes) > _MOST_QUIZZES:
+        message = f"A course has at most {_MOST_QUIZZES} quizzes."
+        yield Problem(("quizzes",), "SK312", message, key=True)
+        return
     yield from _id_problems("quizzes", head.quizzes)
     for n, quiz in enumerate(head.quizzes):
         way = ("quizzes", n)
@@ -208,8 +235,12 @@ def _course_problems(head: CourseHead) -> Iterator[Problem]:
             )
         if not 0 <= quiz.penalty <= 1:
             yield Problem((*way, "penalty"), "SK206", "“penalty” must be from 0 to 1.")
-        if quiz.time_limit is not None and not quiz.time_limit > 0:
-            message = "“time_limit” must be more than 0 minutes."
+        if len(quiz.draw) > _MOST_QUIZZES:
+            message = f"A quiz draws by at most {_MOST_QUIZZES} lines."
+            yield Problem((*way, "draw"), "SK312", message, key=True)
+            return
+        if quiz.time_limit is not None and not 0 < quiz.time_limit <= _LONGEST_LIMIT:
+            message = f"“time_limit” must be more than 0, at most {_LONGEST_LIMIT:,} minutes."
             yield Problem((*way, "time_limit"), "SK206", message)
         if quiz.attempts is not None and quiz.attempts < 1:
             yield Problem((*way, "attempts"), "SK206", "“attempts” must be 1 or more.")

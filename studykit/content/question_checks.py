@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -24,6 +25,11 @@ from studykit.content.questions import (
 from studykit.content.validate import Problem, Way
 
 _MAX_WEIGHT = 1.0
+MOST_PARTS = 100
+"""Options, answers, items, pairs or gaps of one question; each is a row of the screen."""
+_MOST_POINTS = 1_000_000
+_LONGEST_PATTERN = 500
+"""Characters of a regular expression."""
 _PLURALS = {"category": "categories"}
 
 
@@ -31,11 +37,41 @@ def question_problems(question: Question) -> Iterator[Problem]:
     """The errors of one question; ways lead from the question's own mapping."""
     if not question.stem.strip() and not isinstance(question, Cloze):
         yield _empty(("stem",), "stem")
-    if not question.points > 0:
-        yield Problem(("points",), "SK206", "“points” must be more than 0.")
+    if not 0 < question.points <= _MOST_POINTS:
+        message = f"“points” must be more than 0 and at most {_MOST_POINTS:,}."
+        yield Problem(("points",), "SK206", message)
+    for name, count in _parts(question):
+        if count > MOST_PARTS:
+            message = f"“{name}” has {count:,} entries; a question has at most {MOST_PARTS}."
+            hint = "Make several questions of it."
+            yield Problem((name,), "SK312", message, hint, key=True)
+            return
     check = _CHECKS.get(question.type)
     if check:
         yield from check(question)
+
+
+def _parts(question: Question) -> Iterator[tuple[str, int]]:
+    """The keys of a question that hold many things, and how many."""
+    yield "hints", len(question.hints)
+    match question:
+        case SingleChoice() | MultipleChoice():
+            yield "options", len(question.options)
+        case ShortAnswer():
+            yield "answers", len(question.answers)
+        case Cloze():
+            yield "text", len(gaps_of(question.text))
+        case Ordering():
+            yield "items", len(question.items)
+        case Matching():
+            yield "pairs", len(question.pairs)
+            yield "distractors", len(question.distractors)
+        case Categorize():
+            yield "categories", len(question.categories) + len(question.items)
+        case OpenResponse():
+            yield "key_points", len(question.key_points)
+        case Numerical():
+            yield "units", len(question.units or ())
 
 
 def card_problems(card: CardEntry) -> Iterator[Problem]:
@@ -120,17 +156,27 @@ def _short_answer(question: ShortAnswer) -> Iterator[Problem]:
         here: Way = (*way, n) if isinstance(written, str) else (*way, n, "text")
         if not answer.text.strip():
             yield Problem(here, "SK207", "This answer is empty.", "Write a text.")
-        elif question.regex:
-            try:
-                re.compile(answer.text)
-            except (re.error, OverflowError) as error:
-                message = f"This is not a regular expression: {error}."
-                yield Problem(here, "SK305", message)
+        elif question.regex and (trouble := _pattern_trouble(answer.text)):
+            yield Problem(here, "SK305", trouble)
         if not 0 <= answer.weight <= _MAX_WEIGHT:
             yield Problem((*way, n, "weight"), "SK206", "“weight” must be from 0 to 1.")
     if question.answers and all(answer.weight < _MAX_WEIGHT for answer in question.accepted):
         message = "No answer earns all points."
         yield Problem(way, "SK301", message, "Give one answer the weight 1.")
+
+
+def _pattern_trouble(pattern: str) -> str:
+    """Why a text cannot be used as a regular expression; "" when it can."""
+    if len(pattern) > _LONGEST_PATTERN:
+        return f"A regular expression has at most {_LONGEST_PATTERN} characters."
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            re.compile(pattern)
+    except RecursionError:
+        return "This regular expression is nested too deep."
+    except (re.error, OverflowError) as error:
+        return f"This is not a regular expression: {error}."
+    return ""
 
 
 def _numerical(question: Numerical) -> Iterator[Problem]:
@@ -165,6 +211,10 @@ def _numerical(question: Numerical) -> Iterator[Problem]:
 
 def _gap_problems(text: str, way: Way, thing: str) -> Iterator[Problem]:
     gaps = gaps_of(text)
+    if len(gaps) > MOST_PARTS:
+        message = f"This cloze {thing} has {len(gaps):,} gaps; at most {MOST_PARTS} are asked."
+        yield Problem(way, "SK312", message)
+        return
     if not gaps:
         yield Problem(
             way, "SK306", f"This cloze {thing} has no gap.", "Write a gap as “{{answer}}”."

@@ -175,13 +175,15 @@ def drawn_from(draw: Draw, questions: dict[str, tuple[str, Question]]) -> set[st
 
     `questions` maps each question id to its lesson's id and the question.
     """
+    lessons, objectives = set(draw.lessons), set(draw.objectives)
+    tags, ids = set(draw.tags), set(draw.ids)
     return {
         question.id
         for lesson_id, question in questions.values()
-        if (not draw.lessons or lesson_id in draw.lessons)
-        and (not draw.objectives or question.objective in draw.objectives)
-        and (not draw.tags or not set(draw.tags).isdisjoint(question.tags))
-        and (not draw.ids or question.id in draw.ids)
+        if (not lessons or lesson_id in lessons)
+        and (not objectives or question.objective in objectives)
+        and (not tags or not tags.isdisjoint(question.tags))
+        and (not ids or question.id in ids)
     }
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from studykit.content.course_model import CourseHead, Draw, Quiz, Source
-from studykit.content.diagnostics import Diagnostic, Severity, did_you_mean
+from studykit.content.diagnostics import MOST_PROBLEMS, Diagnostic, Severity, did_you_mean
 from studykit.content.lesson_model import CardEntry, Lesson, Section
 from studykit.content.questions import QUESTION_TYPES, Answer, Option, Pair, Question, Tolerance
 
@@ -49,6 +50,8 @@ class Problem(NamedTuple):
         )
 
 
+_MOST_ERRORS = 1000
+"""Errors in one part of a file that are looked at; each takes a kilobyte."""
 _TEXT_BRANCHES = frozenset({"str", "float"})
 _MAPPING_BRANCHES = frozenset({"Answer", "Tolerance"})
 _KIND_NAMES = {
@@ -91,12 +94,25 @@ def _checked(model: Any, tree: Any, name: str, known: list[str]) -> tuple[Any, l
     try:
         return _adapter(model).validate_python(tree), []
     except ValidationError as error:
+        if error.error_count() > _MOST_ERRORS:
+            message = f"{name} has more than {_MOST_ERRORS:,} keys or values that do not fit."
+            return None, [Problem((), "SK203", message)]
         problems = [
             problem
             for one in error.errors(include_url=False, include_context=True)
             if (problem := _in_our_words(tree, one, name, known))
         ]
         return None, problems
+
+
+def _sound(model: Any, tree: Any) -> Any:
+    """The model of `tree`, or None when it is none."""
+    from pydantic import ValidationError
+
+    try:
+        return _adapter(model).validate_python(tree)
+    except ValidationError:
+        return None
 
 
 def lesson_from_tree(tree: Any) -> tuple[Lesson | None, list[Problem]]:
@@ -124,10 +140,8 @@ def sound_parts(tree: Any) -> tuple[Lesson, dict[str, list[int]]]:
         found = []
         entries = tree.get(kind) if isinstance(tree, dict) else None
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-            if kind == "questions":
-                part, _ = question_from_tree(entry)
-            else:
-                part, _ = _checked(_MODELS[kind], entry, "", [])
+            model = _question_model(entry) if kind == "questions" else _MODELS[kind]
+            part = _sound(model, entry) if model else None
             if part is not None:
                 found.append(part)
                 indices.append(index)
@@ -136,8 +150,6 @@ def sound_parts(tree: Any) -> tuple[Lesson, dict[str, list[int]]]:
 
 
 def _questions_from_tree(entries: Any) -> tuple[tuple[Question, ...], list[Problem]]:
-    from pydantic import ValidationError
-
     if not isinstance(entries, list):
         wrong = Problem(
             ("questions",), "SK203", *_wrong_kind("tuple_type", entries, "questions")
@@ -146,13 +158,22 @@ def _questions_from_tree(entries: Any) -> tuple[tuple[Question, ...], list[Probl
     problems: list[Problem] = []
     questions: list[Question] = []
     for index, entry in enumerate(entries):
-        try:
-            kind: Any = QUESTION_TYPES[entry["type"]]
-            questions.append(_adapter(kind).validate_python(entry))
-        except (KeyError, TypeError, ValidationError):
+        model = _question_model(entry)
+        question = _sound(model, entry) if model else None
+        if question is None:
             way: Way = ("questions", index)
             problems += [p.within(way) for p in question_from_tree(entry)[1]]
+            if len(problems) > MOST_PROBLEMS:
+                break
+        else:
+            questions.append(question)
     return tuple(questions), problems
+
+
+def _question_model(entry: Any) -> Any:
+    """The type that a question names, or None."""
+    name = entry.get("type") if isinstance(entry, dict) else None
+    return QUESTION_TYPES.get(name) if isinstance(name, str) else None
 
 
 def question_from_tree(entry: Any) -> tuple[Question | None, list[Problem]]:
@@ -219,7 +240,7 @@ def _in_our_words(tree: Any, error: Any, whole: str, top_keys: list[str]) -> Pro
 
 def _near_key(missing: str, node: Any, known: list[str]) -> str:
     if isinstance(node, dict):
-        for key in node:
+        for key in islice(node, MOST_PROBLEMS):
             if key not in known and did_you_mean(str(key), [missing]):
                 return str(key)
     return ""

@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MAX_SCALAR = 1_000_000
-"""Characters in one value."""
+MAX_SCALAR = 100_000
+"""Characters in one value; a section of a lesson has some thousand."""
+MAX_VALUES = 500_000
+"""Keys and values in one file; a deck of 10,000 cards has 100,000."""
+MAX_DOUBLED = 100
+"""Keys given twice that are named one by one."""
 MAX_DEPTH = 32
 """Levels of nesting; a course needs seven."""
 MAX_ALIASED = 10_000
@@ -181,6 +185,7 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
     sequence_end, alias = yaml.SequenceEndEvent, yaml.AliasEvent
     words, number_start = _WORDS, _NUMBER_START
     has_anchors, has_tags, may_be_long = "&" in text, "!" in text, len(text) > MAX_SCALAR
+    may_be_many = len(text) > MAX_VALUES
     anchors: dict[str, tuple[Any, int]] = {}
     doubled: list[tuple[dict[Any, Any], Any]] = []
     root: list[Any] = []
@@ -193,6 +198,8 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
     while True:
         event = next_event()
         kind = event.__class__
+        if may_be_many and count > MAX_VALUES:
+            raise _Refused(yaml_words.too_many_values(event.start_mark.index, MAX_VALUES))
         if kind is scalar:
             count += 1
             value = event.value
@@ -205,6 +212,8 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
                 marks.append(offset)
                 key = value
                 if value in container:
+                    if len(doubled) >= MAX_DOUBLED:
+                        raise _Refused(yaml_words.too_many_doubled(offset, MAX_DOUBLED))
                     first = marks[1 + 2 * list(container).index(value)]
                     line = document.line_and_column(first)[0]
                     document.say(yaml_words.doubled_key(offset, value, line))

@@ -47,6 +47,17 @@ def long_scalar(offset: int, bound: int) -> Trouble:
     return Trouble(offset, "SK108", f"A value has more than {bound:,} characters.")
 
 
+def too_many_values(offset: int, bound: int) -> Trouble:
+    """Keys and values exceed their bound."""
+    message = f"The file has more than {bound:,} keys and values."
+    return Trouble(offset, "SK108", message, "Split it into several lessons.")
+
+
+def too_many_doubled(offset: int, bound: int) -> Trouble:
+    """More keys are given twice than are worth naming."""
+    return Trouble(offset, "SK109", f"More than {bound} keys are given twice.")
+
+
 def too_deep(offset: int, bound: int) -> Trouble:
     """Nesting exceeds its bound."""
     return Trouble(offset, "SK108", f"Values are nested more than {bound} levels deep.")

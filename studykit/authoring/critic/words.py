@@ -13,7 +13,7 @@ from functools import lru_cache
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HAN_RUN = re.compile(f"[{_HAN}]+")
 _LATIN_WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*")
-_MARKUP = re.compile(r"[*_`]+|\[([^\]]*)\]\([^)]*\)")
+_MARKUP = re.compile(r"[*_`]+|\[([^\[\]]*)\]\([^()]*\)")
 _EMPHASIS = re.compile(r"\*\*.+?\*\*|__.+?__|\*[^*]+\*|`[^`]+`")
 _NUMBER = re.compile(r"-?\d+(?:,\d{3})*(?:\.\d+)?")
 
