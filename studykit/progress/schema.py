@@ -49,6 +49,16 @@ def snapshot_schema() -> dict[str, Any]:
         "generation": {"type": "string", "description": "Which journal the state is of."},
         "position": position,
         "crc": {"type": "string", "description": "CRC-32 of the state as it is written."},
+        "courses": {
+            "type": "object",
+            "description": "At which bytes of the state each course begins and ends.",
+            "additionalProperties": {
+                "type": "array",
+                "items": {"type": "integer", "minimum": 0},
+                "minItems": 2,
+                "maxItems": 2,
+            },
+        },
         "state": state,
     }
     return {

@@ -13,15 +13,12 @@ from studykit.progress.state import empty_state
 from studykit.progress.version import PROFILE_FORMAT, VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from studykit.progress.state import State
 
-_STATE = b'"state": '
-_COURSES, _COURSES_END = b'\n  "courses": {\n', b"\n  }"
-_NO_COURSES = b'\n  "courses": {}'
-_COURSE, _COURSE_END = b": {\n", b"\n    }"
+_STATE = b',\n"state": '
+_COURSES = b'\n  "courses": {'
 _READABLE_DEPTH = 4
 """Settings, courses, and in a course each card, question, attempt and day have a line."""
 
@@ -63,7 +60,8 @@ class OlderVersionError(Exception):
 
 def encode(state: State, position: Position) -> bytes:
     """Return the document of a snapshot."""
-    body = b"".join(_body(state))
+    parts, index = _body(state)
+    body = b"".join(parts)
     head = {
         "format": PROFILE_FORMAT,
         "version": VERSION,
@@ -75,27 +73,30 @@ def encode(state: State, position: Position) -> bytes:
             "newest": position.newest,
         },
         "crc": f"{crc32(body):08x}",
+        "courses": index,
     }
-    lines = ",\n".join(f'"{name}": {json.dumps(value)}' for name, value in head.items())
-    return b"{\n%s,\n%s%s\n}\n" % (lines.encode(), _STATE, body)
+    lines = ",\n".join(f'"{name}": {_compact(value)}' for name, value in head.items())
+    return b"{\n%s%s%s\n}\n" % (_utf8(lines), _STATE, body)
 
 
-def _body(state: State) -> Iterator[bytes | Unread]:
-    """The state as it is written; a course nobody asked for stays as it is."""
-    yield b'{\n  "settings": %s,' % _readable(state["settings"], 1)
+def _body(state: State) -> tuple[list[bytes | Unread], dict[str, list[int]]]:
+    """The state as it is written, and where each course begins and ends in it. A course that
+    nobody asked for stays as it is."""
     courses = state["courses"]
-    if not courses:
-        yield _NO_COURSES
-    else:
-        yield _COURSES
-        written = (
-            courses.as_written() if isinstance(courses, SnapshotCourses) else courses.items()
-        )
-        for number, (name, course) in enumerate(written):
-            yield b"%s    %s: " % (b",\n" if number else b"", _utf8(_compact(name)))
-            yield course if isinstance(course, memoryview) else _readable(course, 2)
-        yield _COURSES_END
-    yield b',\n  "undoable": %s\n}' % _readable(state["undoable"], 1)
+    written = courses.as_written() if isinstance(courses, SnapshotCourses) else courses.items()
+    parts: list[bytes | Unread] = [
+        b'{\n  "settings": %s,' % _readable(state["settings"], 1),
+        b'\n  "undoable": %s,' % _readable(state["undoable"], 1),
+        _COURSES,
+    ]
+    index, end = {}, sum(map(len, parts))
+    for number, (name, course) in enumerate(written):
+        before = b"%s\n    %s: " % (b"," if number else b"", _utf8(_compact(name)))
+        told = course if isinstance(course, memoryview) else _readable(course, 2)
+        parts += [before, told]
+        index[name] = [end + len(before), end + len(before) + len(told)]
+        end = index[name][1]
+    return [*parts, b"\n  }\n}" if index else b"}\n}"], index
 
 
 def decode(data: bytes, path: Path) -> Snapshot | None:
@@ -105,11 +106,7 @@ def decode(data: bytes, path: Path) -> Snapshot | None:
         ProfileError: It is of a newer version.
         OlderVersionError: It has to be made from a history.
     """
-    split = _without_courses(data)
-    try:
-        document = json.loads((split[0] if split else data).decode("utf-8", "surrogatepass"))
-    except (ValueError, RecursionError):
-        return None
+    document = _in_parts(data) or _json(data)
     if not isinstance(document, dict) or document.get("format") != PROFILE_FORMAT:
         return None
     version = document.get("version")
@@ -117,46 +114,46 @@ def decode(data: bytes, path: Path) -> Snapshot | None:
         raise newer(path, version, VERSION)
     if not isinstance(version, int) or version < 1 or "events" in document:
         raise OlderVersionError(document)
-    start = data.find(_STATE) + len(_STATE)
-    end = data.rfind(b"\n}")
-    sound = document.get("crc") == f"{crc32(memoryview(data)[start:end]):08x}"
-    if split and not sound:
-        # What was changed since may stand anywhere: all of it is looked at.
-        try:
-            document = json.loads(data.decode("utf-8", "surrogatepass"))
-        except (ValueError, RecursionError):
-            return None
     state, position = _state(document.get("state")), _position(document)
     if state is None or position is None:
         return None
-    if split and sound:
-        state["courses"] = SnapshotCourses(split[1])
+    sound = isinstance(state["courses"], SnapshotCourses) or document.get("crc") == _crc(data)
     return Snapshot(state, position, sound, version)
 
 
-def _without_courses(data: bytes) -> tuple[bytes, dict[str, Unread]] | None:
-    """A document without its courses, and these as they are written, found by the indents
-    with which `encode` writes them; None where it is not laid out so."""
-    start = data.find(_COURSES)
-    end = data.find(_COURSES_END, start)
-    if start < 0 or end < 0:
+def _in_parts(data: bytes) -> dict[str, Any] | None:
+    """A sound document whose courses are left as they are written; None where it is not sound
+    or not laid out as `encode` does."""
+    at, start = data.find(_STATE), data.find(_COURSES)
+    if not 0 < at < start:
         return None
-    courses: dict[str, Unread] = {}
-    view, at = memoryview(data), start + len(_COURSES)
-    while at < end:
-        line = data.find(_COURSE, at)
-        last = data.find(_COURSE_END, at) + len(_COURSE_END)
-        if not at < line < last <= end:
-            return None
-        try:
-            name = json.loads(data[at:line])
-        except ValueError:
-            return None
-        if not isinstance(name, str):
-            return None
-        courses[name] = view[line + len(_COURSE) - 2 : last]
-        at = last + 1  # a comma, but for the last
-    return data[:start] + _NO_COURSES + data[end + len(_COURSES_END) :], courses
+    head = _json(data[:at] + b"}")
+    begun = _json(data[at + len(_STATE) : start] + _COURSES + b"}}")
+    if not isinstance(head, dict) or not isinstance(begun, dict):
+        return None
+    index = head.get("courses")
+    if not isinstance(index, dict) or head.get("crc") != _crc(data):
+        return None
+    body = memoryview(data)[at + len(_STATE) :]
+    try:
+        courses = {name: body[first:last] for name, (first, last) in index.items()}
+    except (TypeError, ValueError):
+        return None
+    return {**head, "state": {**begun, "courses": SnapshotCourses(courses)}}
+
+
+def _crc(data: bytes) -> str:
+    """The checksum of the state as it stands in a document."""
+    start, end = data.find(_STATE) + len(_STATE), data.rfind(b"\n}")
+    return f"{crc32(memoryview(data)[start:end]):08x}"
+
+
+def _json(data: bytes) -> Any:
+    """What stands in `data`; None when it is no JSON."""
+    try:
+        return json.loads(data.decode("utf-8", "surrogatepass"))
+    except (ValueError, RecursionError):
+        return None
 
 
 def _position(document: dict[str, Any]) -> Position | None:
@@ -178,9 +175,11 @@ def _state(value: Any) -> State | None:
     if not isinstance(value, dict):
         return None
     courses = value.get("courses")
-    if not isinstance(value.get("settings"), dict) or not isinstance(courses, dict):
+    if not isinstance(value.get("settings"), dict):
         return None
-    if not all(map(is_standing, courses.values())):
+    if not isinstance(courses, SnapshotCourses) and not (
+        isinstance(courses, dict) and all(map(is_standing, courses.values()))
+    ):
         return None
     if not isinstance(value.get("undoable"), list):
         return None
