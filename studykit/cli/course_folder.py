@@ -6,9 +6,12 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from studykit.cli.outcome import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def write_course(target: Path, texts: dict[str, str]) -> None:
@@ -25,6 +28,7 @@ def write_course(target: Path, texts: dict[str, str]) -> None:
     for kind in kinds:
         schema = json.dumps(json_schema(kind), ensure_ascii=False, indent=2)
         files[Path(SCHEMA_FOLDER) / f"{kind}.json"] = f"{schema}\n"
+    _refuse_links(target, files)
     try:
         place = target if target.exists() else target.parent
         place.mkdir(parents=True, exist_ok=True)
@@ -39,5 +43,14 @@ def write_course(target: Path, texts: dict[str, str]) -> None:
             for file in files:
                 (target / file).parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(made / file, target / file)
-    except OSError as error:
-        raise Failure(f"{target} cannot be written: {error.strerror}.") from None
+    except (OSError, ValueError) as error:  # a NUL in the name
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Failure(f"{target} cannot be written: {reason}.") from None
+
+
+def _refuse_links(target: Path, files: Iterable[Path]) -> None:
+    """A link in the folder could lead the writing anywhere."""
+    for file in files:
+        for part in (file, *file.parents):
+            if part != Path() and (target / part).is_symlink():
+                raise Failure(f"{target / part} is a link; nothing is written through it.")

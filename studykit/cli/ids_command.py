@@ -29,12 +29,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Add the ids; every file is replaced whole or not at all."""
     from studykit.authoring.missing_ids import with_ids
+    from studykit.content.finding import read_bytes
 
     added: dict[str, list[str]] = {}
     broken: list[Diagnostic] = []
     for file in _lesson_files(arguments.path):
         try:
-            data = file.read_bytes()
+            data = read_bytes(file)[0]
         except OSError as error:
             raise Failure(f"{file} cannot be read: {error.strerror}.") from None
         filled = with_ids(data, file)
@@ -64,15 +65,22 @@ def _lesson_files(paths: list[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found = [f for f in sorted(path.rglob("*.yaml")) if f.name != _HEAD]
+            found = [f for f in sorted(path.rglob("*.yaml")) if f.name != _HEAD and _own(f)]
             if not found:
                 raise Failure(f"{path} has no lesson file (*.yaml) in it.")
             files += found
+        elif path.is_symlink():
+            raise Failure(f"{path} is a link. Name the file that it leads to.")
         elif path.exists():
             files.append(path)
         else:
             raise Failure(f"{path} does not exist. Name a lesson file or a course folder.")
     return files
+
+
+def _own(file: Path) -> bool:
+    """Whether it is a file of this very folder; what a link leads to is not written."""
+    return file.is_file() and not file.is_symlink()
 
 
 def _replace(file: Path, data: bytes) -> None:

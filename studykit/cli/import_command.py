@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.cli.course_folder import write_course
 
     target: Path = arguments.to
-    if target.exists() and not arguments.force:
+    if (target.exists() or target.is_symlink()) and not arguments.force:
         message = f"{target} is there already. Name another folder, or add --force."
         raise Failure(message, EXIT_USAGE)
     sources = [Source(str(file), _data(file)) for file in arguments.files]

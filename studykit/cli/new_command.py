@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.cli.course_folder import write_course
 
     path: Path = arguments.path
-    if path.exists():
+    if path.exists() or path.is_symlink():
         raise Failure(f"{path} is there already. Name another place.", EXIT_USAGE)
     if arguments.kind == "lesson" and path.suffix not in (".yaml", ".yml"):
         raise Failure(f"{path} should end in .yaml: it is a lesson file.", EXIT_USAGE)

@@ -105,7 +105,9 @@ def _course(folder: Path, found: list[Diagnostic]) -> CourseReading:
                 problem = Problem(("lessons", n), "SK407", message, hint)
                 found.append(problem.located(head.document))
             else:
-                found.append(Diagnostic(folder / name, 1, 1, "error", "SK407", message, hint))
+                # Not at the file itself: it is not ours to look into.
+                at = file or folder
+                found.append(Diagnostic(at, 1, 1, "error", "SK407", message, hint))
             continue
         reading = _lesson(path, found)
         if reading is None:

@@ -1,4 +1,8 @@
-"""Where courses and their lessons lie. Nothing outside the given folder is ever read."""
+"""Where courses and their lessons lie. Nothing outside the given folder is ever read.
+
+A path that the user names is followed wherever it leads; a link inside a library is not
+followed out of its course.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +32,7 @@ class LibraryError(Exception):
 def course_file(folder: Path) -> Path | None:
     """The `course.yaml` of a folder, or None."""
     for name in COURSE_NAMES:
-        if _is_file(folder / name):
+        if _is_file(folder / name) and _stays_inside(folder, name):
             return folder / name
     return None
 
@@ -120,11 +124,18 @@ def read_bytes(file: Path) -> tuple[bytes, os.stat_result]:
     Raises:
         OSError: the file cannot be read, or is no regular file.
     """
-    if not stat.S_ISREG(file.stat().st_mode):  # opening a pipe would wait for ever
+    if not stat.S_ISREG(file.stat().st_mode):  # opening a device may do something
         raise OSError(0, "It is not a regular file")
-    with file.open("rb") as stream:
+    with open(file, "rb", opener=_without_waiting) as stream:
         state = os.fstat(stream.fileno())
+        if not stat.S_ISREG(state.st_mode):
+            raise OSError(0, "It is not a regular file")
         return stream.read(MAX_BYTES + 1), state
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    # A pipe that has just taken the file's place would let us wait for ever.
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def unreadable(file: Path, error: OSError) -> Diagnostic:
