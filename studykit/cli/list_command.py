@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_OUTSIDE, Failure
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_OUTSIDE, Failure, print_json
 
 if TYPE_CHECKING:
     import argparse
@@ -40,8 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     found = list(library.diagnostics)
     entries = [_entry(course, found) for course in library.courses]
     if arguments.json:
-        json.dump({"courses": entries}, sys.stdout, ensure_ascii=False, indent=2)
-        print()
+        print_json({"courses": entries})
     else:
         for entry in entries:
             print(f"{entry['title']}  ({entry['id']}, {', '.join(entry['languages'])})")

@@ -130,9 +130,12 @@ def _schema(path: Path, arguments: argparse.Namespace) -> None:
 
 
 def _print_bytes(data: bytes) -> None:
+    from studykit.study.harmless import escaped_in_json
+
     # A profile is UTF-8 whatever the terminal's encoding is.
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    text = escaped_in_json(data.decode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.buffer.flush()
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import argparse
 import sys
 from importlib import import_module
-from io import TextIOWrapper
 
 from studykit import __version__
 from studykit.cli.commands import COMMANDS
 from studykit.cli.outcome import EXIT_OUTSIDE, EXIT_USAGE, Failure
+from studykit.cli.streams import harmless_streams
 
 
 def run(words: list[str]) -> int:
     """Run the command line `words` and return its exit status, as `studykit.cli.main` does."""
-    _print_any_text()
+    with harmless_streams():
+        return _told(words)
+
+
+def _told(words: list[str]) -> int:
     debug = "--debug" in words
     words = [word for word in words if word != "--debug"]
     try:
@@ -60,14 +64,6 @@ def _run(words: list[str]) -> int:
     module.add_arguments(parser)
     status: int = module.run(parser.parse_args(words))
     return status
-
-
-def _print_any_text() -> None:
-    """Make the output take every character: a pipe on Windows speaks a legacy code page."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            legacy = sys.platform == "win32" and not stream.isatty()
-            stream.reconfigure(encoding="utf-8" if legacy else None, errors="replace")
 
 
 def _overview() -> argparse.ArgumentParser:

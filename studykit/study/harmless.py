@@ -46,6 +46,21 @@ def harmless(text: str) -> str:
     return _MARKED.sub(_thinned, _UNSAFE.sub(MARK, text))
 
 
+def without_controls(text: str) -> str:
+    """`text` for a stream: what could steer a terminal or cannot be seen is a mark."""
+    return _UNSAFE.sub(MARK, text)
+
+
+def escaped_in_json(text: str) -> str:
+    """A JSON text of the same meaning in which such characters are written as escapes."""
+    return _UNSAFE.sub(_as_escapes, text)
+
+
+def _as_escapes(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[n]:02x}{units[n + 1]:02x}" for n in range(0, len(units), 2))
+
+
 def one_line(text: str) -> str:
     """`text` as it may be shown where there is one line only, such as a title."""
     cut = text if len(text) <= LONGEST_LINE else text[:LONGEST_LINE] + "…"
