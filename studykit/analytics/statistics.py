@@ -1,34 +1,28 @@
-"""What a learner's events tell of the studying: how much, how well, and what is to come.
+"""What a learner's standing tells of the studying: how much, how well, and what is to come.
 
-All figures are of one course. A day is a study day; a week begins on Monday. True retention is,
-as Anki counts it, the share of reviews of cards in review (not in their learning steps, and not
-seen on the same day before) that were recalled, whatever the grade above *again*.
+All figures are of one course and come from the state alone, so that they are there at once;
+what only the single reviews tell is in `history`. A day is a study day.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import asdict, dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from studykit.grading.marks import verdict
-from studykit.progress.state import lasting
-from studykit.scheduling.days import parse_instant
-from studykit.scheduling.memory import Rating
-from studykit.scheduling.settings import settings_from
+from studykit.study.settings import scheduler_settings, value_of
 from studykit.study.standing import standing
-from studykit.study.today import streak
+from studykit.study.streak import Streak, streak
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import tzinfo
+    from collections.abc import Iterable, Mapping
 
-    from studykit.progress.events import Event
-    from studykit.progress.state import AttemptState, CardState, State
+    from studykit.progress.state import AttemptState, CardState, DayState, State
     from studykit.scheduling.days import Moment
 
-FORECAST_DAYS = 90
+FORECAST_DAYS = 91
+"""Thirteen whole weeks."""
 STABILITY_BOUNDS = (1, 3, 7, 14, 30, 90, 180, 365)
 """Days; the last group is open."""
 
@@ -38,9 +32,18 @@ class Day:
     """What was done on one day."""
 
     reviews: int = 0
+    """Cards graded, those of learning steps among them."""
+    crammed: int = 0
+    """Cards graded while cramming."""
     answers: int = 0
+    """Questions answered; in an exam they count when it is handed in."""
     sections: int = 0
     seconds: float = 0.0
+
+    @property
+    def graded(self) -> int:
+        """Reviews, crammed or not, and answers."""
+        return self.reviews + self.crammed + self.answers
 
 
 @dataclass
@@ -67,109 +70,108 @@ class Score:
 
     day: str
     quiz: str
+    title: str
+    """Its id, where the course has it no more."""
     score: float
+    passed: bool | None
+    """None where the quiz has no pass mark."""
 
 
 @dataclass
 class Statistics:
-    """All figures of a course."""
+    """The figures of a course."""
 
+    today: date
+    streak: Streak
+    rest_days: int
+    """Days a week without study that do not break the streak."""
+    wanted: float
+    """The recall that the learner wants on the day a card is due."""
     days: dict[str, Day] = field(default_factory=dict)
     """Study day → what was done on it; days without study are left out."""
-    streak: int = 0
-    """Days in a row up to today; a today not begun yet does not break it."""
-    forecast: list[int] = field(default_factory=list)
+    forecast: list[int] = field(default_factory=lambda: [0] * FORECAST_DAYS)
     """Cards that fall due today (with all overdue ones), tomorrow …, if none is forgotten."""
-    wanted: float = 0.9
-    """The recall that the learner wants on the day a card is due."""
-    retention: dict[str, Share] = field(default_factory=dict)
-    """Monday of a week → the true retention of its reviews."""
-    buttons: dict[str, int] = field(default_factory=dict)
-    """How often each grade was given."""
-    hours: dict[int, Share] = field(default_factory=dict)
-    """Hour of the day → how much was recalled in it, in the learner's time zone."""
-    stability: list[int] = field(default_factory=list)
+    stability: list[int] = field(default_factory=lambda: [0] * (len(STABILITY_BOUNDS) + 1))
     """Cards whose stability is below each of `STABILITY_BOUNDS`, and above the last."""
-    difficulty: list[int] = field(default_factory=list)
+    difficulty: list[int] = field(default_factory=lambda: [0] * 10)
     """Cards of difficulty 1, 2 … 10."""
     scores: list[Score] = field(default_factory=list)
+    """In the order in which they were handed in."""
     certainty: dict[int, Share] = field(default_factory=dict)
     """How sure the learner was, 1 to 3 → how often rightly."""
 
     def to_json(self) -> dict[str, Any]:
-        """Everything as plain JSON."""
-        return asdict(self) | {"stability_bounds": list(STABILITY_BOUNDS)}
+        """Everything as plain JSON; `studykit stats` tells the keys."""
+        return {
+            "streak": self.streak.days,
+            "rest_days": self.rest_days,
+            "wanted": self.wanted,
+            "days": {key: asdict(day) for key, day in self.days.items()},
+            "forecast": self.forecast,
+            "stability_bounds": list(STABILITY_BOUNDS),
+            "stability": self.stability,
+            "difficulty": self.difficulty,
+            "scores": [asdict(score) for score in self.scores],
+            "certainty": {str(sure): asdict(share) for sure, share in self.certainty.items()},
+        }
 
 
 def statistics(
-    events: Iterable[Event], state: State, course_id: str, moment: Moment, zone: tzinfo | None
+    state: State, course_id: str, moment: Moment, titles: Mapping[str, str]
 ) -> Statistics:
-    """The figures of a course at `moment`; `events` are gone through twice."""
+    """The figures of a course at `moment`; `titles` are those of its quizzes, by id."""
     course = standing(state, course_id)
-    made = Statistics(streak=streak(course, moment))
-    made.wanted = settings_from(state["settings"]).retention
-    made.buttons = {rating.name: 0 for rating in Rating}
-    days: defaultdict[str, Day] = defaultdict(Day)
-    weeks: defaultdict[str, Share] = defaultdict(Share)
-    hours: defaultdict[int, Share] = defaultdict(Share)
-    before: dict[str, tuple[str, str]] = {}
-    for event in lasting(events):
-        if event.get("course") != course_id:
-            continue
-        day = days[event["day"]]
-        day.seconds += event.get("seconds") or 0.0
-        match event["kind"]:
-            case "card_reviewed":
-                day.reviews += 1
-                rating = Rating(event["rating"])
-                made.buttons[rating.name] += 1
-                kind, last = before.get(event["card"], ("new", ""))
-                if kind == "review" and last < event["day"]:
-                    recalled = rating is not Rating.Again
-                    weeks[_monday(event["day"])].count(recalled)
-                    hours[parse_instant(event["at"]).astimezone(zone).hour].count(recalled)
-                before[event["card"]] = (event["memory"]["state"], event["day"])
-            case "question_answered":
-                day.answers += 1
-            case "quiz_answered":
-                day.answers += 1
-            case "section_read":
-                day.sections += 1
-    made.days = {key: day for key, day in sorted(days.items()) if day != Day()}
-    made.retention, made.hours = dict(sorted(weeks.items())), dict(sorted(hours.items()))
-    _count_cards(made, course["cards"].values(), moment)
-    _count_quizzes(made, course["attempts"].values())
+    rests = value_of(state, "rest_days", course_id)
+    made = Statistics(
+        today=moment.day,
+        streak=streak(course["days"], moment.day, rests),
+        rest_days=rests,
+        wanted=scheduler_settings(state, course_id).retention,
+        days={key: _day(counts) for key, counts in sorted(course["days"].items())},
+    )
+    _count_cards(made, course["cards"].values())
+    _count_quizzes(made, course["attempts"].values(), titles)
     return made
 
 
-def _count_cards(made: Statistics, cards: Iterable[CardState], moment: Moment) -> None:
-    made.forecast = [0] * FORECAST_DAYS
-    made.stability = [0] * (len(STABILITY_BOUNDS) + 1)
-    made.difficulty = [0] * 10
+def _day(counts: DayState) -> Day:
+    return Day(
+        reviews=counts.get("new", 0) + counts.get("reviews", 0) + counts.get("steps", 0),
+        crammed=counts.get("crammed", 0),
+        answers=counts.get("answers", 0),
+        sections=counts.get("sections", 0),
+        # A day has no more, whatever an event from elsewhere says.
+        seconds=min(86_400.0, max(0.0, counts.get("seconds", 0.0))),
+    )
+
+
+def _count_cards(made: Statistics, cards: Iterable[CardState]) -> None:
     for card in cards:
         if card["state"] == "new" or card.get("suspended"):
             continue
-        wait = (date.fromisoformat(card["due_day"]) - moment.day).days
+        wait = (date.fromisoformat(card["due_day"]) - made.today).days
         if wait < FORECAST_DAYS:
             made.forecast[max(0, wait)] += 1
-        if card["stability"] is not None:
-            made.stability[sum(card["stability"] >= b for b in STABILITY_BOUNDS)] += 1
-        if card["difficulty"] is not None:
-            made.difficulty[min(9, max(0, round(card["difficulty"]) - 1))] += 1
+        made.stability[sum(card["stability"] >= bound for bound in STABILITY_BOUNDS)] += 1
+        made.difficulty[sum(card["difficulty"] >= n + 0.5 for n in range(1, 10))] += 1
 
 
-def _count_quizzes(made: Statistics, attempts: Iterable[AttemptState]) -> None:
+def _count_quizzes(
+    made: Statistics, attempts: Iterable[AttemptState], titles: Mapping[str, str]
+) -> None:
     handed_in = [attempt for attempt in attempts if attempt["submitted"]]
     for attempt in sorted(handed_in, key=lambda attempt: attempt["submitted"] or ""):
-        made.scores.append(Score(attempt["day"], attempt["quiz"], attempt["score"] or 0.0))
-        for question, score in (attempt["results"] or {}).items():
+        score = Score(
+            day=attempt["day"],
+            quiz=attempt["quiz"],
+            title=titles.get(attempt["quiz"], attempt["quiz"]),
+            score=attempt["score"] or 0.0,
+            passed=attempt["passed"],
+        )
+        made.scores.append(score)
+        for question, points in (attempt["results"] or {}).items():
             response = attempt["responses"].get(question)
             if response is not None and response["certainty"] is not None:
                 share = made.certainty.setdefault(response["certainty"], Share())
-                share.count(verdict(score) == "right")
+                share.count(verdict(points) == "right")
     made.certainty = dict(sorted(made.certainty.items()))
-
-
-def _monday(day: str) -> str:
-    when = date.fromisoformat(day)
-    return (when - timedelta(days=when.weekday())).isoformat()

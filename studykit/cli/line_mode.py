@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from studykit.study.clock import Clock
 
 
+class Learner(NamedTuple):
+    """A learner, and the courses asked for."""
+
+    talk: Talk
+    courses: tuple[Course, ...]
+    profile: Profile
+    clock: Clock
+
+
 class Session(NamedTuple):
     """All that a session in line mode needs."""
 
@@ -51,7 +60,7 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
 
 @contextmanager
 def session(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator[Session]:
-    """Open course and profile; what the learner reads goes where `--json` leaves room.
+    """Open a course and the profile; what the learner reads goes where `--json` leaves room.
 
     `reading`: nothing will be recorded, so another window may have the profile open.
 
@@ -61,6 +70,21 @@ def session(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator
     """
     from studykit.plain.home import choose_edition
     from studykit.plain.opening import open_edition
+
+    with learner(arguments, reading=reading) as (talk, courses, profile, clock):
+        edition = choose_edition(talk, courses, profile.state, arguments.language)
+        if not open_edition(edition, talk.speaking(edition.language).words):
+            raise Failure("The course has no lesson that can be opened.", EXIT_CONTENT)
+        yield Session(talk.speaking(edition.language), edition, profile, clock)
+
+
+@contextmanager
+def learner(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator[Learner]:
+    """Do what `session` does, with all courses asked for instead of one of them.
+
+    Raises:
+        Failure: the courses or the profile cannot be used.
+    """
     from studykit.plain.talk import standard_talk
     from studykit.progress.files import ProfileError
     from studykit.progress.store import Profile
@@ -80,11 +104,7 @@ def session(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator
                 )
             said = sys.stderr if arguments.json else sys.stdout
             talk = standard_talk(Words(arguments.language or "en"), said=said)
-            edition = choose_edition(talk, courses, profile.state, arguments.language)
-            if not open_edition(edition, talk.speaking(edition.language).words):
-                raise Failure("The course has no lesson that can be opened.", EXIT_CONTENT)
-            clock = clock_from(profile.state)
-            yield Session(talk.speaking(edition.language), edition, profile, clock)
+            yield Learner(talk, courses, profile, clock_from(profile.state))
     except ProfileError as error:
         raise Failure(str(error), EXIT_OUTSIDE) from error
 

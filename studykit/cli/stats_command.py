@@ -1,14 +1,40 @@
-"""`studykit stats`: what the learner's events tell."""
+"""`studykit stats`: what the learner's events tell, of all courses or of one.
+
+With `--json`, one document: `day` (the study day today) and `courses`, in the order of the
+library, each with
+
+- `course`, `title`
+- `streak` (days of study), `rest_days` (days a week without study that do not break it)
+- `wanted`: the recall asked for, 0 to 1
+- `days`: study day → `reviews`, `crammed`, `answers`, `sections`, `seconds`
+- `forecast`: cards due today, tomorrow … for 91 days
+- `stability_bounds` in days, and `stability`: cards below each bound and above the last
+- `difficulty`: cards of difficulty 1 to 10
+- `scores`: each `day`, `quiz`, `title`, `score` (0 to 1), `passed` (null without a pass mark)
+- `certainty`: 1 (not sure) to 3 (certain) → `right` of `total`
+- `retention`: Monday of a week → `right` of `total` reviews of cards that were due
+- `buttons`: `Again`, `Hard`, `Good`, `Easy` → how often
+- `hours`: hour of the day → `right` of `total`
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Any
 
-from studykit.cli.line_mode import add_session_arguments, session
+from studykit.cli.line_mode import add_session_arguments, learner
 from studykit.cli.outcome import EXIT_FINE, print_json
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Iterator
+
+    from studykit.analytics.history import History
+    from studykit.analytics.statistics import Statistics
+    from studykit.content.course import Edition
+    from studykit.plain.talk import Talk
+    from studykit.progress.state import State
+    from studykit.scheduling.days import Moment
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,28 +43,77 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the figures of a course."""
-    from studykit.analytics.figures import as_text, figures
-    from studykit.analytics.statistics import statistics
-    from studykit.plain.talk import Left
+    """Print the figures of each course."""
+    from functools import cache
 
-    try:
-        with session(arguments, reading=True) as opened:
-            talk, edition, profile, clock = opened
-            now, events = clock.now(), list(profile.events())
-            made = statistics(events, profile.state, edition.id, now, clock.zone())
-            if arguments.json:
-                print_json(made.to_json())
-                return EXIT_FINE
-            found = figures(made, talk.words, now.day)
-            if not found:
-                talk.say(
-                    talk.words(
-                        "Nothing was studied yet: the figures come with the first answers."
-                    )
-                )
-            for line in as_text(found):
+    from studykit.analytics.history import history
+    from studykit.study.editions import preferred_edition
+
+    with learner(arguments, reading=True) as (talk, courses, profile, clock):
+        state, now = profile.state, clock.now()
+        editions = [preferred_edition(course, state, arguments.language) for course in courses]
+
+        @cache
+        def told() -> dict[str, History]:
+            """The history, read when a page waits for it: a long one takes a while."""
+            return history(profile.events(), clock.zone())
+
+        if arguments.json:
+            print_json(_document(editions, state, now, told()))
+            return EXIT_FINE
+        for edition in editions:
+            if len(editions) > 1:
+                talk.say(f"# {edition.title}\n")
+            for line in _lines(edition, state, now, told, talk):
                 talk.say(line)
-    except Left:
-        return EXIT_FINE
+                sys.stdout.flush()
     return EXIT_FINE
+
+
+def _lines(
+    edition: Edition,
+    state: State,
+    now: Moment,
+    told: Callable[[], dict[str, History]],
+    talk: Talk,
+) -> Iterator[str]:
+    from studykit.analytics.figures import HISTORY, PAGES, as_text, page
+    from studykit.analytics.history import History
+    from studykit.study.wording import Words
+
+    words, made = Words(edition.language), _statistics(state, edition, now)
+    if not made.days:
+        yield words("Nothing was studied yet: the figures come with the first answers.") + "\n"
+        return
+    for name in PAGES:
+        heard = told().get(edition.id) if name in HISTORY else None
+        yield from as_text(page(name, made, heard or History(), words), min(talk.width, 76))
+
+
+def _statistics(state: State, edition: Edition, now: Moment) -> Statistics:
+    from studykit.analytics.statistics import statistics
+    from studykit.plain.opening import open_edition
+    from studykit.study.wording import Words
+
+    open_edition(edition, Words(edition.language))
+    titles = {quiz.id: quiz.title for quiz in edition.quizzes}
+    return statistics(state, edition.id, now, titles)
+
+
+def _document(
+    editions: list[Edition], state: State, now: Moment, told: dict[str, History]
+) -> dict[str, Any]:
+    from studykit.analytics.history import History
+
+    return {
+        "day": now.day.isoformat(),
+        "courses": [
+            {
+                "course": edition.id,
+                "title": edition.title,
+                **_statistics(state, edition, now).to_json(),
+                **told.get(edition.id, History()).to_json(),
+            }
+            for edition in editions
+        ],
+    }

@@ -36,13 +36,14 @@ class Talk:
         self._given = given
         self._said = said
         wide = width or shutil.get_terminal_size().columns
-        self._width = max(_NARROWEST, min(wide, _WIDEST))
+        self.width = max(_NARROWEST, min(wide, _WIDEST))
+        """The cells of a line."""
         # A terminal echoes what is typed; a pipe does not, and the record should have it.
         self._echo = not given.isatty()
 
     def speaking(self, language: str) -> Talk:
         """The same conversation in another language."""
-        return Talk(self._given, self._said, Words(language), width=self._width)
+        return Talk(self._given, self._said, Words(language), width=self.width)
 
     def say(self, text: str = "", indent: int = 0) -> None:
         """Say `text`, `indent` cells from the left; what begins a list item hangs."""
@@ -50,14 +51,14 @@ class Talk:
             lead = " " * indent
             mark = _INDENT.match(line)
             hanging = cells(mark[0]) if mark else 0
-            if indent + hanging > self._width // 2:
+            if indent + hanging > self.width // 2:
                 hanging = 0
-            first, *rest = wrapped(line, self._width - indent) or [""]
+            first, *rest = wrapped(line, self.width - indent) or [""]
             self._write(f"{lead}{first}".rstrip() + "\n")
             remaining = line[len(first) :].lstrip()
             if rest and remaining:
                 lead += " " * hanging
-                for more in wrapped(remaining, self._width - cells(lead)):
+                for more in wrapped(remaining, self.width - cells(lead)):
                     self._write(f"{lead}{more}\n")
 
     def ask(self, prompt: str) -> str:
@@ -69,7 +70,7 @@ class Talk:
         *before, last = harmless(prompt).split("\n")
         for line in before:
             self.say(line)
-        *begun, end = wrapped(last, self._width - 2) or [""]
+        *begun, end = wrapped(last, self.width - 2) or [""]
         for line in begun:
             self._write(f"{line}\n")
         self._write(f"{end}> ")

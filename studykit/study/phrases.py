@@ -72,6 +72,11 @@ def weekday_name(words: Words, number: int) -> str:
     return _WEEKDAYS_ZH[number] if words.chinese else _WEEKDAYS[number]
 
 
+def month_name(words: Words, number: int) -> str:
+    """A month, 1 for January: `Jan`, `1月`."""
+    return f"{number}月" if words.chinese else _MONTHS[number - 1]
+
+
 def day(words: Words, when: date, today: date | None = None) -> str:
     """A date: `Mon 23 Nov`, `11月23日（一）`; near `today` a word such as `tomorrow`."""
     if today is not None:

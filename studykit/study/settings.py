@@ -22,6 +22,7 @@ from studykit.scheduling.settings import (
     settings_from,
 )
 from studykit.study.refusal import Refusal
+from studykit.study.streak import MOST_REST_DAYS, REST_DAYS
 
 if TYPE_CHECKING:
     from studykit.progress.events import Event
@@ -80,6 +81,13 @@ SETTINGS = {
         Setting("fuzz", _USUAL.fuzz, "spread due days a little, so that cards part"),
         Setting("plan_minutes", 20, "minutes a day that the plan to the exam may take", 5, 240),
         Setting("plan_recall", 0.9, "recall wanted on the day of the exam", 0.7, 0.97),
+        Setting(
+            "rest_days",
+            REST_DAYS,
+            "days a week without study that do not break the streak",
+            0,
+            MOST_REST_DAYS,
+        ),
         Setting(
             "rollover_hour",
             ROLLOVER_HOUR,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from studykit.scheduling.days import parse_instant
 from studykit.study.attempts import attempts_left, best_score, open_attempt
 from studykit.study.backlog import PutOff
 from studykit.study.deck import seconds_a_card, steps_due, tally
 from studykit.study.mastery import Masteries, Mastery, masteries
+from studykit.study.settings import value_of
 from studykit.study.standing import standing
+from studykit.study.streak import streak
 from studykit.study.teaching import section_of_objective
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Today(NamedTuple):
     lessons: list[LessonRow]
     weakest: list[WeakObjective]
     streak: int
-    """Study days in a row, up to today or yesterday."""
+    """Study days in a row, rest days apart; a today not begun yet does not break them."""
 
     @property
     def next(self) -> NextThing:
@@ -121,7 +122,9 @@ def today(edition: Edition, state: State, moment: Moment) -> Today:
         quizzes=_quizzes(edition, course),
         lessons=_lessons(edition, state, known),
         weakest=_weakest(edition, known.objectives),
-        streak=streak(course, moment),
+        streak=streak(
+            course["days"], moment.day, value_of(state, "rest_days", edition.id)
+        ).days,
     )
 
 
@@ -187,15 +190,3 @@ def _weakest(edition: Edition, known: dict[str, Mastery]) -> list[WeakObjective]
         )
         for _, objective in ranked[:WEAKEST_SHOWN]
     ]
-
-
-def streak(course: CourseState, moment: Moment) -> int:
-    """Study days in a row up to today; a today not begun yet does not break it."""
-    days = {parse_instant(f"{day}T00:00:00Z").date().toordinal() for day in course["days"]}
-    at = moment.day.toordinal()
-    if at not in days:
-        at -= 1
-    count = 0
-    while at in days:
-        count, at = count + 1, at - 1
-    return count

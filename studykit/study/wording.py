@@ -17,6 +17,8 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self.chinese = language.casefold().partition("-")[0] == "zh"
+        self.gap = "" if self.chinese else " "
+        """What stands between two sentences."""
 
     def __call__(self, sentence: str, /, **values: Any) -> str:
         """`sentence` in the interface's language, with `{name}` filled from `values`.

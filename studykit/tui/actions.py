@@ -126,7 +126,11 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("home", "escape", "home"),
     ),
     "plan": (Action("home", "escape", "close"),),
-    "statistics": (Action("home", "escape", "close"),),
+    "statistics": (
+        Action("turn(1)", "n,right,space,enter", "next"),
+        Action("turn(-1)", "p,left", "back"),
+        Action("home", "escape", "close"),
+    ),
     "search": (Action("home", "escape", "close"),),
     "help": (Action("home", "escape,enter,question_mark", "close"),),
 }

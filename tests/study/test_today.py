@@ -9,8 +9,7 @@ from studykit.study.mastery import masteries
 from studykit.study.reading import Reading
 from studykit.study.review import Review
 from studykit.study.search import Search
-from studykit.study.standing import standing
-from studykit.study.today import streak, today
+from studykit.study.today import today
 from tests.study.builder import COURSE, Learner, small_course
 
 
@@ -72,15 +71,6 @@ def test_a_weak_objective_names_the_section_that_teaches_it() -> None:
     learner.record([missed])
     weakest = today(small_course(), learner.state(), learner.now()).weakest
     assert [(weak.objective, weak.section) for weak in weakest] == [("see", "second")]
-
-
-def test_a_day_not_begun_does_not_break_the_streak() -> None:
-    learner = Learner()
-    learner.record([events.section_read(learner.now(), COURSE, "first")])
-    learner.wait(days=1)
-    assert streak(standing(learner.state(), COURSE), learner.now()) == 1
-    learner.wait(days=1)
-    assert streak(standing(learner.state(), COURSE), learner.now()) == 0
 
 
 def test_everything_is_found_whatever_its_width_and_case() -> None:

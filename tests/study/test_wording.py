@@ -13,7 +13,7 @@ from studykit.study.wording import Words
 from studykit.study.wording_zh import catalogue
 from studykit.tui.actions import EVERYWHERE, SCREENS
 
-ROOMS = ("tui", "plain", "study")
+ROOMS = ("tui", "plain", "study", "analytics", "cli")
 
 
 def sentences() -> Iterator[tuple[str, str]]:

@@ -218,16 +218,6 @@ async def test_a_key_can_be_put_elsewhere(open_app: Open, profile_file: Path) ->
         assert "Which river?" in await press(pilot, "v")
 
 
-async def test_statistics_say_what_was_done(open_app: Open) -> None:
-    async with open_app() as pilot:
-        shown = await press(pilot, "p", "s")
-        assert "Nothing was studied yet" in shown
-        await press(pilot, "escape", "escape", "r", "space", "3")
-        shown = await press(pilot, "escape", "p", "s")
-        assert "1 review" in shown
-        assert "Calendar" in shown
-
-
 async def test_the_plan_asks_for_the_exam_and_shows_each_day(open_app: Open) -> None:
     async with open_app() as pilot:
         assert "No exam is set" in await press(pilot, "p", "a")

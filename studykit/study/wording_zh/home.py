@@ -15,7 +15,7 @@ TEXTS: dict[str, str] = {
     ),
     "about {n} min": "約 {n} 分鐘",
     "mastery {share}": "掌握度 {share}",
-    "{n} days in a row": "連續 {n} 天",
+    "streak of {n} days": "連續 {n} 天",
     "Today": "今天",
     "Go on reading": "繼續閱讀",
     "Begin to read": "開始閱讀",

@@ -31,6 +31,7 @@ TEXTS: dict[str, str] = {
     "spread due days a little, so that cards part": "把到期日稍微錯開",
     "minutes a day that the plan to the exam may take": "考試計畫每天的分鐘數",
     "recall wanted on the day of the exam": "考試當天希望記得的比例",
+    "days a week without study that do not break the streak": "每週休息幾天以內，不算中斷連續學習",
     "the hour at which a day of study begins": "學習日從幾點開始",
     "time zone, such as Asia/Taipei; empty: the machine's": "時區，例如 Asia/Taipei；留空為電腦的時區",
 }

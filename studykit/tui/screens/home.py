@@ -59,7 +59,7 @@ class HomeScreen(StudyScreen):
         now = self._today = today(self.edition, self.app.state, moment)
         told = [day(words, moment.day)]
         if now.streak > 1:
-            told.append(words("{n} days in a row", n=now.streak))
+            told.append(words("streak of {n} days", n=now.streak))
         self.top("studykit", " · ".join(told))
         begun = bool(standing(self.app.state, self.edition.id)["days"])
         welcome = self.query_one("#welcome", Static)

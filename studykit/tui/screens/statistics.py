@@ -1,60 +1,144 @@
-"""Statistics: how much was studied, how well, what is to come; each figure with its meaning."""
+"""Statistics: how much was studied, how well, what is to come; a few figures a page.
+
+Most pages come from the learner's state and are there at once. Those that need every single
+review wait for a thread that goes through the history, and say so.
+"""
 
 from __future__ import annotations
 
+from threading import Event as Signal
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from studykit.analytics.figures import Figure, figures
+from studykit.analytics.figures import HISTORY, PAGES, page, page_name
+from studykit.analytics.history import History, history
 from studykit.analytics.statistics import statistics
+from studykit.progress.files import ProfileError
+from studykit.study.line_breaks import wrapped
 from studykit.tui.actions import bindings
+from studykit.tui.layout import MEASURE
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.widgets.charts import drawn
+from studykit.tui.widgets.tabs import TabLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.events import Resize
     from textual.widget import Widget
+
+    from studykit.analytics.figures import Page
+
+_AROUND = 5
+"""Rows that are no chart: top line, pages, keys, and the space above and below."""
+_LOWEST, _HIGHEST = 5, 16
 
 
 class StatisticsScreen(StudyScreen):
-    """The figures of the course, one below the other."""
+    """The figures of the course, a page at a time."""
 
     BINDINGS = bindings("statistics")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._number = 0
+        self._told: dict[str, History] | None = None
+        """What the history tells, by course; None while it is gone through."""
+        self._refused = ""
+        """Why the history could not be read."""
+        self._ended = Signal()
+
     def body(self) -> Iterator[Widget]:
+        yield TabLine()
         with VerticalScroll(classes="page"), Vertical(classes="column"):
             yield Static(id="figures")
 
     def on_mount(self) -> None:
-        """Show the figures; arrows scroll."""
+        """Show the first page and begin to go through the history; arrows scroll."""
         self.refresh_words()
         self.query_one(VerticalScroll).focus()
+        self._go_through_history()
+
+    def on_unmount(self) -> None:
+        """Let the thread end: nobody waits for it any more."""
+        self._ended.set()
+
+    def on_resize(self, _: Resize) -> None:
+        """Draw the charts as large as there is room now."""
+        self._show()
+
+    def action_turn(self, step: int) -> None:
+        """Show the next page, or the one before; after the last comes the first."""
+        self.action_page((self._number + step) % len(PAGES))
+
+    def action_page(self, number: int) -> None:
+        """Show a page."""
+        self._number = number
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self._show()
 
     def refresh_words(self) -> None:
         self.top(self.words("Statistics"), safe(self.edition.title))
-        app, now = self.app, self.app.now()
-        events = list(app.profile.events())
-        made = statistics(events, app.state, self.edition.id, now, app.clock.zone())
-        found = figures(made, self.words, now.day)
-        lines = [line for figure in found for line in _lines(figure)]
-        if not found:
-            told = self.words(
-                "Nothing was studied yet: the figures come with the first answers."
-            )
-            lines = [Content(told)]
-        self.query_one("#figures", Static).update(Content("\n").join(lines))
+        self._show()
         self.call_after_refresh(self.show_keys)
 
+    @work(thread=True)
+    def _go_through_history(self) -> None:
+        zone = self.app.clock.zone()
+        try:
+            told = history(self.app.profile.events(), zone, self._ended.is_set)
+        except ProfileError as error:
+            self._refused = str(error)
+            told = {}
+        if not self._ended.is_set():
+            self._told = told
+            self.app.call_from_thread(self._show)
 
-def _lines(figure: Figure) -> Iterator[Content]:
-    yield Content.styled(figure.title, BOLD)
-    for line in figure.lines:
-        start, end = line.find("█"), line.rfind("█") + 1
-        text = Content(safe(line))
-        yield text.stylize("$accent", start, end) if end else text
-    yield Content.styled(figure.meaning, MUTED)
-    yield Content("")
+    def _show(self) -> None:
+        names = [page_name(name, self.words) for name in PAGES]
+        self.query_one(TabLine).show(names, self._number)
+        self.query_one("#figures", Static).update(Content("\n").join(self._lines()))
+
+    def _lines(self) -> Iterator[Content]:
+        name, words = PAGES[self._number], self.words
+        if name in HISTORY and self._refused:
+            yield Content.styled(safe(self._refused), "$error")
+            return
+        if name in HISTORY and self._told is None:
+            yield Content.styled(words("Reading your history …"), MUTED)
+            return
+        told = (self._told or {}).get(self.edition.id, History())
+        titles = {quiz.id: quiz.title for quiz in self.edition.quizzes}
+        made = statistics(self.app.state, self.edition.id, self.app.now(), titles)
+        shown = page(name, made, told, words)
+        if not shown.figures:
+            yield Content.styled(shown.name, BOLD)
+            yield Content(shown.empty)
+        # One column is left for the scroll bar, which must not make a chart wrap.
+        width = max(20, min(MEASURE, self.size.width - 5))
+        heights = _heights(shown, width, self.size.height - _AROUND)
+        for number, (figure, height) in enumerate(zip(shown.figures, heights, strict=True)):
+            if number:
+                yield Content("")
+            yield Content.styled(figure.title, BOLD)
+            yield from map(drawn, figure.chart.draw(width, height))
+            yield Content.styled(figure.meaning, MUTED)
+
+
+def _heights(shown: Page, width: int, room: int) -> list[int]:
+    """The rows for each chart, so that the page fills the `room` but for what is spare."""
+    figures = shown.figures
+    sentences = sum(len(wrapped(figure.meaning, width)) for figure in figures)
+    between = 2 * len(figures) - 1  # the titles, and an empty line before all but one
+    fixed = sum(figure.chart.rows_taken or 0 for figure in figures)
+    room -= sentences + between + fixed
+    weights = sum(figure.weight for figure in figures if figure.chart.rows_taken is None)
+    return [
+        max(_LOWEST, min(_HIGHEST, room * figure.weight // max(1, weights)))
+        for figure in figures
+    ]

@@ -1,0 +1,1 @@
+"""The kinds of chart, drawn in the cells of a terminal."""
