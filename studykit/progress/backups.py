@@ -11,7 +11,7 @@ import shutil
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.progress.files import stamp, sync, write_whole
+from studykit.progress.files import copy_whole, stamp, sync, sync_folder, write_whole
 from studykit.progress.journal import JournalFile
 from studykit.progress.snapshot import OlderVersionError, Snapshot, decode
 
@@ -54,6 +54,7 @@ def back_up(layout: Layout) -> Path:
         OSError: The disk refuses.
     """
     layout.backups.mkdir(exist_ok=True)
+    _sweep(layout.backups)
     data = layout.snapshot.read_bytes()
     with contextlib.suppress(OlderVersionError):
         snapshot = decode(data, layout.snapshot)
@@ -68,16 +69,24 @@ def back_up(layout: Layout) -> Path:
 def keep_whole(layout: Layout, occasion: str) -> Path:
     """Keep whole copies of the files in a folder named after the `occasion`.
 
-    These are never thinned out. Raises OSError when the disk refuses.
+    These are never thinned out.
+
+    Raises:
+        OSError: The disk refuses; there is no such folder then.
     """
-    folder = layout.backups / f"{occasion}-{stamp()}"
+    name = f"{occasion}-{stamp()}"
+    folder = layout.backups / f".{name}.new"
     folder.mkdir(parents=True)
-    for path in (layout.snapshot, layout.journal):
-        if path.exists():
-            shutil.copyfile(path, folder / path.name)
-            with (folder / path.name).open("rb+") as copy:
-                sync(copy.fileno())
-    return folder
+    try:
+        for path in (layout.snapshot, layout.journal):
+            if path.exists():
+                copy_whole(path, folder / path.name)
+        whole = folder.replace(layout.backups / name)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    sync_folder(layout.backups)
+    return whole
 
 
 def backups(layout: Layout) -> list[Backup]:
@@ -161,6 +170,15 @@ def _thin_out(folder: Path) -> None:
     for copy in folder.glob("journal-*.jsonl"):
         if copy.stem.removeprefix("journal-") not in in_use:
             copy.unlink()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what was left half-way when a program was killed while it backed up."""
+    for left in folder.glob(".*.new"):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def _generation(path: Path) -> str | None:

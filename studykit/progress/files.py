@@ -86,6 +86,23 @@ def write_whole(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a file; when this returns the copy is on the disk.
+
+    Raises:
+        OSError: The disk refuses; there is no copy then.
+    """
+    try:
+        shutil.copyfile(source, target)
+        with target.open("rb+") as copy:
+            sync(copy.fileno())
+    except OSError:
+        with contextlib.suppress(OSError):
+            target.unlink()
+        raise
+    sync_folder(target.parent)
+
+
 def sweep(path: Path) -> None:
     """Remove what a `write_whole` of `path` left half-way when its program was killed."""
     for beside in path.parent.glob(f".{glob.escape(path.name)}.*.new"):
@@ -99,9 +116,13 @@ def stamp() -> str:
 
 
 def keep_aside(path: Path) -> Path:
-    """Copy a damaged file beside itself, for whoever may want to look at it; return where."""
+    """Copy a damaged file beside itself, for whoever may want to look at it; return where.
+
+    Raises:
+        OSError: The disk refuses.
+    """
     aside = path.with_name(f"{path.name}.damaged-{stamp()}")
-    shutil.copyfile(path, aside)
+    copy_whole(path, aside)
     return aside
 
 

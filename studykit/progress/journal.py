@@ -59,6 +59,12 @@ def header(generation: str) -> bytes:
     return line(head)
 
 
+def begins_header(data: bytes) -> bool:
+    """Tell whether `data` may be a first line that was not written to its end."""
+    stem = header("").partition(b'"version"')[0]
+    return bool(data) and data[: len(stem)] == stem[: len(data)]
+
+
 def new_generation() -> str:
     """Return a generation no other journal has."""
     return os.urandom(8).hex()

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 from studykit.progress import backups
 from studykit.progress.baseline import baseline
 from studykit.progress.files import ProfileError, keep_aside, refusal, sweep, write_whole
-from studykit.progress.journal import JournalFile, new_generation, whole_journal
+from studykit.progress.journal import (
+    JournalFile,
+    begins_header,
+    new_generation,
+    whole_journal,
+)
 from studykit.progress.merging import merge
 from studykit.progress.migration import migrated, migrated_events
 from studykit.progress.snapshot import OlderVersionError, Position, Snapshot, decode, encode
@@ -140,6 +145,9 @@ class _Opening:
             )
             return self._adopt(snapshot, [])
         list(journal)
+        if not damaged and journal.torn and self._is_torn_header():
+            self._end_torn(journal)  # The very first session was killed at its first answer.
+            return Opened(empty_state(), START, self.notices)
         if damaged or journal.damaged or journal.torn:
             raise ProfileError(
                 f"The profile {self.layout.snapshot} is damaged, and there is neither a "
@@ -260,6 +268,10 @@ class _Opening:
                 file.seek(0, 2)
                 file.write(b"\n")
                 journal.good_end += 1
+
+    def _is_torn_header(self) -> bool:
+        with self.layout.journal.open("rb") as file:
+            return begins_header(file.read(1000))
 
     def _aside(self, path: Path) -> None:
         if self.writable:

@@ -303,3 +303,20 @@ def test_any_damage_is_survived_as_far_as_the_bytes_allow(
         assert read == ALL, (hit, backed_up)
     again, notices = look(path)
     assert (again, notices) == (read, [])
+
+
+@pytest.mark.parametrize("written", [1, 20, 60])
+def test_a_learner_killed_at_the_very_first_answer_starts_afresh(
+    tmp_path: Path, written: int
+) -> None:
+    path = tmp_path / "profile.json"
+    record(path, 1)
+    first = Layout(path).journal.read_bytes()[:written]
+    path.unlink()
+    forget_backups(path)
+    Layout(path).journal.write_bytes(first)
+    read, notices = look(path)
+    assert read == []
+    assert f"({written} bytes)" in notices[0]
+    record(path, 2)
+    assert look(path) == (["s02"], [])

@@ -1,0 +1,7 @@
+"""All faults there are."""
+
+from __future__ import annotations
+
+from tests.faults import crash
+
+FAULTS = (*crash.FAULTS,)
