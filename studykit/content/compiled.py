@@ -125,16 +125,16 @@ class Compiled:
         """Write the tree of a valid lesson file."""
         self.write(_body_name(name), {"hash": digest, "lesson": tree})
 
-    def search_lines(self) -> tuple[list[list[Any]], bytes]:
-        """A row for each lesson, the last two of it the lengths of its lines, and the lines."""
+    def search_lines(self) -> tuple[list[list[Any]], bytes, int]:
+        """A row for each lesson, the last two of it the lengths of its lines; the lines, and
+        where they begin."""
         with suppress(*FORGETTABLE):
-            first, _, data = (
-                (self._folder / f"{self._name}.search").read_bytes().partition(b"\n")
-            )
-            rows = _understood(first)["lessons"]
-            if sum(row[-2] + row[-1] for row in rows) == len(data):
-                return rows, data
-        return [], b""
+            data = (self._folder / f"{self._name}.search").read_bytes()
+            start = data.index(b"\n") + 1
+            rows = _understood(data[:start])["lessons"]
+            if start + sum(row[-2] + row[-1] for row in rows) == len(data):
+                return rows, data, start
+        return [], b"", 0
 
     def save_search_lines(self, rows: list[list[Any]], data: bytes) -> bool:
         """Write what `search_lines` reads; False where that is not possible."""

@@ -140,8 +140,8 @@ class LessonSource(Protocol):
     ) -> tuple[LessonOutline | None, tuple[Diagnostic, ...]]:
         """The outline of the lesson's file as it is now, or None, and what is wrong in it."""
 
-    def search_text(self) -> SearchText:
-        """The text of all lessons."""
+    def search_text(self, told: Progress | None = None) -> SearchText:
+        """The text of all lessons; `told` as for `outlines`."""
 
 
 class _Contents:
@@ -227,9 +227,9 @@ class Edition:
 
     def close(self) -> None:
         """Let go of all that can be read again."""
-        with self._opening:
-            self._contents = None
-            self._forget_lessons()
+        self._contents = None
+        self._loaded.clear()
+        self._cards.clear()
 
     def _open(self, told: Progress | None = None) -> _Contents:
         if self._contents is None:
@@ -293,10 +293,6 @@ class Edition:
         self._loaded.move_to_end(lesson_id)
         return lesson
 
-    def _forget_lessons(self) -> None:
-        self._loaded.clear()
-        self._cards.clear()
-
     def lesson_of_section(self, section_id: str) -> LessonOutline | None:
         """The lesson that holds the section."""
         return self._open().places["section"].get(section_id)
@@ -345,10 +341,10 @@ class Edition:
                 return quiz
         raise KeyError(quiz_id)
 
-    def search_text(self) -> SearchText:
-        """The text of all lessons, as it is kept for search. It is not held."""
+    def search_text(self, told: Progress | None = None) -> SearchText:
+        """The text of all lessons, as it is kept for search; `told` as for `open`."""
         with self._opening:
-            return self._source.search_text()
+            return self._source.search_text(told)
 
     def line_of(self, kind: ItemKind, item_id: str) -> tuple[Path, int]:
         """The file and the line (from 1) where the author edits an item. Raises KeyError."""

@@ -30,7 +30,7 @@ from studykit.content.plain_json import (
     outline_from_plain,
     outline_to_plain,
 )
-from studykit.content.search_text import Lines, SearchText, lines_of, search_text
+from studykit.content.search_text import Block, Lines, SearchText, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -62,7 +62,9 @@ class CourseFolder:
             self._head = CourseHead(id="-".join(name.replace(":", " ").split()), title=name)
             return self._head, ()
         sheet, found = self._compiled.head, list[Diagnostic]()
-        self._head = self._known(sheet, file, lambda e: head_from_plain(e["head"]), found)
+        self._head = self._known(
+            sheet, file, file.name, lambda entry: head_from_plain(entry["head"]), found
+        )
         sheet.save()
         return self._head, self._wanted(found)
 
@@ -135,7 +137,7 @@ class CourseFolder:
         def made(entry: dict[str, Any]) -> LessonOutline:
             return outline_from_plain(entry["outline"], file)
 
-        return self._known(self._compiled.lessons, file, made, found)
+        return self._known(self._compiled.lessons, file, name, made, found)
 
     def _trouble(self, code: str, message: str, hint: str) -> Diagnostic:
         at = course_file(self.folder) or self.folder
@@ -211,6 +213,7 @@ class CourseFolder:
         self,
         sheet: Sheet,
         file: Path,
+        name: str,
         make: Callable[[dict[str, Any]], _Made],
         found: list[Diagnostic],
     ) -> _Made | None:
@@ -218,7 +221,6 @@ class CourseFolder:
 
         The diagnostics of the file are added to `found`.
         """
-        name = file.relative_to(self.folder).as_posix()
         made: _Made | None
         try:
             entry, made = _cached(sheet, file, name, make)
@@ -234,13 +236,14 @@ class CourseFolder:
 
     # Search
 
-    def search_text(self) -> SearchText:
-        """The text of all lessons, read again where a file has changed."""
-        rows, data = self._compiled.search_lines()
+    def search_text(self, told: Progress | None = None) -> SearchText:
+        """The text of all lessons, read again where a file has changed; `told` as above."""
+        rows, data, start = self._compiled.search_lines()
         if not self._current(rows):
-            self.outlines()
-            rows, data = self._gathered(complete=True)
-        return search_text((row[1], lines) for row, lines in _cut(rows, data) if row[1])
+            self.outlines(told)
+            rows, data, start = *self._gathered(complete=True), 0
+        blocks = (block for _, block in _blocks(rows, start))
+        return SearchText(data, tuple(block for block in blocks if block.lesson))
 
     def _current(self, rows: list[list[Any]]) -> bool:
         """Whether `rows` tell of the lesson files as they are now."""
@@ -257,8 +260,11 @@ class CourseFolder:
 
         What is not known is left out, or when they are to be `complete` made from the lesson.
         """
-        rows, data = self._compiled.search_lines()
-        known = {row[2]["hash"]: lines for row, lines in _cut(rows, data)} | self._lines
+        rows, data, start = self._compiled.search_lines()
+        known = {
+            row[2]["hash"]: Lines(data[at.start : at.middle], data[at.middle : at.end])
+            for row, at in _blocks(rows, start)
+        } | self._lines
         rows, parts = [], list[bytes]()
         for name in self._names():
             entry = self._compiled.lessons.entries.get(name)
@@ -283,14 +289,13 @@ class CourseFolder:
         return rows, data
 
 
-def _cut(rows: list[list[Any]], data: bytes) -> Iterator[tuple[list[Any], Lines]]:
-    """Each row with its part of `data`."""
-    at = 0
+def _blocks(rows: list[list[Any]], start: int) -> Iterator[tuple[list[Any], Block]]:
+    """Each row with where its lines are, the first at `start`."""
     for row in rows:
-        middle = at + row[3]
-        end = middle + row[4]
-        yield row, Lines(data[at:middle], data[middle:end])
-        at = end
+        _, lesson, _, folded, shown = row
+        block = Block(lesson, start, start + folded, start + folded + shown)
+        yield row, block
+        start = block.end
 
 
 def _cached(

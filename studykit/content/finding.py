@@ -7,6 +7,7 @@ followed out of its course.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +22,7 @@ COURSE_NAMES = ("course.yaml", "course.yml")
 MAX_BYTES = 8 * 1024 * 1024
 """A lesson of fifty questions has some 30 kB; more than this is no lesson file."""
 _SUFFIXES = (".yaml", ".yml")
+_WAY = re.compile(r"[/\\:]")
 _DEPTH = 3
 """How far below a library a course may lie: library/subject/course/language."""
 
@@ -98,6 +100,8 @@ def yaml_names(folder: Path) -> list[str]:
 
 def lesson_path(folder: Path, name: str) -> tuple[Path | None, str, str]:
     """The lesson file `name` of a course, or None, a message and a hint saying why not."""
+    if _is_plain(folder, name):
+        return folder / name, "", ""
     if not _stays_inside(folder, name):
         message = f"The lesson file “{name}” is not in the course's folder."
         return None, message, "Give the name of a file that lies beside course.yaml."
@@ -106,6 +110,14 @@ def lesson_path(folder: Path, name: str) -> tuple[Path | None, str, str]:
         message = f"There is no lesson file “{name}” in the course's folder."
         return None, message, did_you_mean(name, yaml_names(folder))
     return file, "", ""
+
+
+def _is_plain(folder: Path, name: str) -> bool:
+    """Whether `name` is surely a file in `folder`, as nearly all are: no link, no way out."""
+    try:
+        return not _WAY.search(name) and stat.S_ISREG((folder / name).lstat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _stays_inside(folder: Path, name: str) -> bool:

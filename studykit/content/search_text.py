@@ -9,12 +9,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from studykit.content.cards import cards_of
-from studykit.content.gaps import split_gaps
-from studykit.content.questions import Answer, Cloze, Option, Pair
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from studykit.content.lesson_model import Lesson
 
@@ -62,17 +58,6 @@ class SearchText(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def search_text(lessons: Iterable[tuple[str, Lines]]) -> SearchText:
-    """The text of lessons, each with its id."""
-    parts, blocks, end = list[bytes](), list[Block](), 0
-    for lesson, lines in lessons:
-        middle = end + len(lines.folded)
-        blocks.append(Block(lesson, end, middle, middle + len(lines.shown)))
-        parts += lines
-        end = blocks[-1].end
-    return SearchText(b"".join(parts), tuple(blocks))
-
-
 def fold(text: str) -> str:
     """`text` as it is compared: case and width do not count."""
     return unicodedata.normalize("NFKC", text).casefold()
@@ -94,23 +79,30 @@ def lines_of(lesson: Lesson) -> Lines:
 
 
 def _items(lesson: Lesson) -> Iterator[tuple[FoundKind, str, str, str]]:
+    from studykit.content.cards import cards_of  # who only searches needs no models
+    from studykit.content.gaps import split_gaps
+    from studykit.content.questions import Cloze
+
     for section in lesson.sections:
         yield "section", section.id, section.title, section.text
     for entry in lesson.cards:
         for card in cards_of(entry):
             yield "card", card.id, card.front, card.back
     for question in lesson.questions:
-        told = list(_texts([getattr(question, name, None) for name in _SAID]))
+        fields = type(question).__dataclass_fields__
+        told = list(_texts([getattr(question, name) for name in _SAID if name in fields]))
         title = question.stem
         if isinstance(question, Cloze):
             parts = split_gaps(question.text)
             title = title or "".join(p if isinstance(p, str) else "…" for p in parts)
             told.insert(0, "".join(p if isinstance(p, str) else p.answer for p in parts))
-        yield "question", question.id, title, " ".join(told)
+        yield "question", question.id, title, " · ".join(filter(None, told))
 
 
 def _texts(value: Any) -> Iterator[str]:
     """All texts and numbers in a field of a question, one by one."""
+    from studykit.content.questions import Answer, Option, Pair
+
     match value:
         case str():
             yield value

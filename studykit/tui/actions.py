@@ -131,7 +131,10 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("turn(-1)", "p,left", "back"),
         Action("home", "escape", "close"),
     ),
-    "search": (Action("home", "escape", "close"),),
+    "search": (
+        Action("widen", "tab", "all courses or this one", everywhere=True),
+        Action("home", "escape", "close"),
+    ),
     "help": (Action("home", "escape,enter,question_mark", "close"),),
 }
 

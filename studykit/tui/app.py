@@ -20,6 +20,7 @@ from studykit.study.standing import setting
 from studykit.study.wording import Words
 from studykit.tui.actions import bindings
 from studykit.tui.kinsoku import set_lines_as_chinese
+from studykit.tui.loading import read_aside
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.theme import DARK, LIGHT, WITHOUT_COLOUR
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from studykit.content.course import Course, Edition, Library
+    from studykit.content.course import Course, Edition, Library, Progress
     from studykit.progress.events import Event
     from studykit.progress.state import State
     from studykit.progress.store import Profile
@@ -150,11 +151,35 @@ class StudyApp(App[None]):
 
     async def choose_course(self, course: Course) -> None:
         """Study another course."""
-        self._course = course
-        self._show_edition(preferred_edition(course, self.state))
-        await self.record([events.setting_changed(self.now(), "course", course.id)])
+        await self._choose(preferred_edition(course, self.state))
+
+    async def go_to_course(self, edition: Edition, section: str | None) -> None:
+        """Open a section of another course; what is open of this one is kept and closed."""
+        await self._leave_screens()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        await self._choose(edition)
+        if section is not None:
+            self.open_section(section)
+
+    async def _choose(self, edition: Edition) -> None:
+        if edition.id != self.edition.id:
+            self.edition.close()
+        self._course = self.library.course(edition.id)
+        self._show_edition(edition)
+        await self.record([events.setting_changed(self.now(), "course", edition.id)])
+
+    def editions_of_other_courses(self) -> list[Edition]:
+        """The other courses of the library, in the languages that the learner prefers."""
+        others = (course for course in self.library.courses if course is not self._course)
+        return [preferred_edition(course, self.state) for course in others]
 
     def _show_edition(self, edition: Edition) -> None:
+        """Show an edition in place: on Home at once, elsewhere when it is read."""
+        self.workers.cancel_group(self, "reading")
+        if len(self.screen_stack) > 1 and edition.slow:
+            self.run_worker(self._show_when_read(edition), group="reading")
+            return
         self.edition = edition
         self.words = Words(edition.language)
         self.refresh_screens()
@@ -169,6 +194,20 @@ class StudyApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, StudyScreen):
                 screen.text_changed()
+
+    async def _show_when_read(self, edition: Edition) -> None:
+        self.notify(self.words("Reading the course …"), markup=False)
+        await self.read(edition, lambda done, of: None)
+        self._show_edition(edition)
+
+    async def read(self, edition: Edition, show: Progress) -> None:
+        """Open an edition in a thread; `show` is told how far it is."""
+        await read_aside(edition.open, show)
+        _settle_memory()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action holds now: what is not read yet cannot be searched."""
+        return action != "search" or self.edition.is_open
 
     def refresh_screens(self) -> None:
         """Show every open screen anew."""

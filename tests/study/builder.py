@@ -17,7 +17,7 @@ from studykit.content.course import (
 from studykit.content.course_model import CourseHead, Quiz
 from studykit.content.lesson_model import CardEntry, Lesson, Section
 from studykit.content.questions import Option, Question, SingleChoice, TrueFalse
-from studykit.content.search_text import SearchText, lines_of, search_text
+from studykit.content.search_text import Block, SearchText, lines_of
 from studykit.progress.state import State, apply, empty_state
 from studykit.scheduling.days import Moment, moment
 
@@ -93,8 +93,10 @@ class OneLesson:
     def reread(self, outline: LessonOutline) -> tuple[LessonOutline, tuple[Diagnostic, ...]]:
         return outline, ()
 
-    def search_text(self) -> SearchText:
-        return search_text([(self._lesson.id, lines_of(self._lesson))])
+    def search_text(self, told: Progress | None = None) -> SearchText:
+        folded, shown = lines_of(self._lesson)
+        block = Block(self._lesson.id, 0, len(folded), len(folded) + len(shown))
+        return SearchText(folded + shown, (block,))
 
 
 def _outline(lesson: Lesson) -> LessonOutline:

@@ -175,7 +175,9 @@ async def test_search_finds_text_and_opens_its_section(open_app: Open) -> None:
     async with open_app(language="zh-Hant") as pilot:
         shown = await press(pilot, "/", *"longer")
         assert "薩爾溫江" in shown
-        assert "It is longer." in await press(pilot, "enter")
+        shown = await press(pilot, "enter")
+        assert "It is longer." in shown
+        assert "2/2" in shown
 
 
 async def test_missed_questions_become_cards(open_app: Open) -> None:

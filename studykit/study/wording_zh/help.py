@@ -19,5 +19,7 @@ TEXTS: dict[str, str] = {
     "{n} places": "{n} 處",
     "Nothing has all these words.": "找不到同時含有這些詞的內容。",
     "search the whole course": "搜尋整門課程",
+    "search all courses": "搜尋所有課程",
+    "all courses or this one": "所有課程或只限本課程",
     "search this lesson": "搜尋這一課",
 }

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from studykit.content.course import Course
+    from studykit.content.course import Course, Edition
     from studykit.content.course_model import Quiz
     from studykit.study.today import LessonRow, NextThing, OpenQuiz
 
@@ -40,6 +40,7 @@ class HomeScreen(StudyScreen):
         super().__init__()
         self._things: list[NextThing] = []
         self._today: Today | None = None
+        self._reading: Edition | None = None
 
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(classes="page", can_focus=False), VerticalScroll(classes="column"):
@@ -55,6 +56,12 @@ class HomeScreen(StudyScreen):
         self.refresh_words()
 
     def refresh_words(self) -> None:
+        if self.edition.slow:
+            self._read()
+            return
+        if self._reading is not None:
+            self.workers.cancel_group(self, "reading")
+            self._reading = None
         words, moment = self.words, self.app.now()
         now = self._today = today(self.edition, self.app.state, moment)
         told = [day(words, moment.day)]
@@ -80,6 +87,45 @@ class HomeScreen(StudyScreen):
         self._show_trouble()
         self.call_after_refresh(self.show_keys)
 
+    # A course that takes a while to read
+
+    def _read(self) -> None:
+        """Show the course's title and how far it is read, then all of it."""
+        if self._reading is self.edition:
+            return
+        self._reading, self._today, self._things = self.edition, None, []
+        self.top("studykit")
+        for name in ("#welcome", "#weakest", "#trouble"):
+            self.query_one(name).display = False
+        title = Content(safe(self.edition.title))
+        self.query_one("#today-heading", Static).update(title)
+        self.query_one(Rows).show([])
+        self._show_reading(0, 0)
+        self.show_keys()
+        # Not before this is drawn: reading takes its share of the machine.
+        self.call_after_refresh(self._begin_to_read)
+
+    def _begin_to_read(self) -> None:
+        if self._reading is not None:
+            self.run_worker(self._fill_in(self._reading), group="reading", exclusive=True)
+
+    async def _fill_in(self, edition: Edition) -> None:
+        await self.app.read(edition, self._show_reading)
+        self._reading = None
+        self.refresh_words()
+
+    def _show_reading(self, done: int, of: int) -> None:
+        words = self.words
+        told = words("Reading the course …")
+        if of:
+            told = words("Reading the course … {done} / {of} lessons", done=done, of=of)
+        shown = bar(done / of if of else 0.0, _BAR) + f"  {told}"
+        self.query_one("#course", Static).update(shown)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action holds now: while the course is being read, only to leave it."""
+        return self._reading is None or action == "courses"
+
     def _welcome(self) -> Content:
         words = self.words
         lines = [
@@ -96,6 +142,9 @@ class HomeScreen(StudyScreen):
 
     def _entries(self, now: Today) -> Iterator[tuple[NextThing, Content]]:
         words = self.words
+        if not now.lessons:
+            yield "done", _entry(words("This course has no lesson that can be opened."), "")
+            return
         quiz = now.quizzes[0] if now.quizzes else None
         if quiz and quiz.attempt:
             yield "quiz", _entry(words("Go on with the quiz"), safe(quiz.quiz.title))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -11,6 +12,7 @@ from textual.widgets import Input, Static
 from studykit.study.search import Hit, Search
 from studykit.study.teaching import section_of_card, section_of_question
 from studykit.tui.actions import bindings
+from studykit.tui.loading import read_aside
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.rows import Rows
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
 _SHOWN = 30
 
 
+class _Wanted(NamedTuple):
+    """What is looked for, and where."""
+
+    query: str
+    search: Search
+
+
 class SearchScreen(StudyScreen):
     """A field, and what has all its words."""
 
@@ -32,8 +41,12 @@ class SearchScreen(StudyScreen):
     def __init__(self, lesson: str | None = None) -> None:
         super().__init__()
         self._lesson = lesson
+        self._everywhere = False
         self._hits: list[Hit] = []
         self._search: Search | None = None
+        self._wanted: _Wanted | None = None
+        self._seeking = False
+        self._open_first = False
 
     def body(self) -> Iterator[Widget]:
         yield Input(id="query")
@@ -47,36 +60,79 @@ class SearchScreen(StudyScreen):
         self.query_one(Input).focus()
 
     def refresh_words(self) -> None:
-        self._search = Search(self.edition, self._lesson)
+        self._search = Search(self.edition, lesson=self._lesson)
         words, title, field = self.words, self.edition.title, self.query_one(Input)
         field.placeholder = words("search the whole course")
-        if self._lesson is not None:
+        if self._everywhere:
+            field.placeholder = title = words("search all courses")
+            self.run_worker(self._read_all(), group="reading", exclusive=True)
+        elif self._lesson is not None:
             title = next(o.title for o in self.edition.lessons if o.id == self._lesson)
             field.placeholder = words("search this lesson")
         self.top(words("Search"), safe(title))
         self._find(field.value)
+
+    async def _read_all(self) -> None:
+        """Search all courses once their text is read; until then the one at hand."""
+        search = Search(self.edition, *self.app.editions_of_other_courses())
+        await read_aside(search.prepare, self._tell_reading)
+        self._search = search
+        self._find(self.query_one(Input).value)
+
+    def _tell_reading(self, done: int, of: int) -> None:
+        told = self.words("Reading the courses … {done} / {of} lessons", done=done, of=of)
+        self.query_one("#count", Static).update(Content(told))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action holds now: one course cannot be widened to all."""
+        return action != "widen" or len(self.app.library.courses) > 1
+
+    def action_widen(self) -> None:
+        """Search all courses, or no longer."""
+        self._everywhere = not self._everywhere
+        self.workers.cancel_group(self, "reading")
+        self.refresh_words()
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """Search as one types."""
         self._find(message.value)
 
     def _find(self, query: str) -> None:
-        search = self._search
-        self._hits = search(query, limit=_SHOWN) if search else []
+        if self._search is None:
+            return
+        self._wanted = _Wanted(query, self._search)
+        if not self._seeking:
+            self._seeking = True
+            self.run_worker(self._seek(), group="seeking")
+
+    async def _seek(self) -> None:
+        """Search in a thread until what was found is what is wanted by then."""
+        found: _Wanted | None = None
+        while self._wanted is not None and found != self._wanted:
+            found = self._wanted
+            self._hits = await asyncio.to_thread(found.search, found.query, _SHOWN)
+        self._seeking = False
+        if found is not None:
+            self._show(found.query)
+        if self._open_first:
+            self._open(0)
+
+    def _show(self, query: str) -> None:
         words, told = self.words, ""
         if query.strip():
             told = words.many(len(self._hits), "{n} place", "{n} places")
             if not self._hits:
                 told = words("Nothing has all these words.")
         self.query_one("#count", Static).update(Content(told))
-        rows = self.query_one(Rows)
-        rows.show([self._entry(hit) for hit in self._hits])
+        self.query_one(Rows).show([self._entry(hit) for hit in self._hits])
 
     def _entry(self, hit: Hit) -> Content:
         kinds = {"section": "§", "card": "▭", "question": "?"}
         start, end = hit.found
         snippet = Content(safe(hit.snippet)).stylize(BOLD, start, end)
         title = Content(safe(hit.title)).truncate(60, ellipsis=True)
+        if hit.edition is not self.edition:
+            title += Content.styled(f"  {safe(hit.edition.title)}", MUTED)
         head = Content.assemble((f"{kinds[hit.kind]} ", "$accent"), title)
         return head + "\n" + snippet.stylize(MUTED)
 
@@ -88,25 +144,32 @@ class SearchScreen(StudyScreen):
             event.stop()
 
     def on_input_submitted(self) -> None:
-        """Open the place under the cursor."""
-        self._open(self.query_one(Rows).cursor)
+        """Open the place under the cursor; the first one when they are still looked for."""
+        self._open_first = self._seeking
+        if not self._seeking:
+            self._open(self.query_one(Rows).cursor)
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """A place was clicked."""
         self._open(message.number)
 
     def _open(self, number: int) -> None:
+        self._open_first = False
         if not 0 <= number < len(self._hits):
             return
-        hit, edition = self._hits[number], self.edition
+        hit = self._hits[number]
+        edition = hit.edition
         section: str | None = hit.id
         if hit.kind == "card":
             section = section_of_card(edition, hit.id)
         elif hit.kind == "question":
             section = section_of_question(edition, hit.id)
         if section is None:
-            lesson = next(o for o in edition.lessons if o.id == hit.lesson)
-            section = lesson.sections[0].id if lesson.sections else None
+            sections = next((o.sections for o in edition.lessons if o.id == hit.lesson), ())
+            section = sections[0].id if sections else None
+        if edition is not self.edition:
+            self.app.run_worker(self.app.go_to_course(edition, section))
+            return
         self.dismiss()
         if section is not None:
             self.app.open_section(section)

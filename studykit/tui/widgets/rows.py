@@ -66,7 +66,7 @@ class Rows(Widget):
         before = self._heights(width)
         self._entries = list(entries)
         self._lines.clear()
-        self.cursor = min(self.cursor, len(entries) - 1)
+        self.cursor = max(0, min(self.cursor, len(entries) - 1))
         self.refresh(layout=not width or self._heights(width) != before)
 
     def move(self, step: int) -> None:
