@@ -62,7 +62,7 @@ def _show(path: Path, arguments: argparse.Namespace) -> None:
     from studykit.progress.store import Profile
     from studykit.progress.summary import summary_lines
 
-    profile = Profile.open(path, write=False)
+    profile = Profile.open(path, write=False, thorough=True)
     for notice in profile.notices:
         print(f"studykit: {notice}", file=sys.stderr)
     if arguments.json:
@@ -86,7 +86,7 @@ def _backup(path: Path, arguments: argparse.Namespace) -> None:
         for backup in backups(layout):
             print(f"{backup.path}  {backup.snapshot.position.events} events")
         return
-    with Profile.open(path) as profile:
+    with Profile.open(path, thorough=True) as profile:
         if profile.read_only:
             raise Failure("The profile is open in another window; please close it first.")
         profile.save()
@@ -118,7 +118,7 @@ def _export(path: Path, arguments: argparse.Namespace) -> None:
     from studykit.progress.store import Profile
     from studykit.progress.transfer import exported
 
-    profile = Profile.open(path, write=False)
+    profile = Profile.open(path, write=False, thorough=True)
     text = exported(profile, anonymous=arguments.anonymous)
     _print_bytes(text.encode("utf-8", "surrogatepass") + b"\n")
 

@@ -94,9 +94,27 @@ def backups(layout: Layout) -> list[Backup]:
     return list(_sound(layout))
 
 
-def newest_backup(layout: Layout) -> Backup | None:
-    """Return the newest backup that can be read."""
-    return next(_sound(layout), None)
+def newest_backup(layout: Layout, generation: str | None) -> Backup | None:
+    """Return the newest backup that can be read; of this generation, where it is known."""
+    return next(
+        (
+            backup
+            for backup in _sound(layout)
+            if generation in (None, backup.snapshot.position.generation)
+        ),
+        None,
+    )
+
+
+def mirror_of(layout: Layout, generation: str | None) -> Path:
+    """Return where the backups' copy of a journal lies; of the newest where it is not known
+    which."""
+    if generation is None:
+        copies = layout.backups.glob("journal-*.jsonl")
+        newest = max(copies, key=lambda copy: copy.stat().st_mtime_ns, default=None)
+        if newest is not None:
+            return newest
+    return mirror(layout.backups, generation or "")
 
 
 def _sound(layout: Layout) -> Iterator[Backup]:

@@ -21,6 +21,11 @@ def refusal(action: str, path: Path, error: OSError) -> ProfileError:
     return ProfileError(f"The profile {path} cannot be {action}: {reason}.")
 
 
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Say how many there are of something; `many` is its name unless there is `one`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def sync(descriptor: int) -> None:
     """Return once the bytes written to an open file are on the disk.
 

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from studykit.progress import backups
 from studykit.progress.baseline import baseline
-from studykit.progress.files import ProfileError, keep_aside, refusal, sweep, write_whole
+from studykit.progress.files import (
+    ProfileError,
+    counted,
+    keep_aside,
+    refusal,
+    sweep,
+    write_whole,
+)
 from studykit.progress.journal import (
     JournalFile,
     begins_header,
@@ -19,6 +26,7 @@ from studykit.progress.migration import migrated, migrated_events
 from studykit.progress.snapshot import OlderVersionError, Position, Snapshot, decode, encode
 from studykit.progress.state import State, apply, empty_state, fold
 from studykit.progress.version import JOURNAL_VERSION, VERSION
+from studykit.progress.weaving import agree, id_of, in_time, survey, woven
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,15 +52,18 @@ class Opened:
     """The snapshot is behind the state."""
 
 
-def open_files(layout: Layout, writable: bool) -> Opened:
+def open_files(layout: Layout, writable: bool, *, thorough: bool = False) -> Opened:
     """Read a profile; where `writable`, put what is damaged in order.
+
+    Usually what the snapshot holds is not read in the history again, so that a start takes
+    as long at any size; damage there is found when it is `thorough`.
 
     Raises:
         ProfileError: It is of a newer version, the system refuses, or nothing can be saved
             of it. Nothing was written then.
     """
     try:
-        opened = _Opening(layout, writable).open()
+        opened = _Opening(layout, writable, thorough).open()
     except OSError as error:
         raise refusal("read", layout.snapshot, error) from error
     if writable:
@@ -62,9 +73,10 @@ def open_files(layout: Layout, writable: bool) -> Opened:
 
 
 class _Opening:
-    def __init__(self, layout: Layout, writable: bool) -> None:
+    def __init__(self, layout: Layout, writable: bool, thorough: bool) -> None:
         self.layout = layout
         self.writable = writable
+        self.thorough = thorough
         self.notices: list[str] = []
 
     def open(self) -> Opened:
@@ -83,9 +95,11 @@ class _Opening:
         if snapshot is not None and snapshot.sound:
             if snapshot.version < VERSION:
                 return self._renew(snapshot, journal)
-            if self._belongs(snapshot, journal):
-                return self._from_snapshot(snapshot, journal)
-            return self._from_journal(journal, snapshot)
+            if not self._belongs(snapshot, journal):
+                return self._from_journal(journal, snapshot, changed=True)
+            if self.thorough:
+                return self._from_journal(journal, snapshot)
+            return self._from_snapshot(snapshot, journal)
         return self._without_snapshot(data is not None, snapshot, journal)
 
     def _belongs(self, snapshot: Snapshot, journal: JournalFile) -> bool:
@@ -126,7 +140,8 @@ class _Opening:
     ) -> Opened:
         """The snapshot is missing, or it is `damaged` (and may be readable nevertheless)."""
         has_events = next(iter(journal), None) is not None
-        backup = backups.newest_backup(self.layout)
+        backup = backups.newest_backup(self.layout, journal.generation)
+        held = backup.snapshot if backup else None
         if damaged:
             self._aside(self.layout.snapshot)
         if has_events:
@@ -135,9 +150,11 @@ class _Opening:
                     "The profile's snapshot was damaged; it was made anew from the history."
                 )
             # The history may be cut off too, which only a backup can tell.
-            return self._from_journal(journal, backup.snapshot if backup else None)
-        if backup is not None:
-            return self._from_backup(backup)
+            missing = survey(self._copy(journal.generation, held)).ids - survey(journal).ids
+            return self._mend(journal, held) if missing else self._from_journal(journal, held)
+        copy = list(self._copy(journal.generation, held))
+        if held is not None or copy:
+            return self._from_backup(held, copy)
         if snapshot is not None:
             self.notices.append(
                 "The profile was changed by something else than studykit, and there is no "
@@ -156,54 +173,79 @@ class _Opening:
             )
         return Opened(empty_state(), START, self.notices)
 
-    def _from_journal(self, journal: JournalFile, snapshot: Snapshot | None) -> Opened:
-        """Fold the whole history. `snapshot` is one that does not fit the journal."""
-        ids, newest = _survey(journal)
-        if journal.damaged or (
-            snapshot is not None
-            and journal.generation in (None, snapshot.position.generation)
-            and len(ids) < snapshot.position.events
+    def _copy(self, generation: str | None, snapshot: Snapshot | None) -> JournalFile:
+        """The backups' copy of the history."""
+        generation = generation or (snapshot.position.generation if snapshot else None)
+        return JournalFile(backups.mirror_of(self.layout, generation))
+
+    def _from_journal(
+        self, journal: JournalFile, snapshot: Snapshot | None, *, changed: bool = False
+    ) -> Opened:
+        """Fold the whole history. `changed`: the journal is another than when `snapshot` was
+        made of it."""
+        held = snapshot.position if snapshot is not None else START
+        found = survey(journal, held.newest)
+        if journal.generation not in (None, held.generation):
+            snapshot, held = None, START
+        if (
+            journal.damaged
+            or (found.ids and journal.generation is None)
+            or found.until < held.events
+            or not found.ids.issuperset(map(id_of, _trail(snapshot)))
         ):
             return self._mend(journal, snapshot)
         self._end_torn(journal)
-        return self._folded(journal, len(ids), newest)
+        if changed and snapshot is not None and not found.ordered:
+            self._aside(self.layout.journal)
+            self.notices.append(
+                "The lines of the profile's history were out of order; they were put in the "
+                "order of their instants."
+            )
+            return self._write_anew(in_time(journal))
+        return self._folded(journal, len(found.ids), found.newest)
 
     def _mend(self, journal: JournalFile, snapshot: Snapshot | None) -> Opened:
-        """Lines of the history are lost: take them from the backups' copy of it, or keep at
-        least what the snapshot knows."""
+        """Lines of the history are lost: take them from the backups' copy of it and from the
+        snapshot, or keep at least what the snapshot knows."""
         events = list(journal)
-        had, _ = _survey(events)
-        generation = journal.generation or (snapshot.position.generation if snapshot else "")
-        copy = list(JournalFile(backups.mirror(self.layout.backups, generation)))
-        known, _ = _survey(copy)
-        whole = copy + [event for event in events if _id(event) not in known]
-        regained = len(known - had)
+        copy, trail = list(self._copy(journal.generation, snapshot)), _trail(snapshot)
+        had = survey(events)
+        if not (agree(events, copy) and agree(events, trail) and agree(copy, trail)):
+            events, copy = in_time(events), in_time(copy)  # Their order is not to be trusted.
+        whole = woven(woven(copy, events), trail)
+        regained = len(survey(whole).ids) - len(had.ids)
         if self.layout.journal.exists():
             self._aside(self.layout.journal)
-        lost = f"{journal.damaged} damaged lines" if journal.damaged else "missing lines"
-        self.notices.append(
-            f"The profile's history had {lost}; {regained} events were regained from a backup."
-        )
-        held = snapshot.position.events if snapshot is not None else 0
-        if snapshot is not None and len(known) < held:
-            missing = max(held - len(known | had), journal.damaged)
-            self.notices.append(
-                f"{missing} events of the history are lost; what they led to was kept."
-            )
-            return self._adopt(snapshot, whole)
-        return self._write_anew(whole)
+        lines = counted(journal.damaged, "damaged line") if journal.damaged else "missing lines"
+        told = counted(regained, "event was", "events were")
+        self.notices.append(f"The profile's history had {lines}; {told} regained.")
+        # The first line holds no event.
+        broken = journal.damaged - (journal.generation is None) - regained
+        broken -= _lost(whole, snapshot)
+        if broken > 0:
+            told = counted(broken, "line of the history is", "lines of the history are")
+            self.notices.append(f"{told} lost.")
+        return self._write_with(whole, snapshot)
 
-    def _from_backup(self, backup: backups.Backup) -> Opened:
+    def _from_backup(self, snapshot: Snapshot | None, copy: list[Event]) -> Opened:
+        """Neither snapshot nor history can be read: take what the backups have."""
         if self.layout.journal.exists():
             self._aside(self.layout.journal)
+        events = woven(copy, _trail(snapshot))
         self.notices.append(
-            "The profile could not be read, nor its history: the newest backup was taken "
-            f"({backup.path.name})."
+            "The profile could not be read, nor its history: the newest backup was taken, with "
+            f"{counted(len(events), 'event')}."
         )
-        events = list(backups.history_of(backup))
-        if len(events) < backup.snapshot.position.events:
-            return self._adopt(backup.snapshot, events)
-        return self._write_anew(events)
+        return self._write_with(events, snapshot)
+
+    def _write_with(self, events: list[Event], snapshot: Snapshot | None) -> Opened:
+        """Write the history anew, and where events of it are lost, what they led to."""
+        lost = _lost(events, snapshot)
+        if snapshot is None or not lost:
+            return self._write_anew(events)
+        told = counted(lost, "event of the history is", "events of the history are")
+        self.notices.append(f"{told} lost; what they led to was kept.")
+        return self._adopt(snapshot, events)
 
     def _adopt(self, snapshot: Snapshot, events: list[Event]) -> Opened:
         """Take over a state whose events are lost, as an event of its own."""
@@ -222,7 +264,8 @@ class _Opening:
         """Make a snapshot of an earlier version anew from the history, which is as it was."""
         if self.writable:
             backups.keep_whole(self.layout, "before-migration")
-        opened = self._from_journal(journal, snapshot)
+        changed = not self._belongs(snapshot, journal)
+        opened = self._from_journal(journal, snapshot, changed=changed)
         if self.writable:
             write_whole(self.layout.snapshot, encode(opened.state, opened.position))
             opened.unsaved = False
@@ -235,8 +278,8 @@ class _Opening:
         generation = new_generation()
         write_whole(self.layout.journal, whole_journal(generation, events))
         journal = JournalFile(self.layout.journal)
-        ids, newest = _survey(journal)
-        opened = self._folded(journal, len(ids), newest)
+        found = survey(journal)
+        opened = self._folded(journal, len(found.ids), found.newest)
         write_whole(self.layout.snapshot, encode(opened.state, opened.position))
         opened.unsaved = False
         return opened
@@ -279,18 +322,14 @@ class _Opening:
             self.notices.append(f"The damaged file was kept as {aside.name}.")
 
 
-def _id(event: Event) -> str:
-    """The id, or for a stranger without one what stands there."""
-    return str(event.get("id"))
+def _trail(snapshot: Snapshot | None) -> list[Event]:
+    """The last events that led to a snapshot, which it holds whole."""
+    return [entry["event"] for entry in snapshot.state["undoable"]] if snapshot else []
 
 
-def _survey(events: Iterable[Event]) -> tuple[set[str], str]:
-    """The ids there are, and the latest instant."""
-    ids: set[str] = set()
-    newest = ""
-    for event in events:
-        ids.add(_id(event))
-        at = event.get("at")
-        if isinstance(at, str):
-            newest = max(newest, at)
-    return ids, newest
+def _lost(events: list[Event], snapshot: Snapshot | None) -> int:
+    """How many of the events that led to `snapshot` are not among `events`."""
+    if snapshot is None:
+        return 0
+    held = snapshot.position
+    return max(0, held.events - survey(events, held.newest).until)

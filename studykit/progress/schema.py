@@ -48,7 +48,7 @@ def snapshot_schema() -> dict[str, Any]:
         "version": {"const": VERSION},
         "generation": {"type": "string", "description": "Which journal the state is of."},
         "position": position,
-        "crc": {"type": "string", "description": "CRC-32 of the state as it is written."},
+        "crc": {"type": "string", "description": "CRC-32 of all this but itself."},
         "courses": {
             "type": "object",
             "description": "At which bytes of the state each course begins and ends.",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _STATE = b',\n"state": '
 _COURSES = b'\n  "courses": {'
+_END = b"\n}\n"
 _READABLE_DEPTH = 4
 """Settings, courses, and in a course each card, question, attempt and day have a line."""
 
@@ -62,7 +63,7 @@ def encode(state: State, position: Position) -> bytes:
     """Return the document of a snapshot."""
     parts, index = _body(state)
     body = b"".join(parts)
-    head = {
+    head: dict[str, Any] = {
         "format": PROFILE_FORMAT,
         "version": VERSION,
         "generation": position.generation,
@@ -72,11 +73,11 @@ def encode(state: State, position: Position) -> bytes:
             "events": position.events,
             "newest": position.newest,
         },
-        "crc": f"{crc32(body):08x}",
         "courses": index,
     }
+    head["crc"] = _crc(head, body)
     lines = ",\n".join(f'"{name}": {_compact(value)}' for name, value in head.items())
-    return b"{\n%s%s%s\n}\n" % (_utf8(lines), _STATE, body)
+    return b"{\n%s%s%s%s" % (_utf8(lines), _STATE, body, _END)
 
 
 def _body(state: State) -> tuple[list[bytes | Unread], dict[str, list[int]]]:
@@ -112,12 +113,14 @@ def decode(data: bytes, path: Path) -> Snapshot | None:
     version = document.get("version")
     if isinstance(version, int) and version > VERSION:
         raise newer(path, version, VERSION)
-    if not isinstance(version, int) or version < 1 or "events" in document:
+    if "events" in document:
         raise OlderVersionError(document)
+    if not isinstance(version, int):
+        return None
     state, position = _state(document.get("state")), _position(document)
     if state is None or position is None:
         return None
-    sound = isinstance(state["courses"], SnapshotCourses) or document.get("crc") == _crc(data)
+    sound = isinstance(state["courses"], SnapshotCourses) or _is_sound(document, data)
     return Snapshot(state, position, sound, version)
 
 
@@ -125,14 +128,14 @@ def _in_parts(data: bytes) -> dict[str, Any] | None:
     """A sound document whose courses are left as they are written; None where it is not sound
     or not laid out as `encode` does."""
     at, start = data.find(_STATE), data.find(_COURSES)
-    if not 0 < at < start:
+    if not 0 < at < start or not data.endswith(_END):
         return None
     head = _json(data[:at] + b"}")
     begun = _json(data[at + len(_STATE) : start] + _COURSES + b"}}")
     if not isinstance(head, dict) or not isinstance(begun, dict):
         return None
     index = head.get("courses")
-    if not isinstance(index, dict) or head.get("crc") != _crc(data):
+    if not isinstance(index, dict) or not _is_sound(head, data):
         return None
     body = memoryview(data)[at + len(_STATE) :]
     try:
@@ -142,10 +145,18 @@ def _in_parts(data: bytes) -> dict[str, Any] | None:
     return {**head, "state": {**begun, "courses": SnapshotCourses(courses)}}
 
 
-def _crc(data: bytes) -> str:
-    """The checksum of the state as it stands in a document."""
-    start, end = data.find(_STATE) + len(_STATE), data.rfind(b"\n}")
-    return f"{crc32(memoryview(data)[start:end]):08x}"
+def _is_sound(head: dict[str, Any], data: bytes) -> bool:
+    """Whether the checksum in a document is that of what stands in it."""
+    body = memoryview(data)[data.find(_STATE) + len(_STATE) : data.rfind(b"\n}")]
+    if head.get("version") == 1:  # which left out all but the state
+        return bool(head.get("crc") == f"{crc32(body):08x}")
+    return bool(head.get("crc") == _crc(head, body))
+
+
+def _crc(head: dict[str, Any], body: bytes | memoryview) -> str:
+    """The checksum of the state as it is written, and of what is said of it."""
+    told = [head.get(name) for name in ("generation", "position", "courses")]
+    return f"{crc32(body, crc32(_utf8(_compact(told)))):08x}"
 
 
 def _json(data: bytes) -> Any:

@@ -16,7 +16,7 @@ from studykit.progress.lock import Lock
 from studykit.progress.recovery import open_files
 from studykit.progress.shapes import well_formed
 from studykit.progress.snapshot import Position, encode
-from studykit.progress.state import State, apply_well_formed, fold
+from studykit.progress.state import State, apply_well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,26 +33,33 @@ class Profile:
 
     def __init__(self, layout: Layout, opened: Opened, lock: Lock | None) -> None:
         self.path = layout.snapshot
-        self.state: State = opened.state
-        """Where the learner stands; changed by `record` only, and then in place, but for an
-        undo that goes far back, which puts a new state here."""
         self.read_only = lock is None
-        self.notices: list[str] = opened.notices
+        self.notices: list[str] = []
         """What the learner should know about how the profile was found, a sentence each."""
         self._layout = layout
         self._lock = lock
         self._held = threading.RLock()
+        self._writer: Writer | None = None
+        self._take(opened)
+
+    def _take(self, opened: Opened) -> None:
+        self.state: State = opened.state
+        """Where the learner stands; changed by `record` only, and then in place, but for an
+        undo that goes far back, which puts a new state here."""
+        self.notices += opened.notices
         self._position = opened.position
         self._unsaved = opened.unsaved
         self._history = opened.history
-        self._writer: Writer | None = None
 
     @classmethod
-    def open(cls, path: Path | None = None, *, write: bool = True) -> Profile:
+    def open(
+        cls, path: Path | None = None, *, write: bool = True, thorough: bool = False
+    ) -> Profile:
         """Open the profile at `path` (a JSON file; default: `default_path()`).
 
         A file that is not there yet is a new learner's. When another window has the profile
-        open, or `write` is False, it is `read_only`.
+        open, or `write` is False, it is `read_only`. When it is `thorough`, every line of the
+        history is looked at, which takes longer the more there are.
 
         Raises:
             ProfileError: It cannot be read or written, is of a newer version, or is damaged
@@ -71,7 +78,7 @@ class Profile:
         except OSError as error:
             raise refusal("written", layout.snapshot, error) from error
         try:
-            opened = open_files(layout, write)
+            opened = open_files(layout, write, thorough=thorough)
         except BaseException:
             lock.release()
             raise
@@ -121,7 +128,9 @@ class Profile:
             )
             self._unsaved = True
             if not all(apply_well_formed(self.state, event) for event in events):
-                self.state = fold(JournalFile(self._layout.journal))
+                # An undo of long ago. The history may be damaged there: it is put in order.
+                self._close_writer()
+                self._take(open_files(self._layout, writable=True, thorough=True))
 
     def events(self) -> Iterable[Event]:
         """The whole history, oldest first, as it lies on the disk whenever it is gone through.
@@ -164,9 +173,7 @@ class Profile:
             except ProfileError as error:
                 self.notices.append(str(error))
             finally:
-                if self._writer is not None:
-                    self._writer.close()
-                    self._writer = None
+                self._close_writer()
                 self._lock.release()
                 self._lock = None
                 self.read_only = True
@@ -181,6 +188,11 @@ class Profile:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _close_writer(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
 
     def _start_writing(self) -> Writer:
         generation = self._position.generation or new_generation()

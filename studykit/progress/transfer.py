@@ -46,7 +46,7 @@ def _events_at(path: Path) -> Iterable[Event]:
             events.append(baseline(backup.snapshot))
         return events
     layout = Layout(path)
-    opened = open_files(layout, writable=False)
+    opened = open_files(layout, writable=False, thorough=True)
     return opened.history or JournalFile(layout.journal)
 
 

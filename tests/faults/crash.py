@@ -39,9 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WAYS = ("before", "half", "power")
-OLD_PROFILES = sorted(
-    (Path(__file__).parents[1] / "progress").glob("**/profile_version_*.json")
-)
+OLD_PROFILES = sorted((Path(__file__).parents[1] / "progress" / "data").glob("version-*.json"))
 
 _STEPS = ("mkdir", "rename", "replace", "unlink", "rmdir", "truncate")
 _ON_FILES = ("write", "ftruncate", "sendfile", "copy_file_range")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.faults import crash
+from tests.faults import crash, damage
 
-FAULTS = (*crash.FAULTS,)
+FAULTS = (*crash.FAULTS, *damage.FAULTS)

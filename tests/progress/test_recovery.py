@@ -84,10 +84,25 @@ def test_a_snapshot_alone_still_opens_and_goes_on(path: Path) -> None:
     forget_backups(path)
     read, notices = look(path)
     assert read == ALL
-    assert any("5 events of the history are lost" in notice for notice in notices)
+    assert any("5 events were regained" in notice for notice in notices)
     record(path, 6)
     path.unlink()
     assert look(path)[0] == [*ALL, "s06"]
+
+
+def test_a_snapshot_keeps_what_events_led_to_that_it_does_not_hold_any_more(
+    path: Path,
+) -> None:
+    record(path, *range(6, 136))
+    everything, _ = look(path)
+    Layout(path).journal.unlink()
+    forget_backups(path)
+    read, notices = look(path)
+    assert read == everything
+    assert any("100 events were regained" in notice for notice in notices)
+    assert any("35 events of the history are lost" in notice for notice in notices)
+    path.unlink()
+    assert look(path) == (everything, [])
 
 
 def test_a_lost_journal_is_regained_from_the_backups(path: Path) -> None:
@@ -112,7 +127,7 @@ def test_a_damaged_line_in_the_middle_is_skipped_counted_and_kept_aside(
         forget_backups(path)
     read, notices = look(path)
     assert read == (ALL if backed_up else [name for name in ALL if name != "s02"])
-    assert any("1 damaged lines" in notice for notice in notices)
+    assert any("1 damaged line;" in notice for notice in notices)
     assert asides(path)[0].read_bytes() == b"".join(lines)
     assert look(path) == (read, [])
 
@@ -320,3 +335,57 @@ def test_a_learner_killed_at_the_very_first_answer_starts_afresh(
     assert f"({written} bytes)" in notices[0]
     record(path, 2)
     assert look(path) == (["s02"], [])
+
+
+def test_the_copy_among_the_backups_alone_brings_everything_back(path: Path) -> None:
+    for backup in Layout(path).backups.glob("*.json"):
+        backup.write_bytes(b"{")
+    path.unlink()
+    Layout(path).journal.unlink()
+    read, notices = look(path)
+    assert read == ALL
+    assert any("with 5 events" in notice for notice in notices)
+    assert look(path) == (ALL, [])
+
+
+def test_lines_that_changed_places_are_put_in_the_order_of_their_instants(path: Path) -> None:
+    with Profile.open(path) as profile:
+        profile.record([make.card_suspended(at(10), "course", "card")])
+        profile.record([make.card_unsuspended(at(11), "course", "card")])
+    journal = Layout(path).journal
+    head, *lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(head + b"".join(reversed(lines)))
+    with Profile.open(path) as profile:
+        assert "suspended" not in profile.state["courses"]["course"]["cards"]["card"]
+        assert any("out of order" in notice for notice in profile.notices)
+    assert look(path) == (ALL, [])
+
+
+def test_a_journal_without_its_first_line_gets_one_again(path: Path) -> None:
+    journal = Layout(path).journal
+    journal.write_bytes(journal.read_bytes().partition(b"\n")[2])
+    assert look(path)[0] == ALL
+    assert b"studykit journal" in journal.read_bytes()
+    assert look(path) == (ALL, [])
+
+
+def test_an_undo_of_long_ago_does_not_lose_what_a_damaged_line_said(path: Path) -> None:
+    record(path, *range(6, 136))
+    everything, _ = look(path)
+    journal = Layout(path).journal
+    journal.write_bytes(journal.read_bytes().replace(b'"s03"', b'"s99"'))
+    with Profile.open(path) as profile:
+        first = next(iter(profile.events()))
+        profile.record([make.undo(at(1000), first["id"])])
+        sections = set(profile.state["courses"]["course"]["sections"])
+        assert sections == set(everything) - {"s01"}
+        assert any("1 event was regained" in notice for notice in profile.notices)
+
+
+def test_a_changed_position_in_the_snapshot_is_noticed(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"events": 5', '"events": 7'), encoding="utf-8")
+    read, notices = look(path)
+    assert read == ALL
+    assert any("made anew from the history" in notice for notice in notices)
+    assert look(path) == (ALL, [])

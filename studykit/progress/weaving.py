@@ -1,0 +1,93 @@
+"""Making one history of damaged copies of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studykit.progress.events import Event
+
+
+class Survey(NamedTuple):
+    """What there is in a history."""
+
+    ids: set[str]
+    newest: str
+    """The latest instant; empty when there is none."""
+    ordered: bool
+    """Whether no event is older than the one before it."""
+    until: int
+    """How many events there are up to the instant asked for."""
+
+
+def survey(events: Iterable[Event], instant: str = "") -> Survey:
+    """Go through a history once, for what there is; each event counts once."""
+    ids: set[str] = set()
+    newest, ordered, until = "", True, 0
+    for event in events:
+        name, at = id_of(event), event.get("at")
+        if isinstance(at, str):
+            ordered = ordered and at >= newest
+            newest = max(newest, at)
+            until += name not in ids and at <= instant
+        ids.add(name)
+    return Survey(ids, newest, ordered, until)
+
+
+def woven(one: Iterable[Event], other: Iterable[Event]) -> list[Event]:
+    """Return the events of two copies of one history, each once, in the order of both.
+
+    What the copies share holds them together; what only one of them has stands where it
+    stood there, and where both have something in between, by its instant.
+    """
+    ours, theirs = _once(one), _once(other)
+    have = {id_of(event) for event in ours}
+    place = {id_of(event): number for number, event in enumerate(theirs)}
+    result: list[Event] = []
+    pending: list[Event] = []
+    done = 0
+
+    def join(until: int) -> None:
+        between = [event for event in theirs[done:until] if id_of(event) not in have]
+        both = pending and between
+        result.extend(in_time(pending + between) if both else pending + between)
+        pending.clear()
+
+    for event in ours:
+        at = place.get(id_of(event), -1)
+        if at >= done:
+            join(at)
+            result.append(event)
+            done = at + 1
+        else:
+            pending.append(event)
+    join(len(theirs))
+    return result
+
+
+def agree(one: Iterable[Event], other: Iterable[Event]) -> bool:
+    """Tell whether what two copies of a history share stands in the same order in both."""
+    ours, theirs = _once(one), _once(other)
+    shared = {id_of(event) for event in ours} & {id_of(event) for event in theirs}
+    return [id_of(event) for event in ours if id_of(event) in shared] == [
+        id_of(event) for event in theirs if id_of(event) in shared
+    ]
+
+
+def in_time(events: Iterable[Event]) -> list[Event]:
+    """Return the events, each once, by their instants; those of one instant as they stood."""
+    return sorted(_once(events), key=lambda event: str(event.get("at", "")))
+
+
+def id_of(event: Event) -> str:
+    """The id, or for a stranger without one what stands there."""
+    return str(event.get("id"))
+
+
+def _once(events: Iterable[Event]) -> list[Event]:
+    first: dict[str, Event] = {}
+    for event in events:
+        first.setdefault(id_of(event), event)
+    return list(first.values())
