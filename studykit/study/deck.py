@@ -29,6 +29,8 @@ class Tally(NamedTuple):
     due: int
     """Cards seen before."""
     new: int
+    ready: int
+    """New cards of what was read already."""
     put_off: PutOff
     """Due cards that are left for the next days."""
 
@@ -88,8 +90,9 @@ def tally(edition: Edition, state: State, moment: Moment) -> Tally:
     new_left, reviews_left = limits(state, edition.id, moment)
     due = len(_due_cards(edition, course, moment))
     many, put_off = spread(course, moment, due, reviews_left)
-    new = 0 if put_off.days else len(_new_cards(edition, course, moment))
-    return Tally(many, min(new, new_left), put_off)
+    ready, later = ([], []) if put_off.days else _new_cards(edition, course, moment)
+    new = min(len(ready) + len(later), new_left)
+    return Tally(many, new, min(len(ready), new), put_off)
 
 
 def deal(edition: Edition, state: State, moment: Moment) -> Deck:
@@ -109,7 +112,8 @@ def deal(edition: Edition, state: State, moment: Moment) -> Deck:
         key=lambda card: (recall(cast("Memory", cards[card]), moment.day, decay), card),
     )
     many, put_off = spread(course, moment, len(due), reviews_left)
-    fresh = [] if put_off.days else _new_cards(edition, course, moment)[:new_left]
+    ready, later = ([], []) if put_off.days else _new_cards(edition, course, moment)
+    fresh = [*ready, *later][:new_left]
     return Deck(apart(_mixed(due[:many], fresh)), put_off)
 
 
@@ -127,8 +131,10 @@ def _due_cards(edition: Edition, course: CourseState, moment: Moment) -> list[st
     ]
 
 
-def _new_cards(edition: Edition, course: CourseState, moment: Moment) -> list[str]:
-    """Cards never seen, those of sections already read first, else in the course's order."""
+def _new_cards(
+    edition: Edition, course: CourseState, moment: Moment
+) -> tuple[list[str], list[str]]:
+    """Cards never seen in the course's order: those of what was read, and the others."""
     known, sections = course["cards"], course["sections"]
     ready: list[str] = []
     later: list[str] = []
@@ -142,7 +148,7 @@ def _new_cards(edition: Edition, course: CourseState, moment: Moment) -> list[st
                 begun = any(section.id in sections for section in lesson.sections)
             read = card.source in sections if card.source else begun
             (ready if read else later).append(card.id)
-    return ready + later
+    return ready, later
 
 
 def _mixed(due: list[str], fresh: list[str]) -> list[str]:

@@ -40,6 +40,8 @@ class DueCards(NamedTuple):
 
     due: int
     new: int
+    ready: int
+    """New cards of what was read already."""
     minutes: int
     put_off: PutOff
 
@@ -96,10 +98,12 @@ class Today(NamedTuple):
 
     @property
     def next(self) -> NextThing:
-        """The sensible next thing: an open attempt, due cards, reading, new cards, a quiz."""
+        """The sensible next thing: an open attempt, due cards, a lesson that was begun, the
+        cards of what was read, the next lesson, other new cards, a quiz."""
         if self.quizzes and self.quizzes[0].attempt:
             return "quiz"
-        if self.cards.due:
+        within_a_lesson = self.reading is not None and self.reading.number > 1
+        if self.cards.due or (self.cards.ready and not within_a_lesson):
             return "review"
         if self.reading:
             return "read"
@@ -118,7 +122,9 @@ def today(edition: Edition, state: State, moment: Moment) -> Today:
     seconds = seconds_a_card(course) * (due + counted.new)
     return Today(
         reading=_next_reading(edition, course),
-        cards=DueCards(due, counted.new, max(1, round(seconds / 60)), counted.put_off),
+        cards=DueCards(
+            due, counted.new, counted.ready, max(1, round(seconds / 60)), counted.put_off
+        ),
         quizzes=_quizzes(edition, course),
         lessons=_lessons(edition, state, known),
         weakest=_weakest(edition, known.objectives),

@@ -36,6 +36,15 @@ def test_reading_goes_on_where_it_stopped_also_after_a_restart() -> None:
     assert not again.turn(1)
 
 
+def test_the_cards_of_a_lesson_come_when_it_is_read_and_before_the_next() -> None:
+    learner, edition = Learner(), small_course()
+    for section, after in (("first", "read"), ("second", "review")):
+        learner.record([events.section_read(learner.now(), COURSE, section)])
+        found = today(edition, learner.state(), learner.now())
+        assert found.next == after
+    assert found.cards.ready == found.cards.new == 5
+
+
 def test_an_attempt_that_waits_comes_first() -> None:
     learner = Learner()
     quiz = Quiz(id="quiz", title="Quiz")
