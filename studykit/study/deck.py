@@ -91,7 +91,7 @@ def tally(edition: Edition, state: State, moment: Moment) -> Tally:
     due = len(_due_cards(edition, course, moment))
     many, put_off = spread(course, moment, due, reviews_left)
     ready, later = ([], []) if put_off.days else _new_cards(edition, course, moment)
-    new = min(len(ready) + len(later), new_left)
+    new = min(len(ready or later), new_left)
     return Tally(many, new, min(len(ready), new), put_off)
 
 
@@ -113,7 +113,7 @@ def deal(edition: Edition, state: State, moment: Moment) -> Deck:
     )
     many, put_off = spread(course, moment, len(due), reviews_left)
     ready, later = ([], []) if put_off.days else _new_cards(edition, course, moment)
-    fresh = [*ready, *later][:new_left]
+    fresh = (ready or later)[:new_left]
     return Deck(apart(_mixed(due[:many], fresh)), put_off)
 
 
@@ -134,7 +134,8 @@ def _due_cards(edition: Edition, course: CourseState, moment: Moment) -> list[st
 def _new_cards(
     edition: Edition, course: CourseState, moment: Moment
 ) -> tuple[list[str], list[str]]:
-    """Cards never seen in the course's order: those of what was read, and the others."""
+    """Cards never seen in the course's order: those of what was read, and the others, which
+    come only when none of these is left, as for somebody who reads nothing."""
     known, sections = course["cards"], course["sections"]
     ready: list[str] = []
     later: list[str] = []

@@ -5,6 +5,7 @@ from datetime import timedelta
 from studykit.content.course_model import Quiz
 from studykit.progress import events
 from studykit.scheduling.memory import Rating
+from studykit.study.deck import deal
 from studykit.study.mastery import masteries
 from studykit.study.reading import Reading
 from studykit.study.review import Review
@@ -43,6 +44,14 @@ def test_the_cards_of_a_lesson_come_when_it_is_read_and_before_the_next() -> Non
         found = today(edition, learner.state(), learner.now())
         assert found.next == after
     assert found.cards.ready == found.cards.new == 5
+
+
+def test_cards_of_what_is_unread_come_only_to_who_has_no_others() -> None:
+    learner, edition = Learner(), small_course()
+    assert len(deal(edition, learner.state(), learner.now()).cards) == 5
+    # The plain cards name no section: they are read with the lesson, the gaps with theirs.
+    learner.record([events.section_read(learner.now(), COURSE, "second")])
+    assert deal(edition, learner.state(), learner.now()).cards == ["card-0", "card-1", "card-2"]
 
 
 def test_an_attempt_that_waits_comes_first() -> None:
