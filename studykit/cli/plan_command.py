@@ -2,94 +2,154 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from studykit.cli.line_mode import add_session_arguments, session
+from studykit.cli.line_mode import Session, add_session_arguments, session
 from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
 
 if TYPE_CHECKING:
     import argparse
 
+    from studykit.study.goal import Goal
     from studykit.study.plan import Plan
+    from studykit.study.refusal import Refusal
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `studykit plan`; what is given is kept for the next time."""
     add_session_arguments(parser)
     parser.add_argument("--exam", metavar="DATE", help="the day of the exam, as 2026-06-30")
-    parser.add_argument("--minutes", type=int, metavar="N", help="minutes a day (default: 20)")
-    parser.add_argument(
-        "--recall", type=float, metavar="R", help="wanted recall (default: 0.9)"
-    )
+    parser.add_argument("--minutes", metavar="N", help="minutes a day (default: 20)")
+    parser.add_argument("--recall", metavar="R", help="wanted recall (default: 0.9)")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Make the plan from where the learner stands today, and print it."""
     from studykit.plain.talk import Left
-    from studykit.study.plan import MINUTES, RECALL, Goal, goal_of, goal_set, plan
-    from studykit.study.plan_words import DAYS, day_line, objective_rows, verdict_lines
+    from studykit.study.goal import goal_set
+    from studykit.study.plan import plan
+    from studykit.study.refusal import Refusal
 
     given = (arguments.exam, arguments.minutes, arguments.recall)
     changes = any(value is not None for value in given)
     try:
         with session(arguments, reading=not changes) as opened:
-            talk, edition, profile, clock = opened
-            now, words = clock.now(), talk.words
-            goal = goal_of(profile.state, edition.id)
-            if arguments.exam is not None:
-                minutes, recall = (goal.minutes, goal.recall) if goal else (MINUTES, RECALL)
-                goal = Goal(_date(arguments.exam), minutes, recall)
-            if goal is None:
-                raise Failure("When is the exam? Say --exam 2026-06-30.", EXIT_USAGE)
-            if arguments.minutes is not None:
-                goal = goal._replace(minutes=arguments.minutes)
-            if arguments.recall is not None:
-                goal = goal._replace(recall=arguments.recall)
+            now, words = opened.clock.now(), opened.talk.words
             try:
-                made = plan(edition, profile.state, now, goal)
-            except ValueError as error:
-                raise Failure(str(error), EXIT_USAGE) from None
-            if changes:
-                profile.record(goal_set(now, edition.id, goal))
-            if arguments.json:
-                print_json(_document(made))
+                goal = _goal(arguments, opened)
+                made = plan(opened.edition, opened.profile.state, now, goal)
+            except Refusal as refusal:
+                if changes:
+                    raise Failure(refusal.said(words), EXIT_USAGE) from None
+                _tell_over(opened, refusal, as_json=arguments.json)
                 return EXIT_FINE
-            for line in verdict_lines(made, words):
-                talk.say(line)
-            talk.say("")
-            for entry in made.days[:DAYS]:
-                talk.say(f"  {day_line(entry, words, now.day)}")
-            if len(made.days) > DAYS:
-                talk.say(f"  {words('then {n} days more', n=len(made.days) - DAYS)}")
-            talk.say("")
-            talk.say(words("Recall to expect on the day, by objective"))
-            for text, share in objective_rows(made, edition):
-                talk.say(f"  {share:>4.0%}  {text}")
+            if changes:
+                opened.profile.record(goal_set(now, opened.edition.id, goal))
+            if arguments.json:
+                print_json(_document(made, opened))
+            else:
+                _tell(made, opened)
     except Left:
         return EXIT_FINE
     return EXIT_FINE
 
 
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"“{text}” is no date; write it as 2026-06-30."
-        raise Failure(message, EXIT_USAGE) from None
+def _goal(arguments: argparse.Namespace, opened: Session) -> Goal:
+    """The goal kept, with what is given in its place.
+
+    Raises:
+        Refusal: what is given is no date or no number.
+        Failure: no exam was ever set.
+    """
+    from studykit.study.goal import Goal, goal_of, read_date, read_minutes, read_recall
+    from studykit.study.settings import value_of
+
+    state, course = opened.profile.state, opened.edition.id
+    before = goal_of(state, course)
+    if arguments.exam is not None:
+        exam = read_date(arguments.exam)
+    elif before is not None:
+        exam = before.exam
+    else:
+        raise Failure("When is the exam? Say --exam 2026-06-30.", EXIT_USAGE)
+
+    minutes, recall = arguments.minutes, arguments.recall
+    return Goal(
+        exam,
+        value_of(state, "plan_minutes", course) if minutes is None else read_minutes(minutes),
+        value_of(state, "plan_recall", course) if recall is None else read_recall(recall),
+    )
 
 
-def _document(made: Plan) -> dict[str, Any]:
+def _tell_over(opened: Session, over: Refusal, *, as_json: bool) -> None:
+    """Say calmly that there is nothing left to plan for the exam that was set."""
+    from studykit.study.goal import goal_of
+
+    goal = goal_of(opened.profile.state, opened.edition.id)
+    told = over.said(opened.talk.words)
+    if as_json:
+        exam = goal.exam.isoformat() if goal else None
+        print_json({"course": opened.edition.id, "exam": exam, "days": [], "says": told})
+    else:
+        opened.talk.say(told)
+
+
+def _tell(made: Plan, opened: Session) -> None:
+    from studykit.study.plan_words import (
+        DAYS,
+        anew_line,
+        day_line,
+        objective_rows,
+        verdict_lines,
+    )
+
+    talk, words, now = opened.talk, opened.talk.words, opened.clock.now()
+    for line in verdict_lines(made, words):
+        talk.say(line)
+    if line := anew_line(opened.profile.state, opened.edition.id, now, words):
+        talk.say(line)
+    talk.say("")
+    for entry in made.days[:DAYS]:
+        talk.say(f"  {day_line(entry, words, now.day)}")
+    if len(made.days) > DAYS:
+        talk.say(f"  {words('then {n} days more', n=len(made.days) - DAYS)}")
+    if made.recall:
+        talk.say("")
+        talk.say(words("Recall to expect on the day, by objective"))
+        for text, share in objective_rows(made, opened.edition):
+            talk.say(f"  {share:>4.0%}  {text}")
+
+
+def _document(made: Plan, opened: Session) -> dict[str, Any]:
+    from studykit.study.goal import kept_since
+
+    now, course = opened.clock.now(), opened.edition.id
+    kept, reach = kept_since(opened.profile.state, course, now), made.reach
     return {
+        "course": course,
+        "today": now.day.isoformat(),
         "exam": made.goal.exam.isoformat(),
+        "days_left": len(made.days),
         "minutes": made.goal.minutes,
         "wanted": made.goal.recall,
-        "recall": made.mean,
+        "recall": made.mean if made.recall else None,
         "reached": made.reached,
-        "minutes_needed": made.minutes_needed,
+        "reach": None
+        if reach is None
+        else {
+            "minutes": reach.minutes,
+            "exam": reach.exam.isoformat(),
+            "new_per_day": reach.new_per_day,
+            "retention": reach.retention,
+        },
         "unread": made.unread,
         "unlearnt": made.unlearnt,
+        "suspended": made.suspended,
+        "studied_since": None
+        if kept is None
+        else {"days": kept.days, "studied": kept.studied, "missed": kept.missed},
         "objectives": made.recall,
+        "objectives_without_cards": list(made.without_cards),
         "days": [
             {
                 "day": entry.day.isoformat(),

@@ -15,6 +15,7 @@ from studykit.plain.talk import Left, standard_talk
 from studykit.study.backlog import put_off_line
 from studykit.study.editions import preferred_edition
 from studykit.study.phrases import percent
+from studykit.study.plan_words import asked_line, exam_line
 from studykit.study.reading import Reading
 from studykit.study.result import result_of
 from studykit.study.review import Review
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from studykit.progress.store import Profile
     from studykit.study.clock import Clock
     from studykit.study.cramming import Selection
-    from studykit.study.today import Today
+    from studykit.study.today import PlanToday, Today
 
 
 def run(
@@ -179,6 +180,13 @@ class _Menu:
             take_quiz(self._talk, attempt, self._profile, self._clock)
             missed = result_of(attempt).missed
 
+    def _plan_line(self, planned: PlanToday) -> str:
+        words = self._words
+        told = [exam_line(planned.exam, self._clock.now().day, words)]
+        if planned.asked is not None:
+            told.insert(0, asked_line(planned.asked, words) or words("done for today"))
+        return f"{words('Plan')}: {' · '.join(told)}"
+
     def _show(self, seen: Today) -> None:
         words = self._words
         self._talk.say(f"\n{plain_text(self._edition.title)}")
@@ -192,6 +200,8 @@ class _Menu:
         self._talk.say(due, 2)
         if line := put_off_line(cards.put_off, words):
             self._talk.say(line, 2)
+        if seen.plan is not None:
+            self._talk.say(self._plan_line(seen.plan), 2)
         for offered in seen.quizzes[:1]:
             title = plain_text(offered.quiz.title)
             standing = words("Quiz: {title}", title=title)

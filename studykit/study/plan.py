@@ -1,10 +1,11 @@
 """A plan to the exam: what to do each day, and the recall to expect on the day itself.
 
-The days ahead are played through with FSRS-6: what falls due is reviewed first, then sections
-are read, then their cards are learnt, as far as the minutes of the day reach. A review goes as
-its likelihood says, without chance: each card keeps count of what it has been likely to forget,
-and is forgotten when that reaches one. So the same standing gives the same plan, and a plan
-made anew after missed days starts from where the learner really stands.
+The days ahead are played through with FSRS-6, as the sessions would go: what falls due is
+reviewed first, then sections are read, then their cards are learnt, as far as the minutes of
+the day and the daily limits reach. A review goes as its likelihood says, without chance: each
+card keeps count of what it has been likely to forget, and is forgotten when that reaches one.
+So the same standing gives the same plan, and a plan made anew after missed days starts from
+where the learner really stands. Suspended cards are left out.
 """
 
 from __future__ import annotations
@@ -14,25 +15,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.progress.events import setting_changed
+from studykit.progress.folding import LEARNT_DAYS, QUESTION_CARD
 from studykit.scheduling.days import Moment
-from studykit.scheduling.memory import Rating
+from studykit.scheduling.memory import Rating, interval_days, recall
 from studykit.scheduling.scheduler import Scheduler
-from studykit.study.deck import seconds_a_card
+from studykit.study.backlog import ration, spread
+from studykit.study.deck import limits, seconds_a_card
+from studykit.study.goal import LONGEST, MOST_MINUTES, Goal, check_goal
 from studykit.study.settings import scheduler_settings, value_of
-from studykit.study.standing import setting, standing
-from studykit.study.teaching import section_of_card
+from studykit.study.standing import standing
+from studykit.study.teaching import section_of_objective
 
 if TYPE_CHECKING:
-    from studykit.content.course import Edition
-    from studykit.progress.events import Event
-    from studykit.progress.state import State
+    from studykit.content.course import CardOutline, Edition
+    from studykit.progress.state import CourseState, State
     from studykit.scheduling.memory import Memory
 
-MINUTES, RECALL = 20, 0.9
-"""What is planned with when the learner says nothing else."""
-LONGEST = 400
-"""Days that can be planned."""
 SECTION_MINUTES = 5.0
 """To read a section and answer its check."""
 MOCK_MINUTES = 30.0
@@ -40,22 +38,13 @@ _NEW_COSTS = 2.5
 """A new card takes as long as so many reviews, with its first repetitions."""
 _MOCK_BEFORE = (7, 2)
 """Days before the exam on which a mock exam is taken."""
-_MOST_MINUTES = 240
-
-
-class Goal(NamedTuple):
-    """What the learner wants."""
-
-    exam: date
-    minutes: int
-    """A day."""
-    recall: float
-    """To be expected of every objective on the day of the exam, 0 to 1."""
+_NEARLY = 0.005
+_NO_LIMIT = 1_000_000
 
 
 @dataclass
 class PlanDay:
-    """One day of the plan."""
+    """One day of the plan; of today, what is left to do."""
 
     day: date
     sections: list[str] = field(default_factory=list)
@@ -63,6 +52,18 @@ class PlanDay:
     reviews: int = 0
     mock: bool = False
     minutes: float = 0.0
+
+
+class Reach(NamedTuple):
+    """What would reach a goal that is out of reach: all of these together."""
+
+    minutes: int
+    """A day."""
+    exam: date
+    new_per_day: int | None = None
+    """The daily limit for new cards that it takes; None where the present one will do."""
+    retention: float | None = None
+    """The wanted recall of the reviews that it takes; None where the present one will do."""
 
 
 @dataclass
@@ -77,9 +78,13 @@ class Plan:
     """Sections for which there is no time."""
     unlearnt: int
     """Cards for which there is no time."""
-    minutes_needed: int | None = None
-    """Minutes a day that would reach the goal, where it is out of reach; None where none
-    would, or where it is not."""
+    suspended: int
+    """Cards that are left out because they are suspended."""
+    without_cards: tuple[str, ...]
+    """Objectives of whose recall nothing is known, as no card asks for them."""
+    reach: Reach | None = None
+    """What would reach the goal, where it is out of reach; None where nothing would, or
+    where it is not."""
 
     @property
     def mean(self) -> float:
@@ -89,97 +94,118 @@ class Plan:
     @property
     def reached(self) -> bool:
         """Whether everything is read and learnt, and recalled as wanted."""
-        return not self.unread and not self.unlearnt and self.mean >= self.goal.recall - 0.005
-
-
-def goal_of(state: State, course_id: str) -> Goal | None:
-    """The goal that the learner has set for a course; None when there is none."""
-    try:
-        exam = date.fromisoformat(setting(state, "exam", "", course=course_id))
-    except ValueError:
-        return None
-    minutes = value_of(state, "plan_minutes", course_id)
-    return Goal(exam, minutes, value_of(state, "plan_recall", course_id))
-
-
-def goal_set(moment: Moment, course_id: str, goal: Goal) -> list[Event]:
-    """The events by which a goal is kept."""
-    return [
-        setting_changed(moment, f"exam@{course_id}", goal.exam.isoformat()),
-        setting_changed(moment, f"plan_minutes@{course_id}", goal.minutes),
-        setting_changed(moment, f"plan_recall@{course_id}", goal.recall),
-    ]
+        recalled = not self.recall or self.mean >= self.goal.recall - _NEARLY
+        return not self.unread and not self.unlearnt and recalled
 
 
 def plan(edition: Edition, state: State, moment: Moment, goal: Goal) -> Plan:
     """The plan from today to the day before the exam.
 
     Raises:
-        ValueError: the exam is not ahead, or too far, or the goal makes no sense; the sentence
-            says which.
+        Refusal: the exam is not ahead, or too far, or the goal makes no sense.
     """
-    ahead = (goal.exam - moment.day).days
-    if not 1 <= ahead <= LONGEST:
-        raise ValueError(f"The exam must be 1 to {LONGEST} days ahead; this one is {ahead}.")
-    if not 5 <= goal.minutes <= _MOST_MINUTES:
-        raise ValueError(f"Minutes a day must be 5 to {_MOST_MINUTES}, not {goal.minutes}.")
-    if not 0.7 <= goal.recall <= 0.97:
-        raise ValueError(f"The wanted recall must be 0.70 to 0.97, not {goal.recall}.")
-    made = _played(edition, state, moment, goal)
+    check_goal(goal, moment.day)
+    start = _Start(edition, state, moment)
+    made = _Play(start, goal).plan()
     if not made.reached:
-        made.minutes_needed = _minutes_needed(edition, state, moment, goal)
+        made.reach = _reach(start, goal)
     return made
 
 
-def _minutes_needed(edition: Edition, state: State, moment: Moment, goal: Goal) -> int | None:
-    low, high = goal.minutes, _MOST_MINUTES
-    if not _played(edition, state, moment, goal._replace(minutes=high)).reached:
+def asked_today(edition: Edition, state: State, moment: Moment, goal: Goal) -> PlanDay:
+    """What the plan asks for today, without looking further ahead.
+
+    Raises:
+        Refusal: as `plan`.
+    """
+    check_goal(goal, moment.day)
+    return _Today(_Start(edition, state, moment), goal).day(0)
+
+
+def _reach(start: _Start, goal: Goal) -> Reach | None:
+    """More minutes, else the limits and the wanted recall of reviews raised too, else a later
+    day: the first of them that reaches the goal."""
+    minutes = _fewest_minutes(start, goal)
+    if minutes is not None:
+        return Reach(minutes, goal.exam)
+    retention = max(start.retention, goal.recall)
+    freed = replace(start, new_a_day=_NO_LIMIT, reviews_a_day=_NO_LIMIT, retention=retention)
+    minutes = _fewest_minutes(freed, goal)
+    if minutes is not None:
+        made = _Play(freed, goal._replace(minutes=minutes)).plan()
+        new = max(day.new for day in made.days)
+        raised = retention if retention > start.retention else None
+        more = new if new > start.new_a_day else None
+        return Reach(minutes, goal.exam, more, raised)
+    ahead = (goal.exam - start.moment.day).days
+    for longer in (ahead * 3 // 2, ahead * 2, ahead * 3, LONGEST):
+        exam = start.moment.day + timedelta(days=min(longer, LONGEST))
+        if longer <= LONGEST and _Play(start, goal._replace(exam=exam)).plan().reached:
+            return Reach(goal.minutes, exam)
+    return None
+
+
+def _fewest_minutes(start: _Start, goal: Goal) -> int | None:
+    """The minutes a day that reach the goal, to within five; None where none do."""
+    low, high = goal.minutes, MOST_MINUTES
+    if not _Play(start, goal._replace(minutes=high)).plan().reached:
         return None
     while high - low > 5:
         middle = (low + high) // 2
-        if _played(edition, state, moment, goal._replace(minutes=middle)).reached:
+        if _Play(start, goal._replace(minutes=middle)).plan().reached:
             high = middle
         else:
             low = middle
     return high
 
 
-def _played(edition: Edition, state: State, moment: Moment, goal: Goal) -> Plan:
-    return _Play(edition, state, moment, goal).plan()
+@dataclass(frozen=True)
+class _Start:
+    """From where the days are played: the course, where the learner stands, the limits."""
+
+    edition: Edition
+    state: State
+    moment: Moment
+    new_a_day: int = -1
+    reviews_a_day: int = -1
+    retention: float = -1.0
+
+    def __post_init__(self) -> None:
+        def fill(name: str, key: str) -> None:
+            if getattr(self, name) < 0:
+                value = value_of(self.state, key, self.edition.id)
+                object.__setattr__(self, name, value)
+
+        fill("new_a_day", "new_per_day")
+        fill("reviews_a_day", "reviews_per_day")
+        fill("retention", "retention")
 
 
 class _Play:
     """The days ahead, played through once."""
 
-    def __init__(self, edition: Edition, state: State, moment: Moment, goal: Goal) -> None:
-        course = standing(state, edition.id)
-        settings = scheduler_settings(state, edition.id)
+    def __init__(self, start: _Start, goal: Goal) -> None:
+        edition, self.moment, self.goal = start.edition, start.moment, goal
+        course = standing(start.state, edition.id)
+        self.edition, self.course = edition, course
         self.scheduler = Scheduler(
             replace(
-                settings,
-                retention=max(goal.recall, settings.retention),
+                scheduler_settings(start.state, edition.id),
+                retention=start.retention,
                 learning_steps=(),
                 relearning_steps=(),
                 fuzz=False,
             )
         )
-        self.edition, self.moment, self.goal = edition, moment, goal
+        self.most_new, self.most_reviews = start.new_a_day, start.reviews_a_day
+        self.left_today = _left_today(start)
+        self.ahead = (goal.exam - self.moment.day).days
         self.review_minutes = seconds_a_card(course) / 60
-        cards = course["cards"]
         self.memories: dict[str, Memory] = {}
         self.fresh: dict[str | None, list[str]] = defaultdict(list)
-        self.objectives: dict[str, list[str]] = defaultdict(list)
-        for lesson in edition.lessons:
-            for card in lesson.cards:
-                if card.objective:
-                    self.objectives[card.objective].append(card.id)
-                known = cards.get(card.id)
-                if known is not None and known.get("suspended"):
-                    continue
-                if known is not None and known["state"] != "new":
-                    self.memories[card.id] = known
-                else:
-                    self.fresh[section_of_card(edition, card.id)].append(card.id)
+        self.objectives: dict[str, list[str]] = {key: [] for key in edition.objectives}
+        self.suspended = 0
+        self._take_up_cards()
         self.unread = [
             section.id
             for lesson in edition.lessons
@@ -191,71 +217,129 @@ class _Play:
             card for s, some in self.fresh.items() if s not in waiting for card in some
         ]
         self.doubt: dict[str, float] = defaultdict(float)
+        self.late: list[str] = []
         self.due: dict[int, list[str]] = defaultdict(list)
+        today = self.moment.day.isoformat()
         for card_id, memory in self.memories.items():
-            wait = (date.fromisoformat(memory["due_day"]) - moment.day).days
-            self.due[max(0, wait)].append(card_id)
+            wait = (date.fromisoformat(memory["due_day"]) - self.moment.day).days
+            buried = course["cards"][card_id].get("buried_day") == today
+            self.due[max(int(buried), wait)].append(card_id)
+        # What piled up in a break the review spreads over days, and so does the plan.
+        many, put_off = spread(course, self.moment, len(self.due[0]), self.left_today.reviews)
+        self.portion = ration(course, self.moment) if put_off.days else None
+        self.left_today = self.left_today._replace(reviews=many)
+
+    def _take_up_cards(self) -> None:
+        cards, taught = self.course["cards"], _Teaching(self.edition)
+        for lesson in self.edition.lessons:
+            for card in lesson.cards:
+                known = cards.get(card.id)
+                if known is not None and known.get("suspended"):
+                    self.suspended += 1
+                    continue
+                if card.objective:
+                    self.objectives.setdefault(card.objective, []).append(card.id)
+                if known is not None and known["state"] != "new":
+                    self.memories[card.id] = known
+                else:
+                    self.fresh[taught.by(card)].append(card.id)
+        for card_id, known in cards.items():
+            question = card_id.removeprefix(QUESTION_CARD)
+            if question == card_id or known.get("suspended"):
+                continue
+            if self.edition.lesson_of_question(question) is not None:
+                self.memories[card_id] = known  # a missed question, asked until it is learnt
 
     def plan(self) -> Plan:
-        ahead = (self.goal.exam - self.moment.day).days
-        mocks = {ahead - before for before in _MOCK_BEFORE if ahead - before > 0}
-        late: list[str] = []
-        days = []
-        for number in range(ahead):
-            day = PlanDay(self.moment.day + timedelta(days=number), mock=number in mocks)
-            day.minutes = MOCK_MINUTES if day.mock else 0.0
-            late = self._review(day, number, late + self.due.pop(number, []))
-            self._read(day, ahead - number)
-            self._learn(day, number)
-            days.append(day)
+        """All the days up to the exam."""
+        days = [self.day(number) for number in range(self.ahead)]
         return Plan(
             self.goal,
             days,
-            {key: self._recall(cards) for key, cards in self.objectives.items()},
+            {key: self._recall(cards) for key, cards in self.objectives.items() if cards},
             unread=len(self.unread),
             unlearnt=len(self.learnable) + sum(len(self.fresh[s]) for s in self.unread),
+            suspended=self.suspended,
+            without_cards=tuple(key for key, cards in self.objectives.items() if not cards),
         )
 
-    def _room(self, day: PlanDay, minutes: float) -> bool:
-        return day.minutes + minutes <= self.goal.minutes + 1e-9
+    def day(self, number: int) -> PlanDay:
+        """The day numbered `number` from today; the days before it have been played."""
+        mock = self.ahead - number in _MOCK_BEFORE and self._has_mock(number)
+        day = PlanDay(self.moment.day + timedelta(days=number), mock=mock)
+        day.minutes = MOCK_MINUTES if mock else 0.0
+        self.late = self._review(day, number, self.late + self.due.pop(number, []))
+        self._read(day, number)
+        self._learn(day, number)
+        return day
+
+    def _has_mock(self, number: int) -> bool:
+        """Whether there is an exam to rehearse, and today's was not taken yet."""
+        if not any(lesson.questions for lesson in self.edition.lessons):
+            return False
+        today = self.moment.day.isoformat()
+        return number > 0 or not any(
+            attempt["mode"] == "exam" and attempt["submitted"] and attempt["day"] == today
+            for attempt in self.course["attempts"].values()
+        )
+
+    def _room(self, day: PlanDay, number: int, minutes: float) -> bool:
+        most = self.left_today.minutes(self.goal) if number == 0 else self.goal.minutes
+        return day.minutes + minutes <= most + 1e-9
 
     def _review(self, day: PlanDay, number: int, due: list[str]) -> list[str]:
         """Review what is due, most at risk first; what there is no time for waits."""
-        now = Moment(self.moment.at + timedelta(days=number), day.day)
-        due.sort(key=lambda card: (self.scheduler.recall(self.memories[card], day.day), card))
+        decay = self.scheduler.settings.decay
+        due.sort(key=lambda card: (recall(self.memories[card], day.day, decay), card))
+        most = self.left_today.reviews if number == 0 else self.most_reviews
+        if self.portion is not None:
+            most = min(most, self.portion)
         for place, card in enumerate(due):
-            if not self._room(day, self.review_minutes):
+            if place >= most or not self._room(day, number, self.review_minutes):
                 return due[place:]
             memory = self.memories[card]
-            self.doubt[card] += 1 - self.scheduler.recall(memory, day.day)
+            seen = memory["state"] != "new"
+            self.doubt[card] += 1 - recall(memory, day.day, decay) if seen else 0.0
             forgotten = self.doubt[card] >= 1
             self.doubt[card] -= forgotten
-            rating = Rating.Again if forgotten else Rating.Good
-            self._schedule(card, self.scheduler.foreseen(memory, rating, now), number)
+            self._send(card, Rating.Again if forgotten else Rating.Good, day, number)
             day.reviews += 1
             day.minutes += self.review_minutes * (1 + forgotten)
+        self.portion = None
         return []
 
-    def _read(self, day: PlanDay, left: int) -> None:
+    def _read(self, day: PlanDay, number: int) -> None:
         """Read on, a little faster than would be just in time, so that cards can settle."""
+        left = self.ahead - number
         share = -(-len(self.unread) // max(1, round(left * 0.6)))
-        while self.unread and len(day.sections) < share and self._room(day, SECTION_MINUTES):
+        while (
+            self.unread
+            and len(day.sections) < share
+            and self._room(day, number, SECTION_MINUTES)
+        ):
             section = self.unread.pop(0)
             day.sections.append(section)
             day.minutes += SECTION_MINUTES
             self.learnable += self.fresh[section]
 
     def _learn(self, day: PlanDay, number: int) -> None:
-        """Learn the cards of what was read."""
-        now = Moment(self.moment.at + timedelta(days=number), day.day)
+        """Learn the cards of what was read, unless a pile is being worked off."""
+        if self.portion is not None:
+            return
         minutes = self.review_minutes * _NEW_COSTS
-        while self.learnable and self._room(day, minutes):
-            card = self.learnable.pop(0)
-            self._schedule(card, self.scheduler.foreseen(None, Rating.Good, now), number)
+        most = self.left_today.new if number == 0 else self.most_new
+        while self.learnable and day.new < most and self._room(day, number, minutes):
+            self._send(self.learnable.pop(0), Rating.Good, day, number)
             day.new += 1
             day.minutes += minutes
 
-    def _schedule(self, card: str, memory: Memory, number: int) -> None:
+    def _send(self, card: str, rating: Rating, day: PlanDay, number: int) -> None:
+        """Have a card come back when FSRS says."""
+        now = Moment(self.moment.at + timedelta(days=number), day.day)
+        memory = self.scheduler.foreseen(self.memories.get(card), rating, now)
+        if card.startswith(QUESTION_CARD) and interval_days(memory) >= LEARNT_DAYS:
+            del self.memories[card]
+            return
         wait = (date.fromisoformat(memory["due_day"]) - self.moment.day).days
         self.memories[card] = memory
         self.due[max(number + 1, wait)].append(card)
@@ -265,3 +349,51 @@ class _Play:
         known = [self.memories[card] for card in cards if card in self.memories]
         total = sum(self.scheduler.recall(memory, self.goal.exam) for memory in known)
         return total / len(cards) if cards else 0.0
+
+
+class _Today(_Play):
+    """Today alone: no card need be sent ahead, so FSRS is not asked."""
+
+    def _send(self, card: str, rating: Rating, day: PlanDay, number: int) -> None:
+        return
+
+
+class _LeftToday(NamedTuple):
+    """What is left of today's time and limits."""
+
+    spent: float
+    """Minutes studied today already."""
+    new: int
+    reviews: int
+
+    def minutes(self, goal: Goal) -> float:
+        """Minutes left of those that the goal gives a day."""
+        return max(0.0, goal.minutes - self.spent)
+
+
+def _left_today(start: _Start) -> _LeftToday:
+    course: CourseState = standing(start.state, start.edition.id)
+    done = course["days"].get(start.moment.day.isoformat(), {})
+    spent = done.get("seconds", 0.0) / 60 + done.get("sections", 0) * SECTION_MINUTES
+    new, reviews = limits(start.state, start.edition.id, start.moment)
+    if start.new_a_day == _NO_LIMIT:
+        new = reviews = _NO_LIMIT
+    return _LeftToday(spent, new, reviews)
+
+
+class _Teaching:
+    """Which section teaches a card, looked up once for each objective."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._objectives: dict[str, str | None] = {}
+
+    def by(self, card: CardOutline) -> str | None:
+        """The section; None where no section is known to."""
+        edition = self._edition
+        if card.source and edition.lesson_of_section(card.source) is not None:
+            return card.source
+        if card.objective not in self._objectives:
+            section = section_of_objective(edition, card.objective)
+            self._objectives[card.objective] = section
+        return self._objectives[card.objective]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studykit.study.goal import kept_since
 from studykit.study.phrases import day, percent
 
 if TYPE_CHECKING:
@@ -11,7 +12,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from studykit.content.course import Edition
-    from studykit.study.plan import Plan, PlanDay
+    from studykit.progress.state import State
+    from studykit.scheduling.days import Moment
+    from studykit.study.plan import Plan, PlanDay, Reach
     from studykit.study.wording import Words
 
 DAYS = 21
@@ -21,33 +24,83 @@ DAYS = 21
 def verdict_lines(plan: Plan, words: Words) -> Iterator[str]:
     """What the plan comes to: the recall on the day, and honestly when it falls short."""
     goal = plan.goal
-    yield words(
-        "Exam on {day}: with {minutes} min a day you can expect to recall {recall} (wanted"
-        " {wanted}).",
-        day=day(words, goal.exam),
-        minutes=goal.minutes,
-        recall=percent(plan.mean),
-        wanted=percent(goal.recall),
-    )
+    if plan.recall:
+        yield words(
+            "Exam on {day}: with {minutes} min a day you can expect to recall {recall} (wanted"
+            " {wanted}).",
+            day=day(words, goal.exam),
+            minutes=goal.minutes,
+            recall=percent(plan.mean),
+            wanted=percent(goal.recall),
+        )
+    else:
+        yield words(
+            "Exam on {day}: no card has an objective, so the recall to expect is not known.",
+            day=day(words, goal.exam),
+        )
     if plan.reached:
         yield words("The goal is within reach.")
-        return
+    else:
+        yield from _short_lines(plan, words)
+    if plan.suspended:
+        yield words.many(
+            plan.suspended,
+            "{n} suspended card is left out.",
+            "{n} suspended cards are left out.",
+        )
+    if plan.recall and plan.without_cards:
+        yield words.many(
+            len(plan.without_cards),
+            "{n} objective has no cards: only its questions tell how well you know it.",
+            "{n} objectives have no cards: only their questions tell how well you know them.",
+        )
+
+
+def _short_lines(plan: Plan, words: Words) -> Iterator[str]:
     if plan.unread or plan.unlearnt:
         yield words(
             "There is no time for {sections} sections and {cards} cards.",
             sections=plan.unread,
             cards=plan.unlearnt,
         )
-    if plan.minutes_needed is not None:
-        yield words("About {n} min a day would reach it.", n=plan.minutes_needed)
+    reach = plan.reach
+    if reach is None:
+        yield words("Nothing reaches it by then: a much later day or a lower goal would.")
+    elif reach.exam != plan.goal.exam:
+        later = day(words, reach.exam)
+        yield words("By {day} it could be reached with the same minutes.", day=later)
     else:
+        yield words("About {n} min a day would reach it.", n=reach.minutes)
+        yield from _lever_lines(reach, words)
+
+
+def _lever_lines(reach: Reach, words: Words) -> Iterator[str]:
+    if reach.new_per_day is not None:
+        yield words("It takes {n} new cards a day: your limit is lower.", n=reach.new_per_day)
+    if reach.retention is not None:
         yield words(
-            "No number of minutes reaches it by then: a later day or a lower goal would."
+            "It takes reviews set to a recall of {share}: see the settings.",
+            share=percent(reach.retention),
         )
 
 
-def day_line(entry: PlanDay, words: Words, today: date) -> str:
-    """One day: what to do on it, and how long it takes."""
+def anew_line(state: State, course: str, moment: Moment, words: Words) -> str:
+    """That the plan starts from today, and which days were missed since the goal was set."""
+    kept = kept_since(state, course, moment)
+    if kept is None:
+        return ""
+    if not kept.missed:
+        return words("Made anew from where you stand today; no day was missed.")
+    return words(
+        "Made anew from where you stand today: you studied on {studied} of the {days} days"
+        " since the exam was set.",
+        studied=kept.studied,
+        days=kept.days,
+    )
+
+
+def asked_line(entry: PlanDay, words: Words) -> str:
+    """What is to be done on a day: `12 reviews · read 2 sections`; "" when nothing is."""
     parts = []
     if entry.reviews:
         parts.append(words.many(entry.reviews, "{n} review", "{n} reviews"))
@@ -58,13 +111,27 @@ def day_line(entry: PlanDay, words: Words, today: date) -> str:
         parts.append(words.many(entry.new, "{n} new card", "{n} new cards"))
     if entry.mock:
         parts.append(words("mock exam"))
-    told = " · ".join(parts) or words("free")
-    minutes = words("{n} min", n=round(entry.minutes)) if parts else ""
-    return f"{day(words, entry.day, today)}  {told}  {minutes}".rstrip()
+    return " · ".join(parts)
+
+
+def day_line(entry: PlanDay, words: Words, today: date) -> str:
+    """One day: what to do on it, and how long it takes."""
+    told = asked_line(entry, words)
+    minutes = words("{n} min", n=max(1, round(entry.minutes))) if told else ""
+    return f"{day(words, entry.day, today)}  {told or words('free')}  {minutes}".rstrip()
+
+
+def exam_line(exam: date, today: date, words: Words) -> str:
+    """How far the exam is: `exam in 23 days`."""
+    ahead = (exam - today).days
+    if ahead == 0:
+        return words("the exam is today")
+    if ahead < 0:
+        return words("the exam is over")
+    return words.many(ahead, "exam tomorrow", "exam in {n} days")
 
 
 def objective_rows(plan: Plan, edition: Edition) -> list[tuple[str, float]]:
     """Every objective that has cards, the weakest first: its text, the recall to expect."""
-    texts = {key: text for lesson in edition.lessons for key, text in lesson.objectives.items()}
-    rows = [(texts[key], recall) for key, recall in plan.recall.items() if key in texts]
+    rows = [(edition.objectives.get(key, key), recall) for key, recall in plan.recall.items()]
     return sorted(rows, key=lambda row: row[1])

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from studykit.study.attempts import attempts_left, best_score, open_attempt
 from studykit.study.backlog import PutOff
 from studykit.study.deck import seconds_a_card, steps_due, tally
+from studykit.study.goal import goal_of
 from studykit.study.mastery import Masteries, Mastery, masteries
+from studykit.study.plan import PlanDay, asked_today
+from studykit.study.refusal import Refusal
 from studykit.study.settings import value_of
 from studykit.study.standing import standing
 from studykit.study.streak import streak
 from studykit.study.teaching import section_of_objective
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from studykit.content.course import Edition, LessonOutline
     from studykit.content.course_model import Quiz
     from studykit.progress.state import CourseState, State
@@ -72,15 +77,25 @@ class LessonRow(NamedTuple):
 
 
 class WeakObjective(NamedTuple):
-    """An objective to work on, and the section that teaches it."""
+    """An objective to work on, and how: the section that teaches it, its cards."""
 
     objective: str
     text: str
     mastery: Mastery
     section: str | None
+    cards: int
+    """How many cards it has."""
 
 
-NextThing = Literal["quiz", "review", "read", "take", "done"]
+class PlanToday(NamedTuple):
+    """What the plan to the exam asks for today."""
+
+    exam: date
+    asked: PlanDay | None
+    """None when there is nothing to plan: the exam is over, today or too far."""
+
+
+NextThing = Literal["quiz", "review", "read", "take", "plan", "done"]
 
 
 class Today(NamedTuple):
@@ -93,6 +108,8 @@ class Today(NamedTuple):
     """An attempt that waits first, then those not passed yet."""
     lessons: list[LessonRow]
     weakest: list[WeakObjective]
+    plan: PlanToday | None
+    """None where no exam is set."""
     streak: int
     """Study days in a row, rest days apart; a today not begun yet does not break them."""
 
@@ -128,10 +145,21 @@ def today(edition: Edition, state: State, moment: Moment) -> Today:
         quizzes=_quizzes(edition, course),
         lessons=_lessons(edition, state, known),
         weakest=_weakest(edition, known.objectives),
+        plan=_plan(edition, state, moment),
         streak=streak(
             course["days"], moment.day, value_of(state, "rest_days", edition.id)
         ).days,
     )
+
+
+def _plan(edition: Edition, state: State, moment: Moment) -> PlanToday | None:
+    goal = goal_of(state, edition.id)
+    if goal is None:
+        return None
+    try:
+        return PlanToday(goal.exam, asked_today(edition, state, moment, goal))
+    except Refusal:
+        return PlanToday(goal.exam, None)
 
 
 def _next_reading(edition: Edition, course: CourseState) -> NextReading | None:
@@ -193,6 +221,7 @@ def _weakest(edition: Edition, known: dict[str, Mastery]) -> list[WeakObjective]
             edition.objectives[objective],
             known[objective],
             section_of_objective(edition, objective),
+            sum(c.objective == objective for lesson in edition.lessons for c in lesson.cards),
         )
         for _, objective in ranked[:WEAKEST_SHOWN]
     ]

@@ -44,6 +44,8 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("quiz", "z", "quizzes"),
         Action("progress", "p", "progress"),
         Action("cram", "x", "cram", shown=False),
+        Action("weak", "w", "work on what is weak", shown=False),
+        Action("plan", "a", "plan", shown=False),
         Action("courses", "c", "courses", shown=False),
         Action("settings", "s", "settings", shown=False),
         Action("move(-1)", "up,k", "up", shown=False),
@@ -125,7 +127,10 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("move(1)", "down,j", "down", shown=False),
         Action("home", "escape", "home"),
     ),
-    "plan": (Action("home", "escape", "close"),),
+    "plan": (
+        Action("change", "c", "change the goal"),
+        Action("home", "escape", "close"),
+    ),
     "statistics": (
         Action("turn(1)", "n,right,space,enter", "next"),
         Action("turn(-1)", "p,left", "back"),

@@ -222,11 +222,42 @@ async def test_a_key_can_be_put_elsewhere(open_app: Open, profile_file: Path) ->
 
 async def test_the_plan_asks_for_the_exam_and_shows_each_day(open_app: Open) -> None:
     async with open_app() as pilot:
-        assert "No exam is set" in await press(pilot, "p", "a")
+        assert "No exam is set" in await press(pilot, "a")
         exam = Clock().now().day + timedelta(days=20)
-        shown = await press(pilot, *exam.isoformat(), "enter")
+        shown = await press(pilot, *exam.isoformat(), "tab", *"999", "enter")
+        assert "Minutes a day must be from 5 to 240, not 999." in shown
+        shown = await press(pilot, *["backspace"] * 3, *"30", "enter")
+        assert "with 30 min a day" in shown
         assert "within reach" in shown
         assert "today  read" in shown
+        await press(pilot, "c", *"yesterday", "enter")
+        assert "“yesterday” is no date" in screen_text(pilot)
+        shown = await press(pilot, "escape", "escape")
+        assert "Plan                read 1 section" in shown
+        assert "exam in 20 days" in shown
+
+
+async def test_what_is_weak_is_worked_on_by_a_key(open_app: Open) -> None:
+    async with open_app() as pilot:
+        shown = await press(pilot, "enter", "b", "enter", "escape")
+        assert "Weak: name the rivers  → read 1.1 The Moei again · 3 cards  w" in shown
+        shown = await press(pilot, "w")
+        assert "1.1 The Moei" in shown
+        shown = await press(pilot, "down", "enter")
+        assert "Cram · name the rivers" in shown
+        assert "Cramming: your schedule stays as it is." in shown
+        assert "It flows north." in await press(pilot, "escape", "w", "enter")
+
+
+async def test_cramming_offers_what_there_is(open_app: Open) -> None:
+    async with open_app() as pilot:
+        shown = await press(pilot, "x")
+        for kind in ("The whole course", "Missed lately", "Due soon", "One objective"):
+            assert kind in shown
+        assert "3 cards" in shown
+        assert "Due within 30 days" in await press(pilot, "down", "down", "enter")
+        shown = await press(pilot, "enter")
+        assert "There is no such card to cram." in shown
 
 
 async def test_a_card_starts_anew_comes_back_when_set_and_is_taken_up_again(

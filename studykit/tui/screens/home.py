@@ -8,12 +8,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from studykit.study.mastery import WEAK
-from studykit.study.phrases import day, percent
+from studykit.study.cramming import Selection
+from studykit.study.phrases import day
 from studykit.study.standing import standing
 from studykit.study.today import Today, today
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.markdown import safe
+from studykit.tui.screens import home_lines
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.widgets.bars import bar
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
 
     from studykit.content.course import Course, Edition
     from studykit.content.course_model import Quiz
-    from studykit.study.today import LessonRow, NextThing, OpenQuiz
-
-_BAR = 12
+    from studykit.study.today import NextThing, OpenQuiz
 
 
 class HomeScreen(StudyScreen):
@@ -47,6 +46,7 @@ class HomeScreen(StudyScreen):
             yield Static(id="welcome", classes="welcome")
             yield Static(id="today-heading", classes="heading")
             yield Rows(short=True)
+            yield Static(id="note", classes="gap")
             yield Static(id="course")
             yield Static(id="weakest")
             yield Static(id="trouble", classes="muted")
@@ -72,17 +72,18 @@ class HomeScreen(StudyScreen):
         welcome = self.query_one("#welcome", Static)
         welcome.display = not begun
         if not begun:
-            welcome.update(self._welcome())
+            welcome.update(home_lines.welcome(words))
         self.query_one("#today-heading", Static).update(Content(words("Today")))
         self._things, entries = [], []
-        for thing, entry in self._entries(now):
+        for thing, entry in home_lines.entries(now, words, moment.day):
             self._things.append(thing)
             entries.append(entry)
         rows = self.query_one(Rows)
         rows.show(entries)
         if now.next in self._things:
             rows.point(self._things.index(now.next))
-        self.query_one("#course", Static).update(self._course_lines(now))
+        self._show_note(now)
+        self._show_course(now)
         self._show_weakest(now)
         self._show_trouble()
         self.call_after_refresh(self.show_keys)
@@ -95,7 +96,7 @@ class HomeScreen(StudyScreen):
             return
         self._reading, self._today, self._things = self.edition, None, []
         self.top("studykit")
-        for name in ("#welcome", "#weakest", "#trouble"):
+        for name in ("#welcome", "#note", "#weakest", "#trouble"):
             self.query_one(name).display = False
         title = Content(safe(self.edition.title))
         self.query_one("#today-heading", Static).update(title)
@@ -119,112 +120,30 @@ class HomeScreen(StudyScreen):
         told = words("Reading the course …")
         if of:
             told = words("Reading the course … {done} / {of} lessons", done=done, of=of)
-        shown = bar(done / of if of else 0.0, _BAR) + f"  {told}"
+        shown = bar(done / of if of else 0.0, home_lines.BAR) + f"  {told}"
         self.query_one("#course", Static).update(shown)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action holds now: while the course is being read, only to leave it."""
         return self._reading is None or action == "courses"
 
-    def _welcome(self) -> Content:
-        words = self.words
-        lines = [
-            words(
-                "Welcome. Here you read short sections, answer a question or two after each,"
-                " keep what you learnt with flashcards, and take quizzes."
-            ),
-            words(
-                "Press Enter to begin. The keys that work stand at the bottom; ? explains"
-                " them all. Everything is saved at once: leave whenever you like."
-            ),
-        ]
-        return Content("\n\n").join(Content(line) for line in lines) + "\n"
+    def _show_note(self, now: Today) -> None:
+        note = self.query_one("#note", Static)
+        note.display = bool(now.cards.put_off.cards)
+        note.update(home_lines.note_line(now, self.words))
 
-    def _entries(self, now: Today) -> Iterator[tuple[NextThing, Content]]:
-        words = self.words
-        if not now.lessons:
-            yield "done", _entry(words("This course has no lesson that can be opened."), "")
-            return
-        quiz = now.quizzes[0] if now.quizzes else None
-        if quiz and quiz.attempt:
-            yield "quiz", _entry(words("Go on with the quiz"), safe(quiz.quiz.title))
-        if now.reading:
-            reading = now.reading
-            verb = words("Go on reading") if reading.begun else words("Begin to read")
-            place = f"{reading.number}/{reading.total}"
-            yield (
-                "read",
-                _entry(verb, f"{safe(reading.lesson.title)} · {place}", safe(reading.title)),
-            )
-        cards = now.cards
-        if cards.total:
-            told = []
-            if cards.due:
-                told.append(words("{n} due", n=cards.due))
-            if cards.new:
-                told.append(words("{n} new", n=cards.new))
-            about = words("about {n} min", n=cards.minutes)
-            yield "review", _entry(words("Review"), " · ".join(told), about)
-        if quiz and not quiz.attempt:
-            yield "take", _entry(words("Quiz"), safe(quiz.quiz.title), self._best(quiz))
-        if not now.reading and not cards.total and not quiz:
-            yield "done", _entry(words("All done for today."), words("Come back tomorrow."))
-
-    def _best(self, quiz: OpenQuiz) -> str:
-        words, told = self.words, []
-        if quiz.best is not None:
-            told.append(words("best {share}", share=percent(quiz.best)))
-        if quiz.quiz.pass_mark is not None:
-            told.append(words("pass {share}", share=percent(quiz.quiz.pass_mark)))
-        return ", ".join(told)
-
-    def _course_lines(self, now: Today) -> Content:
-        editions = self.app.course.editions
-        languages = " ⇄ ".join(editions) if len(editions) > 1 else ""
-        title = Content.styled(safe(self.edition.title), BOLD)
-        lines = [Content(""), title + Content.styled(f"   {languages}", MUTED)]
-        widest = max(
-            (Content(safe(r.lesson.title)).cell_length for r in now.lessons), default=0
+    def _show_course(self, now: Today) -> None:
+        lines = home_lines.course_lines(
+            now, self.app.course, self.edition, self.size.width, self.words
         )
-        room = max(12, min(widest, self.size.width - _BAR - 34))
-        for number, row in enumerate(now.lessons, start=1):
-            lines.append(self._lesson_line(number, row, room))
-        return Content("\n").join(lines)
-
-    def _lesson_line(self, number: int, row: LessonRow, room: int) -> Content:
-        words = self.words
-        share = row.read / row.total if row.total else 0.0
-        title = Content(safe(row.lesson.title)).truncate(room, ellipsis=True)
-        read = words("read") if row.read == row.total else f"{row.read}/{row.total}"
-        line = Content.assemble(
-            f"  {number} ",
-            title,
-            " " * (room - title.cell_length + 2),
-            bar(share, _BAR),
-            f"  {read:<6}",
-        )
-        if row.mastery.seen:
-            told = words("mastery {share}", share=percent(row.mastery.value))
-            if row.mastery.value < WEAK:
-                told += f" · {words('weak')}"
-            line += Content.styled(told, MUTED)
-        return line
+        self.query_one("#course", Static).update(lines)
 
     def _show_weakest(self, now: Today) -> None:
-        words = self.words
-        lines = []
-        for weak in now.weakest:
-            told = Content.assemble((words("Weak: "), "$warning"), safe(weak.text))
-            section = weak.section
-            if section and (lesson := self.edition.lesson_of_section(section)):
-                title = next(s.title for s in lesson.sections if s.id == section)
-                told += Content.styled(
-                    "  → " + words("read {title} again", title=safe(title)), MUTED
-                )
-            lines.append(told)
         weakest = self.query_one("#weakest", Static)
-        weakest.display = bool(lines)
-        weakest.update(Content("\n") + Content("\n").join(lines))
+        weakest.display = bool(now.weakest)
+        if now.weakest:
+            line = home_lines.weakest_line(now, self.edition, self.words)
+            weakest.update(Content("\n") + line)
 
     def _show_trouble(self) -> None:
         """Broken lesson files are named with their line; the rest of the course is open."""
@@ -239,7 +158,7 @@ class HomeScreen(StudyScreen):
     def on_resize(self) -> None:
         """Lines depend on the width."""
         if self._today is not None:
-            self.query_one("#course", Static).update(self._course_lines(self._today))
+            self._show_course(self._today)
 
     # Actions
 
@@ -264,6 +183,8 @@ class HomeScreen(StudyScreen):
             self.app.open_section(now.reading.section)
         elif thing == "review":
             self.action_review()
+        elif thing == "plan":
+            self.action_plan()
         elif thing in ("quiz", "take") and now.quizzes:
             await self.take_quiz(now.quizzes[0])
 
@@ -311,7 +232,7 @@ class HomeScreen(StudyScreen):
             told.append(words("{n} min", n=round(quiz.quiz.time_limit)))
         if quiz.left is not None:
             told.append(words("{n} left", n=quiz.left))
-        if best := self._best(quiz):
+        if best := home_lines.best_line(quiz, words):
             told.append(best)
         return " · ".join(told)
 
@@ -324,6 +245,37 @@ class HomeScreen(StudyScreen):
         from studykit.tui.screens.progress import ProgressScreen
 
         self.app.go_to(ProgressScreen())
+
+    def action_plan(self) -> None:
+        """Show what to do until the exam."""
+        from studykit.tui.screens.plan import PlanScreen
+
+        self.app.go_to(PlanScreen())
+
+    def action_weak(self) -> None:
+        """Work on what is weak: read its section again, or go through its cards."""
+        from studykit.tui.screens.review import ReviewScreen
+
+        choices: list[Choice[tuple[str, str]]] = []
+        for weak in self._today.weakest if self._today else []:
+            section = home_lines.place(self.edition, weak.section)
+            if section and weak.section:
+                choices.append(Choice(("read", weak.section), section, safe(weak.text)))
+            if weak.cards:
+                cards = self.words.many(weak.cards, "{n} card", "{n} cards")
+                cram = f"{self.words('Cram')} · {cards}"
+                choices.append(Choice(("cram", weak.objective), cram, safe(weak.text)))
+        if not choices:
+            self.notify(self.words("Nothing is weak."), markup=False)
+            return
+
+        def chosen(what: tuple[str, str] | None) -> None:
+            if what is not None and what[0] == "read":
+                self.app.open_section(what[1])
+            elif what is not None:
+                self.app.go_to(ReviewScreen(Selection(objectives=(what[1],))))
+
+        self.app.push_screen(ChooserScreen(self.words("What is weak"), choices), chosen)
 
     def action_cram(self) -> None:
         """Choose what to cram."""
@@ -365,10 +317,3 @@ async def open_quiz(
         if not await app.record(happened):
             return
     app.go_to(QuizScreen(quiz.id, attempt))
-
-
-def _entry(verb: str, what: str, detail: str = "") -> Content:
-    name = Content(verb)
-    padding = " " * max(1, 20 - name.cell_length)
-    entry = Content.assemble(("▸ ", "$accent"), name.stylize(BOLD), padding, what)
-    return entry + Content.styled(f"   {detail}", MUTED) if detail else entry

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from studykit.study.goal import Goal, goal_of, goal_set, read_goal
 from studykit.study.phrases import percent
-from studykit.study.plan import MINUTES, RECALL, Goal, goal_of, goal_set, plan
-from studykit.study.plan_words import DAYS, day_line, objective_rows, verdict_lines
+from studykit.study.plan import plan
+from studykit.study.plan_words import (
+    DAYS,
+    anew_line,
+    day_line,
+    objective_rows,
+    verdict_lines,
+)
+from studykit.study.refusal import Refusal
+from studykit.study.settings import value_of
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
@@ -29,9 +38,23 @@ class PlanScreen(StudyScreen):
     """The plan, made anew from where the learner stands whenever it is shown."""
 
     BINDINGS = bindings("plan")
+    DEFAULT_CSS = """
+    PlanScreen #goal { height: 1; margin: 1 2 0 2; }
+    PlanScreen #goal Static { width: auto; margin: 0 1 0 0; color: $text-muted; }
+    PlanScreen #goal Input { margin-right: 1; }
+    PlanScreen #goal #exam { width: 14; }
+    PlanScreen #goal #minutes { width: 6; }
+    PlanScreen #goal #recall { width: 7; }
+    PlanScreen #refused { height: auto; margin: 0 3; color: $error; display: none; }
+    PlanScreen #refused.-said { display: block; }
+    """
 
     def body(self) -> Iterator[Widget]:
-        yield Input(id="exam")
+        with Horizontal(id="goal"):
+            for name in ("exam", "minutes", "recall"):
+                yield Static(id=f"{name}-label")
+                yield Input(id=name)
+        yield Static(id="refused")
         with VerticalScroll(classes="page"), Vertical(classes="column"):
             yield Static(id="plan")
 
@@ -39,56 +62,92 @@ class PlanScreen(StudyScreen):
         """Show the plan, or ask for the day of the exam."""
         self.refresh_words()
         if goal_of(self.app.state, self.edition.id) is None:
-            self.query_one(Input).focus()
+            self.query_one("#exam", Input).focus()
         else:
             self.query_one(VerticalScroll).focus()
 
     def refresh_words(self) -> None:
-        words, field = self.words, self.query_one(Input)
+        words, state, course = self.words, self.app.state, self.edition.id
         self.top(words("Plan"), safe(self.edition.title))
-        goal = goal_of(self.app.state, self.edition.id)
-        field.placeholder = words("The exam date")
+        labels = {
+            "exam": words("exam"),
+            "minutes": words("min"),
+            "recall": words("recall"),
+        }
+        for name, label in labels.items():
+            self.query_one(f"#{name}-label", Static).update(Content(label))
+        goal = goal_of(state, course)
+        later = (self.app.now().day + timedelta(days=30)).isoformat()
+        self.query_one("#exam", Input).placeholder = later
+        self._fill("minutes", f"{value_of(state, 'plan_minutes', course)}")
+        self._fill("recall", percent(value_of(state, "plan_recall", course)))
         if goal is None:
-            later = self.app.now().day + timedelta(days=30)
-            told = "No exam is set for this course. Type its date (such as {day}), then enter."
-            self._show([Content(words(told, day=later.isoformat()))])
+            told = words(
+                "No exam is set for this course. Type its date (such as {day}), then enter.",
+                day=later,
+            )
+            self._show([Content(told)])
             return
-        field.value = goal.exam.isoformat()
+        self._fill("exam", goal.exam.isoformat())
         self._show(self._lines(goal))
 
+    def _fill(self, name: str, value: str) -> None:
+        self.query_one(f"#{name}", Input).value = value
+
+    def _refuse(self, told: str) -> None:
+        said = self.query_one("#refused", Static)
+        said.update(Content(told))
+        said.set_class(bool(told), "-said")
+
     def _show(self, lines: list[Content]) -> None:
+        self._refuse("")
         self.query_one("#plan", Static).update(Content("\n").join(lines))
         self.call_after_refresh(self.show_keys)
 
     def _lines(self, goal: Goal) -> list[Content]:
-        words, now = self.words, self.app.now()
+        words, now, state = self.words, self.app.now(), self.app.state
         try:
-            made = plan(self.edition, self.app.state, now, goal)
-        except ValueError as error:
-            return [Content.styled(str(error), "$error")]
+            made = plan(self.edition, state, now, goal)
+        except Refusal as refusal:
+            return [Content(refusal.said(words))]
         lines = [Content(line) for line in verdict_lines(made, words)]
+        if anew := anew_line(state, self.edition.id, now, words):
+            lines.append(Content.styled(anew, MUTED))
         lines += [Content(""), Content.styled(words("Day by day"), BOLD)]
         lines += [Content(day_line(entry, words, now.day)) for entry in made.days[:DAYS]]
         if len(made.days) > DAYS:
             more = words("then {n} days more", n=len(made.days) - DAYS)
             lines.append(Content.styled(more, MUTED))
-        title = words("Recall to expect on the day, by objective")
-        lines += [Content(""), Content.styled(title, BOLD)]
+        if made.recall:
+            title = words("Recall to expect on the day, by objective")
+            lines += [Content(""), Content.styled(title, BOLD)]
         for text, share in objective_rows(made, self.edition):
             lines.append(bar(share, _BAR) + f" {percent(share):>5}  {safe(text)}")
         return lines
 
     async def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Set the day of the exam."""
+        """Set the goal."""
         message.stop()
+        now, course = self.app.now(), self.edition.id
+        written = [self.query_one(f"#{n}", Input).value for n in ("exam", "minutes", "recall")]
         try:
-            exam = date.fromisoformat(message.value.strip())
-        except ValueError:
-            self.notify(f"{message.value}?", severity="warning", markup=False)
+            goal = read_goal(*written)
+            plan(self.edition, self.app.state, now, goal)
+        except Refusal as refusal:
+            self._refuse(refusal.said(self.words))
             return
-        before = goal_of(self.app.state, self.edition.id)
-        minutes, recall = (before.minutes, before.recall) if before else (MINUTES, RECALL)
-        goal = Goal(exam, minutes, recall)
-        if await self.app.record(goal_set(self.app.now(), self.edition.id, goal)):
+        if await self.app.record(goal_set(now, course, goal)):
             self.refresh_words()
             self.query_one(VerticalScroll).focus()
+
+    def action_change(self) -> None:
+        """To the date, the minutes and the recall."""
+        self.query_one("#exam", Input).focus()
+
+    async def action_home(self) -> None:
+        """Leave the fields, else the screen."""
+        if isinstance(self.app.focused, Input) and goal_of(self.app.state, self.edition.id):
+            self.refresh_words()
+            self.query_one(VerticalScroll).focus()
+        else:
+            await super().action_home()

@@ -1,0 +1,175 @@
+"""What stands on Home, line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from studykit.study.backlog import put_off_line
+from studykit.study.mastery import WEAK
+from studykit.study.phrases import percent
+from studykit.study.plan_words import asked_line, exam_line
+from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.widgets.bars import bar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from studykit.content.course import Course, Edition
+    from studykit.study.today import LessonRow, NextThing, OpenQuiz, PlanToday, Today
+    from studykit.study.wording import Words
+
+BAR = 12
+"""Cells of a bar."""
+_NARROW = 64
+"""Columns below which a lesson has a shorter bar and fewer words."""
+
+
+def welcome(words: Words) -> Content:
+    """What a first visit is told."""
+    lines = [
+        words(
+            "Welcome. Here you read short sections, answer a question or two after each,"
+            " keep what you learnt with flashcards, and take quizzes."
+        ),
+        words(
+            "Press Enter to begin. The keys that work stand at the bottom; ? explains"
+            " them all. Everything is saved at once: leave whenever you like."
+        ),
+    ]
+    return Content("\n\n").join(Content(line) for line in lines) + "\n"
+
+
+def entries(now: Today, words: Words, today: date) -> Iterator[tuple[NextThing, Content]]:
+    """What can be done today, each with its row."""
+    if not now.lessons:
+        yield "done", _entry(words("This course has no lesson that can be opened."), "")
+        return
+    quiz = now.quizzes[0] if now.quizzes else None
+    if quiz and quiz.attempt:
+        yield "quiz", _entry(words("Go on with the quiz"), safe(quiz.quiz.title))
+    if now.reading:
+        reading = now.reading
+        verb = words("Go on reading") if reading.begun else words("Begin to read")
+        place = f"{reading.number}/{reading.total}"
+        yield (
+            "read",
+            _entry(verb, f"{safe(reading.lesson.title)} · {place}", safe(reading.title)),
+        )
+    cards = now.cards
+    if cards.total:
+        told = []
+        if cards.due:
+            told.append(words("{n} due", n=cards.due))
+        if cards.new:
+            told.append(words("{n} new", n=cards.new))
+        about = words("about {n} min", n=cards.minutes)
+        yield "review", _entry(words("Review"), " · ".join(told), about)
+    if quiz and not quiz.attempt:
+        yield "take", _entry(words("Quiz"), safe(quiz.quiz.title), best_line(quiz, words))
+    if not now.reading and not cards.total and not quiz:
+        yield "done", _entry(words("All done for today."), words("Come back tomorrow."))
+    if now.plan is not None:
+        yield "plan", _plan_entry(now.plan, words, today)
+
+
+def _plan_entry(planned: PlanToday, words: Words, today: date) -> Content:
+    far = exam_line(planned.exam, today, words)
+    if planned.asked is None:
+        return _entry(words("Plan"), far)
+    return _entry(
+        words("Plan"), asked_line(planned.asked, words) or words("done for today"), far
+    )
+
+
+def best_line(quiz: OpenQuiz, words: Words) -> str:
+    """How well a quiz went so far, and what it takes to pass."""
+    told = []
+    if quiz.best is not None:
+        told.append(words("best {share}", share=percent(quiz.best)))
+    if quiz.quiz.pass_mark is not None:
+        told.append(words("pass {share}", share=percent(quiz.quiz.pass_mark)))
+    return ", ".join(told)
+
+
+def course_lines(
+    now: Today, course: Course, edition: Edition, width: int, words: Words
+) -> Content:
+    """The lessons, how far each is."""
+    editions = course.editions
+    languages = " ⇄ ".join(editions) if len(editions) > 1 else ""
+    title = Content.styled(safe(edition.title), BOLD)
+    lines = [Content(""), title + Content.styled(f"   {languages}", MUTED)]
+    widest = max((Content(safe(r.lesson.title)).cell_length for r in now.lessons), default=0)
+    narrow = width < _NARROW
+    room = max(12, min(widest, width - (BAR // 2 + 29 if narrow else BAR + 34)))
+    for number, row in enumerate(now.lessons, start=1):
+        lines.append(_lesson_line(number, row, room, words, narrow=narrow))
+    return Content("\n").join(lines)
+
+
+def _lesson_line(
+    number: int, row: LessonRow, room: int, words: Words, *, narrow: bool
+) -> Content:
+    share = row.read / row.total if row.total else 0.0
+    title = Content(safe(row.lesson.title)).truncate(room, ellipsis=True)
+    read = words("read") if row.read == row.total else f"{row.read}/{row.total}"
+    line = Content.assemble(
+        f"  {number} ",
+        title,
+        " " * (room - title.cell_length + 2),
+        bar(share, BAR // 2 if narrow else BAR),
+        f"  {read:<6}",
+    )
+    if row.mastery.seen:
+        told = percent(row.mastery.value)
+        if not narrow:
+            told = words("mastery {share}", share=told)
+        if row.mastery.value < WEAK:
+            told += f" · {words('weak')}"
+        line += Content.styled(told, MUTED)
+    return line
+
+
+def weakest_line(now: Today, edition: Edition, words: Words) -> Content:
+    """The weakest objective, and what to do about it."""
+    weak = now.weakest[0]
+    told = Content.assemble((words("Weak: "), "$warning"), safe(weak.text))
+    todo = [
+        words("read {title} again", title=name)
+        for name in [place(edition, weak.section)]
+        if name
+    ]
+    if weak.cards:
+        todo.append(words.many(weak.cards, "{n} card", "{n} cards"))
+    if todo:
+        told += Content.styled("  → " + " · ".join(todo), MUTED) + Content.styled(
+            "  w", "$accent"
+        )
+    if len(now.weakest) > 1:
+        more = words("and {n} more", n=len(now.weakest) - 1)
+        told += Content.styled(f"  {more}", MUTED)
+    return told
+
+
+def place(edition: Edition, section: str | None) -> str:
+    """A section with its number, `3.1 Mechanisms`; "" where there is none."""
+    for number, lesson in enumerate(edition.lessons, start=1):
+        for within, each in enumerate(lesson.sections, start=1):
+            if each.id == section:
+                return f"{number}.{within} {safe(each.title)}"
+    return ""
+
+
+def note_line(now: Today, words: Words) -> Content:
+    """Why there are fewer cards than are due, where that is so."""
+    return Content.styled(put_off_line(now.cards.put_off, words), MUTED)
+
+
+def _entry(verb: str, what: str, detail: str = "") -> Content:
+    name = Content(verb)
+    padding = " " * max(1, 20 - name.cell_length)
+    entry = Content.assemble(("▸ ", "$accent"), name.stylize(BOLD), padding, what)
+    return entry + Content.styled(f"   {detail}", MUTED) if detail else entry
