@@ -146,8 +146,11 @@ def _reach(start: _Start, goal: Goal) -> Reach | None:
 
 
 def _fewest_minutes(start: _Start, goal: Goal) -> int | None:
-    """The minutes a day that reach the goal, to within five; None where none do."""
+    """The minutes a day that reach the goal, to within five, not below those it gives; None
+    where none do."""
     low, high = goal.minutes, MOST_MINUTES
+    if _Play(start, goal).plan().reached:
+        return low
     if not _Play(start, goal._replace(minutes=high)).plan().reached:
         return None
     while high - low > 5:

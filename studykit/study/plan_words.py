@@ -70,16 +70,20 @@ def _short_lines(plan: Plan, words: Words) -> Iterator[str]:
         later = day(words, reach.exam)
         yield words("By {day} it could be reached with the same minutes.", day=later)
     else:
-        yield words("About {n} min a day would reach it.", n=reach.minutes)
+        if reach.minutes > plan.goal.minutes:
+            yield words("About {n} min a day would reach it.", n=reach.minutes)
         yield from _lever_lines(reach, words)
 
 
 def _lever_lines(reach: Reach, words: Words) -> Iterator[str]:
     if reach.new_per_day is not None:
-        yield words("It takes {n} new cards a day: your limit is lower.", n=reach.new_per_day)
+        yield words(
+            "It takes {n} new cards a day: your limit (new_per_day) is lower.",
+            n=reach.new_per_day,
+        )
     if reach.retention is not None:
         yield words(
-            "It takes reviews set to a recall of {share}: see the settings.",
+            "It takes reviews set to a recall of {share} (retention): see the settings.",
             share=percent(reach.retention),
         )
 

@@ -72,7 +72,7 @@ def test_where_the_daily_limit_is_in_the_way_that_is_said() -> None:
     assert made.reach is not None
     assert made.reach.new_per_day is not None
     told = " ".join(verdict_lines(made, Words("en")))
-    assert f"It takes {made.reach.new_per_day} new cards a day: your limit is lower." in told
+    assert f"It takes {made.reach.new_per_day} new cards a day" in told
     freed = empty_state()
     freed["settings"]["new_per_day"] = made.reach.new_per_day
     assert planned(3, made.reach.minutes, freed).reached
@@ -95,6 +95,7 @@ def test_a_recall_above_that_of_the_reviews_needs_another_setting() -> None:
     assert not strict.reached
     assert strict.reach is not None
     assert strict.reach.retention == 0.97
+    assert strict.reach.minutes == 60
 
 
 def test_the_daily_limits_are_kept() -> None:

@@ -38,7 +38,7 @@ class PlanScreen(StudyScreen):
     """The plan, made anew from where the learner stands whenever it is shown."""
 
     BINDINGS = bindings("plan")
-    DEFAULT_CSS = """
+    CSS = """
     PlanScreen #goal { height: 1; margin: 1 2 0 2; }
     PlanScreen #goal Static { width: auto; margin: 0 1 0 0; color: $text-muted; }
     PlanScreen #goal Input { margin-right: 1; }
