@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.scheduling.memory import forgetting_curve, ordinal
+from studykit.study.phrases import percent
 from studykit.study.standing import standing
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from studykit.content.course import CardOutline, Edition, LessonOutline, QuestionOutline
     from studykit.progress.state import CourseState, QuestionState, State
+    from studykit.study.wording import Words
 
 QUESTION_STABILITY = 14.0
 """Days after which a question answered rightly once counts 0.9."""
@@ -59,6 +61,17 @@ class Masteries(NamedTuple):
     objectives: dict[str, Mastery]
     lessons: dict[str, Mastery]
     """All cards and questions of a lesson, whatever their objective."""
+
+
+def meaning_line(words: Words) -> str:
+    """What the figure is, for the learner."""
+    return words(
+        "Mastery is the mean over an objective's cards (how likely you recall each today) and"
+        " questions (your last score, fading with time); what was never answered counts 0."
+        " From {mastered} it is mastered, below {weak} it is weak.",
+        mastered=percent(MASTERED),
+        weak=percent(WEAK),
+    )
 
 
 def masteries(edition: Edition, state: State, day: date) -> Masteries:

@@ -237,6 +237,13 @@ async def test_the_plan_asks_for_the_exam_and_shows_each_day(open_app: Open) -> 
         assert "exam in 20 days" in shown
 
 
+async def test_what_mastery_means_can_be_read(open_app: Open) -> None:
+    async with open_app() as pilot:
+        assert "Mastery is the mean over an objective's cards" in await press(pilot, "p")
+        shown = await press(pilot, "escape", "L", "?")
+        assert "掌握度是該目標所有卡片" in shown
+
+
 async def test_what_is_weak_is_worked_on_by_a_key(open_app: Open) -> None:
     async with open_app() as pilot:
         shown = await press(pilot, "enter", "b", "enter", "escape")

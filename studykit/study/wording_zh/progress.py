@@ -3,6 +3,11 @@
 TEXTS: dict[str, str] = {
     "Scores of your quizzes in the order you took them, in percent.": "依作答先後排列的測驗成績，單位為百分比。",
     "Progress": "進度",
+    (
+        "Mastery is the mean over an objective's cards (how likely you recall each today) and "
+        "questions (your last score, fading with time); what was never answered counts 0. From "
+        "{mastered} it is mastered, below {weak} it is weak."
+    ): "掌握度是該目標所有卡片（今天記得的機率）與題目（最近得分，隨時間遞減）的平均；還沒作答的算 0。{mastered} 以上為已掌握，低於 {weak} 為偏弱。",
     "{n} attempts": "作答 {n} 次",
     "best {best}, last {last}": "最佳 {best}，最近 {last}",
     "{n} of {total} objectives mastered": "{total} 個目標中已掌握 {n} 個",

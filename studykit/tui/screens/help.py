@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from studykit.study.mastery import meaning_line
 from studykit.tui.actions import EVERYWHERE, SCREENS, Action, bindings
 from studykit.tui.markdown import BOLD
 from studykit.tui.screens.base import StudyScreen
@@ -55,6 +56,8 @@ class HelpScreen(StudyScreen):
                     " back. What you miss in a quiz becomes a card."
                 )
             ),
+            Content(""),
+            Content(meaning_line(words)),
             Content(""),
             *self._keys(words("Everywhere"), EVERYWHERE),
         ]

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from studykit.study.attempts import submitted_attempts
-from studykit.study.mastery import Mastery, masteries
+from studykit.study.mastery import Mastery, masteries, meaning_line
 from studykit.study.phrases import percent
 from studykit.study.standing import standing
 from studykit.tui.actions import bindings
@@ -81,6 +81,7 @@ class ProgressScreen(StudyScreen):
         yield Content.styled(
             words("{n} of {total} objectives mastered", n=mastered, total=len(figures)), BOLD
         )
+        yield Content.styled(meaning_line(words), MUTED)
         for number, lesson in enumerate(self.edition.lessons, start=1):
             yield Content("")
             whole = self._line(f"{number} {lesson.title}", known.lessons[lesson.id])
