@@ -14,7 +14,7 @@ from studykit.scheduling.memory import Rating
 from studykit.study.backlog import put_off_line
 from studykit.study.cramming import selection_line
 from studykit.study.phrases import duration, interval
-from studykit.study.typed import compare
+from studykit.study.typed import compare, compared_text
 from studykit.study.why import history_lines, why_rows
 
 if TYPE_CHECKING:
@@ -149,6 +149,8 @@ class _Reviewing:
         if typed:
             compared = compare(typed, tuple(plain_text(answer) for answer in card.answers))
             self._talk.say(words("✓ Right.") if compared.right else words("✗ Not the same."))
+            if not compared.right:
+                self._talk.say(words("Yours: {text}", text=compared_text(compared)), 2)
         self._talk.say(plain_text(card.back))
         return ""
 

@@ -2,14 +2,12 @@
 
 import copy
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studykit.progress import events
 from studykit.scheduling.memory import Rating
 from studykit.study.review import Review
-from studykit.study.typed import compare
 from tests.study.builder import COURSE, Learner, small_course
 
 
@@ -119,23 +117,3 @@ def test_a_card_on_a_step_comes_at_once_when_the_clock_was_set_back() -> None:
     assert again.prompt.id == shown
     grade(learner, again, Rating.Easy)
     assert learner.held["courses"][COURSE]["cards"][shown]["due_day"] < "2026"
-
-
-@pytest.mark.parametrize(
-    ("typed", "answer"),
-    [
-        ("５４００ 人", "5,400人"),
-        ("二〇二五年七月四日", "2025 年 7 月 4 日"),
-        ("naypyidaw", "**Naypyidaw**."),
-        ("五千四百", "5400"),
-    ],
-)
-def test_a_typed_answer_is_compared_fairly(typed: str, answer: str) -> None:
-    assert compare(typed, (answer,)).right
-
-
-def test_a_wrong_answer_shows_which_letters_were_right() -> None:
-    found = compare("妙瓦低", ("妙瓦底",))
-    assert not found.right
-    assert [(p.text, p.right) for p in found.pieces] == [("妙瓦", True), ("低", False)]
-    assert not compare("", ("",)).right

@@ -27,6 +27,8 @@ TEXTS: dict[str, str] = {
     "set by hand": "手動設定",
     "crammed": "衝刺",
     "scroll": "捲動",
+    "a screenful on": "往後一頁",
+    "a screenful back": "往前一頁",
     "done": "完成",
     "Cramming: your schedule stays as it is.": "衝刺中：不影響複習排程。",
     "You missed this question in a quiz.": "這是你在測驗中答錯的題目。",

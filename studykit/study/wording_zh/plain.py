@@ -49,6 +49,7 @@ TEXTS: dict[str, str] = {
     "◐ Partly right: {percent}.": "◐ 部分正確：{percent}。",
     "✗ Not right.": "✗ 答錯了。",
     "✗ Not the same.": "✗ 不一樣。",
+    "Yours: {text}": "你的：{text}",
     "After {n} tries it earns {percent}.": "作答 {n} 次，得 {percent}。",
     "Solution: {text}": "解答：{text}",
     "Solution:": "解答：",

@@ -140,6 +140,7 @@ class ReviewScreen(StudyScreen):
             await box.mount(CardView(prompt.card, self._origin(), typed=typed))
             if not typed:
                 self.set_focus(None)
+        self._page.scroll_to(y=0, animate=False)
         self.app.question_appeared()
         self._shown_at = time.monotonic()
         if kept is None:
@@ -211,11 +212,14 @@ class ReviewScreen(StudyScreen):
         return True
 
     async def action_on(self) -> None:
-        """Show the back; then grade Good; at the end go home."""
+        """Show the back; then grade Good; at the end go home. What is longer than the screen
+        is scrolled first."""
         if self.review.prompt is None:
             self.dismiss()
         elif self.app.too_soon():
             return
+        elif self._more_to_see():
+            self.action_page(1)
         elif not self._back_shown:
             await self._show_back()
         else:
@@ -229,6 +233,36 @@ class ReviewScreen(StudyScreen):
             self.set_focus(None)
             self._back_shown = True
             self._show_grades()
+            self.call_after_refresh(self._to_back)
+
+    # What is longer than the screen
+
+    @property
+    def _page(self) -> VerticalScroll:
+        return self.query_one(".page", VerticalScroll)
+
+    def _more_to_see(self) -> bool:
+        """Whether what is being read goes on below the screen."""
+        shown: list[Widget] = [v.read_to(self._back_shown) for v in self.query(CardView)]
+        if self._back_shown:
+            shown += self.query(QuestionView)
+        end = self._page.region.bottom
+        return any(widget.region.bottom > end for widget in shown)
+
+    def _to_back(self) -> None:
+        """Show the back, from its beginning where it is long."""
+        for view in self.query(CardView):
+            back = view.read_to(True)
+            long = back.region.height > self._page.region.height
+            self._page.scroll_to_widget(back, animate=False, top=long)
+
+    def action_scroll(self, lines: int) -> None:
+        """Some lines on or back."""
+        self._page.scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """A screenful on or back; a line of it stays in sight."""
+        self._page.scroll_relative(y=pages * (self._page.region.height - 1), animate=False)
 
     async def on_input_submitted(self) -> None:
         """A typed back is given."""

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from studykit.study.typed import MISSING
 from studykit.tui.markdown import MUTED, article, inline, safe
 from studykit.tui.widgets.question.part import mark
 from studykit.tui.widgets.still import Covered, CoveredProse, CoveredStatic, say
@@ -70,6 +71,10 @@ class CardView(Vertical):
             part.cover()
         say(self.query_one(".from", CoveredStatic), _taught(origin))
 
+    def read_to(self, back: bool) -> Face:
+        """What is being read: the back where it is shown, else the front."""
+        return list(self.query(Face))[int(back)]
+
     def show_back(self, compared: Comparison | None) -> None:
         """Show the back, where it is taught, and how a typed answer compares."""
         for part in self.children:
@@ -86,6 +91,9 @@ class CardView(Vertical):
         style = "$success" if compared.right else "$error"
         told = Content.styled(mark(compared.right, self.app.words) + "  ", style)
         for piece in compared.pieces:
+            if piece.missing:
+                told += Content.styled(MISSING * len(piece.text), "$warning")
+                continue
             shown = Content(safe(piece.text))
             told += shown if piece.right else shown.stylize("$error underline")
         return told if compared.pieces else told + Content.styled("…", MUTED)

@@ -1,0 +1,71 @@
+"""Cards on the screen: long ones, typed ones, why they come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import Open, screen_text
+from tests.tui.test_app import press
+
+
+@pytest.fixture
+def long_cards(library: Path) -> None:
+    """A card whose front and back are longer than any screen, and one as short as ever."""
+    front = " ".join(f"front{n}" for n in range(400))
+    back = " ".join(f"back{n}" for n in range(400))
+    for edition in ("rivers.en", "rivers.zh-Hant"):
+        file = library / edition / "border.yaml"
+        text = file.read_text(encoding="utf-8")
+        text = text.replace("front: Which river?", f"front: {front}")
+        text = text.replace("back: The Moei,", f"back: {back},")
+        file.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("long_cards")
+@pytest.mark.parametrize("size", [(80, 24), (50, 20)])
+async def test_a_card_longer_than_the_screen_is_read_to_its_end(
+    open_app: Open, size: tuple[int, int]
+) -> None:
+    async with open_app(size) as pilot:
+        shown = await press(pilot, "r")
+        assert "front0 " in shown
+        assert "front399" not in shown
+        assert "front1 " not in await press(pilot, "pagedown")
+        assert "front0 " in await press(pilot, "pageup")
+        below = await press(pilot, "down")
+        assert below != shown
+        for _ in range(20):  # Space scrolls to the end of the front, then shows the back
+            shown = await press(pilot, "space")
+            if "back0 " in shown:
+                break
+        assert "1 Again" in shown
+        for _ in range(20):
+            shown = await press(pilot, "space")
+            if "back399" in shown:
+                break
+        assert "back399" in shown
+        assert "1 Again" in shown  # not graded yet
+        shown = await press(pilot, "space")
+        assert "back399" not in shown  # graded: the next card, from its top
+        assert "[…]" in shown
+
+
+async def test_a_typed_answer_is_compared_letter_by_letter(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "r", "t", *"The", "space", *"Mowi", "enter")
+        shown = screen_text(pilot)
+        assert "✗ wrong  The Mowi" in shown
+        assert "The Moei" in shown
+
+
+async def test_why_a_card_comes_is_told_with_its_history(open_app: Open) -> None:
+    async with open_app() as pilot:
+        shown = await press(pilot, "r", "w")
+        assert "A new card: nothing is known of it yet." in shown
+        await press(pilot, "escape", "space", "1", *["space", "4"] * 2)
+        shown = await press(pilot, "w")
+        assert "Recall now" in shown
+        assert "Again  → 1 min" in shown
+        assert "Which river?" in await press(pilot, "w")
