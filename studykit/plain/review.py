@@ -14,6 +14,7 @@ from studykit.scheduling.memory import Rating
 from studykit.study.backlog import put_off_line
 from studykit.study.cramming import selection_line
 from studykit.study.phrases import duration, interval
+from studykit.study.review import MOST_DAYS, leech_line
 from studykit.study.typed import compare, compared_text
 from studykit.study.why import history_lines, why_rows
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from studykit.plain.talk import Talk
     from studykit.progress.store import Profile
     from studykit.study.clock import Clock
-    from studykit.study.review import Prompt, Review
+    from studykit.study.prompt import Prompt
+    from studykit.study.review import Review
     from studykit.study.wording import Words
 
 
@@ -77,15 +79,23 @@ class _Reviewing:
             self._talk.say(line)
 
     def _go_through(self) -> None:
+        self._offer_undo()
         while not self._over():
             if self._review.prompt is not None:
                 self._one_card(self._review.prompt)
-            if self._over() and self._review.summary.reviews:
-                # The last grade can be taken back, too.
-                undo = [Command("undo", self._words("take the last step back"))]
-                how = self._words("That was the last card. Enter ends, u takes the grade back")
-                if hear(self._talk, how, undo).command:
-                    self._undo()
+            self._offer_undo()
+
+    def _offer_undo(self) -> None:
+        """At the end: the last grade, also one of before a restart, can be taken back too."""
+        words = self._words
+        undo = [Command("undo", words("take the last step back"))]
+        while self._over() and self._review.can_undo:
+            how = words("Enter ends, u takes the last step back")
+            if self._review.summary.reviews:
+                how = words("That was the last card. Enter ends, u takes the grade back")
+            if not hear(self._talk, how, undo).command:
+                return
+            self._undo()
 
     def _over(self) -> bool:
         enough = self._limit is not None and self._review.summary.reviews >= self._limit
@@ -116,6 +126,10 @@ class _Reviewing:
         if self._flagged(prompt):
             head.append(words("flagged"))
         self._talk.say("\n" + " · ".join(head))
+        if prompt.asking is not None:
+            self._talk.say(words("You missed this question in a quiz."))
+        if prompt.unread:
+            self._talk.say(words("Its section is not read yet: “read” shows it."))
 
     def _flagged(self, prompt: Prompt) -> bool:
         known = self._review.course["cards"].get(prompt.id)
@@ -129,6 +143,10 @@ class _Reviewing:
             Command("suspend", words("not again until taken up again")),
             Command("flag", words("flag it, or take the flag off")),
             Command("why", words("why this card comes now")),
+            Command("read", words("read the section that teaches it")),
+            Command("due", words("set when it comes back")),
+            Command("reset", words("start the card anew")),
+            Command("unsuspend", words("take up a suspended card")),
         ]
 
     def _ask_card(self, prompt: Prompt) -> str:
@@ -202,9 +220,7 @@ class _Reviewing:
         seconds = (self._clock.now().at - begun).total_seconds()
         self._profile.record(review.grade(rating, seconds))
         if review.became_leech:
-            self._talk.say(
-                words("This card was forgotten often; it is set aside until taken up again.")
-            )
+            self._talk.say(leech_line(review, words))
         review.advance()
         return ""
 
@@ -216,6 +232,12 @@ class _Reviewing:
             self._talk.say(self._words("Flagged.") if on else self._words("No longer flagged."))
         elif command == "why":
             self._why()
+        elif command == "read":
+            self._read_section(prompt)
+        elif command == "unsuspend":
+            self._unsuspend()
+        elif command in ("due", "reset") and prompt.kind == "new":
+            self._talk.say(self._words("A new card: nothing is known of it yet."))
         else:
             return False
         return True
@@ -224,12 +246,50 @@ class _Reviewing:
         review = self._review
         if command == "undo":
             self._undo()
-        elif command == "bury":
+            return
+        if command == "bury":
             self._profile.record(review.bury())
-            review.advance()
         elif command == "suspend":
             self._profile.record(review.suspend())
-            review.advance()
+        elif command == "reset":
+            self._profile.record(review.reset())
+        elif command == "due":
+            self._profile.record(review.set_due(self._days()))
+        review.advance()
+
+    def _days(self) -> int:
+        """In how many days the card shall come back."""
+        words = self._words
+        how = words("Type a number of days, 1 to {most}.", most=MOST_DAYS)
+        while True:
+            text = hear(self._talk, words("In how many days?"), how=how).text
+            if text.isdecimal() and 1 <= int(text) <= MOST_DAYS:
+                return int(text)
+            self._talk.say(how)
+
+    def _read_section(self, prompt: Prompt) -> None:
+        if prompt.section is None:
+            self._talk.say(self._words("No section is known to teach it."))
+            return
+        section = self._review.edition.section(prompt.section)
+        self._talk.say(f"{plain_text(section.title)}\n")
+        self._talk.say(plain_text(section.text))
+        self._talk.say()
+
+    def _unsuspend(self) -> None:
+        review, words = self._review, self._words
+        fronts = review.suspended()
+        if not fronts:
+            self._talk.say(words("No card is suspended."))
+            return
+        titles = [plain_text(front) for front in fronts.values()]
+        for number, title in enumerate(titles, start=1):
+            self._talk.say(f"{number}. {title}", 2)
+        how = words("Type the number in front of it; Enter leaves all as they are.")
+        text = hear(self._talk, words("Which card?"), how=how).text
+        if text.isdecimal() and 1 <= int(text) <= len(titles):
+            self._profile.record(review.unsuspend(list(fronts)[int(text) - 1]))
+            self._talk.say(words("Taken up again."))
 
     def _undo(self) -> None:
         taken = self._review.undo()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
@@ -18,35 +16,25 @@ from studykit.study.backlog import PutOff
 from studykit.study.cramming import Selection, select
 from studykit.study.deck import deal, entry_of, is_hidden, is_there, steps_due
 from studykit.study.phrases import wait
+from studykit.study.prompt import Prompt, Summary
 from studykit.study.settings import scheduler_settings, value_of
 from studykit.study.standing import standing
+from studykit.study.teaching import section_of_card, section_of_question
 from studykit.study.undoing import last_step, undo_events
 from studykit.study.why import Why, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from studykit.content.cards import Card
     from studykit.content.course import Edition
     from studykit.progress.events import Event
     from studykit.progress.state import CardState, CourseState, State
     from studykit.scheduling.days import Moment
+    from studykit.study.wording import Words
 
 LEARN_AHEAD = timedelta(minutes=20)
-
-
-@dataclass
-class Summary:
-    """What was done in this review."""
-
-    ratings: Counter[Rating] = field(default_factory=Counter)
-    new: int = 0
-    seconds: float = 0.0
-
-    @property
-    def reviews(self) -> int:
-        """How many cards were graded."""
-        return self.ratings.total()
+MOST_DAYS = 3650
+"""The most days for which a card can be sent away by hand."""
 
 
 class _Shown(NamedTuple):
@@ -56,22 +44,6 @@ class _Shown(NamedTuple):
     rating: Rating
     seconds: float
     new: bool
-
-
-@dataclass(frozen=True)
-class Prompt:
-    """What is in front of the learner: a card, or a missed question asked as one."""
-
-    id: str
-    card: Card | None
-    asking: Asking | None
-    kind: Literal["new", "learning", "review"]
-    lesson: str
-    """Id of the lesson it belongs to."""
-    section: str | None
-    """The section that teaches it."""
-    unread: bool
-    """Whether that section is still unread."""
 
 
 class Review:
@@ -177,14 +149,14 @@ class Review:
             question = self.edition.question(question_id)
             lesson = self.edition.lesson_of_question(question_id)
             asking = Asking(question, seed=known["reps"] if known else 0)
-            card, source = None, question.source
+            card, section = None, section_of_question(self.edition, question_id)
         else:
             card, asking = self.edition.card(card_id), None
             lesson = self.edition.lesson_of_card(card_id)
-            source = card.source
-        unread = bool(source) and source not in self.course["sections"]
+            section = section_of_card(self.edition, card_id)
+        unread = section is not None and section not in self.course["sections"]
         lesson_id = lesson.id if lesson else ""
-        return Prompt(card_id, card, asking, kind, lesson_id, source or None, unread)
+        return Prompt(card_id, card, asking, kind, lesson_id, section, unread)
 
     def _known(self, card_id: str) -> CardState | None:
         return self.course["cards"].get(card_id)
@@ -275,6 +247,17 @@ class Review:
         known = self._known(self._shown[-1].card) if self._shown else None
         return bool(known and known.get("leech"))
 
+    @property
+    def leech_section(self) -> str:
+        """The title of the section that teaches the card graded last; "" without one."""
+        card = self._shown[-1].card if self._shown else ""
+        section = (
+            section_of_question(self.edition, card.removeprefix(QUESTION_CARD))
+            if card.startswith(QUESTION_CARD)
+            else section_of_card(self.edition, card)
+        )
+        return self.edition.section(section).title if section else ""
+
     def suggested(self) -> Rating:
         """The grade that the answer to a question asked as a card deserves."""
         asking = self.prompt.asking if self.prompt else None
@@ -330,14 +313,26 @@ class Review:
         due = later_day(now.day, days).isoformat()
         return [events.card_due_set(now, self.edition.id, self.prompt.id, due)]
 
-    def suspended(self) -> list[str]:
-        """The cards of the course that are suspended."""
-        return [key for key, card in self.course["cards"].items() if card.get("suspended")]
+    def suspended(self) -> dict[str, str]:
+        """The cards that are suspended and still in the course, with their fronts; of a
+        question, its stem."""
+        held = [key for key, card in self.course["cards"].items() if card.get("suspended")]
+        return {key: self._front(key) for key in held if is_there(self.edition, key)}
+
+    def _front(self, card: str) -> str:
+        if card.startswith(QUESTION_CARD):
+            return self.edition.question(card.removeprefix(QUESTION_CARD)).stem
+        return self.edition.card(card).front
 
     def unsuspend(self, card: str) -> list[Event]:
         """Take a suspended card up again."""
         self._at_hand.add(card)
         return [events.card_unsuspended(self._now(), self.edition.id, card)]
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether anything is left to be taken back."""
+        return last_step(self._state(), self.edition.id, self._history) is not None
 
     def undo(self) -> tuple[str, list[Event]] | None:
         """Take back the last grade, burial or suspension in this course, also one of before
@@ -369,3 +364,18 @@ class Review:
         key = (self.edition.id, self.prompt.id)
         known = self._known(self.prompt.id)
         return why(key, known, self._scheduler, self._now(), self._history())
+
+
+def leech_line(review: Review, words: Words) -> str:
+    """That the card graded last is suspended as a leech, and what would help."""
+    section = review.leech_section
+    if section:
+        return words(
+            "A leech, suspended: it was forgotten again and again. Read “{section}” again, or"
+            " reword the card.",
+            section=section,
+        )
+    return words(
+        "A leech, suspended: it was forgotten again and again. Reword the card, or make two of"
+        " it."
+    )

@@ -101,7 +101,7 @@ def test_u_takes_back_a_grade_of_before_a_restart(desk: Desk) -> None:
 
 
 def test_burying_and_suspending_move_on(desk: Desk) -> None:
-    _, said = review(desk, "b", "s")
+    _, said = review(desk, "b", "s", "")
     assert "(left)" not in said
     assert cards(desk)["c1"].get("buried_day")
     assert cards(desk)["c2/1"].get("suspended")
@@ -163,3 +163,56 @@ def test_two_grades_are_enough_for_who_wants_so(desk: Desk) -> None:
     assert "Hard (" not in said
     assert "1 3 grade; Enter grades Good." in said
     assert cards(desk)["c1"]["state"] == "learning"
+
+
+def test_any_number_of_steps_is_taken_back_also_with_nothing_due_after_a_restart(
+    desk: Desk,
+) -> None:
+    review(desk, "", "4", "", "4", "")
+    _, said = review(desk, "u", "u", "", "1", "q")
+    assert said.count("Taken back.") == 2
+    assert {card["state"] for card in cards(desk).values()} == {"learning"}
+    _, said = review(desk, "u", "u", "q")
+    assert "There is nothing to take back." in said
+    assert not cards(desk)
+
+
+def test_a_card_is_sent_away_starts_anew_and_is_taken_up_again(desk: Desk) -> None:
+    _, said = review(desk, "due", "", "4", "", "4", "")
+    assert "A new card: nothing is known of it yet." in said
+    desk.wait(days=30)
+    review(desk, "due", "0", "12", "reset", "q")
+    due, fresh = cards(desk)["c1"], cards(desk).get("c2/1")
+    assert due["due_day"] == "2026-06-12"
+    assert fresh is None
+    _, said = review(desk, "s", "u", "s", "q")
+    assert cards(desk)["c2/1"].get("suspended")
+    desk.wait(days=30)
+    _, said = review(desk, "unsuspend", "1", "q")
+    assert "1. The [river] is a river" in said
+    assert not cards(desk)["c2/1"].get("suspended")
+
+
+def test_the_section_that_teaches_a_card_is_read_beside_it(desk: Desk) -> None:
+    _, said = review(desk, "read", "", "4", "q")
+    assert "Its section is not read yet: “read” shows it." in said
+    assert "No section is known" not in said
+
+
+def test_a_leech_is_named_with_what_helps(desk: Desk) -> None:
+    memory = {
+        "state": "review", "step": None, "stability": 1.0, "difficulty": 9.0,
+        "due": "2026-04-30T08:00:00.000Z", "due_day": "2026-04-30",
+        "last": "2026-04-29T08:00:00.000Z", "last_day": "2026-04-29", "reps": 1, "lapses": 0,
+    }  # fmt: skip
+    desk.profile.record(
+        [
+            events.card_reviewed(
+                desk.clock.now(), "demo", "c1", Rating.Again, seconds=1, memory=memory
+            )
+            for _ in range(8)
+        ]
+    )
+    _, said = review(desk, "", "1", "q")
+    assert "A leech, suspended: it was forgotten again and again." in said
+    assert cards(desk)["c1"].get("leech")

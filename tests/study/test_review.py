@@ -1,13 +1,17 @@
 """Reviewing: what comes, what a grade does, and taking it back."""
 
 import copy
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studykit.progress import events
+from studykit.progress.store import Profile
 from studykit.scheduling.memory import Rating
 from studykit.study.review import Review
+from studykit.study.settings import setting_event
+from studykit.study.standing import standing as standing_of
 from tests.study.builder import COURSE, Learner, small_course
 
 
@@ -117,3 +121,36 @@ def test_a_card_on_a_step_comes_at_once_when_the_clock_was_set_back() -> None:
     assert again.prompt.id == shown
     grade(learner, again, Rating.Easy)
     assert learner.held["courses"][COURSE]["cards"][shown]["due_day"] < "2026"
+
+
+def test_more_steps_than_the_state_remembers_are_taken_back_after_a_restart(
+    tmp_path: Path,
+) -> None:
+    learner, edition = Learner(), small_course(cards=118)
+    with Profile.open(tmp_path / "me.json") as profile:
+        profile.record([setting_event(learner.now(), "new_per_day", 500)])
+        session = Review(edition, lambda: profile.state, learner.now)
+        while session.prompt is not None:
+            profile.record(session.grade(Rating.Easy, 1))
+            session.advance()
+        assert session.summary.reviews == 120
+    with Profile.open(tmp_path / "me.json") as profile:
+        again = Review(edition, lambda: profile.state, learner.now, history=profile.events)
+        undone = 0
+        while (step := again.undo()) is not None:
+            profile.record(step[1])
+            again.show(step[0])
+            undone += 1
+        assert undone == 120
+        assert not standing_of(profile.state, COURSE)["cards"]
+
+
+def test_a_card_of_an_objective_whose_section_is_unread_says_so() -> None:
+    learner = Learner()
+    session = review(learner)
+    assert session.prompt is not None
+    assert (session.prompt.section, session.prompt.unread) == ("first", True)
+    learner.record([events.section_read(learner.now(), COURSE, "first")])
+    session = review(learner)
+    assert session.prompt is not None
+    assert not session.prompt.unread

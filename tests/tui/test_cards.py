@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from studykit.progress.store import Profile
+from studykit.study.standing import standing
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
 
@@ -69,3 +71,19 @@ async def test_why_a_card_comes_is_told_with_its_history(open_app: Open) -> None
         assert "Recall now" in shown
         assert "Again  → 1 min" in shown
         assert "Which river?" in await press(pilot, "w")
+
+
+async def test_undo_goes_back_step_by_step_from_the_end_and_after_a_restart(
+    open_app: Open, profile_file: Path
+) -> None:
+    async with open_app() as pilot:
+        assert "3 cards reviewed" in await press(pilot, "r", *["space", "4"] * 3)
+        shown = await press(pilot, "u", "u")
+        assert "Which river?" not in shown
+        assert "2 cards left" in shown
+    async with open_app() as pilot:
+        assert "3 cards left" in await press(pilot, "r", "u")
+        await press(pilot, "u")
+        assert [str(note.message) for note in pilot.app._notifications] == ["Nothing to undo."]
+    with Profile.open(profile_file) as profile:
+        assert not standing(profile.state, "rivers")["cards"]

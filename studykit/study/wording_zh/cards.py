@@ -7,9 +7,14 @@ TEXTS: dict[str, str] = {
     "Easy": "簡單",
     "Cram": "衝刺",
     "{n} cards reviewed": "複習了 {n} 張卡片",
-    "A leech: suspended. Read its section again, or reword the card.": (
-        "這張卡片屢次忘記，已暫停。請重讀該節，或改寫卡片。"
-    ),
+    (
+        "A leech, suspended: it was forgotten again and again. Read “{section}” again, or reword "
+        "the card."
+    ): "這張卡片屢次忘記，已暫停。請重讀「{section}」，或改寫卡片。",
+    (
+        "A leech, suspended: it was forgotten again and again. Reword the card, or make two of "
+        "it."
+    ): "這張卡片屢次忘記，已暫停。請改寫卡片，或拆成兩張。",
     "A new card: nothing is known of it yet.": "這是新卡，還沒有任何紀錄。",
     "Why this card comes now": "這張卡片為什麼現在出現",
     "Recall now": "目前記得",

@@ -109,9 +109,16 @@ TEXTS: dict[str, str] = {
         "按 Enter 看背面；先輸入答案就會與背面比對。"
     ),
     "{keys} grade; Enter grades {grade}.": "輸入 {keys} 評分；按 Enter 評為「{grade}」。",
-    "This card was forgotten often; it is set aside until taken up again.": (
-        "這張卡片常常忘記；已暫停，直到重新啟用。"
+    "Its section is not read yet: “read” shows it.": "還沒讀過這一節：輸入 read 來讀。",
+    "read the section that teaches it": "讀教這張卡片的一節",
+    "No section is known to teach it.": "沒有對應的一節。",
+    "In how many days?": "幾天之後？",
+    "Type a number of days, 1 to {most}.": "輸入天數，1 到 {most}。",
+    "Which card?": "哪一張？",
+    "Type the number in front of it; Enter leaves all as they are.": (
+        "輸入前面的編號；按 Enter 則不變。"
     ),
+    "Enter ends, u takes the last step back": "按 Enter 結束，u 復原上一步",
     "That was the last card. Enter ends, u takes the grade back": (
         "這是最後一張。按 Enter 結束，u 復原評分"
     ),

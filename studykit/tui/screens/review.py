@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,8 @@ from studykit.scheduling.memory import Rating
 from studykit.study.backlog import put_off_line
 from studykit.study.cramming import selection_line
 from studykit.study.phrases import interval
-from studykit.study.review import Review
+from studykit.study.review import Review, leech_line
 from studykit.study.settings import toggled, value_of
-from studykit.study.teaching import section_of_card, section_of_question
 from studykit.study.typed import compare
 from studykit.study.why import history_lines, why_rows
 from studykit.tui.actions import bindings
@@ -181,9 +179,7 @@ class ReviewScreen(StudyScreen):
     def _origin(self) -> str:
         """Where the card shown is taught: lesson and section."""
         section = self._section()
-        if section is None:
-            return ""
-        lesson = self.edition.lesson_of_section(section)
+        lesson = self.edition.lesson_of_section(section) if section else None
         if lesson is None:
             return ""
         title = next(s.title for s in lesson.sections if s.id == section)
@@ -191,11 +187,7 @@ class ReviewScreen(StudyScreen):
 
     def _section(self) -> str | None:
         prompt = self.review.prompt
-        if prompt is None:
-            return None
-        if prompt.asking is not None:
-            return section_of_question(self.edition, prompt.asking.question.id)
-        return section_of_card(self.edition, prompt.id)
+        return prompt.section if prompt else None
 
     async def _show_summary(self, box: Vertical) -> None:
         self.query_one("#note", Static).update("")
@@ -298,8 +290,7 @@ class ReviewScreen(StudyScreen):
             return
         self._done += 1
         if self.review.became_leech:
-            told = self.words("A leech: suspended. Read its section again, or reword the card.")
-            self.notify(told, markup=False)
+            self.notify(leech_line(self.review, self.words), timeout=10, markup=False)
         self.review.advance()
         await self._show_prompt()
 
@@ -348,10 +339,8 @@ class ReviewScreen(StudyScreen):
 
     def action_suspended(self) -> None:
         """Choose a suspended card to take up again."""
-        review, choices = self.review, []
-        for card in review.suspended():
-            with suppress(KeyError):  # its card is gone from the course
-                choices.append(Choice(card, safe(self.edition.card(card).front)[:60]))
+        review = self.review
+        choices = [Choice(card, safe(front)[:60]) for card, front in review.suspended().items()]
         if not choices:
             self.notify(self.words("No card is suspended."), markup=False)
             return

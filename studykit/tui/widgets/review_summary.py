@@ -16,7 +16,8 @@ from studykit.tui.markdown import BOLD
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studykit.study.review import Review, Summary
+    from studykit.study.prompt import Summary
+    from studykit.study.review import Review
     from studykit.study.wording import Words
 
 
