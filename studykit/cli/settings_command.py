@@ -106,7 +106,7 @@ def _report(state: State, setting: Setting | None, course: str, *, as_json: bool
     if as_json:
         print_json(entries[0] if setting else {"course": course or None, "settings": entries})
         return
-    from studykit.study.settings import value_text
+    from studykit.study.settings import ignored, value_text
     from studykit.study.wording import Words
 
     words = Words("en")
@@ -115,6 +115,8 @@ def _report(state: State, setting: Setting | None, course: str, *, as_json: bool
         value = value_text(entry["value"], words)
         origin = {"course": ", for this course", "all": ", set", "default": ""}[entry["from"]]
         print(f"{each.key:<{widest}}  {value:<8}  {each.says}{origin}")
+        if wrong := ignored(state, each.key, course):
+            print(f"  What stands in the profile is not used: {wrong}")
 
 
 def _entry(setting: Setting, state: State, course: str) -> dict[str, Any]:

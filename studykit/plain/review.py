@@ -12,6 +12,7 @@ from studykit.plain.prose import plain_text
 from studykit.plain.talk import Left
 from studykit.scheduling.memory import Rating
 from studykit.study.backlog import put_off_line
+from studykit.study.clock_check import clock_line
 from studykit.study.cramming import selection_line
 from studykit.study.phrases import duration, interval
 from studykit.study.review import MOST_DAYS, leech_line
@@ -76,6 +77,8 @@ class _Reviewing:
         elif review.prompt is None:
             self._talk.say(words("No cards are due."))
         if line := put_off_line(review.put_off, words):
+            self._talk.say(line)
+        if line := clock_line(review.course, self._clock.now(), words):
             self._talk.say(line)
 
     def _go_through(self) -> None:

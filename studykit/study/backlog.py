@@ -8,7 +8,7 @@ stays the same all day long.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,14 +37,9 @@ def ration(course: CourseState, moment: Moment) -> int | None:
     before = sorted(day for day in course["days"] if day < today)
     if not before:
         return None
-    first = (moment.day - timedelta(days=_LOOKED_BACK)).isoformat()
-    studied = {day for day in before if day >= first}
-    possible = [
-        day
-        for back in range(1, _LOOKED_BACK + 1)
-        if (day := (moment.day - timedelta(days=back)).isoformat()) >= before[0]
-    ]
-    if studied.issuperset(possible):
+    day = moment.day.toordinal()
+    first = max(day - _LOOKED_BACK, date.fromisoformat(before[0]).toordinal())
+    if all(date.fromordinal(each).isoformat() in course["days"] for each in range(first, day)):
         return None
     return max(LEAST, 2 * usual(course, moment))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from studykit.content.course import QuestionOutline
@@ -123,7 +123,7 @@ def _answered_wrongly(question: str, course: CourseState, moment: Moment) -> boo
 
 
 def _lately(day: str, moment: Moment) -> bool:
-    return day > (moment.day - timedelta(days=LATELY)).isoformat()
+    return bool(day) and (moment.day - date.fromisoformat(day)).days < LATELY
 
 
 def _due_in(card_id: str, course: CourseState, moment: Moment, days: int) -> bool:

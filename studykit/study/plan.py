@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.progress.folding import LEARNT_DAYS, QUESTION_CARD
-from studykit.scheduling.days import Moment
+from studykit.scheduling.days import Moment, later_day
 from studykit.scheduling.memory import Rating, interval_days, recall
 from studykit.scheduling.scheduler import Scheduler
 from studykit.study.backlog import ration, spread
@@ -139,7 +139,7 @@ def _reach(start: _Start, goal: Goal) -> Reach | None:
         return Reach(minutes, goal.exam, more, raised)
     ahead = (goal.exam - start.moment.day).days
     for longer in (ahead * 3 // 2, ahead * 2, ahead * 3, LONGEST):
-        exam = start.moment.day + timedelta(days=min(longer, LONGEST))
+        exam = later_day(start.moment.day, longer)
         if longer <= LONGEST and _Play(start, goal._replace(exam=exam)).plan().reached:
             return Reach(goal.minutes, exam)
     return None

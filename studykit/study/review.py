@@ -344,17 +344,20 @@ class Review:
         return step.card, undo_events(self._now(), step)
 
     def show(self, card_id: str) -> None:
-        """Show a card again whose grade was taken back; the one shown now comes after it."""
-        if self.prompt is not None and self.prompt.id != card_id:
-            self._waiting.insert(0, self.prompt.id)
-        if card_id in self._waiting:
-            self._waiting.remove(card_id)
+        """Show a card again whose grade was taken back; the one shown now comes after it. A
+        card that the course no longer has cannot be shown."""
         if self._undoing_grade and self._shown and self._shown[-1].card == card_id:
             undone = self._shown.pop()
             self.summary.ratings[undone.rating] -= 1
             self.summary.new -= undone.new
             self.summary.seconds -= undone.seconds
         self._undoing_grade = False
+        if not is_there(self.edition, card_id):
+            return
+        if self.prompt is not None and self.prompt.id != card_id:
+            self._waiting.insert(0, self.prompt.id)
+        if card_id in self._waiting:
+            self._waiting.remove(card_id)
         self.prompt = self._prompt(card_id)
 
     def why(self) -> Why | None:

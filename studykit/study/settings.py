@@ -119,6 +119,18 @@ def source_of(state: State, key: str, course: str = "") -> Source:
     return _in_force(state, SETTINGS[key], course)[1]
 
 
+def ignored(state: State, key: str, course: str = "") -> Refusal | None:
+    """Why a value that stands in the profile is not in force; None where none is ignored."""
+    setting = SETTINGS[key]
+    for name in (f"{key}@{course}", key):
+        if name in state["settings"]:
+            try:
+                checked(setting, state["settings"][name])
+            except Refusal as refusal:
+                return refusal
+    return None
+
+
 def _in_force(state: State, setting: Setting, course: str) -> tuple[Any, Source]:
     places: list[tuple[str, Source]] = [(setting.key, "all")]
     if course and setting.per_course:

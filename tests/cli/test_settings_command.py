@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from studykit.cli import main
+from studykit.progress.events import setting_changed
+from studykit.progress.store import Profile
+from studykit.study.clock import Clock
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -61,3 +64,13 @@ def test_what_cannot_be_is_refused_and_nothing_changes(
     assert status == 2
     assert said in err
     assert "set" not in settings()[1].split("spread")[0]
+
+
+def test_a_value_out_of_bounds_in_the_profile_is_named(settings: Run, tmp_path: Path) -> None:
+    settings("new_per_day", "9")
+    with Profile.open(tmp_path / "me.json") as profile:
+        profile.record([setting_changed(Clock().now(), "new_per_day", -3)])
+    status, out, _ = settings("new_per_day")
+    assert status == 0
+    assert out.startswith("new_per_day  20 ")
+    assert "not used: new_per_day must be from 0 to 1000, not -3." in out

@@ -55,6 +55,14 @@ TEXTS: dict[str, str] = {
         "spread over about {days} days, and new cards wait until then."
     ): "中斷期間累積了不少到期卡片。先複習最容易忘記的，其餘 {n} 張大約分 {days} 天，新卡也等到那時。",
     "{n} cards": "{n} 張",
+    (
+        "You studied on {last}, but the clock shows {today}: please see whether it is right. "
+        "Grades given on a wrong day can be taken back with u."
+    ): "你曾在 {last} 讀過，但時鐘顯示 {today}：請確認時鐘是否正確。日期錯誤時給的評分可以按 u 復原。",
+    (
+        "You studied last on {last}, and the clock shows {today}: please see whether it is right "
+        "before you review."
+    ): "你上次讀是 {last}，而時鐘顯示 {today}：複習前請先確認時鐘是否正確。",
     "Missed lately": "最近答錯的",
     "Due soon": "即將到期的",
     "Due within {n} days": "{n} 天內到期",

@@ -129,8 +129,10 @@ class HomeScreen(StudyScreen):
 
     def _show_note(self, now: Today) -> None:
         note = self.query_one("#note", Static)
-        note.display = bool(now.cards.put_off.cards)
-        note.update(home_lines.note_line(now, self.words))
+        course = standing(self.app.state, self.edition.id)
+        lines = home_lines.note_lines(now, course, self.app.now(), self.words)
+        note.display = bool(lines)
+        note.update(Content("\n").join(lines))
 
     def _show_course(self, now: Today) -> None:
         lines = home_lines.course_lines(

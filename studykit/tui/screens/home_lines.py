@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from studykit.study.backlog import put_off_line
+from studykit.study.clock_check import clock_line
 from studykit.study.mastery import WEAK
 from studykit.study.phrases import percent
 from studykit.study.plan_words import asked_line, exam_line
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from studykit.content.course import Course, Edition
+    from studykit.progress.state import CourseState
+    from studykit.scheduling.days import Moment
     from studykit.study.today import LessonRow, NextThing, OpenQuiz, PlanToday, Today
     from studykit.study.wording import Words
 
@@ -163,9 +166,10 @@ def place(edition: Edition, section: str | None) -> str:
     return ""
 
 
-def note_line(now: Today, words: Words) -> Content:
-    """Why there are fewer cards than are due, where that is so."""
-    return Content.styled(put_off_line(now.cards.put_off, words), MUTED)
+def note_lines(now: Today, course: CourseState, moment: Moment, words: Words) -> list[Content]:
+    """What is out of the ordinary today: a wrong clock, cards that are put off."""
+    told = [clock_line(course, moment, words), put_off_line(now.cards.put_off, words)]
+    return [Content.styled(line, MUTED) for line in told if line]
 
 
 def _entry(verb: str, what: str, detail: str = "") -> Content:

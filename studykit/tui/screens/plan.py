@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from studykit.scheduling.days import later_day
 from studykit.study.goal import Goal, goal_of, goal_set, read_goal
 from studykit.study.phrases import percent
 from studykit.study.plan import plan
@@ -77,7 +77,7 @@ class PlanScreen(StudyScreen):
         for name, label in labels.items():
             self.query_one(f"#{name}-label", Static).update(Content(label))
         goal = goal_of(state, course)
-        later = (self.app.now().day + timedelta(days=30)).isoformat()
+        later = later_day(self.app.now().day, 30).isoformat()
         self.query_one("#exam", Input).placeholder = later
         self._fill("minutes", f"{value_of(state, 'plan_minutes', course)}")
         self._fill("recall", percent(value_of(state, "plan_recall", course)))

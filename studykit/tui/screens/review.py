@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from studykit.scheduling.memory import Rating
 from studykit.study.backlog import put_off_line
+from studykit.study.clock_check import clock_line
 from studykit.study.cramming import selection_line
 from studykit.study.phrases import interval
 from studykit.study.review import Review, leech_line
@@ -148,6 +149,8 @@ class ReviewScreen(StudyScreen):
     def _show_note(self) -> None:
         review, words = self.review, self.words
         told = []
+        if not self._done and (line := clock_line(review.course, self.app.now(), words)):
+            told.append(line)
         if review.cram:
             told.append(words("Cramming: your schedule stays as it is."))
         elif not self._done and (line := put_off_line(review.put_off, words)):

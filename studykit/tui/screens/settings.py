@@ -13,6 +13,7 @@ from studykit.study.settings import (
     SETTINGS,
     Setting,
     bounds_text,
+    ignored,
     read_value,
     setting_event,
     source_of,
@@ -91,6 +92,7 @@ class SettingsScreen(StudyScreen):
     def _tell(self, refusal: Refusal | None = None) -> None:
         """Say what the setting under the cursor takes, or why a value was refused."""
         words, setting = self.words, self._chosen
+        refusal = refusal or ignored(self.app.state, setting.key, self._course)
         if refusal is not None:
             told = Content.styled(refusal.said(words), "$error")
         else:
