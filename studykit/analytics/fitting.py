@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from studykit.progress.folding import LEARNT_DAYS, QUESTION_CARD
 from studykit.progress.state import lasting
-from studykit.scheduling.memory import Rating
+from studykit.scheduling.memory import Rating, interval_days
+from studykit.scheduling.settings import bounded_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,8 +59,9 @@ History = list[tuple[int, int]]
 def histories(events: Iterable[Event]) -> list[tuple[str, History]]:
     """For every review on a later day: that day, and the card's reviews up to it.
 
-    Several reviews on one day count as the first of them, as FSRS counts days. `events` are
-    gone through twice.
+    Those on one day are among them, 0 days apart, as the scheduler counts them too; but none
+    of them is foretold, since what was seen minutes ago says nothing of lasting memory. A card
+    started anew has a new history. `events` are gone through twice.
     """
     cards: dict[tuple[str, str], tuple[str, History]] = {}
     found: list[tuple[str, History]] = []
@@ -68,16 +71,17 @@ def histories(events: Iterable[Event]) -> list[tuple[str, History]]:
             cards.pop(key, None)
         if event["kind"] != "card_reviewed" or event["rating"] not in iter(Rating):
             continue
-        last, history = cards.get(key, ("", []))
-        if not last:
-            cards[key] = (event["day"], [(event["rating"], 0)])
-            continue
-        days = (date.fromisoformat(event["day"]) - date.fromisoformat(last)).days
-        if days < 1:
-            continue
+        day = event["day"]
+        last, history = cards.get(key, (day, []))
+        days = max(0, (date.fromisoformat(day) - date.fromisoformat(last)).days)
         longer = [*history, (event["rating"], days)]
-        cards[key] = (event["day"], longer)
-        found.append((event["day"], longer))
+        if days:
+            found.append((day, longer))
+        learnt = key[1].startswith(QUESTION_CARD)
+        if learnt and interval_days(event["memory"]) >= LEARNT_DAYS:
+            cards.pop(key, None)
+        else:
+            cards[key] = (max(day, last), longer)
     return sorted(found, key=lambda entry: entry[0])
 
 
@@ -103,7 +107,7 @@ def fit(events: Iterable[Event], weights: Sequence[float] | None) -> Fit:
     items = [_item(fsrs_rs, history) for _, history in found]
     cut = int(len(items) * (1 - _HELD_OUT))
     before = fsrs_rs.FSRS(list(weights or fsrs_rs.DEFAULT_PARAMETERS))
-    fitted = tuple(round(float(w), 6) for w in before.compute_parameters(items[:cut]))
+    fitted = bounded_weights(round(w, 6) for w in before.compute_parameters(items[:cut]))
     after = fsrs_rs.FSRS(list(fitted))
     return Fit(
         weights=fitted,

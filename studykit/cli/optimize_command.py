@@ -1,4 +1,9 @@
-"""`studykit optimize`: fit the weights of the scheduler to one's own reviews."""
+"""`studykit optimize`: fit the weights of the scheduler to one's own reviews.
+
+With `--json`, one document: `weights` (21), `reviews` (learnt from), `held_out` (compared on),
+`loss_before`, `loss_after` (log loss on these; lower is better) and `applied`; with `--undo`
+only `weights`, those in use now (null: the published ones).
+"""
 
 from __future__ import annotations
 
@@ -27,39 +32,59 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Fit, compare on reviews held out, and apply only when agreed to."""
-    from studykit.analytics.fitting import FittingUnavailable, TooFewReviews, fit
     from studykit.progress.files import ProfileError
     from studykit.progress.store import Profile
 
+    if arguments.undo and arguments.yes:
+        raise Failure("Give either --yes or --undo, not both.", EXIT_USAGE)
     try:
         with Profile.open(arguments.profile) as profile:
+            for notice in profile.notices:
+                print(f"studykit: {notice}", file=sys.stderr)
             if profile.read_only:
                 raise Failure(
                     "Your profile is open in another window; please close that first."
                 )
             if arguments.undo:
-                return _go_back(profile)
-            settings = profile.state["settings"]
-            try:
-                found = fit(list(profile.events()), settings.get("weights"))
-            except TooFewReviews as error:
-                raise Failure(str(error), EXIT_USAGE) from None
-            except FittingUnavailable as error:
-                raise Failure(str(error), EXIT_OUTSIDE) from None
-            applied = _agreed(found, arguments)
-            if applied:
-                _apply(profile, found)
-            _report(found, applied, as_json=arguments.json)
-            return EXIT_FINE
+                _go_back(profile)
+                _report_undo(profile, as_json=arguments.json)
+            else:
+                found = _fit(profile)
+                applied = _agreed(found, arguments)
+                if applied:
+                    _apply(profile, found)
+                _report(found, applied, as_json=arguments.json)
     except ProfileError as error:
         raise Failure(str(error), EXIT_OUTSIDE) from error
+    return EXIT_FINE
+
+
+def _fit(profile: Profile) -> Fit:
+    from studykit.analytics.fitting import FittingUnavailable, TooFewReviews, fit
+    from studykit.scheduling.settings import settings_from
+
+    # Not what stands in the settings but what the scheduler takes of it.
+    weights = settings_from(profile.state["settings"]).weights
+    try:
+        return fit(profile.events(), weights)
+    except TooFewReviews as error:
+        raise Failure(str(error), EXIT_USAGE) from None
+    except FittingUnavailable as error:
+        raise Failure(str(error), EXIT_OUTSIDE) from None
 
 
 def _agreed(found: Fit, arguments: argparse.Namespace) -> bool:
-    if arguments.yes or not found.better or arguments.json or not sys.stdin.isatty():
-        return bool(arguments.yes and found.better)
+    if not found.better or arguments.yes:
+        return found.better
+    if arguments.json or not sys.stdin.isatty():
+        return False
     print(_told(found))
-    return input("Use the new weights from now on? [y/N] ").strip().lower() in ("y", "yes")
+    try:
+        answer = input("Use the new weights from now on? [y/N] ")
+    except EOFError:
+        print()
+        return False
+    return answer.strip().casefold() in ("y", "yes", "是")
 
 
 def _apply(profile: Profile, found: Fit) -> None:
@@ -67,27 +92,42 @@ def _apply(profile: Profile, found: Fit) -> None:
     from studykit.study.clock import clock_from
 
     now = clock_from(profile.state).now()
-    before = profile.state["settings"].get("weights") or []  # none: the published ones
-    profile.record(
-        [
-            setting_changed(now, "weights_before", before),
-            setting_changed(now, "weights", list(found.weights)),
-        ]
-    )
+    profile.record([setting_changed(now, "weights", list(found.weights))])
 
 
-def _go_back(profile: Profile) -> int:
-    from studykit.progress.events import setting_changed
+def _go_back(profile: Profile) -> None:
+    """Undo the last fit; done again, the one before it.
+
+    Raises:
+        Failure: there is none.
+    """
+    from studykit.progress.events import setting_changed, undo
+    from studykit.progress.state import lasting
     from studykit.study.clock import clock_from
 
-    settings = profile.state["settings"]
-    if "weights_before" not in settings:
-        raise Failure("No weights were fitted yet: there is nothing to undo.", EXIT_USAGE)
     now = clock_from(profile.state).now()
-    before = settings["weights_before"] or None
-    profile.record([setting_changed(now, "weights", before)])
-    print("The weights used before are in use again.")
-    return EXIT_FINE
+    fits = [
+        event["id"]
+        for event in lasting(profile.events())
+        if event["kind"] == "setting_changed" and event["key"] == "weights"
+    ]
+    if fits:
+        profile.record([undo(now, fits[-1])])
+    elif "weights" in profile.state["settings"]:
+        # They came with a snapshot whose history is lost.
+        profile.record([setting_changed(now, "weights", None)])
+    else:
+        raise Failure("No weights were fitted: there is nothing to undo.", EXIT_USAGE)
+
+
+def _report_undo(profile: Profile, *, as_json: bool) -> None:
+    weights = profile.state["settings"].get("weights")
+    if as_json:
+        print_json({"weights": weights})
+    elif weights:
+        print("The weights of the fit before are in use again.")
+    else:
+        print("The published weights are in use again.")
 
 
 def _told(found: Fit) -> str:
@@ -113,7 +153,8 @@ def _report(found: Fit, applied: bool, *, as_json: bool) -> None:
         return
     print(_told(found))
     if applied:
-        print("The new weights are in use; studykit optimize --undo goes back.")
+        print("The new weights count from each card's next review on.")
+        print("studykit optimize --undo goes back.")
     elif found.better:
         print("Nothing was changed; studykit optimize --yes applies them.")
     else:

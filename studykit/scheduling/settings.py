@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from studykit.scheduling.memory import FSRS_DECAY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 MAX_DAYS = 36_500
 RETENTION = (0.7, 0.99)
@@ -73,6 +73,14 @@ def settings_from(values: Mapping[str, Any]) -> SchedulerSettings:
             continue
         settings[name] = value
     return SchedulerSettings(**settings)
+
+
+def bounded_weights(weights: Iterable[float]) -> tuple[float, ...]:
+    """The weights, each within the bounds that FSRS-6 sets for it."""
+    from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
+
+    bounds = zip(weights, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+    return tuple(min(max(weight, low), high) for weight, low, high in bounds)
 
 
 def _check(name: str, value: float, bounds: tuple[float, float]) -> None:
