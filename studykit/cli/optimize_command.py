@@ -50,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
                 _report_undo(profile, as_json=arguments.json)
             else:
                 found = _fit(profile)
+                if not arguments.json:
+                    print(_told(found))
                 applied = _agreed(found, arguments)
                 if applied:
                     _apply(profile, found)
@@ -78,7 +80,6 @@ def _agreed(found: Fit, arguments: argparse.Namespace) -> bool:
         return found.better
     if arguments.json or not sys.stdin.isatty():
         return False
-    print(_told(found))
     try:
         answer = input("Use the new weights from now on? [y/N] ")
     except EOFError:
@@ -151,7 +152,6 @@ def _report(found: Fit, applied: bool, *, as_json: bool) -> None:
             }
         )
         return
-    print(_told(found))
     if applied:
         print("The new weights count from each card's next review on.")
         print("studykit optimize --undo goes back.")
