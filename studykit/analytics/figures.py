@@ -17,6 +17,7 @@ from studykit.analytics.charts.columns import Columns
 from studykit.analytics.charts.curve import Curve
 from studykit.analytics.history import History
 from studykit.analytics.statistics import STABILITY_BOUNDS, Day
+from studykit.study.harmless import one_line
 from studykit.study.phrases import day as day_words
 from studykit.study.phrases import duration, month_name, percent, weekday_name
 
@@ -285,7 +286,7 @@ def _scores(made: Statistics, words: Words) -> _Found:
         for score in made.scores
     ]
     named = [
-        row._replace(label=f"{row.label} {score.title}")
+        row._replace(label=f"{row.label} {one_line(score.title)}")
         for row, score in zip(rows, made.scores, strict=True)
     ]
     found = []

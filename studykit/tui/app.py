@@ -56,7 +56,9 @@ class StudyApp(App[None]):
         language: str | None = None,
         guard: float = 0.3,
     ) -> None:
-        super().__init__()
+        # Told before the theme is known, else textual turns the terminal's own colours into
+        # greys: black on black.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.library = library
         self.profile = profile
         self.clock = clock

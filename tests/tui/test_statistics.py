@@ -85,6 +85,14 @@ async def test_the_pages_follow_one_another_and_fit(
 
 
 @pytest.mark.usefixtures("studied")
+async def test_what_stands_apart_in_a_chart_stands_apart_on_the_screen(open_app: Open) -> None:
+    async with open_app() as pilot:
+        shown = await press(pilot, "p", "s", "n")
+        assert "\n  Mon  " in shown
+        assert "less · ░ ▒ ▓ █ more" in shown
+
+
+@pytest.mark.usefixtures("studied")
 async def test_a_name_can_be_clicked_and_a_larger_window_is_filled(open_app: Open) -> None:
     async with open_app() as pilot:
         before = await press(pilot, "p", "s")

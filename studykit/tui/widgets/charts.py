@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.markdown import BOLD, MUTED
 
 if TYPE_CHECKING:
     from textual.style import Style
@@ -30,4 +30,4 @@ _STYLES: dict[Role, str | Style] = {
 
 def drawn(line: Line) -> Content:
     """One line of a chart."""
-    return Content.assemble(*((safe(text), _STYLES[role]) for text, role in line))
+    return Content.assemble(*((text, _STYLES[role]) for text, role in line))

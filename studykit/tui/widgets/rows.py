@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LETTERS = "abcdefghi"
 _CURSOR = "on $panel"
+_CURSOR_WITHOUT_COLOUR = "reverse"
 
 
 class Rows(Widget):
@@ -102,11 +103,12 @@ class Rows(Widget):
     def render(self) -> Content:
         width = self.content_size.width
         lines: list[Content] = []
+        cursor = _CURSOR_WITHOUT_COLOUR if self.app.no_color else _CURSOR
         for number, entry in enumerate(self._set_in(width)):
             for line in entry:
                 padded = Content(" ") + line
                 padded += " " * max(0, width - padded.cell_length)
-                lines.append(padded.stylize(_CURSOR) if number == self.cursor else padded)
+                lines.append(padded.stylize(cursor) if number == self.cursor else padded)
         return Content("\n").join(lines)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
