@@ -18,6 +18,7 @@ from studykit.study.streak import Streak, streak
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from studykit.content.course import Edition
     from studykit.progress.state import AttemptState, CardState, DayState, State
     from studykit.scheduling.days import Moment
 
@@ -114,6 +115,12 @@ class Statistics:
             "scores": [asdict(score) for score in self.scores],
             "certainty": {str(sure): asdict(share) for sure, share in self.certainty.items()},
         }
+
+
+def statistics_of(edition: Edition, state: State, moment: Moment) -> Statistics:
+    """The figures of the course of `edition` at `moment`."""
+    titles = {quiz.id: quiz.title for quiz in edition.quizzes}
+    return statistics(state, edition.id, moment, titles)
 
 
 def statistics(

@@ -91,13 +91,12 @@ def _lines(
 
 
 def _statistics(state: State, edition: Edition, now: Moment) -> Statistics:
-    from studykit.analytics.statistics import statistics
+    from studykit.analytics.statistics import statistics_of
     from studykit.plain.opening import open_edition
     from studykit.study.wording import Words
 
     open_edition(edition, Words(edition.language))
-    titles = {quiz.id: quiz.title for quiz in edition.quizzes}
-    return statistics(state, edition.id, now, titles)
+    return statistics_of(edition, state, now)
 
 
 def _document(

@@ -1,7 +1,6 @@
 """Words of the progress screen."""
 
 TEXTS: dict[str, str] = {
-    "Scores of your quizzes in the order you took them, in percent.": "依作答先後排列的測驗成績，單位為百分比。",
     "Progress": "進度",
     (
         "Mastery is the mean over an objective's cards (how likely you recall each today) and "

@@ -8,6 +8,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from studykit.analytics.figures import page
+from studykit.analytics.history import History
+from studykit.analytics.statistics import statistics_of
 from studykit.study.attempts import submitted_attempts
 from studykit.study.mastery import Mastery, masteries, meaning_line
 from studykit.study.phrases import percent
@@ -16,36 +19,31 @@ from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.bars import bar
+from studykit.tui.widgets.charts import chart_width, figure_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.events import Resize
     from textual.widget import Widget
-    from textual_plotext import PlotextPlot
 
     from studykit.content.course_model import Quiz
     from studykit.progress.state import AttemptState
 
 _BAR = 12
+_CURVE = 9
 
 
 class ProgressScreen(StudyScreen):
     """How far the learner is."""
 
     BINDINGS = bindings("progress")
-    DEFAULT_CSS = """
-    ProgressScreen PlotextPlot { height: 11; margin-top: 1; background: $background; }
-    """
 
     def body(self) -> Iterator[Widget]:
-        # plotext takes a while to import: only this screen pays for it.
-        from textual_plotext import PlotextPlot
-
         with VerticalScroll(classes="page"), Vertical(classes="column"):
             yield Static(id="mastered")
             yield Static(id="scores", classes="gap")
-            yield PlotextPlot()
-            yield Static(id="meaning", classes="muted")
+            yield Static(id="over-time", classes="gap")
 
     def on_mount(self) -> None:
         """Show the figures."""
@@ -56,8 +54,12 @@ class ProgressScreen(StudyScreen):
         self.query_one("#mastered", Static).update(Content("\n").join(self._mastered()))
         taken = self._attempts()
         self.query_one("#scores", Static).update(Content("\n").join(self._scores(taken)))
-        self._plot([attempt for _, attempts in taken for attempt in attempts])
+        self.query_one("#over-time", Static).update(Content("\n").join(self._over_time()))
         self.call_after_refresh(self.show_keys)
+
+    def on_resize(self, _: Resize) -> None:
+        """Draw the curve as wide as there is room now."""
+        self.query_one("#over-time", Static).update(Content("\n").join(self._over_time()))
 
     def action_plan(self) -> None:
         """Show what to do until the exam."""
@@ -124,33 +126,8 @@ class ProgressScreen(StudyScreen):
                 Content.styled(f"   {times}, {figures}", MUTED),
             )
 
-    def _plot(self, attempts: list[AttemptState]) -> None:
-        from textual_plotext import PlotextPlot
-
-        plot, meaning = self.query_one(PlotextPlot), self.query_one("#meaning", Static)
-        plot.display = meaning.display = bool(attempts)
-        if not attempts:
-            return
-        attempts = sorted(attempts, key=lambda attempt: attempt["submitted"] or "")
-        scores = [100 * (attempt["score"] or 0.0) for attempt in attempts]
-        _draw(plot, scores)
-        words = self.words
-        told = words("Scores of your quizzes in the order you took them, in percent.")
-        if len(scores) > 1:
-            change = scores[-1] - scores[0]
-            if change > 0:
-                told += " " + words("The last is {n} points above the first.", n=round(change))
-        meaning.update(Content(told))
-
-
-def _draw(plot: PlotextPlot, scores: list[float]) -> None:
-    figure = plot.plt
-    figure.clear_data()
-    figure.ylim(0, 100)
-    places = [float(place) for place in range(1, len(scores) + 1)]
-    figure.xticks(places[:: max(1, len(places) // 8)])
-    if len(scores) == 1:
-        figure.bar(places, scores, width=0.2)
-    else:
-        figure.plot(places, scores, marker="braille")
-    plot.refresh()
+    def _over_time(self) -> Iterator[Content]:
+        made = statistics_of(self.edition, self.app.state, self.app.now())
+        found = page("scores", made, History(), self.words).figures
+        if len(found) > 1:  # a single score makes no curve
+            yield from figure_lines(found[0], chart_width(self.size.width), _CURVE)

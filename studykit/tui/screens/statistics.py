@@ -16,14 +16,13 @@ from textual.widgets import Static
 
 from studykit.analytics.figures import HISTORY, PAGES, page, page_name
 from studykit.analytics.history import History, history
-from studykit.analytics.statistics import statistics
+from studykit.analytics.statistics import statistics_of
 from studykit.progress.files import ProfileError
 from studykit.study.line_breaks import wrapped
 from studykit.tui.actions import bindings
-from studykit.tui.layout import MEASURE
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.widgets.charts import drawn
+from studykit.tui.widgets.charts import chart_width, figure_lines
 from studykit.tui.widgets.tabs import TabLine
 
 if TYPE_CHECKING:
@@ -113,21 +112,17 @@ class StatisticsScreen(StudyScreen):
             yield Content.styled(words("Reading your history …"), MUTED)
             return
         told = (self._told or {}).get(self.edition.id, History())
-        titles = {quiz.id: quiz.title for quiz in self.edition.quizzes}
-        made = statistics(self.app.state, self.edition.id, self.app.now(), titles)
+        made = statistics_of(self.edition, self.app.state, self.app.now())
         shown = page(name, made, told, words)
         if not shown.figures:
             yield Content.styled(shown.name, BOLD)
             yield Content(shown.empty)
-        # One column is left for the scroll bar, which must not make a chart wrap.
-        width = max(20, min(MEASURE, self.size.width - 5))
+        width = chart_width(self.size.width)
         heights = _heights(shown, width, self.size.height - _AROUND)
         for number, (figure, height) in enumerate(zip(shown.figures, heights, strict=True)):
             if number:
                 yield Content("")
-            yield Content.styled(figure.title, BOLD)
-            yield from map(drawn, figure.chart.draw(width, height))
-            yield Content.styled(figure.meaning, MUTED)
+            yield from figure_lines(figure, width, height)
 
 
 def _heights(shown: Page, width: int, room: int) -> list[int]:

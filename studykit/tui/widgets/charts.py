@@ -1,4 +1,4 @@
-"""The lines of a chart in the colours of the theme."""
+"""Figures as lines of text in the colours of the theme."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from studykit.tui.layout import MEASURE
 from studykit.tui.markdown import BOLD, MUTED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.style import Style
 
     from studykit.analytics.charts.canvas import Line, Role
+    from studykit.analytics.figures import Figure
 
 _STYLES: dict[Role, str | Style] = {
     "": "",
@@ -28,6 +32,21 @@ _STYLES: dict[Role, str | Style] = {
 }
 
 
-def drawn(line: Line) -> Content:
-    """One line of a chart."""
+def chart_width(screen: int) -> int:
+    """The cells that a chart may take on a screen of so many columns.
+
+    One more than the margins is left, for the scroll bar: it must not make a chart wrap.
+    """
+    return max(20, min(MEASURE, screen - 5))
+
+
+def figure_lines(figure: Figure, width: int, height: int) -> Iterator[Content]:
+    """A figure: its title, its chart in `height` rows where it has no height of its own, and
+    what it means."""
+    yield Content.styled(figure.title, BOLD)
+    yield from map(_drawn, figure.chart.draw(width, height))
+    yield Content.styled(figure.meaning, MUTED)
+
+
+def _drawn(line: Line) -> Content:
     return Content.assemble(*((text, _STYLES[role]) for text, role in line))
