@@ -39,6 +39,8 @@ class Fault:
     """How many rounds are made of it for each round asked for: less where one takes long."""
     in_tests: int = 1
     """Lives in each run of the tests."""
+    small: Callable[[Path, random.Random], int] | None = None
+    """A shorter life for these, where one takes long."""
     in_memory: bool = False
     """Whether a disk in memory will do, where what matters is the order of the steps."""
 
@@ -63,13 +65,14 @@ class Outcome:
         self.not_tried |= other.not_tried
 
 
-def live(fault: Fault, seed: int) -> Outcome:
+def live(fault: Fault, seed: int, *, small: bool = False) -> Outcome:
     """One life of a profile under a fault, in a folder of its own."""
+    play = fault.small if small and fault.small else fault.play
     memory = _MEMORY if fault.in_memory and Path(_MEMORY).is_dir() else None
     folder = Path(tempfile.mkdtemp(prefix=f"{fault.name}-", dir=memory))
     folder.chmod(0o755)  # some faults run the program as another user
     try:
-        return Outcome(fault.play(folder, random.Random(seed)))
+        return Outcome(play(folder, random.Random(seed)))
     except NotTriedError as reason:
         return Outcome(not_tried={str(reason)})
     except Exception as error:

@@ -64,8 +64,8 @@ class Steps:
                 setattr(os, name, self._writing(name, getattr(os, name)))
         for name in ("fsync", "fdatasync"):
             setattr(os, name, self._syncing(getattr(os, name)))
-        os.open = self._opening(os.open)  # type: ignore[assignment]  # it takes the same
-        io.open = builtins.open = self._open_counted  # type: ignore[assignment]  # likewise
+        os.open = self._opening(os.open)
+        io.open = builtins.open = self._open_counted
 
     def step(self, half: Callable[[], object] | None = None) -> None:
         """One more step; `half` does a part of it."""

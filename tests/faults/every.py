@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.faults import crash, damage
+from tests.faults import crash, damage, killed
 
-FAULTS = (*crash.FAULTS, *damage.FAULTS)
+FAULTS = (*killed.FAULTS, *damage.FAULTS, *crash.FAULTS)

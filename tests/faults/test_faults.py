@@ -14,7 +14,7 @@ from tests.faults.every import FAULTS
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_nothing_is_lost_and_nothing_is_there_twice(fault: Fault) -> None:
     for seed in range(fault.in_tests):
-        outcome = live(fault, seed)
+        outcome = live(fault, seed, small=True)
         if outcome.not_tried:
             pytest.skip(f"cannot be brought about here: {', '.join(outcome.not_tried)}")
         assert not outcome.failures, outcome.failures[0]

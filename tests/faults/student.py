@@ -1,0 +1,260 @@
+"""A student at the keyboard, who remembers every result that was shown."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from studykit.study.wording import Words
+from tests.faults.course import COURSE, OPTIONS, card_ids, section_ids
+
+if TYPE_CHECKING:
+    import random
+
+    from tests.faults.window import Window
+
+GUARD = 0.35
+"""Seconds a new card or question takes no key, against keys held down, and a little more."""
+_LETTERS = "abc"
+Key = tuple[Any, ...]
+
+
+def remembered(events: list[dict[str, Any]]) -> Counter[Key]:
+    """What events say, in the words in which a student remembers it."""
+    counts: Counter[Key] = Counter()
+    for event in events:
+        match event["kind"]:
+            case "question_answered":
+                counts["answered", event["question"], event["response"]] += 1
+            case "quiz_answered":
+                counts["quiz", event["question"], event["response"]] += 1
+            case "card_reviewed":
+                counts["reviewed", event["card"], event["rating"]] += 1
+            case "section_read":
+                counts["read", event["section"]] += 1
+            case "quiz_submitted":
+                counts["submitted", event["quiz"]] += 1
+    return counts
+
+
+class Student:
+    """Studies in one window. `shown` is what the results shown so far say; `pending` what the
+    last key will have done once its result is shown."""
+
+    def __init__(
+        self, window: Window, dice: random.Random, state: dict[str, Any], language: str
+    ) -> None:
+        self.window, self.dice = window, dice
+        self.words = Words(language)
+        self._course = state["courses"].get(COURSE, {})
+        self._changed = False
+        """Something was done in this window already, which the state does not say."""
+        self.shown: Counter[Key] = Counter()
+        self.pending: Key | None = None
+        self._seen = ""
+        self._hidden: str | None = None
+
+    def settle(self) -> None:
+        """After the window was killed: was the last result drawn before?"""
+        text = self.window.text()
+        hidden = not self._hidden or not re.search(self._hidden, text)
+        if self.pending and hidden and re.search(self._seen, text):
+            self.shown[self.pending] += 1
+            self.pending = None
+
+    def _does(self, keys: str, key: Key, seen: str, without: str | None = None) -> str:
+        """Press keys that do something, and wait until its result is shown."""
+        self.pending, self._seen, self._hidden = key, seen, without
+        self.window.key(keys)
+        text = self.window.wait(seen, without=without)
+        self.shown[key] += 1
+        self.pending = None
+        return text
+
+    def home(self) -> None:
+        """Wait for Home."""
+        self.window.wait("Course-faults")
+
+    def _go_home(self) -> None:
+        self._changed = True
+        time.sleep(GUARD)
+        self.window.key("\x1b")
+        self.window.wait("Course-faults")
+
+    # Reading
+
+    def expected_section(self) -> str | None:
+        """The section a student goes on with."""
+        read = self._course.get("sections", {})
+        unread = [section for section in section_ids() if section not in read]
+        place = self._course.get("place")
+        if place and place["section"] in unread:
+            return str(place["section"])
+        if place:
+            in_lesson = [s for s in unread if s[1] == place["lesson"].removeprefix("lesson")]
+            unread = in_lesson or unread
+        return unread[0] if unread else None
+
+    def reads(self, pages: int) -> None:
+        """Go on reading where it was left, answering checks."""
+        section = self.expected_section()
+        if section is None:
+            return
+        waits = any(a["submitted"] is None for a in self._course.get("attempts", {}).values())
+        self.window.key("kkkk" + ("j" if waits else ""))
+        self.window.key("\r")
+        for _ in range(pages):
+            self.window.wait(f"Text-{section}(?s:.)*Stem-q{section[1:]}(?s:.)*Option-2")
+            self._checks(f"q{section[1:]}")
+            following = _after(section)
+            if following is None:
+                break
+            if section in self._course.get("sections", {}):
+                self.window.key("n")
+            else:
+                self._does("n", ("read", section), f"Text-{following}")
+            section = following
+        self._go_home()
+
+    def _checks(self, question: str) -> None:
+        if self.dice.random() < 0.3:
+            return
+        option = self._choose()
+        reason = f"Reason-{question}"
+        self._does("\r", ("answered", question, option), reason)
+
+    def _choose(self) -> int:
+        """Choose an option; again should the key have come too soon."""
+        option = self.dice.randrange(OPTIONS)
+        for _ in range(20):
+            time.sleep(GUARD)
+            self.window.key(_LETTERS[option])
+            try:
+                self.window.wait(f"● Option-{option}", timeout=0.7)
+            except AssertionError:
+                continue
+            return option
+        raise AssertionError(f"no option could be chosen:\n{self.window.text()}")
+
+    # Reviewing
+
+    def _left(self) -> str:
+        one = self.words.many(1, "{n} card left", "{n} cards left").replace("1", r"(\d+)")
+        many = self.words.many(7, "{n} card left", "{n} cards left").replace("7", r"(\d+)")
+        return f"{many}|{one}"
+
+    def reviews(self, cards: int) -> None:
+        """Review what is due."""
+        if not self._waiting():
+            return
+        self.window.key("r")
+        text = self.window.wait(self._left())
+        found = re.search(self._left(), text)
+        assert found
+        left = int(next(filter(None, found.groups())))
+        assert self._changed or left == self._waiting(), (
+            f"{left} left, not {self._waiting()}:\n{text}"
+        )
+        done = re.escape(self.words("done"))
+        for _ in range(cards):
+            text = self.window.wait(rf"Front-c\d\d|Stem-q\d\d|{done}", without="Back-|Reason-")
+            found = re.search(r"Front-(c\d\d)|Stem-(q\d\d)", text)
+            if not found:
+                break
+            if found[1]:
+                time.sleep(GUARD)
+                self.window.key(" ")
+                self.window.wait(f"Back-{found[1]}")
+                card, back = found[1], f"Back-{found[1]}"
+            else:
+                option = self._choose()
+                back = f"Reason-{found[2]}"
+                self._does("\r", ("answered", found[2], option), back)
+                card = f"question:{found[2]}"
+            rating = self.dice.choice([1, 2, 3, 3, 4])
+            self.window.wait(re.escape(self.words("Again")))
+            following = rf"Front-c|Stem-q|{done}"
+            self._does(str(rating), ("reviewed", card, rating), following, without=back)
+        self._go_home()
+
+    def _waiting(self) -> int:
+        """How many cards wait now, by a rule of our own."""
+        cards = self._course.get("cards", {})
+        ahead = (datetime.now(UTC) + timedelta(minutes=20)).isoformat()
+        today = (datetime.now().astimezone() - timedelta(hours=4)).date().isoformat()
+        count = sum(card not in cards for card in card_ids())
+        for card in cards.values():
+            stepping = card["state"] in ("learning", "relearning")
+            count += card["due"] <= ahead if stepping else card["due_day"] <= today
+        return count
+
+    # Quizzes
+
+    def takes(self, quiz: str, answers: int) -> None:
+        """Begin a quiz or go on with it; answer, move on, hand in at its end."""
+        begun = [
+            attempt
+            for attempt in self._course.get("attempts", {}).values()
+            if attempt["quiz"] == quiz and attempt["submitted"] is None
+        ]
+        close = re.escape(self.words("close"))
+        self.window.key("z")
+        chooser = self.window.wait(rf"Quiz-\w+(?s:.)*Quiz-\w+(?s:.)*{close}")
+        listed = re.findall("Quiz-(practice|exam)", chooser.partition(self.words("close"))[0])
+        self.window.key("j" * listed[-2:].index(quiz))
+        self.window.key("\r")
+        text = self.window.wait(r"Stem-q\d\d", without=close)
+        stem, given = self._stem(text), {}
+        if begun:
+            given = begun[-1]["responses"]
+            expected = begun[-1]["questions"][begun[-1]["index"]]
+            assert stem == expected, f"goes on at {stem}, not at {expected}:\n{text}"
+        for _ in range(answers):
+            last = stem == f"q{section_ids()[-1][1:]}"
+            gone = None if last else f"Stem-{stem}"
+            then = re.escape(self.words("Hand in?")) if last else r"Stem-q\d\d"
+            if quiz == "exam":
+                self._answers_in_exam(stem, then, gone)
+            else:
+                if stem in given:
+                    self.window.wait(f"Reason-{stem}")
+                else:
+                    self._does("\r", ("quiz", stem, self._choose()), f"Reason-{stem}")
+                self.window.key("n")
+            text = self.window.wait(then, without=gone)
+            if last:
+                self._does("\r", ("submitted", quiz), r"\d+ ?%")
+                break
+            stem = self._stem(text)
+        self._go_home()
+
+    def _answers_in_exam(self, stem: str, then: str, gone: str | None) -> None:
+        """Answer, which is ticked off at once, and go on; what is answered stays so."""
+        time.sleep(GUARD)
+        text = self.window.text()
+        if "● Option-" in text:
+            self.window.key("\x1b[C")
+            return
+        option = self.dice.randrange(OPTIONS)
+        told = re.escape(self.words("{n} of {total} answered", n=0, total=12))
+        count = told.replace("0", r"(\d+)", 1)
+        found = re.search(count, text)
+        assert found, text
+        more = told.replace("0", str(int(found[1]) + 1), 1)
+        self._does(_LETTERS[option], ("quiz", stem, option), more)
+        self._does("\r", ("quiz", stem, option), then, without=gone)
+
+    def _stem(self, text: str) -> str:
+        found = re.search(r"Stem-(q\d\d)", text)
+        assert found, text
+        return found[1]
+
+
+def _after(section: str) -> str | None:
+    """The next section of the same lesson."""
+    known = section_ids()
+    at = known.index(section) + 1
+    return known[at] if at < len(known) and known[at][1] == section[1] else None
