@@ -15,6 +15,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from studykit import __version__
 
@@ -89,10 +90,15 @@ class Sheet:
 
     def save(self) -> bool:
         """Write what has changed; whether anything had."""
-        changed, self._changed = self._changed, False
-        if changed:
-            self._cache.write(self._name, {"files": self.entries})
-        return changed
+        if not self._changed:
+            return False
+        self._changed = not self._cache.write(self._name, {"files": self.entries})
+        return True
+
+    @property
+    def stored(self) -> bool:
+        """Whether all of it can be had from the cache again."""
+        return not self._changed
 
 
 class Compiled:
@@ -131,22 +137,22 @@ class Compiled:
         with suppress(*FORGETTABLE):
             data = (self._folder / f"{self._name}.search").read_bytes()
             start = data.index(b"\n") + 1
-            rows = _understood(data[:start])["lessons"]
-            if start + sum(row[-2] + row[-1] for row in rows) == len(data):
-                return rows, data, start
+            head = _understood(data[:start])
+            if head["sum"] == crc32(memoryview(data)[start:]):
+                return head["lessons"], data, start
         return [], b"", 0
 
     def save_search_lines(self, rows: list[list[Any]], data: bytes) -> bool:
         """Write what `search_lines` reads; False where that is not possible."""
-        return self._put(".search", _told({"lessons": rows}) + b"\n" + data)
+        return self._put(".search", _told({"sum": crc32(data), "lessons": rows}) + b"\n" + data)
 
     def read(self, name: str) -> Any:
         """The JSON of a cached file; raises one of FORGETTABLE."""
         return _understood((self._folder / f"{self._name}{name}").read_bytes())
 
-    def write(self, name: str, data: dict[str, Any]) -> None:
-        """Write a cached file as JSON, where that is possible."""
-        self._put(name, _told(data))
+    def write(self, name: str, data: dict[str, Any]) -> bool:
+        """Write a cached file as JSON; False where that is not possible."""
+        return self._put(name, _told(data))
 
     def _put(self, name: str, data: bytes) -> bool:
         import tempfile  # 4 ms that a start without changes saves

@@ -245,7 +245,8 @@ class Edition:
         """
         contents = self._open()
         old = contents.places["lesson"][lesson_id]
-        outline, found = self._source.reread(old)
+        with self._opening:
+            outline, found = self._source.reread(old)
         if outline is not None:
             lessons = [outline if lesson is old else lesson for lesson in contents.lessons]
             others = [d for d in contents.diagnostics if d.file != old.file]

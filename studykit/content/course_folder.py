@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from studykit.content.compiled import (
     FORGETTABLE,
@@ -42,6 +42,14 @@ if TYPE_CHECKING:
 _Made = TypeVar("_Made")
 
 
+class _Seen(NamedTuple):
+    """A lesson file as it was when its lesson was taken up."""
+
+    lesson: str
+    """The lesson's id; "" when the file is broken."""
+    stamp: dict[str, Any]
+
+
 class CourseFolder:
     """A course folder, or some lesson files of one."""
 
@@ -50,6 +58,8 @@ class CourseFolder:
         self._compiled = Compiled(folder)
         self._head: CourseHead | None = None
         self._files = files
+        self._seen: dict[str, _Seen] = {}
+        """The lesson files as they are being studied, by name."""
         self._lines: dict[str, Lines] = {}
         """For search, of the lessons that were just read, by the hash of their files."""
 
@@ -111,9 +121,11 @@ class CourseFolder:
             found.append(self._trouble("SK101", str(error), ""))
             return [], tuple(found)
         lessons = []
+        self._seen.clear()
         try:
             for number, name in enumerate(names, start=1):
                 outline = self._outline(name, found)
+                self._see(name)
                 if outline is not None:
                     lessons.append(outline)
                 if told is not None:
@@ -139,6 +151,21 @@ class CourseFolder:
 
         return self._known(self._compiled.lessons, file, name, made, found)
 
+    def _see(self, name: str) -> None:
+        """Study the lesson file as it was just read."""
+        entry = self._compiled.lessons.entries.get(name)
+        if entry is not None:
+            lesson = entry["outline"]["id"] if entry["usable"] else ""
+            self._seen[name] = _Seen(lesson, {key: entry[key] for key in STAMP})
+
+    def _save(self) -> None:
+        """Remember what was read; what was only needed for reading is let go of."""
+        sheet = self._compiled.lessons
+        if sheet.save():
+            self._gathered(complete=False)
+        if sheet.stored:
+            del self._compiled.lessons
+
     def _trouble(self, code: str, message: str, hint: str) -> Diagnostic:
         at = course_file(self.folder) or self.folder
         return Diagnostic(at, 1, 1, "error", code, message, hint)
@@ -148,8 +175,8 @@ class CourseFolder:
         return self._lesson(outline.file, self._name_of(outline))
 
     def _lesson(self, file: Path, name: str) -> Lesson:
-        entry = self._compiled.lessons.entries.get(name, {})
-        body = self._compiled.body(name, entry.get("hash", ""))
+        seen = self._seen.get(name)
+        body = self._compiled.body(name, seen.stamp["hash"]) if seen else None
         if body is not None:
             from studykit.content.lesson_json import lesson_from_plain
 
@@ -173,18 +200,12 @@ class CourseFolder:
         self, outline: LessonOutline
     ) -> tuple[LessonOutline | None, tuple[Diagnostic, ...]]:
         """The outline of the lesson's file as it is now, or None, and what is wrong in it."""
-        name, sheet = self._name_of(outline), self._compiled.lessons
-        before, found = sheet.entries.get(name), list[Diagnostic]()
+        name, found = self._name_of(outline), list[Diagnostic]()
         fresh = self._outline(name, found)
+        if fresh is not None:
+            self._see(name)
         self._save()
-        if fresh is None and before is not None:
-            sheet.put(name, before)  # its lesson goes on being studied
         return fresh, self._wanted(found)
-
-    def _save(self) -> None:
-        """Remember what was read."""
-        if self._compiled.lessons.save():
-            self._gathered(complete=False)
 
     def _read(self, file: Path, name: str) -> dict[str, Any]:
         from studykit.content.lesson_file import outline_of, read_course_head, read_lesson
@@ -237,17 +258,22 @@ class CourseFolder:
     # Search
 
     def search_text(self, told: Progress | None = None) -> SearchText:
-        """The text of all lessons, read again where a file has changed; `told` as above."""
+        """The text of the lessons as they are being studied, else as they are now; `told` as
+        above."""
         rows, data, start = self._compiled.search_lines()
         if not self._current(rows):
-            self.outlines(told)
+            if not self._seen:
+                self.outlines(told)
             rows, data, start = *self._gathered(complete=True), 0
         blocks = (block for _, block in _blocks(rows, start))
         return SearchText(data, tuple(block for block in blocks if block.lesson))
 
     def _current(self, rows: list[list[Any]]) -> bool:
-        """Whether `rows` tell of the lesson files as they are now."""
+        """Whether `rows` tell of the lesson files that are studied, or as they are now."""
         try:
+            if self._seen:
+                studied = [(name, seen.stamp["hash"]) for name, seen in self._seen.items()]
+                return [(row[0], row[2]["hash"]) for row in rows] == studied
             names = [name for name in self._names() if lesson_path(self.folder, name)[0]]
             return [row[0] for row in rows] == names and all(
                 unchanged(row[2], (self.folder / row[0]).stat()) for row in rows
@@ -266,23 +292,14 @@ class CourseFolder:
             for row, at in _blocks(rows, start)
         } | self._lines
         rows, parts = [], list[bytes]()
-        for name in self._names():
-            entry = self._compiled.lessons.entries.get(name)
-            if entry is None:
-                continue
-            lines, lesson = Lines(b"", b""), ""
-            if entry["usable"]:
-                lesson = entry["outline"]["id"]
-                held = known.get(entry["hash"])
-                if held is None and complete:
-                    with suppress(LibraryError):  # broken since a moment ago
-                        held = lines_of(self._lesson(self.folder / name, name))
-                if held is None:
-                    continue
-                lines = held
-            row = {key: entry[key] for key in STAMP}
-            rows.append([name, lesson, row, len(lines.folded), len(lines.shown)])
-            parts += lines
+        for name, (lesson, stamped) in self._seen.items():
+            lines = known.get(stamped["hash"]) if lesson else Lines(b"", b"")
+            if lines is None and complete:
+                with suppress(LibraryError):  # broken since a moment ago
+                    lines = lines_of(self._lesson(self.folder / name, name))
+            if lines is not None:
+                rows.append([name, lesson, stamped, len(lines.folded), len(lines.shown)])
+                parts += lines
         data = b"".join(parts)
         if not self._files and self._compiled.save_search_lines(rows, data):
             self._lines.clear()

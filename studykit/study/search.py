@@ -7,6 +7,7 @@ that a hundred thousand questions are looked through in tens of milliseconds.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from studykit.content.search_text import encoded, fold
@@ -45,10 +46,10 @@ class Search:
         self._texts: dict[int, SearchText] = {}
 
     def prepare(self, told: Progress | None = None) -> None:
-        """Read the text now; `told` hears how many lessons of a course that is not in the
-        cache are read, and may raise to stop."""
-        for edition in self._editions:
-            self._text(edition, told)
+        """Read the text now; `told` hears how many editions are read, of how many, and may
+        raise to stop."""
+        for number, edition in enumerate(self._editions):
+            self._text(edition, told and partial(_told_of, told, number, len(self._editions)))
 
     def _text(self, edition: Edition, told: Progress | None = None) -> SearchText:
         number = id(edition)
@@ -81,6 +82,10 @@ class Search:
             if self._lesson in (None, block.lesson):
                 for line, in_title in _lines(data, block, wanted):
                     yield in_title, _hit(edition, block, line, words[0])
+
+
+def _told_of(told: Progress, number: int, of: int, _lesson: int, _lessons: int) -> None:
+    told(number, of)
 
 
 def _ranked(hits: list[tuple[bool, Hit]], limit: int) -> list[Hit]:

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import bench_app, bench_deck, bench_profile, bench_reading
+from tests.bench import bench_app, bench_deck, bench_library, bench_profile, bench_reading
 from tests.bench.compare import compared
 from tests.bench.figures import table
 
@@ -22,6 +22,7 @@ BENCHES = {
     "deck": bench_deck,
     "profile": bench_profile,
     "reading": bench_reading,
+    "library": bench_library,
 }
 
 

@@ -13,6 +13,7 @@ import struct
 import sys
 import termios
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -71,6 +72,12 @@ class Terminal:
     def drawn(self) -> str:
         """The text drawn since the last key, without control sequences."""
         return _CONTROLS.sub("", self._drawn)
+
+    def memory(self) -> float:
+        """Megabytes of memory that the program holds."""
+        status = Path(f"/proc/{self._pid}/status").read_text("utf-8")
+        resident = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+        return int(resident.split()[1]) / 1024
 
     def kill(self) -> None:
         """End the program at once, as a closed window or a dead machine would."""

@@ -227,3 +227,60 @@ def test_the_text_for_search_follows_an_edit(library: Path, parsed: Counter[str]
     assert "front b" in searched(first(library))[1][1]
     assert "Front B" in searched(first(library))[1][2]
     assert parsed == {"one/b.yaml": 1}
+
+
+def test_what_is_searched_is_what_is_studied(library: Path, parsed: Counter[str]) -> None:
+    edition = first(library)
+    edition.open()
+    (library / "one" / "b.yaml").write_text(LESSON.format(name="B"), encoding="utf-8")
+    assert "front b\tback" in searched(edition)[1][1]
+    assert edition.question("q-b").stem == "Is b true?"
+    edition.reread("b")
+    assert searched(edition)[1][2].splitlines()[1] == "card\tc-B\tFront B\tBack"
+
+
+def test_without_a_cache_everything_is_searched_all_the_same(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, parsed: Counter[str]
+) -> None:
+    fresh = searched(first(library))
+    (tmp_path / "a-file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("STUDYKIT_CACHE", str(tmp_path / "a-file" / "cache"))
+    edition = first(library)
+    edition.open()
+    parsed.clear()
+    assert searched(edition) == fresh
+    assert searched(edition) == fresh
+    assert not parsed
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"{}\n", b'{"schema": "x", "lessons": []}\n', b"\xff\xfe\n"]
+)
+def test_wrong_text_for_search_is_as_good_as_none(
+    library: Path, cache: Path, content: bytes
+) -> None:
+    fresh = searched(first(library))
+    for file in cache.glob("*.search"):
+        file.write_bytes(content)
+    assert searched(first(library)) == fresh
+
+
+def test_damaged_text_for_search_is_as_good_as_none(library: Path, cache: Path) -> None:
+    fresh = searched(first(library))
+    (file,) = cache.glob("*.search")
+    whole = file.read_bytes()
+    for damaged in (whole[:-1], whole.replace(b"\tBack", b" Back"), whole + b"x"):
+        assert damaged != whole
+        file.write_bytes(damaged)
+        assert searched(first(library)) == fresh
+
+
+def test_a_lesson_file_alone_leaves_the_text_of_its_course_alone(
+    library: Path, parsed: Counter[str]
+) -> None:
+    fresh = searched(first(library))
+    alone = first(library / "one" / "b.yaml")
+    assert [lesson for lesson, _, _ in searched(alone)] == ["b"]
+    parsed.clear()
+    assert searched(first(library)) == fresh
+    assert not parsed

@@ -42,7 +42,7 @@ TEXTS: dict[str, str] = {
     "Come back tomorrow.": "明天再來。",
     "Reading the course …": "正在讀取課程……",
     "Reading the course … {done} / {of} lessons": "正在讀取課程…… {done} / {of} 課",
-    "Reading the courses … {done} / {of} lessons": "正在讀取各門課程…… {done} / {of} 課",
+    "Reading the courses … {done} / {of}": "正在讀取各門課程…… {done} / {of}",
     "This course has no lesson that can be opened.": "這門課程沒有可以開啟的課。",
     "Cram: your schedule stays as it is": "衝刺：不影響複習排程",
 }

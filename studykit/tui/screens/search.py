@@ -80,8 +80,12 @@ class SearchScreen(StudyScreen):
         self._find(self.query_one(Input).value)
 
     def _tell_reading(self, done: int, of: int) -> None:
-        told = self.words("Reading the courses … {done} / {of} lessons", done=done, of=of)
+        told = self.words("Reading the courses … {done} / {of}", done=done, of=of)
         self.query_one("#count", Static).update(Content(told))
+
+    def on_unmount(self) -> None:
+        """Let go of the text: that of all courses is large."""
+        self._search = self._wanted = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action holds now: one course cannot be widened to all."""
