@@ -181,7 +181,10 @@ class StudyApp(App[None]):
         self.workers.cancel_group(self, "reading")
         if len(self.screen_stack) > 1 and edition.slow:
             self.run_worker(self._show_when_read(edition), group="reading")
-            return
+        else:
+            self._put_up(edition)
+
+    def _put_up(self, edition: Edition) -> None:
         self.edition = edition
         self.words = Words(edition.language)
         self.refresh_screens()
@@ -200,7 +203,7 @@ class StudyApp(App[None]):
     async def _show_when_read(self, edition: Edition) -> None:
         self.notify(self.words("Reading the course …"), markup=False)
         await self.read(edition, lambda done, of: None)
-        self._show_edition(edition)
+        self._put_up(edition)
 
     async def read(self, edition: Edition, show: Progress) -> None:
         """Open an edition in a thread; `show` is told how far it is."""
