@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from studykit.cli.keeping import kept
 from studykit.cli.outcome import EXIT_CONTENT, EXIT_OUTSIDE, EXIT_USAGE, Failure
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def learner(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator
     library = _library(arguments.path)
     courses = _courses(library, arguments.course)
     try:
-        with Profile.open(arguments.profile, write=not reading) as profile:
+        with kept(Profile.open(arguments.profile, write=not reading)) as profile:
             for notice in profile.notices:
                 print(f"studykit: {notice}", file=sys.stderr)
             if profile.read_only and not reading:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studykit.cli.keeping import kept
 from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_OUTSIDE, Failure
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         library = open_library([arguments.path] if arguments.path else default_paths())
         if not library.courses:
             return _nothing_to_open(library)
-        with Profile.open(arguments.profile) as profile:
+        with kept(Profile.open(arguments.profile)) as profile:
             clock = clock_from(profile.state)
             if not _can_draw():
                 from studykit.plain.home import run as run_lines

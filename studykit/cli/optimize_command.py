@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studykit.cli.keeping import kept
 from studykit.cli.outcome import EXIT_FINE, EXIT_OUTSIDE, EXIT_USAGE, Failure, print_json
 
 if TYPE_CHECKING:
@@ -38,9 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.undo and arguments.yes:
         raise Failure("Give either --yes or --undo, not both.", EXIT_USAGE)
     try:
-        with Profile.open(arguments.profile) as profile:
-            for notice in profile.notices:
-                print(f"studykit: {notice}", file=sys.stderr)
+        with kept(Profile.open(arguments.profile)) as profile:
             if profile.read_only:
                 raise Failure(
                     "Your profile is open in another window; please close that first."

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studykit.cli.keeping import kept
 from studykit.cli.outcome import EXIT_FINE, EXIT_OUTSIDE, EXIT_USAGE, Failure, print_json
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     setting = _setting(arguments.key)
     changes = arguments.reset or arguments.value is not None
     try:
-        with Profile.open(arguments.profile, write=changes) as profile:
+        with kept(Profile.open(arguments.profile, write=changes)) as profile:
             for notice in profile.notices:
                 print(f"studykit: {notice}", file=sys.stderr)
             course = _course(arguments.course, profile.state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import glob
 import os
 import shutil
@@ -18,6 +19,8 @@ class ProfileError(Exception):
 def refusal(action: str, path: Path, error: OSError) -> ProfileError:
     """Say that the system refused an `action` (“read”, “written”) on `path`, and why."""
     reason = error.strerror or type(error).__name__
+    if error.errno in _ON_WRITING:
+        action = "written"  # what is read may have to be put in order first
     return ProfileError(f"The profile {path} cannot be {action}: {reason}.")
 
 
@@ -131,4 +134,5 @@ def keep_aside(path: Path) -> Path:
     return aside
 
 
+_ON_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _BINARY: int = getattr(os, "O_BINARY", 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -267,8 +268,7 @@ class _Opening:
         changed = not self._belongs(snapshot, journal)
         opened = self._from_journal(journal, snapshot, changed=changed)
         if self.writable:
-            write_whole(self.layout.snapshot, encode(opened.state, opened.position))
-            opened.unsaved = False
+            self._save(opened)
         opened.notices.append(_MIGRATED)
         return opened
 
@@ -280,9 +280,14 @@ class _Opening:
         journal = JournalFile(self.layout.journal)
         found = survey(journal)
         opened = self._folded(journal, len(found.ids), found.newest)
-        write_whole(self.layout.snapshot, encode(opened.state, opened.position))
-        opened.unsaved = False
+        self._save(opened)
         return opened
+
+    def _save(self, opened: Opened) -> None:
+        """Write the snapshot now. That it cannot be costs only time: the history has it all."""
+        with contextlib.suppress(OSError):
+            write_whole(self.layout.snapshot, encode(opened.state, opened.position))
+            opened.unsaved = False
 
     def _folded(self, journal: JournalFile, events: int, newest: str) -> Opened:
         end = journal.good_end
