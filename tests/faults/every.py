@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.faults import crash, damage, killed
+from tests.faults import crash, damage, disk, killed
 
-FAULTS = (*killed.FAULTS, *damage.FAULTS, *crash.FAULTS)
+FAULTS = (*killed.FAULTS, *damage.FAULTS, *disk.FAULTS, *crash.FAULTS)

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from tests.bench.terminal import Terminal, python
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 _TOKEN = re.compile(
@@ -56,7 +56,7 @@ class Screen:
         if end in "Hf":
             down, _, right = given.partition(";")
             self._row, self._column = int(down or 1) - 1, int(right or 1) - 1
-        elif end == "J" and given in ("2", "3"):
+        elif (end == "J" and given in ("2", "3")) or (end in "hl" and given == "?1049"):
             self._clear()
         elif end == "K":
             row = min(self._row, ROWS - 1)
@@ -69,7 +69,9 @@ class Screen:
             self._row, self._column = self._row + 1, 0
         elif character >= " ":
             width = cell_len(character)
-            if self._row < ROWS and self._column < COLUMNS:
+            if self._column + width > COLUMNS:
+                self._row, self._column = self._row + 1, 0
+            if self._row < ROWS:
                 self._cells[self._row][self._column] = character
                 if width == 2 and self._column + 1 < COLUMNS:
                     self._cells[self._row][self._column + 1] = ""
@@ -83,7 +85,7 @@ class KilledError(Exception):
 class Window(Terminal):
     """The program on a pseudo-terminal; killed at a key that is chosen beforehand."""
 
-    def __init__(self, *words: str, cache: Path) -> None:
+    def __init__(self, *words: str, cache: Path, wrap: Sequence[str] = ()) -> None:
         self.screen = Screen()
         self.fuse: Callable[[], float | None] = lambda: None
         """Asked at each key: after how many seconds the window is killed; None: it is not."""
@@ -92,7 +94,8 @@ class Window(Terminal):
         with warnings.catch_warnings():
             # Newer Pythons warn of forking beside threads; the child only starts the program.
             warnings.simplefilter("ignore", DeprecationWarning)
-            super().__init__(python("-m", "studykit", *words), env, columns=COLUMNS, rows=ROWS)
+            argv = [*wrap, *python("-m", "studykit", *words)]
+            super().__init__(argv, env, columns=COLUMNS, rows=ROWS)
 
     def _read(self, timeout: float) -> bool:
         self._drawn = ""
