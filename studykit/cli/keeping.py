@@ -13,13 +13,19 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def kept(profile: Profile) -> Iterator[Profile]:
-    """Close the profile in the end, and say on standard error what came to light since it was
-    opened: no screen is left then to show it."""
-    said = len(profile.notices)
+def kept(profile: Profile, *, shown: bool = False) -> Iterator[Profile]:
+    """Say on standard error how the profile was found, unless it is `shown` elsewhere, close
+    it in the end, and say what came to light meanwhile: no screen is left then to show it."""
+    said = len(profile.notices) if shown else 0
     try:
         with profile:
+            _say(profile.notices[said:])
+            said = len(profile.notices)
             yield profile
     finally:
-        for notice in profile.notices[said:]:
-            print(f"studykit: {notice}", file=sys.stderr)
+        _say(profile.notices[said:])
+
+
+def _say(notices: list[str]) -> None:
+    for notice in notices:
+        print(f"studykit: {notice}", file=sys.stderr)

@@ -96,8 +96,6 @@ def learner(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator
     courses = _courses(library, arguments.course)
     try:
         with kept(Profile.open(arguments.profile, write=not reading)) as profile:
-            for notice in profile.notices:
-                print(f"studykit: {notice}", file=sys.stderr)
             if profile.read_only and not reading:
                 raise Failure(
                     "Your profile is open in another window; please close that first.",

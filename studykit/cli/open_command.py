@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
         library = open_library([arguments.path] if arguments.path else default_paths())
         if not library.courses:
             return _nothing_to_open(library)
-        with kept(Profile.open(arguments.profile)) as profile:
+        with kept(Profile.open(arguments.profile), shown=True) as profile:
             clock = clock_from(profile.state)
             if not _can_draw():
                 from studykit.plain.home import run as run_lines

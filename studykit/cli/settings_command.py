@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,8 +41,6 @@ def run(arguments: argparse.Namespace) -> int:
     changes = arguments.reset or arguments.value is not None
     try:
         with kept(Profile.open(arguments.profile, write=changes)) as profile:
-            for notice in profile.notices:
-                print(f"studykit: {notice}", file=sys.stderr)
             course = _course(arguments.course, profile.state)
             if changes and setting is not None:
                 _change(profile, setting, arguments, course)
