@@ -1,4 +1,5 @@
-"""A library of 100,000 questions in 2,000 files, against the shipped course alone."""
+"""A library of 100,000 questions in 2,000 files, and a learner with 100,000 cards in it and
+1,000,000 reviews behind them, against the shipped course alone and a new learner."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from studykit.content.library import open_library
 from tests.bench.bench_app import paint_ms, pressed, studykit
 from tests.bench.bench_reading import reading_ms
 from tests.bench.figures import Figure, typical
-from tests.bench.large import COURSES, LESSONS, QUESTIONS, write_library
+from tests.bench.large import COURSES, LESSONS, QUESTIONS, all_cards, write_library
+from tests.bench.large_profile import write_profile
 from tests.bench.terminal import Terminal, python
 
 STARTS = 9
@@ -21,6 +23,8 @@ EDITS = 9
 SEARCHES = 9
 AT_ONCE = 100.0
 """Milliseconds within which an answer seems to come at once."""
+LONG = "long"
+"""The learner who has studied everything for months."""
 ALL = f"{COURSES * LESSONS * QUESTIONS:,} questions"
 
 
@@ -28,12 +32,14 @@ def figures(folder: Path) -> list[Figure]:
     """Every figure of a large library, which is written to `folder`."""
     large = folder / "library"
     write_library(large)
+    write_profile(folder / f"{LONG}.json", all_cards())
     listed = python("-m", "studykit", "list", str(large))
     subprocess.run(listed, stdout=subprocess.DEVNULL, check=True)  # everything is compiled once
     alone, warm, cold = _starts(folder, large)
     edited, unedited, again, one_file = _edits(large)
     latin, chinese = _searches(folder, large)
-    (held, held_most), (held_alone, _) = _memory(folder, str(large)), _memory(folder)
+    held, held_most = _memory(folder, LONG, str(large))
+    held_alone, _ = _memory(folder, "alone")
     return [
         Figure(f"first paint of Home, {ALL}", warm, "the shipped course", alone, 1.3),
         Figure("first paint, nothing compiled", cold, "compiled", warm, 1.5),
@@ -52,11 +58,11 @@ def _starts(folder: Path, large: Path) -> tuple[float, float, float]:
     paint_ms(studykit(folder, "alone"), "Today")
     for number in range(STARTS):  # in turns, so that a busy moment falls on all
         alone.append(paint_ms(studykit(folder, f"alone-{number}"), "Today"))
-        warm.append(paint_ms(studykit(folder, f"warm-{number}", str(large)), "Today"))
+        warm.append(paint_ms(studykit(folder, LONG, str(large)), "Today"))
         if number < COLD_STARTS:
             cache = os.environ["STUDYKIT_CACHE"]
             os.environ["STUDYKIT_CACHE"] = str(folder / f"cold-{number}")
-            start = studykit(folder, f"start-{number}", str(large))
+            start = studykit(folder, LONG, str(large))
             cold.append(paint_ms(start, "Reading the course"))
             os.environ["STUDYKIT_CACHE"] = cache
     return typical(alone), typical(warm), typical(cold)
@@ -124,13 +130,13 @@ def _found(terminal: Terminal, query: str, mark: str) -> float:
     return pressed(terminal, query, mark)
 
 
-def _memory(folder: Path, *paths: str) -> tuple[float, float]:
-    """Megabytes that the app holds once a lesson was opened and the course was searched, and
+def _memory(folder: Path, name: str, *paths: str) -> tuple[float, float]:
+    """Megabytes that the app holds once a lesson or a card was opened and the course was searched, and
     when there are several courses while all are searched."""
-    terminal = Terminal(studykit(folder, f"memory-{len(paths)}", *paths), os.environ)
+    terminal = Terminal(studykit(folder, name, *paths), os.environ)
     try:
         terminal.wait_for("Today")
-        pressed(terminal, "\r", "home")
+        pressed(terminal, "\r", "esc (home|end)")
         pressed(terminal, "\x1b", "Today")
         pressed(terminal, "/", "search the whole course")
         pressed(terminal, "e", "places")

@@ -1,4 +1,5 @@
-"""A library of 100,000 questions in 2,000 files: twenty courses, half of them Chinese."""
+"""A library of 100,000 questions and 100,000 cards in 2,000 files: twenty courses, half of
+them Chinese."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 COURSES, LESSONS, QUESTIONS = 20, 100, 50
-SECTIONS, CARDS, OBJECTIVES = 4, 20, 3
+SECTIONS, CARDS, OBJECTIVES = 4, 50, 3
 
 _ENGLISH = """patrol river border harbour treaty council village market engine signal bridge
     winter journey account measure witness teacher station mineral pattern custom harvest letter
@@ -27,6 +28,16 @@ def write_library(folder: Path) -> None:
     """Write the library to `folder`, the same every time."""
     for number in range(COURSES):
         write_course(folder / f"course-{number:02}", number)
+
+
+def all_cards() -> list[tuple[str, str]]:
+    """The course and the id of every card in the library."""
+    return [
+        (f"course-{course}", f"card-{course}-{lesson}-{card}")
+        for course in range(COURSES)
+        for lesson in range(LESSONS)
+        for card in range(CARDS)
+    ]
 
 
 def write_course(folder: Path, number: int, lessons: int = LESSONS) -> None:

@@ -93,8 +93,12 @@ class Terminal:
             data = os.read(self._fd, 1 << 16)
         except OSError:  # the child is gone
             return False
-        self._drawn += self._decoder.decode(data)
+        self.take(data)
         return bool(data)
+
+    def take(self, data: bytes) -> None:
+        """Take up what the program wrote."""
+        self._drawn += self._decoder.decode(data)
 
 
 def python(*arguments: str) -> list[str]:
