@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ from studykit.study.deck import apart
 from studykit.study.standing import standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from studykit.content.course import CardOutline, Edition, LessonOutline
     from studykit.progress.state import CourseState, State
     from studykit.scheduling.days import Moment
@@ -42,13 +45,9 @@ class Selection:
 def select(edition: Edition, state: State, moment: Moment, chosen: Selection) -> list[str]:
     """The cards to cram, shuffled alike all day long, siblings apart."""
     course = standing(state, edition.id)
-    items: list[tuple[LessonOutline, CardOutline | QuestionOutline]] = []
-    for lesson in edition.lessons:
-        items += [(lesson, card) for card in lesson.cards]
-        items += [(lesson, question) for question in lesson.questions]
     found = [
         card_id
-        for lesson, item in items
+        for lesson, item in _items(edition)
         if (card_id := _card_id(item, course, moment, missed=chosen.missed))
         and _is_chosen(lesson, item, chosen)
         and (not chosen.missed or _missed_lately(card_id, item, course, moment))
@@ -56,6 +55,31 @@ def select(edition: Edition, state: State, moment: Moment, chosen: Selection) ->
     ]
     random.Random(f"cram:{moment.day}:{edition.id}").shuffle(found)
     return apart(found)
+
+
+def sizes(edition: Edition, state: State) -> Counter[Selection]:
+    """How many cards the whole course, each lesson, each objective and each tag have, in one
+    pass, however many they are."""
+    course, found = standing(state, edition.id), Counter[Selection]()
+    for lesson, item in _items(edition):
+        if isinstance(item, QuestionOutline) and QUESTION_CARD + item.id not in course["cards"]:
+            continue
+        found[Selection()] += 1
+        found[Selection(lessons=(lesson.id,))] += 1
+        found[Selection(objectives=(item.objective,))] += 1
+        for tag in set(item.tags):
+            found[Selection(tags=(tag,))] += 1
+    return found
+
+
+def _items(
+    edition: Edition,
+) -> Iterator[tuple[LessonOutline, CardOutline | QuestionOutline]]:
+    for lesson in edition.lessons:
+        for card in lesson.cards:
+            yield lesson, card
+        for question in lesson.questions:
+            yield lesson, question
 
 
 def tags(edition: Edition) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studykit.progress import events
 from studykit.scheduling.memory import Rating
-from studykit.study.cramming import Selection, objectives, select, selection_line
+from studykit.study.cramming import Selection, objectives, select, selection_line, sizes
 from studykit.study.review import Review
 from studykit.study.standing import standing
 from studykit.study.wording import Words
@@ -87,6 +87,16 @@ def test_a_question_missed_in_a_check_can_be_crammed_until_it_is_right() -> None
     learner.record(session.answer(2))
     learner.record(session.grade(session.suggested(), 2))
     assert not crammed(learner, Selection(missed=True))
+
+
+def test_the_sizes_are_those_of_the_selections() -> None:
+    learner = Learner()
+    study(learner)
+    found = sizes(small_course(), learner.state())
+    assert found[Selection()] == 5
+    for selection, count in found.items():
+        if selection.objectives != ("",):  # cards of no objective
+            assert count == len(crammed(learner, selection))
 
 
 def test_conditions_hold_together() -> None:

@@ -10,6 +10,7 @@ from studykit.study.cramming import (
     objectives,
     select,
     selection_line,
+    sizes,
     tags,
 )
 from studykit.tui.screens.chooser import Choice, ChooserScreen
@@ -29,11 +30,13 @@ def choose_cram(screen: StudyScreen) -> None:
         (words("One objective"), [Selection(objectives=(key,)) for key in objectives(edition)]),
         (words("One tag"), [Selection(tags=(tag,)) for tag in tags(edition)]),
     ]
-    choices = [
-        Choice(among, title, _cards(screen, among[0]) if len(among) == 1 else "…")
-        for title, among in kinds
-        if among
-    ]
+    counted = sizes(edition, screen.learner_state())
+
+    def size(selection: Selection) -> str:
+        count = counted.get(selection)
+        if count is None:
+            count = len(select(edition, screen.learner_state(), screen.app.now(), selection))
+        return words.many(count, "{n} card", "{n} cards")
 
     def chosen(among: list[Selection] | None) -> None:
         if among is None:
@@ -41,17 +44,16 @@ def choose_cram(screen: StudyScreen) -> None:
         if len(among) == 1:
             _cram(screen, among[0])
             return
-        ones = [Choice(s, selection_line(edition, s, words), _cards(screen, s)) for s in among]
-        title = words("Cram: your schedule stays as it is")
+        ones = [Choice(one, selection_line(edition, one, words), size(one)) for one in among]
         screen.app.push_screen(ChooserScreen(title, ones), lambda one: _cram(screen, one))
 
     title = words("Cram: your schedule stays as it is")
+    choices = [
+        Choice(among, name, size(among[0]) if len(among) == 1 else "…")
+        for name, among in kinds
+        if among
+    ]
     screen.app.push_screen(ChooserScreen(title, choices), chosen)
-
-
-def _cards(screen: StudyScreen, selection: Selection) -> str:
-    count = len(select(screen.edition, screen.learner_state(), screen.app.now(), selection))
-    return screen.words.many(count, "{n} card", "{n} cards")
 
 
 def _cram(screen: StudyScreen, selection: Selection | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -18,12 +19,11 @@ from studykit.study.phrases import interval
 from studykit.study.review import Review, leech_line
 from studykit.study.settings import toggled, value_of
 from studykit.study.typed import compare
-from studykit.study.why import history_lines, why_rows
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.markdown import safe
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
-from studykit.tui.screens.panel import PanelScreen
+from studykit.tui.screens.why import why_panel
 from studykit.tui.widgets.card import CardView
 from studykit.tui.widgets.grades import Grade, Grades
 from studykit.tui.widgets.question.part import Part
@@ -365,21 +365,11 @@ class ReviewScreen(StudyScreen):
         if await self.app.record(self.review.flag()):
             self.notify(self.words("Flag changed."), markup=False)
 
-    def action_why(self) -> None:
+    async def action_why(self) -> None:
         """Say why the card comes now, and what was done with it."""
-        why, words = self.review.why(), self.words
-        if why is None:
-            lines = [Content(words("A new card: nothing is known of it yet."))]
-        else:
-            rows = list(why_rows(why, words))
-            widest = max(Content(name).cell_length for name, _ in rows)
-            lines = []
-            for name, value in rows:
-                gap = " " * (widest - Content(name).cell_length + 2)
-                lines.append(Content.styled(name + gap, MUTED) + value)
-            lines += [Content(""), Content.styled(words("History"), BOLD)]
-            lines += [Content(line) for line in history_lines(why, words)]
-        self.app.push_screen(PanelScreen(words("Why this card comes now"), lines))
+        # A long history is gone through beside the screen.
+        why, words = await asyncio.to_thread(self.review.why), self.words
+        self.app.push_screen(why_panel(why, words))
 
     def action_section(self) -> None:
         """Open the section that teaches the card."""
