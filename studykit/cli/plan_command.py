@@ -140,6 +140,7 @@ def _document(made: Plan, opened: Session) -> dict[str, Any]:
             "minutes": reach.minutes,
             "exam": reach.exam.isoformat(),
             "new_per_day": reach.new_per_day,
+            "reviews_per_day": reach.reviews_per_day,
             "retention": reach.retention,
         },
         "unread": made.unread,

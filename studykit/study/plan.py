@@ -24,10 +24,10 @@ from studykit.study.deck import limits, seconds_a_card
 from studykit.study.goal import LONGEST, MOST_MINUTES, Goal, check_goal
 from studykit.study.settings import scheduler_settings, value_of
 from studykit.study.standing import standing
-from studykit.study.teaching import section_of_objective
+from studykit.study.teaching import Teaching
 
 if TYPE_CHECKING:
-    from studykit.content.course import CardOutline, Edition
+    from studykit.content.course import Edition
     from studykit.progress.state import CourseState, State
     from studykit.scheduling.memory import Memory
 
@@ -62,6 +62,8 @@ class Reach(NamedTuple):
     exam: date
     new_per_day: int | None = None
     """The daily limit for new cards that it takes; None where the present one will do."""
+    reviews_per_day: int | None = None
+    """The same for reviews."""
     retention: float | None = None
     """The wanted recall of the reviews that it takes; None where the present one will do."""
 
@@ -134,9 +136,14 @@ def _reach(start: _Start, goal: Goal) -> Reach | None:
     if minutes is not None:
         made = _Play(freed, goal._replace(minutes=minutes)).plan()
         new = max(day.new for day in made.days)
-        raised = retention if retention > start.retention else None
-        more = new if new > start.new_a_day else None
-        return Reach(minutes, goal.exam, more, raised)
+        reviews = max(day.reviews for day in made.days)
+        return Reach(
+            minutes,
+            goal.exam,
+            new if new > start.new_a_day else None,
+            reviews if reviews > start.reviews_a_day else None,
+            retention if retention > start.retention else None,
+        )
     ahead = (goal.exam - start.moment.day).days
     for longer in (ahead * 3 // 2, ahead * 2, ahead * 3, LONGEST):
         exam = later_day(start.moment.day, longer)
@@ -233,7 +240,7 @@ class _Play:
         self.left_today = self.left_today._replace(reviews=many)
 
     def _take_up_cards(self) -> None:
-        cards, taught = self.course["cards"], _Teaching(self.edition)
+        cards, taught = self.course["cards"], Teaching(self.edition)
         for lesson in self.edition.lessons:
             for card in lesson.cards:
                 known = cards.get(card.id)
@@ -382,21 +389,3 @@ def _left_today(start: _Start) -> _LeftToday:
     if start.new_a_day == _NO_LIMIT:
         new = reviews = _NO_LIMIT
     return _LeftToday(spent, new, reviews)
-
-
-class _Teaching:
-    """Which section teaches a card, looked up once for each objective."""
-
-    def __init__(self, edition: Edition) -> None:
-        self._edition = edition
-        self._objectives: dict[str, str | None] = {}
-
-    def by(self, card: CardOutline) -> str | None:
-        """The section; None where no section is known to."""
-        edition = self._edition
-        if card.source and edition.lesson_of_section(card.source) is not None:
-            return card.source
-        if card.objective not in self._objectives:
-            section = section_of_objective(edition, card.objective)
-            self._objectives[card.objective] = section
-        return self._objectives[card.objective]

@@ -81,6 +81,11 @@ def _lever_lines(reach: Reach, words: Words) -> Iterator[str]:
             "It takes {n} new cards a day: your limit (new_per_day) is lower.",
             n=reach.new_per_day,
         )
+    if reach.reviews_per_day is not None:
+        yield words(
+            "It takes {n} reviews a day: your limit (reviews_per_day) is lower.",
+            n=reach.reviews_per_day,
+        )
     if reach.retention is not None:
         yield words(
             "It takes reviews set to a recall of {share} (retention): see the settings.",

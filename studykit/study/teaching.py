@@ -49,3 +49,20 @@ def _teaching(edition: Edition, lesson: LessonOutline, objective: str) -> str | 
 
 def _there(edition: Edition, section_id: str) -> str | None:
     return section_id if section_id and edition.lesson_of_section(section_id) else None
+
+
+class Teaching:
+    """Which section teaches each of many cards, looked up once for each objective."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._objectives: dict[str, str | None] = {}
+
+    def by(self, card: CardOutline) -> str | None:
+        """The section; None where no section is known to."""
+        if source := _there(self._edition, card.source):
+            return source
+        if card.objective not in self._objectives:
+            section = section_of_objective(self._edition, card.objective)
+            self._objectives[card.objective] = section
+        return self._objectives[card.objective]

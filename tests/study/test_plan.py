@@ -78,6 +78,20 @@ def test_where_the_daily_limit_is_in_the_way_that_is_said() -> None:
     assert planned(3, made.reach.minutes, freed).reached
 
 
+def test_where_the_limit_for_reviews_is_in_the_way_that_is_said_too() -> None:
+    state = empty_state()
+    state["settings"] = {"reviews_per_day": 1}
+    made = planned(60, 30, state)
+    assert made.reach is not None
+    assert made.reach.reviews_per_day is not None
+    state["settings"] = {"reviews_per_day": made.reach.reviews_per_day}
+    if made.reach.new_per_day:
+        state["settings"]["new_per_day"] = made.reach.new_per_day
+    assert planned(60, made.reach.minutes, state).reached
+    told = " ".join(verdict_lines(made, Words("en")))
+    assert f"It takes {made.reach.reviews_per_day} reviews a day" in told
+
+
 def test_where_no_minutes_reach_it_a_later_day_does() -> None:
     large = small_course(cards=400)
     made = plan(large, empty_state(), START, Goal(after(1).day, 60, 0.9))

@@ -8,6 +8,7 @@ TEXTS = {
     "Nothing reaches it by then: a much later day or a lower goal would.": "到那天為止都達不到：要大幅延後考試，或降低目標。",
     "By {day} it could be reached with the same minutes.": "每天同樣的時間，考試若在{day}就達得到。",
     "It takes {n} new cards a day: your limit (new_per_day) is lower.": "這需要每天 {n} 張新卡，高於你的上限（new_per_day）。",
+    "It takes {n} reviews a day: your limit (reviews_per_day) is lower.": "這需要每天複習 {n} 張，高於你的上限（reviews_per_day）。",
     "It takes reviews set to a recall of {share} (retention): see the settings.": "這需要把複習的目標記憶率（retention）設為 {share}，請見設定。",
     "Exam on {day}: no card has an objective, so the recall to expect is not known.": "考試在{day}：沒有卡片屬於任何學習目標，無法預計記得多少。",
     "{n} suspended cards are left out.": "{n} 張暫停的卡片不計入。",

@@ -39,24 +39,24 @@ class PlanScreen(StudyScreen):
 
     BINDINGS = bindings("plan")
     CSS = """
-    PlanScreen #goal { height: 1; margin: 1 2 0 2; }
+    PlanScreen #goal { height: 1; }
     PlanScreen #goal Static { width: auto; margin: 0 1 0 0; color: $text-muted; }
     PlanScreen #goal Input { margin-right: 1; }
     PlanScreen #goal #exam { width: 14; }
     PlanScreen #goal #minutes { width: 6; }
     PlanScreen #goal #recall { width: 7; }
-    PlanScreen #refused { height: auto; margin: 0 3; color: $error; display: none; }
+    PlanScreen #refused { height: auto; color: $error; display: none; }
     PlanScreen #refused.-said { display: block; }
     """
 
     def body(self) -> Iterator[Widget]:
-        with Horizontal(id="goal"):
-            for name in ("exam", "minutes", "recall"):
-                yield Static(id=f"{name}-label")
-                yield Input(id=name)
-        yield Static(id="refused")
         with VerticalScroll(classes="page"), Vertical(classes="column"):
-            yield Static(id="plan")
+            with Horizontal(id="goal"):
+                for name in ("exam", "minutes", "recall"):
+                    yield Static(id=f"{name}-label")
+                    yield Input(id=name)
+            yield Static(id="refused")
+            yield Static(id="plan", classes="gap")
 
     def on_mount(self) -> None:
         """Show the plan, or ask for the day of the exam."""
