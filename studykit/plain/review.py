@@ -239,6 +239,8 @@ class _Reviewing:
             self._read_section(prompt)
         elif command == "unsuspend":
             self._unsuspend()
+        elif command in ("due", "reset", "bury") and self._review.cram:
+            self._talk.say(self._words("Cramming: your schedule stays as it is."))
         elif command in ("due", "reset") and prompt.kind == "new":
             self._talk.say(self._words("A new card: nothing is known of it yet."))
         else:

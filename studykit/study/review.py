@@ -273,8 +273,8 @@ class Review:
         return (Rating.Again, Rating.Good) if two else tuple(Rating)
 
     def bury(self) -> list[Event]:
-        """Do not show this card or its siblings again today."""
-        if self.prompt is None:
+        """Do not show this card or its siblings again today. Not while cramming."""
+        if self.prompt is None or self.cram:
             return []
         entry = entry_of(self.prompt.id)
         siblings = [card for card in self._waiting if entry_of(card) == entry]
@@ -299,15 +299,16 @@ class Review:
         return [change(self._now(), self.edition.id, self.prompt.id)]
 
     def reset(self) -> list[Event]:
-        """The card shown starts anew, as if it had never been reviewed."""
-        if self.prompt is None or self._known(self.prompt.id) is None:
+        """The card shown starts anew, as if it had never been reviewed. Not while cramming."""
+        if self.prompt is None or self.cram or self._known(self.prompt.id) is None:
             return []
         return [events.card_reset(self._now(), self.edition.id, self.prompt.id)]
 
     def set_due(self, days: int) -> list[Event]:
-        """The card shown comes back in so many days, whatever its schedule says."""
+        """The card shown comes back in so many days, whatever its schedule says. Not while
+        cramming."""
         memory = self._memory(self.prompt.id) if self.prompt else None
-        if self.prompt is None or memory is None or memory["state"] == "new":
+        if self.prompt is None or self.cram or memory is None or memory["state"] == "new":
             return []
         now = self._now()
         due = later_day(now.day, days).isoformat()

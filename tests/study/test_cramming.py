@@ -52,6 +52,8 @@ def test_cramming_never_touches_the_schedule() -> None:
         learner.record(session.grade(rating, 2))
         session.advance()
     assert session.prompt is None
+    session = Review(small_course(), learner.state, learner.now, Selection())
+    assert session.bury() == session.reset() == session.set_due(3) == []
     after = standing(learner.state(), COURSE)["cards"]
     assert {card: (known["due_day"], known["reps"]) for card, known in after.items()} == before
 

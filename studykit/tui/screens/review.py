@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 _OF_A_CARD = frozenset(
     ("bury", "suspend", "flag", "why", "section", "hint", "edit", "reset", "due")
 )
+_OF_THE_SCHEDULE = frozenset(("bury", "reset", "due"))
+"""What cramming does not touch."""
 
 
 class ReviewScreen(StudyScreen):
@@ -202,6 +204,8 @@ class ReviewScreen(StudyScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that mean nothing now are not shown."""
+        if action in _OF_THE_SCHEDULE and self.review.cram:
+            return False
         if action in _OF_A_CARD:
             return self.review.prompt is not None
         return True
