@@ -129,7 +129,7 @@ class _Reviewing:
         if self._flagged(prompt):
             head.append(words("flagged"))
         self._talk.say("\n" + " · ".join(head))
-        if prompt.asking is not None:
+        if prompt.asking is not None and not self._review.cram:
             self._talk.say(words("You missed this question in a quiz."))
         if prompt.unread:
             self._talk.say(words("Its section is not read yet: “read” shows it."))

@@ -1,9 +1,10 @@
 """What has piled up while the learner was away: reviewed over some days, not all in one.
 
 Who comes back after a break finds many cards due at once. A day then has no more of them than
-twice what is usual for this learner, those most at stake first, and no new cards are begun,
-until the pile is gone. How much a day has is told from the days before it alone, so that it
-stays the same all day long.
+twice what is usual for this learner, or a week's share of the pile where that is more; those
+most at stake come first, and no new cards are begun, until the pile is gone. How much a day has
+is told from the days before it and from all that the day began with, so that it stays the same
+all day long.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 LEAST = 40
 """Reviews that a day has in any case: about ten minutes."""
+WEEK = 7
+"""A day has this part of the pile at least."""
 _LOOKED_BACK = 14
 """Days in which a missed one counts as a break; days of study of which the usual is taken."""
 
@@ -31,8 +34,9 @@ class PutOff(NamedTuple):
     they wait."""
 
 
-def ration(course: CourseState, moment: Moment) -> int | None:
-    """How many reviews today has after a break; None when there was none."""
+def ration(course: CourseState, moment: Moment, due: int) -> int | None:
+    """How many reviews today has after a break, `due` being still due; None when there was no
+    break."""
     today = moment.day.isoformat()
     before = sorted(day for day in course["days"] if day < today)
     if not before:
@@ -41,7 +45,12 @@ def ration(course: CourseState, moment: Moment) -> int | None:
     first = max(day - _LOOKED_BACK, date.fromisoformat(before[0]).toordinal())
     if all(date.fromordinal(each).isoformat() in course["days"] for each in range(first, day)):
         return None
-    return max(LEAST, 2 * usual(course, moment))
+    pile = due + _done(course, moment)
+    return max(LEAST, 2 * usual(course, moment), -(-pile // WEEK))
+
+
+def _done(course: CourseState, moment: Moment) -> int:
+    return course["days"].get(moment.day.isoformat(), {}).get("reviews", 0)
 
 
 def usual(course: CourseState, moment: Moment) -> int:
@@ -58,8 +67,7 @@ def usual(course: CourseState, moment: Moment) -> int:
 def spread(course: CourseState, moment: Moment, due: int, left: int) -> tuple[int, PutOff]:
     """How many of `due` cards come today, of which the daily limit leaves room for `left`;
     and what is put off."""
-    done = course["days"].get(moment.day.isoformat(), {}).get("reviews", 0)
-    portion = ration(course, moment)
+    done, portion = _done(course, moment), ration(course, moment, due)
     if portion is None or due + done <= portion or left + done <= portion:
         kept = min(due, left)
         return kept, PutOff(due - kept, 0)

@@ -236,7 +236,7 @@ class _Play:
             self.due[max(int(buried), wait)].append(card_id)
         # What piled up in a break the review spreads over days, and so does the plan.
         many, put_off = spread(course, self.moment, len(self.due[0]), self.left_today.reviews)
-        self.portion = ration(course, self.moment) if put_off.days else None
+        self.portion = ration(course, self.moment, len(self.due[0])) if put_off.days else None
         self.left_today = self.left_today._replace(reviews=many)
 
     def _take_up_cards(self) -> None:

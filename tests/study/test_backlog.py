@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from studykit.progress import events
+from studykit.progress.state import CourseState, DayState
 from studykit.scheduling.memory import Rating, recall
-from studykit.study.backlog import put_off_line
+from studykit.study.backlog import put_off_line, spread
 from studykit.study.deck import deal, tally
 from studykit.study.review import Review
 from studykit.study.standing import standing
@@ -102,3 +103,22 @@ def test_a_small_pile_is_done_in_one_go() -> None:
     assert dealt.due > 0
     assert dealt.new > 0
     assert dealt.put_off == (0, 0)
+
+
+def test_a_great_pile_is_gone_in_little_more_than_a_week() -> None:
+    learner = Learner()
+    course = small_standing({"2026-03-01": {"reviews": 10}})
+    due = 700
+    for day in range(12):
+        kept, put_off = spread(course, learner.now(), due, 1000)
+        if day == 0:
+            assert (kept, put_off.days) == (100, 7)
+        course["days"][learner.now().day.isoformat()] = {"reviews": kept}
+        due -= kept
+        learner.wait(days=1)
+    assert due == 0
+
+
+def small_standing(days: dict[str, DayState]) -> CourseState:
+    empty = standing(Learner().state(), COURSE)
+    return {**empty, "days": days}

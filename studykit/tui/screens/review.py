@@ -158,7 +158,7 @@ class ReviewScreen(StudyScreen):
         elif not self._done and (line := put_off_line(review.put_off, words)):
             told.append(line)
         prompt = review.prompt
-        if prompt and prompt.asking is not None:
+        if prompt and prompt.asking is not None and not review.cram:
             told.append(words("You missed this question in a quiz."))
         elif prompt and prompt.kind == "new":
             told.append(words("new"))
