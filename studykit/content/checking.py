@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from studykit.content.collector import collector_off
 from studykit.content.diagnostics import Diagnostic, in_order
 from studykit.content.editions import edition_diagnostics
 from studykit.content.finding import (
@@ -24,7 +25,6 @@ from studykit.content.lesson_model import Lesson
 from studykit.content.silencing import silenced_lines, without_silenced
 from studykit.content.structure import CourseReading, course_diagnostics
 from studykit.content.validate import Problem
-from studykit.content.yaml_reader import collector_off
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,13 @@ class Compiled:
         """The outlines of all lessons."""
         return Sheet(self, ".json")
 
+    def size_of_lessons(self) -> int:
+        """Bytes of the outlines; 0 when there are none."""
+        try:
+            return (self._folder / f"{self._name}.json").stat().st_size
+        except OSError:
+            return 0
+
     def body(self, name: str, digest: str) -> Any:
         """The cached tree of the lesson file `name` with this content, or None."""
         with suppress(*FORGETTABLE):

@@ -28,8 +28,8 @@ ItemKind = Literal["lesson", "section", "card", "question"]
 Progress = Callable[[int, int], object]
 """Is told how many lessons are read, and of how many."""
 
-SLOW = 1_500_000
-"""Bytes of YAML that take about half a second to read."""
+SLOW = 0.5
+"""Seconds after which one begins to wonder."""
 KEPT_LESSONS = 32
 """Whole lessons that an edition keeps; one of fifty questions takes some 100 kB."""
 
@@ -129,8 +129,8 @@ class LessonSource(Protocol):
     ) -> tuple[list[LessonOutline], tuple[Diagnostic, ...]]:
         """The outlines of the lessons that can be studied, and what is wrong in the files."""
 
-    def unread(self) -> int:
-        """How many bytes `outlines` would have to read from YAML."""
+    def seconds(self) -> float:
+        """About how long `outlines` takes."""
 
     def lesson(self, outline: LessonOutline) -> Lesson:
         """The whole lesson. Raises LibraryError."""
@@ -214,8 +214,8 @@ class Edition:
 
     @property
     def slow(self) -> bool:
-        """Whether opening it takes long enough to be noticed."""
-        return self._contents is None and self._source.unread() > SLOW
+        """Whether opening it takes so long that one begins to wonder."""
+        return self._contents is None and self._source.seconds() > SLOW
 
     def open(self, told: Progress | None = None) -> None:
         """Read the outlines, if they are not held yet; safe in any thread.

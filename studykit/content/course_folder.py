@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from studykit.content.collector import collector_off
 from studykit.content.compiled import (
     FORGETTABLE,
     STAMP,
@@ -14,6 +15,7 @@ from studykit.content.compiled import (
     stamp,
     unchanged,
 )
+from studykit.content.course import SLOW
 from studykit.content.course_model import CourseHead
 from studykit.content.diagnostics import Diagnostic, in_order
 from studykit.content.finding import (
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
 
     from studykit.content.course import LessonOutline, Progress
     from studykit.content.lesson_model import Lesson
+
+YAML_SPEED, KNOWN_SPEED = 3e6, 12e6
+"""Bytes a second, on a slow machine: of lesson files, and of outlines in the cache."""
 
 _Made = TypeVar("_Made")
 
@@ -89,15 +94,17 @@ class CourseFolder:
         listed = self._files or (self._head.lessons if self._head else ())
         return list(dict.fromkeys(listed or yaml_names(self.folder)))
 
-    def unread(self) -> int:
-        """How many bytes of YAML the cache does not hold."""
-        size = 0
+    def seconds(self) -> float:
+        """About how long `outlines` takes."""
+        known = self._compiled.size_of_lessons() / KNOWN_SPEED
+        if known > SLOW:
+            return known
         with suppress(LibraryError):
-            for name in self._names():
-                size += self._unread(name)
-        return size
+            return known + sum(map(self._unread, self._names())) / YAML_SPEED
+        return known
 
     def _unread(self, name: str) -> int:
+        """How many bytes of a lesson file would have to be read as YAML."""
         try:
             state = (self.folder / name).stat()
         except (OSError, ValueError):
@@ -107,6 +114,7 @@ class CourseFolder:
                 return 0
         return state.st_size
 
+    @collector_off()
     def outlines(
         self, told: Progress | None = None
     ) -> tuple[list[LessonOutline], tuple[Diagnostic, ...]]:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from studykit.content.cards import cards_of
+from studykit.content.collector import collector_off
 from studykit.content.course import (
     CardOutline,
     LessonOutline,
@@ -32,7 +33,7 @@ from studykit.content.validate import (
     lesson_from_tree,
     sound_parts,
 )
-from studykit.content.yaml_reader import Document, collector_off, read_yaml
+from studykit.content.yaml_reader import Document, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,21 +7,19 @@ loaders and gives every position for nothing. Plain scalars follow the YAML 1.2 
 
 from __future__ import annotations
 
-import gc
 import re
 from bisect import bisect_right
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from studykit.content import yaml_words
+from studykit.content.collector import collector_off
 from studykit.content.diagnostics import Diagnostic
 from studykit.content.finding import MAX_BYTES
 from studykit.content.yaml_words import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 MAX_SCALAR = 100_000
@@ -115,18 +113,6 @@ class Document:
                 self.file, line, column, "error", trouble.code, trouble.message, trouble.hint
             )
         )
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Keep the garbage collector from scanning trees that only grow while they are built."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def core_scalar(text: str) -> str | int | float | bool | None:

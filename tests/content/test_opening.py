@@ -102,12 +102,14 @@ def test_a_file_that_was_only_touched_is_not_read_as_yaml(
 def test_a_course_that_is_not_read_yet_is_slow_to_open(
     library: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(course_module, "SLOW", 10)
+    monkeypatch.setattr(course_folder, "YAML_SPEED", 1)
     edition = first(library)
     assert edition.slow
     edition.open()
     assert not edition.slow
     assert not first(library).slow
+    monkeypatch.setattr(course_folder, "KNOWN_SPEED", 1)
+    assert first(library).slow  # so many outlines take a while, too
 
 
 def test_reading_a_course_tells_how_far_it_is(library: Path) -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from studykit.cli import main
-from studykit.content import course as course_module
+from studykit.content import course_folder
 
 LESSON = "title: Alps\nsections: [{title: High, text: A tall Alp.}]\n"
 
 
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(course_module, "SLOW", 0)
+    monkeypatch.setattr(course_folder, "YAML_SPEED", 1)
     monkeypatch.setenv("STUDYKIT_PROFILE", str(tmp_path / "me.json"))
     folder = tmp_path / "hills"
     folder.mkdir()

@@ -84,8 +84,8 @@ class OneLesson:
     ) -> tuple[list[LessonOutline], tuple[Diagnostic, ...]]:
         return [_outline(self._lesson)], ()
 
-    def unread(self) -> int:
-        return 0
+    def seconds(self) -> float:
+        return 0.0
 
     def lesson(self, outline: LessonOutline) -> Lesson:
         return self._lesson

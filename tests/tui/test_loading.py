@@ -9,8 +9,7 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
-from studykit.content import course as course_module
-from studykit.content import lesson_file
+from studykit.content import course_folder, lesson_file
 from studykit.content.library import open_library
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
@@ -36,7 +35,7 @@ class Gate:
 def gate(library: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Gate:
     """Nothing is compiled yet, everything is slow, and a lesson is read when the gate opens."""
     monkeypatch.setenv("STUDYKIT_CACHE", str(tmp_path / "cold"))
-    monkeypatch.setattr(course_module, "SLOW", 0)
+    monkeypatch.setattr(course_folder, "YAML_SPEED", 1)
     other = library / "hills"
     other.mkdir()
     (other / "course.yaml").write_text("id: hills\ntitle: Hills\n", encoding="utf-8")
