@@ -226,6 +226,7 @@ class StudyApp(App[None]):
     async def action_leave(self) -> None:
         """End the program; everything is kept already."""
         await self._leave_screens()
+        self.workers.cancel_all()  # a page half shown would miss what is being taken away
         self.exit()
 
     async def _leave_screens(self) -> None:

@@ -123,6 +123,7 @@ async def test_a_language_that_is_not_read_yet_shows_when_it_is(
         assert "It passes Mae Sot." in await press(pilot, "h")
         gate.open()
         assert "它向北流" in await until(pilot, "湄伊河")
+        await pilot.app.workers.wait_for_complete()
 
 
 async def test_all_courses_are_searched_and_a_place_in_another_opens(
