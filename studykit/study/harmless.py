@@ -64,14 +64,15 @@ def _as_escapes(match: re.Match[str]) -> str:
 def one_line(text: str) -> str:
     """`text` as it may be shown where there is one line only, such as a title."""
     cut = text if len(text) <= LONGEST_LINE else text[:LONGEST_LINE] + "…"
-    return " ".join(harmless(cut).split())
+    shown = harmless(cut)
+    return " ".join(shown.split()) if "\n" in shown else shown
 
 
 def _thinned(match: re.Match[str]) -> str:
     """The run without the marks that are one too many on their letter."""
     kept, marks = [], 0
     for character in match[0]:
-        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 0
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Mc", "Me", "Cf") else 0
         if marks <= _MARKS_IN_A_ROW:
             kept.append(character)
     return "".join(kept)

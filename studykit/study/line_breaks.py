@@ -15,6 +15,7 @@ from itertools import pairwise
 NEVER_FIRST = frozenset("，。、；：？！）」』》〉】〕〗”’…—·％‰℃,.;:?!)]}%\u200d\ufe0e\ufe0f")
 NEVER_LAST = frozenset("（「『《〈【〔〖“‘([{$＄￥\u200d")
 
+_NO_WIDTH = ("Mn", "Mc", "Me", "Cf")
 # From U+2E80 on nearly all is of East Asian width; a list of ranges takes 3 ms to compile.
 _HAS_WIDE = re.compile(r"[^\x00-\u2e7f]")
 
@@ -31,7 +32,7 @@ def cells(text: str) -> int:
         return len(text)
     return sum(
         0
-        if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Cf")
+        if unicodedata.combining(character) or unicodedata.category(character) in _NO_WIDTH
         else 1 + (unicodedata.east_asian_width(character) in "WF")
         for character in text
     )

@@ -16,17 +16,21 @@ from studykit.progress import events
 from studykit.progress.files import ProfileError
 from studykit.progress.state import apply
 from studykit.study.editions import preferred_edition
+from studykit.study.harmless import one_line
 from studykit.study.standing import setting
 from studykit.study.wording import Words
 from studykit.tui.actions import bindings
 from studykit.tui.kinsoku import set_lines_as_chinese
+from studykit.tui.last_guard import LastGuard
 from studykit.tui.loading import read_aside
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.theme import DARK, LIGHT, WITHOUT_COLOUR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from textual.filter import LineFilter
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from studykit.content.course import Course, Edition, Library, Progress
@@ -68,6 +72,7 @@ class StudyApp(App[None]):
         self.edition: Edition = preferred_edition(self._course, profile.state, language)
         self.words = Words(self.edition.language)
         self._told_at = time.monotonic()
+        self._guard = LastGuard()
         self._put_on_looks()
 
     def _course_of(self, state: State) -> Course:
@@ -76,6 +81,24 @@ class StudyApp(App[None]):
         return next((course for course in courses if course.id == chosen), courses[0])
 
     # Looks
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through before it is drawn."""
+        return (*super().get_line_filters(), self._guard)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Tell something for a moment; it may hold words of an author's, never markup."""
+        super().notify(
+            one_line(message), title=title, severity=severity, timeout=timeout, markup=markup
+        )
 
     def _put_on_looks(self) -> None:
         # Before anything is styled: a theme that is changed later has all styles read again.

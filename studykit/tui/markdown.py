@@ -1,13 +1,13 @@
 """An author's Markdown → blocks of styled text, without any widget.
 
 Author text is data: it is never read as Textual markup, its control characters are shown as
-marks, and a link is only text with a number until the reader follows it.
+marks, and a link opens only when the reader has seen its address and agrees.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ LINK = Style(underline=True)
 _SAFE_LINK = re.compile(
     r"(?i)https?://[^\s/?#@\\%]+(?:[/?#]\S*)?|mailto:[^\s?]+@[^\s?@]+(?:\?\S*)?"
 )
-_LONGEST_LINK = 500
+_LONGEST_LINK = 400
 """Characters of an address; the reader must be able to see it whole."""
 
 safe = one_line
@@ -55,18 +55,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Article:
-    """A whole text. `links` are the addresses in it; the n-th is followed by `link(n)`."""
+    """A whole text."""
 
     blocks: tuple[Block, ...]
-    links: tuple[str, ...] = field(default=())
 
 
 @lru_cache(maxsize=256)
 def article(text: str) -> Article:
     """Read Markdown. Unsafe links stay plain text."""
-    links: list[str] = []
-    blocks = _blocks(_parser().parse(harmless(text)), links)
-    return Article(tuple(blocks), tuple(links))
+    return Article(tuple(_blocks(_parser().parse(harmless(text)))))
 
 
 def inline(text: str) -> Content:
@@ -121,7 +118,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _blocks(tokens: list[Token], links: list[str]) -> list[Block]:
+def _blocks(tokens: list[Token]) -> list[Block]:
     blocks: list[Block] = []
     lists: list[int | None] = []
     """For each list around: the number of its next item, None for bullets."""
@@ -165,9 +162,9 @@ def _blocks(tokens: list[Token], links: list[str]) -> list[Block]:
             case "table_close":
                 blocks.append(Block(Content(""), cells=tuple(rows)))
             case "inline" if in_cell:
-                row.append(_inline(token.children or [], links))
+                row.append(_inline(token.children or []))
             case "inline":
-                content = _inline(token.children or [], links)
+                content = _inline(token.children or [])
                 if heading:
                     content = content.stylize(BOLD)
                 blocks.append(_placed(content, lists, quotes, bullet, blocks))
@@ -205,7 +202,7 @@ def _placed(
     )
 
 
-def _inline(tokens: list[Token], links: list[str]) -> Content:
+def _inline(tokens: list[Token]) -> Content:
     parts: list[Content] = []
     open_styles: list[Style] = []
     for token in tokens:
@@ -229,8 +226,7 @@ def _inline(tokens: list[Token], links: list[str]) -> Content:
             case "link_open":
                 address = str(token.attrGet("href") or "")
                 if len(address) <= _LONGEST_LINK and _SAFE_LINK.fullmatch(address):
-                    links.append(address)
-                    action = {"@click": f"screen.follow({len(links) - 1})"}
+                    action = {"@click": ("screen.follow", (address,))}
                     open_styles.append(LINK + Style.from_meta(action))
                 else:
                     open_styles.append(Style())

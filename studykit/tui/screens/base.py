@@ -10,7 +10,6 @@ from textual.screen import Screen
 
 from studykit.tui.editor import edit, editor_command
 from studykit.tui.widgets.bars import KeyLine, TopLine
-from studykit.tui.widgets.prose import Prose
 from studykit.tui.widgets.still import FRAME
 
 if TYPE_CHECKING:
@@ -113,8 +112,6 @@ class StudyScreen(Screen[None]):
         lesson = next(each.id for each in self.edition.lessons if each.file == file)
         self.app.read_again(lesson)
 
-    def action_follow(self, number: int) -> None:
+    def action_follow(self, address: str) -> None:
         """Follow a link of a text after the reader has seen its address."""
-        addresses = [link for prose in self.query(Prose) for link in prose.links]
-        if 0 <= number < len(addresses):
-            self.app.confirm_link(addresses[number])
+        self.app.confirm_link(address)

@@ -52,7 +52,7 @@ class ChooserScreen(ModalScreen[_Value | None], Generic[_Value]):
         """The title, then the choices."""
         words = self.app.words
         with Vertical(classes="dialog"):
-            yield Static(Content(self._title), classes="heading")
+            yield Static(Content(safe(self._title)), classes="heading")
             with VerticalScroll(classes="choices gap", can_focus=False):
                 yield Rows([_entry(choice) for choice in self._choices], cursor=self._cursor)
             keys = Content.assemble(

@@ -44,7 +44,7 @@ class ConfirmScreen(ModalScreen[bool]):
             Content.assemble(("esc", "$accent"), " ", words("no")).stylize(no),
         )
         with Vertical(classes="dialog"):
-            yield Static(Content(self._question), classes="heading")
+            yield Static(Content(safe(self._question)), classes="heading")
             if self._detail:
                 yield Static(Content(safe(self._detail)), classes="gap")
             yield Static(answers, classes="gap")

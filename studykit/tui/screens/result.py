@@ -101,7 +101,7 @@ class ResultScreen(StudyScreen):
         if row.section and (lesson := self.edition.lesson_of_section(row.section)):
             title = next(s.title for s in lesson.sections if s.id == row.section)
             again = self.words("read {title} again", title=safe(title))
-            follow = Style.from_meta({"@click": f"screen.read('{_plain(row.section)}')"})
+            follow = Style.from_meta({"@click": ("screen.read", (row.section,))})
             yield Content.styled(f"      ← {again}", MUTED).stylize(follow)
 
     def _certainty(self, row: CertaintyRow) -> Content:
@@ -158,7 +158,3 @@ class ResultScreen(StudyScreen):
     def action_read(self, section: str) -> None:
         """Read a section again."""
         self.app.open_section(section)
-
-
-def _plain(item_id: str) -> str:
-    return item_id.replace("\\", "").replace("'", "")

@@ -9,7 +9,7 @@ from textual.keys import format_key
 from textual.style import Style
 from textual.widget import Widget
 
-from studykit.tui.markdown import BOLD, MUTED
+from studykit.tui.markdown import BOLD, MUTED, safe
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -41,7 +41,7 @@ class TopLine(Widget):
 
     def show(self, left: str, right: str = "") -> None:
         """Show these words."""
-        self.left, self.right = left, right
+        self.left, self.right = safe(left), safe(right)
         self.refresh()
 
     def render(self) -> Content:

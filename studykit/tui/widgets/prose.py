@@ -32,11 +32,6 @@ class Prose(Widget):
         self._lines.clear()
         self.refresh(layout=True)
 
-    @property
-    def links(self) -> tuple[str, ...]:
-        """The addresses in the text."""
-        return self._article.links
-
     def lines(self, width: int) -> list[Content]:
         """The text in lines of `width` cells."""
         if width not in self._lines:

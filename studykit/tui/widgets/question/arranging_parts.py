@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from studykit.content.questions import Categorize, Matching, Ordering
-from studykit.tui.markdown import BOLD, inline
+from studykit.tui.markdown import BOLD, inline, safe
 from studykit.tui.widgets.question.part import Part, mark
 from studykit.tui.widgets.rows import LETTERS, Rows
 
@@ -46,7 +46,7 @@ class OrderingPart(Part):
         part = grade.parts[number]
         told = mark(part.right, self.words)
         if not part.right:
-            told += f" → {part.expected}."
+            told += f" → {safe(part.expected)}."
         return entry + Content.styled(f"  {told}", "$success" if part.right else "$error")
 
     def _cursor(self) -> int:
@@ -153,7 +153,7 @@ class AssigningPart(Part):
         told = mark(part.right, self.words)
         entry += Content.styled(f"  {told}", "$success" if part.right else "$error")
         if not part.right:
-            entry += Content.styled(f"  → {part.expected}", "$success")
+            entry += Content.styled(f"  → {safe(part.expected)}", "$success")
         return entry
 
     def _place_entries(self) -> list[Content]:

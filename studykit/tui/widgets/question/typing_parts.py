@@ -11,7 +11,7 @@ from textual.widgets import Input, Static, TextArea
 from studykit.content.gaps import Gap, split_gaps
 from studykit.content.questions import Cloze, Numerical, OpenResponse
 from studykit.grading.grade import solution_text
-from studykit.tui.markdown import BOLD, inline
+from studykit.tui.markdown import BOLD, inline, safe
 from studykit.tui.widgets.prose import Prose
 from studykit.tui.widgets.question.part import Part, mark
 from studykit.tui.widgets.rows import Rows
@@ -19,6 +19,9 @@ from studykit.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
+
+_UNIT = 24
+"""Cells of a unit behind its field."""
 
 
 class TypedPart(Part):
@@ -30,7 +33,8 @@ class TypedPart(Part):
         with Horizontal(classes="field"):
             yield Input(value=self.asking.response, placeholder=self.words("your answer"))
             if isinstance(question, Numerical) and question.unit:
-                yield Static(Content(f" {question.unit}"), classes="unit")
+                unit = Content(f" {safe(question.unit)}").truncate(_UNIT, ellipsis=True)
+                yield Static(unit, classes="unit")
         yield Static(classes="told")
 
     def show(self) -> None:
@@ -44,7 +48,8 @@ class TypedPart(Part):
         right = grade.verdict == "right"
         content = Content.styled(mark(right, self.words), "$success" if right else "$error")
         if not right:
-            content += f"   {self.words('the key')}: {solution_text(self.asking.question)}"
+            key = safe(solution_text(self.asking.question))
+            content += f"   {self.words('the key')}: {key}"
         told.update(content)
 
     def focus_target(self) -> Widget:
@@ -152,7 +157,7 @@ class GapsPart(Part):
             style = "$success" if part.right else "$error"
             line = Content.styled(f"{part.label}  {mark(part.right, self.words)}", style)
             if not part.right:
-                line += f"   {self.words('the key')}: {part.expected}"
+                line += f"   {self.words('the key')}: {safe(part.expected)}"
             lines.append(line)
         told.update(Content("\n").join(lines))
 

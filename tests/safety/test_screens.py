@@ -1,0 +1,180 @@
+"""A strange course in the app: every screen keeps its frame, its width, and its keys."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.widgets import Input, TextArea
+
+from studykit.content.library import open_library
+from studykit.progress.store import Profile
+from studykit.study.clock import Clock
+from studykit.tui.app import StudyApp
+from studykit.tui.last_guard import LastGuard
+from studykit.tui.screens.confirm import ConfirmScreen
+from studykit.tui.screens.lesson import LessonScreen
+from studykit.tui.widgets.bars import KeyLine, TopLine
+from studykit.tui.widgets.prose import Prose
+from studykit.tui.widgets.question.view import QuestionView
+from tests.safety.corpus import CHARACTERS, CONTROLS, DIRECTION, FLOODS, MARKUP
+from tests.safety.hostile import write_course
+from tests.tui.conftest import screen_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+STRANGE = " ".join(
+    text[:80]
+    for group in (MARKUP, CONTROLS, DIRECTION, FLOODS, CHARACTERS)
+    for name, text in group.items()
+    if name != "half a surrogate pair"  # YAML does not let it in
+)
+LONG = "x" * 2000 + "漢" * 2000 + "。" * 500
+WAYS = (
+    ["enter", "n", "t"],
+    ["enter", "end", "enter", "a", "enter", "h"],
+    ["enter", "n", "n", "n"],
+    ["r", "space", "3", "w"],
+    ["slash", "x"],
+    ["p", "a"],
+    ["p", "s"],
+    ["z"],
+    ["question_mark"],
+    ["x"],
+    ["l"],
+)
+"""Keys from Home; after each the screen is looked at."""
+
+
+def assert_drawn_in_its_box(pilot: Pilot[None]) -> None:
+    width, height = pilot.app.size
+    screen = pilot.app.screen
+    strips = screen._compositor.render_strips()
+    assert len(strips) == height
+    for strip in strips:
+        line = "".join(segment.text for segment in strip)
+        steering = {c for c in line if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")}
+        assert not steering & set(line), line
+        assert cell_len(line) <= width
+        for segment in strip:
+            style = segment.style
+            action = str(style.meta.get("@click")) if style else ""
+            assert "leave" not in action
+            assert "open_url" not in action
+            assert not (style and style.link)
+    for kind, row in ((TopLine, 0), (KeyLine, height - 1)):
+        for widget in screen.query(kind):
+            assert (widget.region.y, widget.region.height) == (row, 1)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        pilot.app.simulate_key(key)
+        await pilot.pause()
+        assert_drawn_in_its_box(pilot)
+
+
+async def home(pilot: Pilot[None]) -> None:
+    while len(pilot.app.screen_stack) > 1:
+        before = len(pilot.app.screen_stack)
+        for _ in range(3):  # a field is left first
+            pilot.app.simulate_key("escape")
+            await pilot.pause()
+            if len(pilot.app.screen_stack) < before:
+                break
+        assert len(pilot.app.screen_stack) < before, pilot.app.screen
+
+
+@pytest.fixture
+def unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the last guard: each text has to be harmless by itself."""
+    monkeypatch.setattr(LastGuard, "apply", lambda self, segments, background: segments)
+
+
+@pytest.mark.usefixtures("unguarded")
+@pytest.mark.parametrize(("text", "size"), [(STRANGE, (50, 20)), (LONG, (80, 24))])
+async def test_every_screen_keeps_its_frame(
+    tmp_path: Path, text: str, size: tuple[int, int]
+) -> None:
+    library = open_library([write_course(tmp_path / "course", text)])
+    with Profile.open(tmp_path / "me.json") as profile:
+        app = StudyApp(library, profile, Clock(zone=UTC, tell=lambda: NOON), guard=0)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            assert_drawn_in_its_box(pilot)
+            for way in WAYS:
+                await press(pilot, *way)
+                await home(pilot)
+
+
+@pytest.mark.usefixtures("unguarded")
+async def test_every_question_keeps_its_frame_before_and_behind_its_verdict(
+    tmp_path: Path,
+) -> None:
+    library = open_library([write_course(tmp_path / "course", STRANGE)])
+    with Profile.open(tmp_path / "me.json") as profile:
+        app = StudyApp(library, profile, Clock(zone=UTC, tell=lambda: NOON), guard=0)
+        async with app.run_test(size=(50, 20)) as pilot:
+            await pilot.pause()
+            await press(pilot, "z", "down", "enter")
+            seen = set()
+            for _ in range(10):
+                view = app.screen.query_one(QuestionView)
+                seen.add(view.asking.question.type)
+                await press(pilot, "h")
+                for field in app.screen.query(Input):
+                    field.value = STRANGE
+                if app.screen.query(TextArea):
+                    await press(pilot, "escape", "enter", "1")
+                for key in ("a", "enter", "enter", "enter"):
+                    if view.asking.open:
+                        await press(pilot, key)
+                await press(pilot, "n")
+            assert len(seen) >= 9
+            await home(pilot)
+
+
+async def test_a_link_is_shown_whole_before_it_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"https://evil.org/{'bank.org/' * 40}"
+    folder = write_course(tmp_path / "course", f"[https://bank.org]({address})")
+    opened: list[str] = []
+    monkeypatch.setattr(StudyApp, "open_url", lambda self, url, **_: opened.append(url))
+    with Profile.open(tmp_path / "me.json") as profile:
+        clock = Clock(zone=UTC, tell=lambda: NOON)
+        app = StudyApp(open_library([folder]), profile, clock, guard=0)
+        async with app.run_test(size=(50, 20)) as pilot:
+            await pilot.pause()
+            app.push_screen(LessonScreen("strange", "second"))
+            await pilot.pause()
+            prose = app.screen.query_one("#section", Prose)
+            line = next(n for n, line in enumerate(prose.lines(46)) if "bank" in line.plain)
+            await pilot.click("#section", offset=(4, line))
+            await pilot.pause()
+            assert isinstance(app.screen, ConfirmScreen)
+            shown = "".join(screen_text(pilot).split())
+            assert address in shown
+            assert opened == []
+            await pilot.press("escape")
+            assert opened == []
+
+
+def test_the_last_guard_keeps_the_width_of_a_line() -> None:
+    segments = [Segment("a\x1b[2Jb\x9bc\u202e漢", Style(bold=True)), Segment("plain 漢字")]
+    before = sum(cell_len(segment.text) for segment in segments)
+    guarded = LastGuard().apply(segments, Color(0, 0, 0))
+    assert sum(cell_len(segment.text) for segment in guarded) == before
+    assert guarded[0].style == segments[0].style
+    assert guarded[1] is segments[1] or guarded[1].text == "plain 漢字"
+    assert not any(unicodedata.category(c) == "Cc" for s in guarded for c in s.text)
