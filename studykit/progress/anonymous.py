@@ -45,16 +45,32 @@ def _anonymous(event: dict[str, Any], shift: timedelta, salt: bytes) -> dict[str
     after = dict(event)
     for name, value in event.items():
         if name in _NAMES and isinstance(value, str):
-            after[name] = blake2b(value.encode(), key=salt, digest_size=8).hexdigest()
+            after[name] = blake2b(
+                value.encode("utf-8", "surrogatepass"), key=salt, digest_size=8
+            ).hexdigest()
         elif name in _INSTANTS and isinstance(value, str):
-            after[name] = instant_text(parse_instant(value) + shift)
+            after[name] = _moved_instant(value, shift)
         elif name in _DAYS and isinstance(value, str):
-            after[name] = (date.fromisoformat(value) + shift).isoformat()
+            after[name] = _moved_day(value, shift)
         elif name == "response":
             after[name] = _untyped(value)
         elif name == "memory":
             after[name] = _anonymous(value, shift, salt)
     return after
+
+
+def _moved_instant(text: str, shift: timedelta) -> str:
+    try:
+        return instant_text(parse_instant(text) + shift)
+    except (ValueError, OverflowError):  # `never`, or no instant at all
+        return text
+
+
+def _moved_day(text: str, shift: timedelta) -> str:
+    try:
+        return (date.fromisoformat(text) + shift).isoformat()
+    except (ValueError, OverflowError):
+        return text
 
 
 def _untyped(response: Any) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from studykit.progress.standings import has_its_fields
+
 if TYPE_CHECKING:
     from studykit.progress.events import Event
     from studykit.progress.snapshot import Snapshot
@@ -18,7 +20,7 @@ def baseline(snapshot: Snapshot) -> Event:
     identity = f"{place.generation} {place.offset} {place.events} {place.newest}"
     at = place.newest or "1970-01-01T00:00:00.000Z"
     return {
-        "id": blake2b(identity.encode(), digest_size=8).hexdigest(),
+        "id": blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest(),
         "at": at,
         "day": at[:10],
         "kind": "baseline",
@@ -35,20 +37,8 @@ def is_baseline(event: Event) -> bool:
 
 
 def _is_course(course: dict[str, Any]) -> bool:
-    place = course.get("place")
-    if place is not None and not (isinstance(place, dict) and isinstance(place.get("at"), str)):
-        return False
-    parts = [course.get(part) for part in PARTS]
-    if not all(
-        isinstance(part, dict) and all(isinstance(entry, dict) for entry in part.values())
-        for part in parts
-    ):
-        return False
-    return all(
-        isinstance(count, (int, float))
-        for day in course["days"].values()
-        for count in day.values()
-    )
+    laid_out = "place" in course and all(isinstance(course.get(part), dict) for part in PARTS)
+    return laid_out and has_its_fields(course)
 
 
 def taken_up(part: str, known: dict[str, Any], old: dict[str, Any]) -> dict[str, Any]:

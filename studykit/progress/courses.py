@@ -11,6 +11,7 @@ from collections.abc import Iterator, MutableMapping
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard
 
 from studykit.progress.baseline import PARTS
+from studykit.progress.standings import has_its_fields
 
 if TYPE_CHECKING:
     from studykit.progress.state import CourseState
@@ -54,6 +55,11 @@ class SnapshotCourses(MutableMapping[str, "CourseState"]):
         yield from self._courses.items()
 
 
+_LOOKED_INTO = 2_000_000
+"""Bytes of a course as it is written, some 7,000 cards; with more, to look into every field
+would be felt at each start."""
+
+
 def is_standing(course: Any) -> TypeGuard[CourseState]:
     """Tell whether a course is laid out as one; not every field is looked into."""
     return (
@@ -82,4 +88,7 @@ def _read(written: Unread) -> CourseState:
         course = json.loads(str(written, "utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
         course = None
-    return course if is_standing(course) else no_standing()
+    if not is_standing(course):
+        return no_standing()
+    looked_into = len(written) <= _LOOKED_INTO
+    return course if not looked_into or has_its_fields(course) else no_standing()

@@ -60,7 +60,7 @@ class _Edit:
         self.before: list[Image] = []
 
     def course(self, course_id: str | None = None) -> dict[str, Any]:
-        course_id = course_id or self.event["course"]
+        course_id = self.event["course"] if course_id is None else course_id
         courses = self.state["courses"]
         if course_id not in courses:
             self.before.append([["courses", course_id]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -20,7 +21,17 @@ if TYPE_CHECKING:
 _CHECK = b', "crc": "'
 _TAIL = len(_CHECK) + 8 + len(b'"}')
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-_decode = json.JSONDecoder().decode
+
+
+def _finite(text: str) -> float:
+    """A number that JSON has; what another program wrote may be NaN, or beyond all bounds."""
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+_decode = json.JSONDecoder(parse_float=_finite, parse_constant=_finite).decode
 _BINARY: int = getattr(os, "O_BINARY", 0)
 
 

@@ -6,10 +6,11 @@ misses a field must neither stop the program nor change the state by half.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from studykit.progress.baseline import is_baseline
+from studykit.progress.values import is_number, is_storable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,10 @@ _ANSWER: dict[str, _Types] = {
     "hints": int,
     "seconds": _NUMBER,
 }
+
+_EARLIEST = 1900
+"""The first year in which anybody may have studied."""
+_LAST = datetime(9999, 12, 31, tzinfo=UTC)
 
 FIELDS: dict[str, dict[str, _Types]] = {
     "section_read": {"course": _TEXT, "section": _TEXT},
@@ -100,21 +105,17 @@ def well_formed(event: Event) -> bool:
     fields = FIELDS.get(kind) if isinstance(kind, str) else None
     if fields is None or not isinstance(event.get("id"), str):
         return False
-    if not _has(event, fields) or not _dated(event):
+    if not _has(event, fields) or not _dated(event) or not is_storable(event):
         return False
     look = _INSIDE.get(event["kind"])
     return look is None or look(event)
 
 
 def _results(event: Event) -> bool:
-    return all(map(_is_number, event["results"].values())) and all(
-        isinstance(pair, list) and all(map(_is_number, pair))
+    return all(map(is_number, event["results"].values())) and all(
+        isinstance(pair, list) and all(map(is_number, pair))
         for pair in event["by_objective"].values()
     )
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, _NUMBER) and not isinstance(value, bool)
 
 
 def _questions(event: Event) -> bool:
@@ -151,18 +152,19 @@ def _memory(event: Event) -> bool:
 
 def _is_day(text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return False
-    return len(text) == len("2026-01-01")
+    return day.year >= _EARLIEST and len(text) == len("2026-01-01")
 
 
 def _is_instant(text: str) -> bool:
     try:
         at = datetime.fromisoformat(text)
-    except ValueError:
+        # In the first and last hours there are, an instant has no place in every time zone.
+        return at.tzinfo is not None and at.year >= _EARLIEST and at.astimezone(UTC) <= _LAST
+    except (ValueError, OverflowError):
         return False
-    return at.tzinfo is not None
 
 
 _INSIDE: dict[str, Callable[[Event], bool]] = {

@@ -9,7 +9,10 @@ from zlib import crc32
 
 from studykit.progress.courses import SnapshotCourses, Unread, is_standing
 from studykit.progress.journal import newer
+from studykit.progress.shapes import well_formed
+from studykit.progress.standings import has_its_fields
 from studykit.progress.state import empty_state
+from studykit.progress.values import is_storable
 from studykit.progress.version import PROFILE_FORMAT, VERSION
 
 if TYPE_CHECKING:
@@ -189,12 +192,35 @@ def _state(value: Any) -> State | None:
     if not isinstance(value.get("settings"), dict):
         return None
     if not isinstance(courses, SnapshotCourses) and not (
-        isinstance(courses, dict) and all(map(is_standing, courses.values()))
+        isinstance(courses, dict)
+        and all(is_standing(course) and has_its_fields(course) for course in courses.values())
     ):
         return None
-    if not isinstance(value.get("undoable"), list):
+    trail = value.get("undoable")
+    if not isinstance(trail, list) or not is_storable(value["settings"]):
         return None
-    return cast("State", {**empty_state(), **value})
+    sound_trail = trail if all(map(_is_undoable, trail)) else []
+    return cast("State", {**empty_state(), **value, "undoable": sound_trail})
+
+
+def _is_undoable(entry: Any) -> bool:
+    return (
+        isinstance(entry, dict)
+        and isinstance(entry.get("event"), dict)
+        and well_formed(entry["event"])
+        and isinstance(entry.get("before"), list)
+        and all(map(_is_image, entry["before"]))
+    )
+
+
+def _is_image(image: Any) -> bool:
+    return (
+        isinstance(image, list)
+        and len(image) in (1, 2)
+        and isinstance(image[0], list)
+        and all(isinstance(step, str) for step in image[0])
+        and is_storable(image[1:])
+    )
 
 
 def _readable(value: Any, depth: int) -> bytes:

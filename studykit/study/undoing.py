@@ -87,7 +87,7 @@ def _card(event: Event) -> str:
     """The card that an event is about; "" when it is about none."""
     if event["kind"] in _CARD_STEPS:
         return str(event["card"])
-    if event["kind"] == "question_answered" and event["context"] == "card":
+    if event["kind"] == "question_answered" and event.get("context") == "card":
         return QUESTION_CARD + str(event["question"])
     return ""
 
