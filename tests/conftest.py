@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 # A busy machine is slow, not wrong.
 settings.register_profile("studykit", deadline=None)
-settings.load_profile("studykit")
+settings.register_profile("ci-long", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "studykit"))
 
 
 @pytest.fixture(autouse=True, scope="session")

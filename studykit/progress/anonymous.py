@@ -54,7 +54,7 @@ def _anonymous(event: dict[str, Any], shift: timedelta, salt: bytes) -> dict[str
             after[name] = _moved_day(value, shift)
         elif name == "response":
             after[name] = _untyped(value)
-        elif name == "memory":
+        elif name == "memory" and isinstance(value, dict):
             after[name] = _anonymous(value, shift, salt)
     return after
 

@@ -1,0 +1,1 @@
+"""Fuzzing what reads strangers' files: `python -m tests.fuzz --seconds 60`."""
