@@ -106,12 +106,16 @@ def _restore(path: Path, arguments: argparse.Namespace) -> None:
 
 
 def _merge(path: Path, arguments: argparse.Namespace) -> None:
+    from studykit.progress.conflicts import conflicts
     from studykit.progress.transfer import merge_into
 
     if path in [file.absolute() for file in arguments.files]:
         raise Failure("The profile cannot be merged into itself.", EXIT_USAGE)
     count, new = merge_into(path, arguments.files)
     print(f"{path} holds {count} events, {new} of them new.")
+    for copy in conflicts(path):
+        if copy.absolute() in [file.absolute() for file in arguments.files]:
+            print(f"What {copy.name} held is in it: that copy can be deleted.")
 
 
 def _export(path: Path, arguments: argparse.Namespace) -> None:

@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.progress.files import copy_whole, stamp, sync, sync_folder, write_whole
-from studykit.progress.journal import JournalFile
 from studykit.progress.snapshot import OlderVersionError, Snapshot, decode
 
 if TYPE_CHECKING:
@@ -205,8 +204,3 @@ def _generation(path: Path) -> str | None:
         head = file.read(500).decode("utf-8", "replace")
     _, _, rest = head.partition('"generation": "')
     return rest.partition('"')[0] or None
-
-
-def history_of(backup: Backup) -> JournalFile:
-    """Return the events up to a backup."""
-    return JournalFile(backup.journal, end=backup.snapshot.position.offset)

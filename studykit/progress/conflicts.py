@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from typing import TYPE_CHECKING
 
+from studykit.progress.files import counted
+from studykit.progress.layout import default_path
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+_NAMED_SO = re.compile("conflict|konflikt|conflit|conflitt|衝突|冲突|競合|충돌", re.IGNORECASE)
+"""What these programs put into the name, in the languages they speak."""
 
 
 def conflicts(path: Path) -> list[Path]:
@@ -19,7 +28,31 @@ def conflicts(path: Path) -> list[Path]:
     return [
         file
         for file in beside
-        if file.name.startswith(name)
-        and file.suffix in (".json", ".jsonl")
-        and "conflict" in file.name[len(name) :].lower()
+        if file.suffix in (".json", ".jsonl")
+        and file.name.startswith(name)
+        and not file.name[len(name)].isalnum()
+        and _NAMED_SO.search(file.name, len(name))
     ]
+
+
+def offer(path: Path, copies: Sequence[Path]) -> str:
+    """Say which conflicting copies there are, and the command that takes them in."""
+    words = ["studykit profile merge"]
+    if path != default_path():
+        words.append(f"--profile {_quoted(path)}")
+    words += map(_quoted, copies)
+    names = ", ".join(copy.name for copy in copies)
+    told = counted(len(copies), "conflicting copy", "conflicting copies")
+    them = "it" if len(copies) == 1 else "them"
+    return (
+        f"A file-syncing program left {told}: {names}. To take in what is in {them}: "
+        + " ".join(words)
+    )
+
+
+def _quoted(path: Path) -> str:
+    """A file's name as it is typed in a shell."""
+    name = str(path.absolute())
+    if sys.platform != "win32":
+        name = re.sub(r'([\\"$`])', r"\\\1", name)
+    return f'"{name}"'

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.progress.backups import back_up
-from studykit.progress.conflicts import conflicts
+from studykit.progress.conflicts import conflicts, offer
 from studykit.progress.files import ProfileError, refusal, write_whole
 from studykit.progress.journal import JournalFile, Writer, line, new_generation
 from studykit.progress.layout import Layout, default_path
@@ -87,11 +87,9 @@ class Profile:
                 "Another window has the profile open: here you can look at everything, but "
                 "nothing you do is kept."
             )
-        for copy in conflicts(layout.snapshot):
-            opened.notices.append(
-                f"A file-syncing program left a conflicting copy, {copy.name}. To take in what "
-                f'is in it: studykit profile merge "{copy}"'
-            )
+        copies = conflicts(layout.snapshot)
+        if copies:
+            opened.notices.append(offer(layout.snapshot, copies))
         return cls(layout, opened, lock if write else None)
 
     def record(self, events: Iterable[Event]) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studykit.progress.events import Event
+    from studykit.progress.snapshot import Snapshot
     from studykit.progress.store import Profile
 
 
@@ -31,7 +32,7 @@ def history_at(path: Path) -> list[Event]:
     Raises:
         ProfileError: There is nothing at `path`, or nothing that can be read.
     """
-    if not path.is_file():
+    if not path.is_file() and not Layout(path).journal.is_file():
         raise ProfileError(f"There is no profile at {path}.")
     return [event for event in _events_at(path) if _storable(event)]
 
@@ -39,15 +40,43 @@ def history_at(path: Path) -> list[Event]:
 def _events_at(path: Path) -> Iterable[Event]:
     if path.suffix == ".jsonl":
         return JournalFile(path)
-    backup = _backup_at(path)
-    if backup is not None:
-        events = list(backups.history_of(backup))
-        if len(events) < backup.snapshot.position.events:
-            events.append(baseline(backup.snapshot))
-        return events
     layout = Layout(path)
-    opened = open_files(layout, writable=False, thorough=True)
-    return opened.history or JournalFile(layout.journal)
+    snapshot = _alone(layout)
+    journal = _journal_of(path, snapshot) if snapshot is not None else None
+    if snapshot is None or journal is None:
+        opened = open_files(layout, writable=False, thorough=True)
+        return opened.history or JournalFile(layout.journal)
+    events = list(journal)
+    if len(events) < snapshot.position.events:
+        events.append(baseline(snapshot))
+    return events
+
+
+def _alone(layout: Layout) -> Snapshot | None:
+    """A snapshot without a journal of its name beside it."""
+    if layout.journal.exists() or not layout.snapshot.exists():
+        return None
+    try:
+        return decode(layout.snapshot.read_bytes(), layout.snapshot)
+    except OlderVersionError:
+        return None
+    except OSError as error:
+        raise refusal("read", layout.snapshot, error) from error
+
+
+def _journal_of(path: Path, snapshot: Snapshot) -> JournalFile | None:
+    """The journal that a snapshot was made of, up to there: that of the backups, or one that
+    a file-syncing program has given another name."""
+    place = snapshot.position
+    mirror = backups.mirror(path.parent, place.generation)
+    for candidate in [*path.parent.glob("*.jsonl"), mirror]:
+        journal = JournalFile(candidate, end=place.offset)
+        journal.read_header()
+        if journal.generation == place.generation and (
+            candidate == mirror or journal.last_line_crc(place.offset) == place.last_line
+        ):
+            return journal
+    return None
 
 
 def _storable(event: Event) -> bool:
@@ -57,19 +86,6 @@ def _storable(event: Event) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
-
-
-def _backup_at(path: Path) -> backups.Backup | None:
-    try:
-        snapshot = decode(path.read_bytes(), path)
-    except OlderVersionError:
-        return None
-    except OSError as error:
-        raise refusal("read", path, error) from error
-    if snapshot is None or Layout(path).journal.exists():
-        return None
-    backup = backups.Backup(path, snapshot)
-    return backup if backup.journal.exists() else None
 
 
 def restore(path: Path, source: Path) -> int:
