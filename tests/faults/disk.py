@@ -164,14 +164,21 @@ def _mending(folder: Path, dice: random.Random) -> int:
 class Reviewer:
     """Grades cards in a window, and hears when an answer could not be kept."""
 
-    def __init__(self, folder: Path, place: Path, dice: random.Random, *wrap: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        place: Path,
+        dice: random.Random,
+        *wrap: str,
+        program: str = "studykit",
+    ) -> None:
         library = folder / "library"
         if not library.exists():
             write_library(library)
         self.path = place / "me.json"
         self.language = dice.choice(LANGUAGES)
         words = [str(library), "--language", self.language, "--profile", str(self.path)]
-        self.window = Window(*words, cache=folder / "cache", wrap=wrap)
+        self.window = Window(*words, cache=folder / "cache", wrap=wrap, program=program)
         self.student = Student(self.window, dice, {"courses": {}}, self.language)
 
     def begin(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from tests.faults import crash, damage, disk, killed
+from tests.faults import crash, damage, disk, killed, syncing, windows
 
-FAULTS = (*killed.FAULTS, *damage.FAULTS, *disk.FAULTS, *crash.FAULTS)
+FAULTS = tuple(
+    fault for kind in (killed, damage, disk, windows, syncing, crash) for fault in kind.FAULTS
+)

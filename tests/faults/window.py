@@ -85,7 +85,9 @@ class KilledError(Exception):
 class Window(Terminal):
     """The program on a pseudo-terminal; killed at a key that is chosen beforehand."""
 
-    def __init__(self, *words: str, cache: Path, wrap: Sequence[str] = ()) -> None:
+    def __init__(
+        self, *words: str, cache: Path, wrap: Sequence[str] = (), program: str = "studykit"
+    ) -> None:
         self.screen = Screen()
         self.fuse: Callable[[], float | None] = lambda: None
         """Asked at each key: after how many seconds the window is killed; None: it is not."""
@@ -94,7 +96,7 @@ class Window(Terminal):
         with warnings.catch_warnings():
             # Newer Pythons warn of forking beside threads; the child only starts the program.
             warnings.simplefilter("ignore", DeprecationWarning)
-            argv = [*wrap, *python("-m", "studykit", *words)]
+            argv = [*wrap, *python("-m", program, *words)]
             super().__init__(argv, env, columns=COLUMNS, rows=ROWS)
 
     def _read(self, timeout: float) -> bool:
