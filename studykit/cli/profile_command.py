@@ -64,7 +64,7 @@ def _show(path: Path, arguments: argparse.Namespace) -> None:
 
     profile = Profile.open(path, write=False, thorough=True)
     for notice in profile.notices:
-        print(f"studykit: {notice}", file=sys.stderr)
+        _tell(notice)
     if arguments.json:
         _print_bytes(profile.document())
         return
@@ -78,15 +78,17 @@ def _show(path: Path, arguments: argparse.Namespace) -> None:
 def _backup(path: Path, arguments: argparse.Namespace) -> None:
     from studykit.progress.backups import back_up, backups
     from studykit.progress.files import refusal
-    from studykit.progress.layout import Layout
+    from studykit.progress.layout import layout_of
     from studykit.progress.store import Profile
 
-    layout = Layout(path)
+    layout = layout_of(path)
     if arguments.list:
         for backup in backups(layout):
             print(f"{backup.path}  {backup.snapshot.position.events} events")
         return
     with Profile.open(path, thorough=True) as profile:
+        for notice in profile.notices:
+            _tell(notice)
         if profile.read_only:
             raise Failure("The profile is open in another window; please close it first.")
         profile.save()
@@ -101,7 +103,7 @@ def _backup(path: Path, arguments: argparse.Namespace) -> None:
 def _restore(path: Path, arguments: argparse.Namespace) -> None:
     from studykit.progress.transfer import restore
 
-    count = restore(path, arguments.file)
+    count = restore(path, arguments.file, _tell)
     print(f"{path} holds the {count} events of {arguments.file}.")
 
 
@@ -111,7 +113,7 @@ def _merge(path: Path, arguments: argparse.Namespace) -> None:
 
     if path in [file.absolute() for file in arguments.files]:
         raise Failure("The profile cannot be merged into itself.", EXIT_USAGE)
-    count, new = merge_into(path, arguments.files)
+    count, new = merge_into(path, arguments.files, _tell)
     print(f"{path} holds {count} events, {new} of them new.")
     for copy in conflicts(path):
         if copy.absolute() in [file.absolute() for file in arguments.files]:
@@ -123,6 +125,8 @@ def _export(path: Path, arguments: argparse.Namespace) -> None:
     from studykit.progress.transfer import exported
 
     profile = Profile.open(path, write=False, thorough=True)
+    for notice in profile.notices:
+        _tell(notice)
     text = exported(profile, anonymous=arguments.anonymous)
     _print_bytes(text.encode("utf-8", "surrogatepass") + b"\n")
 
@@ -131,6 +135,10 @@ def _schema(path: Path, arguments: argparse.Namespace) -> None:
     from studykit.progress.schema import snapshot_schema
 
     print(json.dumps(snapshot_schema(), indent=2))
+
+
+def _tell(notice: str) -> None:
+    print(f"studykit: {notice}", file=sys.stderr)
 
 
 def _print_bytes(data: bytes) -> None:

@@ -18,6 +18,12 @@ def default_path() -> Path:
     return user_data_path("studykit", appauthor=False) / "profile.json"
 
 
+def layout_of(path: Path) -> Layout:
+    """Return where the files of the profile at `path` lie: beside the very file, where `path`
+    is but a link to it."""
+    return Layout(path.resolve() if path.is_symlink() else path)
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The files of the profile whose snapshot is `snapshot` (`NAME.json`)."""

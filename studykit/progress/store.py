@@ -11,7 +11,7 @@ from studykit.progress.backups import back_up
 from studykit.progress.conflicts import conflicts, offer
 from studykit.progress.files import ProfileError, refusal, write_whole
 from studykit.progress.journal import JournalFile, Writer, line, new_generation
-from studykit.progress.layout import Layout, default_path
+from studykit.progress.layout import Layout, default_path, layout_of
 from studykit.progress.lock import Lock
 from studykit.progress.recovery import open_files
 from studykit.progress.shapes import well_formed
@@ -65,7 +65,7 @@ class Profile:
             ProfileError: It cannot be read or written, is of a newer version, or is damaged
                 beyond repair; nothing was changed.
         """
-        layout = Layout(Path(path) if path is not None else default_path())
+        layout = layout_of(Path(path) if path is not None else default_path())
         if layout.snapshot.exists() and not layout.snapshot.is_file():
             raise ProfileError(f"{layout.snapshot} is no file: a profile cannot be kept there.")
         lock = Lock(layout.lock)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.progress import backups
 from studykit.progress.baseline import baseline
-from studykit.progress.files import ProfileError, refusal, write_whole
+from studykit.progress.files import ProfileError, counted, refusal, write_whole
 from studykit.progress.journal import JournalFile, line, new_generation, whole_journal
-from studykit.progress.layout import Layout
+from studykit.progress.layout import Layout, layout_of
 from studykit.progress.lock import Lock
 from studykit.progress.merging import merge
 from studykit.progress.recovery import open_files
@@ -18,36 +18,53 @@ from studykit.progress.snapshot import OlderVersionError, decode, encode
 from studykit.progress.version import PROFILE_FORMAT, VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from studykit.progress.events import Event
     from studykit.progress.snapshot import Snapshot
     from studykit.progress.store import Profile
 
+_WERE = "damaged lines were"
 
-def history_at(path: Path) -> list[Event]:
-    """Return the events that a profile, a journal, a backup or an exported document holds.
+
+def history_at(path: Path, tell: Callable[[str], None] | None = None) -> list[Event]:
+    """Return the events that a profile, a journal, a backup or an exported document holds;
+    `tell` hears what of it is damaged, a sentence each.
 
     Raises:
         ProfileError: There is nothing at `path`, or nothing that can be read.
     """
-    if not path.is_file() and not Layout(path).journal.is_file():
+    if not path.is_file() and not layout_of(path).journal.is_file():
         raise ProfileError(f"There is no profile at {path}.")
-    return [event for event in _events_at(path) if _storable(event)]
+    notices: list[str] = []
+    events = [event for event in _events_at(path, notices) if _storable(event)]
+    if tell is not None:
+        for notice in notices:
+            tell(f"{path.name}: {notice}")
+    return events
 
 
-def _events_at(path: Path) -> Iterable[Event]:
+def _events_at(path: Path, notices: list[str]) -> Iterable[Event]:
     if path.suffix == ".jsonl":
-        return JournalFile(path)
-    layout = Layout(path)
+        journal = JournalFile(path)
+        events = list(journal)
+        if journal.damaged or journal.torn:
+            lines = counted(journal.damaged + bool(journal.torn), "damaged line was", _WERE)
+            notices.append(f"{lines} left out.")
+        return events
+    layout = layout_of(path)
     snapshot = _alone(layout)
-    journal = _journal_of(path, snapshot) if snapshot is not None else None
-    if snapshot is None or journal is None:
+    journal_of = _journal_of(path, snapshot) if snapshot is not None else None
+    if snapshot is None or journal_of is None:
         opened = open_files(layout, writable=False, thorough=True)
+        notices += opened.notices
         return opened.history or JournalFile(layout.journal)
-    events = list(journal)
-    if len(events) < snapshot.position.events:
+    events = list(journal_of)
+    lost = snapshot.position.events - len(events)
+    if lost > 0:
+        told = counted(lost, "event of the history is", "events of the history are")
+        notices.append(f"{told} lost; what they led to was kept.")
         events.append(baseline(snapshot))
     return events
 
@@ -88,7 +105,7 @@ def _storable(event: Event) -> bool:
     return True
 
 
-def restore(path: Path, source: Path) -> int:
+def restore(path: Path, source: Path, tell: Callable[[str], None] | None = None) -> int:
     """Make the profile at `path` what `source` (see `history_at`) is; return the number of
     its events. What was there is backed up first.
 
@@ -96,14 +113,17 @@ def restore(path: Path, source: Path) -> int:
         ProfileError: `source` cannot be read, or the profile cannot be written or is open in
             another window. Nothing was changed then.
     """
-    events = merge([history_at(source)])
+    events = merge([history_at(source, tell)])
     with _locked(path) as layout:
         _put(layout, events)
     return len(events)
 
 
-def merge_into(path: Path, sources: Iterable[Path]) -> tuple[int, int]:
-    """Take the events of `sources` into the profile at `path`, which is backed up first.
+def merge_into(
+    path: Path, sources: Iterable[Path], tell: Callable[[str], None] | None = None
+) -> tuple[int, int]:
+    """Take the events of `sources` into the profile at `path`, which is backed up first;
+    `tell` hears what of them is damaged.
 
     Returns:
         The number of events there are now, and how many of them are new here.
@@ -111,9 +131,9 @@ def merge_into(path: Path, sources: Iterable[Path]) -> tuple[int, int]:
     Raises:
         ProfileError: As `restore` does.
     """
-    others = [history_at(source) for source in sources]
+    others = [history_at(source, tell) for source in sources]
     with _locked(path) as layout:
-        own = history_at(path) if _exists(layout) else []
+        own = history_at(path, tell) if _exists(layout) else []
         before = len(merge([own]))
         events = merge([own, *others])
         _put(layout, events)
@@ -152,7 +172,7 @@ def _exists(layout: Layout) -> bool:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[Layout]:
-    layout = Layout(path)
+    layout = layout_of(path)
     lock = Lock(layout.lock)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -206,6 +206,7 @@ FAULTS = (
         "damage",
         "every intact event is there, the rest counted, damaged files kept aside, no traceback",
         _play,
-        in_tests=100,
+        in_tests=60,
+        in_memory=True,
     ),
 )

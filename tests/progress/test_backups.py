@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studykit.progress import backups as keeping
 from studykit.progress import events as make
 from studykit.progress.backups import DAYS, LAST, backups, kept
 from studykit.progress.layout import Layout
 from studykit.progress.store import Profile
+from studykit.progress.transfer import history_at, restore
 from tests.progress.learning import at
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -49,3 +52,32 @@ def test_backups_share_one_copy_of_the_history(tmp_path: Path) -> None:
             profile.record([make.section_read(at(number), "course", f"s{number}")])
     (copy,) = Layout(path).backups.glob("journal-*.jsonl")
     assert copy.read_bytes() == Layout(path).journal.read_bytes()
+
+
+def test_after_months_of_sessions_each_backup_kept_can_be_gone_back_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "profile.json"
+    clock = [NOW]
+    monkeypatch.setattr(keeping, "stamp", lambda: clock[0].strftime("%Y%m%dT%H%M%S%fZ"))
+    days = [day for day in range(200) if day % 5 or day > 170]
+    sessions = 0
+    for day in days:
+        for hour in range(1, 12, 3 if day > 195 else 9):
+            clock[0] = NOW + timedelta(days=day, hours=hour)
+            with Profile.open(path) as profile:
+                profile.record([make.section_read(at(sessions), "course", f"s{sessions}")])
+            sessions += 1
+    found = backups(Layout(path))
+    made = [date.fromisoformat(backup.path.stem[:8]) for backup in found]
+    ages = {(made[0] - day).days for day in made}
+    assert set(range(DAYS)) <= ages
+    weeks = {day.isocalendar()[:2] for day in made}
+    assert len(weeks) >= 26
+    assert len(found) <= LAST + DAYS + 27
+    counts = [backup.snapshot.position.events for backup in found]
+    assert counts[:LAST] == list(range(sessions, sessions - LAST, -1))
+    for backup, count in zip(found, counts, strict=True):
+        assert len(history_at(backup.path)) == count
+    assert restore(path, found[-1].path) == counts[-1]
+    assert len(list(Layout(path).backups.glob("journal-*.jsonl"))) == 2

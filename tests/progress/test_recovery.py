@@ -8,8 +8,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from studykit.progress import events as make
 from studykit.progress.layout import Layout
@@ -258,66 +256,6 @@ def test_a_migration_that_was_killed_half_way_is_done_again(tmp_path: Path) -> N
     assert look(path)[0] == ["history", "setting"]
     with Profile.open(path) as profile:
         assert len(list(profile.events())) == 4
-
-
-damages = st.lists(
-    st.tuples(
-        st.sampled_from(["journal", "snapshot"]),
-        st.sampled_from(["flip", "cut", "zero", "drop", "double"]),
-        st.floats(0, 1, exclude_max=True),
-        st.integers(0, 7),
-    ),
-    min_size=1,
-    max_size=3,
-)
-
-
-def damaged(data: bytes, how: str, where: float, bit: int) -> bytes:
-    place = int(where * len(data))
-    match how:
-        case "flip":
-            flipped = bytearray(data)
-            if flipped:
-                flipped[place] ^= 1 << bit
-            return bytes(flipped)
-        case "cut":
-            return data[:place]
-        case "zero":
-            return data[:place] + bytes(min(16, len(data) - place)) + data[place + 16 :]
-        case "drop":
-            return data[:place] + data[place + 50 :]
-        case _:
-            return data + data[place:]
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(damage=damages, backed_up=st.booleans())
-def test_any_damage_is_survived_as_far_as_the_bytes_allow(
-    tmp_path: Path, damage: list[tuple[str, str, float, int]], backed_up: bool
-) -> None:
-    folder = tmp_path / "profile"
-    shutil.rmtree(folder, ignore_errors=True)
-    path = folder / "profile.json"
-    record(path, 1, 2, 3)
-    record(path, 4, 5)
-    if not backed_up:
-        forget_backups(path)
-    hit: set[str] = set()
-    for which, how, where, bit in damage:
-        file = path if which == "snapshot" else Layout(path).journal
-        file.write_bytes(damaged(file.read_bytes(), how, where, bit))
-        hit.add(which)
-    try:
-        read, _ = look(path)
-    except ProfileError as error:
-        assert hit == {"journal", "snapshot"}, error
-        assert not backed_up, error
-        return
-    assert set(read) <= set(ALL)
-    if backed_up or len(hit) == 1:
-        assert read == ALL, (hit, backed_up)
-    again, notices = look(path)
-    assert (again, notices) == (read, [])
 
 
 @pytest.mark.parametrize("written", [1, 20, 60])

@@ -259,6 +259,18 @@ def test_a_folder_without_permission_is_said(path: Path) -> None:
         path.parent.chmod(0o700)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_link_to_a_profile_stays_a_link(path: Path) -> None:
+    elsewhere = path.parent / "synced" / "mine.json"
+    elsewhere.parent.mkdir()
+    path.symlink_to(elsewhere)
+    for _ in range(2):
+        studied(path)
+    assert path.is_symlink()
+    assert Layout(elsewhere).journal.exists() and Layout(elsewhere).backups.exists()
+    assert not Layout(path).journal.exists()
+
+
 def test_a_folder_that_is_a_file_is_said(path: Path) -> None:
     path.write_text("not a folder")
     with pytest.raises(ProfileError, match="cannot be written"):

@@ -155,3 +155,37 @@ def test_the_snapshot_is_as_its_schema_says(tmp_path: Path) -> None:
     document["state"]["courses"]["course"]["cards"]["a"]["reps"] = "many"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(document, schema)
+
+
+def test_a_damaged_history_is_mended_before_it_is_merged(tmp_path: Path) -> None:
+    mine = study(tmp_path / "mine.json", 1, 2, 3)
+    other = study(tmp_path / "other.json", 7, 8)
+    for path, name in ((mine, b"s02"), (other, b"s07")):
+        journal = Layout(path).journal
+        journal.write_bytes(journal.read_bytes().replace(name, b"s99"))
+    told: list[str] = []
+    assert merge_into(mine, [other, Layout(other).journal], told.append) == (5, 2)
+    assert sections(mine) == ["s01", "s02", "s03", "s07", "s08"]
+    assert [notice.split(":")[0] for notice in told] == [
+        "other.json",
+        "other.journal.jsonl",
+        "mine.json",
+    ]
+    assert "1 damaged line was left out" in told[1]
+
+
+def test_a_profile_whose_first_session_never_ended_is_merged(tmp_path: Path) -> None:
+    mine = study(tmp_path / "mine.json", 1)
+    other = study(tmp_path / "other.json", 2)
+    mine.unlink()
+    other.unlink()
+    assert merge_into(mine, [other]) == (2, 1)
+
+
+def test_restoring_an_empty_history_leaves_none(tmp_path: Path) -> None:
+    mine = study(tmp_path / "mine.json", 1)
+    with Profile.open(tmp_path / "nobody.json") as nobody:
+        (tmp_path / "export.json").write_text(exported(nobody), encoding="utf-8")
+    assert restore(mine, tmp_path / "export.json") == 0
+    with Profile.open(mine) as profile:
+        assert (profile.state["courses"], profile.notices) == ({}, [])
