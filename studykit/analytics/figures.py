@@ -61,6 +61,8 @@ class Figure(NamedTuple):
     meaning: str
     weight: int = 1
     """Its part of the height, beside the other figures of the page."""
+    told_by_next: bool = False
+    """Whether the next figure tells the same in words, and more."""
 
 
 class Page(NamedTuple):
@@ -100,7 +102,8 @@ def as_text(shown: Page, width: int) -> Iterator[str]:
     """A page as lines to print, none wider than `width` but for the sentences."""
     for figure in shown.figures:
         yield figure.title
-        yield from (f"  {plain(line)}" for line in figure.chart.told(width - 2))
+        if not figure.told_by_next:
+            yield from (f"  {plain(line)}" for line in figure.chart.told(width - 2))
         yield f"  {figure.meaning}"
         yield ""
     if not shown.figures:
@@ -297,7 +300,8 @@ def _scores(made: Statistics, words: Words) -> _Found:
             points = round(100 * change)
             told += words.gap + words("The last is {n} points above the first.", n=points)
         curve = Curve(rows, None, percent)
-        found.append(Figure(words("Quiz scores over time"), curve, told))
+        title = words("Quiz scores over time")
+        found.append(Figure(title, curve, told, told_by_next=True))
     passed = [score.passed for score in made.scores if score.passed is not None]
     told = words("The latest stand last.")
     if passed:

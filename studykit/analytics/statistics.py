@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FORECAST_DAYS = 91
 """Thirteen whole weeks."""
+_EARLIEST, _LATEST = date(1000, 1, 1), date(9000, 1, 1)
+"""A clock that is centuries off must not lead out of the calendar."""
 STABILITY_BOUNDS = (1, 3, 7, 14, 30, 90, 180, 365)
 """Days; the last group is open."""
 
@@ -130,7 +132,7 @@ def statistics(
     course = standing(state, course_id)
     rests = value_of(state, "rest_days", course_id)
     made = Statistics(
-        today=moment.day,
+        today=min(max(moment.day, _EARLIEST), _LATEST),
         streak=streak(course["days"], moment.day, rests),
         rest_days=rests,
         wanted=scheduler_settings(state, course_id).retention,

@@ -83,7 +83,8 @@ def _lines(
 
     words, made = Words(edition.language), _statistics(state, edition, now)
     if not made.days:
-        yield words("Nothing was studied yet: the figures come with the first answers.") + "\n"
+        yield words("Nothing was studied yet. Begin with studykit: the figures come with it.")
+        yield ""
         return
     for name in PAGES:
         heard = told().get(edition.id) if name in HISTORY else None

@@ -216,6 +216,17 @@ def test_the_documented_keys_of_the_document_are_those_that_come(
     assert [name for name in named if name in course] == list(course)
 
 
+@pytest.mark.parametrize("year", ["0001", "1970", "9999"])
+def test_under_a_clock_centuries_off_every_figure_is_told(
+    file: Path, year: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STUDYKIT_NOW", f"{year}-12-31T23:00:00Z")
+    assert main(["stats", "--profile", str(file)]) == 0
+    shown = capsys.readouterr().out
+    assert "Calendar" in shown
+    assert "Reviews, by hour" in shown or "best hours" in shown
+
+
 def test_several_courses_are_told_one_after_the_other(
     tmp_path: Path, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,7 @@ TEXTS = {
     "Hours": "時段",
     "Calendar": "日曆",
     "Reading your history …": "正在讀取紀錄……",
-    "Nothing was studied yet: the figures come with the first answers.": "還沒有紀錄：開始作答後就有統計。",
+    "Nothing was studied yet. Begin with studykit: the figures come with it.": "還沒有紀錄。輸入 studykit 開始學習，就會有統計。",
     # days
     "Nothing was studied yet: read a section, review a card or take a quiz, and the day shows here.": "還沒有紀錄：讀一節、複習一張卡片或作一份測驗，這裡就會出現。",
     "Nothing was reviewed or answered in the last 30 days.": "最近 30 天沒有複習也沒有作答。",
