@@ -6,6 +6,7 @@ what only the single reviews tell is in `history`. A day is a study day.
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,9 @@ _EARLIEST, _LATEST = date(1000, 1, 1), date(9000, 1, 1)
 """A clock that is centuries off must not lead out of the calendar."""
 STABILITY_BOUNDS = (1, 3, 7, 14, 30, 90, 180, 365)
 """Days; the last group is open."""
+
+
+_DIFFICULTY_BOUNDS = [number + 0.5 for number in range(1, 10)]
 
 
 @dataclass
@@ -155,14 +159,17 @@ def _day(counts: DayState) -> Day:
 
 
 def _count_cards(made: Statistics, cards: Iterable[CardState]) -> None:
+    waits: dict[str, int] = {}
     for card in cards:
         if card["state"] == "new" or card.get("suspended"):
             continue
-        wait = (date.fromisoformat(card["due_day"]) - made.today).days
-        if wait < FORECAST_DAYS:
-            made.forecast[max(0, wait)] += 1
-        made.stability[sum(card["stability"] >= bound for bound in STABILITY_BOUNDS)] += 1
-        made.difficulty[sum(card["difficulty"] >= n + 0.5 for n in range(1, 10))] += 1
+        day = card["due_day"]
+        if day not in waits:
+            waits[day] = max(0, (date.fromisoformat(day) - made.today).days)
+        if waits[day] < FORECAST_DAYS:
+            made.forecast[waits[day]] += 1
+        made.stability[bisect(STABILITY_BOUNDS, card["stability"])] += 1
+        made.difficulty[bisect(_DIFFICULTY_BOUNDS, card["difficulty"])] += 1
 
 
 def _count_quizzes(

@@ -19,7 +19,6 @@ library, each with
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 from studykit.cli.line_mode import add_session_arguments, learner
@@ -27,12 +26,9 @@ from studykit.cli.outcome import EXIT_FINE, print_json
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
 
     from studykit.analytics.history import History
-    from studykit.analytics.statistics import Statistics
     from studykit.content.course import Edition
-    from studykit.plain.talk import Talk
     from studykit.progress.state import State
     from studykit.scheduling.days import Moment
 
@@ -44,66 +40,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the figures of each course."""
-    from functools import cache
-
     from studykit.analytics.history import history
+    from studykit.plain.opening import open_edition
+    from studykit.plain.statistics import Reader, tell_statistics
     from studykit.study.editions import preferred_edition
+    from studykit.study.wording import Words
 
     with learner(arguments, reading=True) as (talk, courses, profile, clock):
         state, now = profile.state, clock.now()
         editions = [preferred_edition(course, state, arguments.language) for course in courses]
-
-        @cache
-        def told() -> dict[str, History]:
-            """The history, read when a page waits for it: a long one takes a while."""
-            return history(profile.events(), clock.zone())
-
+        for edition in editions:
+            open_edition(edition, Words(edition.language))
         if arguments.json:
-            print_json(_document(editions, state, now, told()))
+            told = history(profile.events(), clock.zone())
+            print_json(_document(editions, state, now, told))
             return EXIT_FINE
+        reader = Reader(profile, clock)
         for edition in editions:
             if len(editions) > 1:
                 talk.say(f"# {edition.title}\n")
-            for line in _lines(edition, state, now, told, talk):
-                talk.say(line)
-                sys.stdout.flush()
+            tell_statistics(talk.speaking(edition.language), edition, reader)
     return EXIT_FINE
-
-
-def _lines(
-    edition: Edition,
-    state: State,
-    now: Moment,
-    told: Callable[[], dict[str, History]],
-    talk: Talk,
-) -> Iterator[str]:
-    from studykit.analytics.figures import HISTORY, PAGES, as_text, page
-    from studykit.analytics.history import History
-    from studykit.study.wording import Words
-
-    words, made = Words(edition.language), _statistics(state, edition, now)
-    if not made.days:
-        yield words("Nothing was studied yet. Begin with studykit: the figures come with it.")
-        yield ""
-        return
-    for name in PAGES:
-        heard = told().get(edition.id) if name in HISTORY else None
-        yield from as_text(page(name, made, heard or History(), words), min(talk.width, 76))
-
-
-def _statistics(state: State, edition: Edition, now: Moment) -> Statistics:
-    from studykit.analytics.statistics import statistics_of
-    from studykit.plain.opening import open_edition
-    from studykit.study.wording import Words
-
-    open_edition(edition, Words(edition.language))
-    return statistics_of(edition, state, now)
 
 
 def _document(
     editions: list[Edition], state: State, now: Moment, told: dict[str, History]
 ) -> dict[str, Any]:
     from studykit.analytics.history import History
+    from studykit.analytics.statistics import statistics_of
 
     return {
         "day": now.day.isoformat(),
@@ -111,7 +75,7 @@ def _document(
             {
                 "course": edition.id,
                 "title": edition.title,
-                **_statistics(state, edition, now).to_json(),
+                **statistics_of(edition, state, now).to_json(),
                 **told.get(edition.id, History()).to_json(),
             }
             for edition in editions

@@ -11,6 +11,7 @@ from studykit.plain.prose import plain_text
 from studykit.plain.quiz import begin_or_resume, take_quiz
 from studykit.plain.reading import read_lesson
 from studykit.plain.review import review_cards
+from studykit.plain.statistics import Reader, tell_statistics
 from studykit.plain.talk import Left, standard_talk
 from studykit.study.backlog import put_off_line
 from studykit.study.editions import preferred_edition
@@ -119,6 +120,7 @@ class _Menu:
             Command("cards", words("review the cards")),
             Command("take", words("take a quiz")),
             Command("cram", words("cram cards; your schedule stays as it is")),
+            Command("stats", words("how much was studied, how well, and what is to come")),
         ]
         if several:
             commands.append(Command("other", words("choose another course")))
@@ -146,6 +148,8 @@ class _Menu:
             self._review(None)
         elif command == "cram":
             self._review(choose_selection(self._talk, self._edition))
+        elif command == "stats":
+            tell_statistics(self._talk, self._edition, Reader(self._profile, self._clock))
         elif command == "take":
             self._quiz(seen)
 

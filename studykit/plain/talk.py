@@ -86,6 +86,10 @@ class Talk:
             self._write(f"{line.strip()}\n")
         return line.strip()
 
+    def flush(self) -> None:
+        """Let what was said be seen now."""
+        self._said.flush()
+
     def _write(self, text: str) -> None:
         self._said.write(text)
 

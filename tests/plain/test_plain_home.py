@@ -71,3 +71,12 @@ def test_beside_a_chinese_edition_the_menu_speaks_chinese(tmp_path: Path) -> Non
     assert "接著讀：Where it is" in said
     assert "這是考試：交卷前不會顯示對錯。" in said
     assert "q, quit: 離開；已作答的都會保留" in said
+
+
+def test_the_statistics_can_be_told(desk: Desk) -> None:
+    assert "Nothing was studied yet" in stay(desk, "s")
+    stay(desk, "r", "", "a", "", "q")
+    said = stay(desk, "stats")
+    assert "Each column is a day: 1 cards and questions" in said
+    assert "Streak: 1 day of study." in said
+    assert "Review a card: how you grade shows here." in said

@@ -3,6 +3,7 @@
 TEXTS = {
     "Statistics": "統計",
     "statistics": "統計",
+    "how much was studied, how well, and what is to come": "學了多少、學得如何、接下來有什麼",
     "Days": "每天",
     "Due": "到期",
     "Memory": "記憶",
@@ -13,7 +14,6 @@ TEXTS = {
     "Hours": "時段",
     "Calendar": "日曆",
     "Reading your history …": "正在讀取紀錄……",
-    "Nothing was studied yet. Begin with studykit: the figures come with it.": "還沒有紀錄。輸入 studykit 開始學習，就會有統計。",
     # days
     "Nothing was studied yet: read a section, review a card or take a quiz, and the day shows here.": "還沒有紀錄：讀一節、複習一張卡片或作一份測驗，這裡就會出現。",
     "Nothing was reviewed or answered in the last 30 days.": "最近 30 天沒有複習也沒有作答。",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from studykit.analytics.figures import Page
+    from studykit.analytics.statistics import Statistics
 
 _AROUND = 5
 """Rows that are no chart: top line, pages, keys, and the space above and below."""
@@ -46,6 +47,7 @@ class StatisticsScreen(StudyScreen):
     def __init__(self) -> None:
         super().__init__()
         self._number = 0
+        self._made: Statistics | None = None
         self._told: dict[str, History] | None = None
         """What the history tells, by course; None while it is gone through."""
         self._refused = ""
@@ -83,6 +85,7 @@ class StatisticsScreen(StudyScreen):
 
     def refresh_words(self) -> None:
         self.top(self.words("Statistics"), safe(self.edition.title))
+        self._made = statistics_of(self.edition, self.app.state, self.app.now())
         self._show()
         self.call_after_refresh(self.show_keys)
 
@@ -104,6 +107,8 @@ class StatisticsScreen(StudyScreen):
         self.query_one("#figures", Static).update(Content("\n").join(self._lines()))
 
     def _lines(self) -> Iterator[Content]:
+        if self._made is None:  # told of its size before it is shown
+            return
         name, words = PAGES[self._number], self.words
         if name in HISTORY and self._refused:
             yield Content.styled(safe(self._refused), "$error")
@@ -112,8 +117,7 @@ class StatisticsScreen(StudyScreen):
             yield Content.styled(words("Reading your history …"), MUTED)
             return
         told = (self._told or {}).get(self.edition.id, History())
-        made = statistics_of(self.edition, self.app.state, self.app.now())
-        shown = page(name, made, told, words)
+        shown = page(name, self._made, told, words)
         if not shown.figures:
             yield Content.styled(shown.name, BOLD)
             yield Content(shown.empty)
