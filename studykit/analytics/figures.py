@@ -131,7 +131,7 @@ def _days(made: Statistics, words: Words) -> _Found:
         told = words("Nothing was reviewed or answered in the last 30 days.")
         return [Figure(words("Reviews and answers a day"), Columns(graded), told)], empty
     told = words(
-        "Each column is a day: {n} cards and questions in 30 days, on {days} of them.",
+        "Each column is a day. Cards and questions in 30 days: {n}; days with study: {days}.",
         n=sum(what.graded for what in found),
         days=active,
     )
@@ -236,7 +236,7 @@ def _due(made: Statistics, words: Words) -> _Found:
         when = day_words(words, dates[fullest], made.today)
         told += words.gap + words("The fullest day is {day}: {n}.", day=when, n=soon[fullest])
     later = words(
-        "Each column is seven days; within 90 days {n} cards. New cards and forgotten ones come"
+        "Each column is seven days. Due within 90 days: {n}; new cards and forgotten ones come"
         " on top.",
         n=sum(made.forecast[:90]),
     )

@@ -104,7 +104,7 @@ def test_the_sentences_say_what_stands_out() -> None:
     assert "review more often" in meaning("recall", made, told)
     assert "Best at 8:00, 76 %" in meaning("hours", made, told)
     assert "Many are hard" in meaning("memory", made)
-    assert "within 90 days 267 cards" in meaning("due", made)
+    assert "Due within 90 days: 267" in meaning("due", made)
 
 
 def test_a_today_not_begun_is_said_not_to_break_the_streak() -> None:

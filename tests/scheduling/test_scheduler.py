@@ -17,6 +17,15 @@ from studykit.scheduling.settings import SchedulerSettings, settings_from
 
 RATINGS = st.sampled_from(list(Rating))
 REVIEWS = st.lists(st.tuples(RATINGS, st.integers(0, 400)), max_size=12)
+STEPS = st.lists(st.sampled_from([1.0, 10.0, 60.0, 720.0]), max_size=3).map(sorted).map(tuple)
+SETTINGS = st.builds(
+    SchedulerSettings,
+    retention=st.floats(0.7, 0.99),
+    learning_steps=STEPS,
+    relearning_steps=STEPS,
+    max_interval=st.integers(7, 36_500) | st.just(7),
+    fuzz=st.booleans(),
+)
 FUZZY = Scheduler()
 STEADY = Scheduler(SchedulerSettings(fuzz=False))
 TAIPEI = ZoneInfo("Asia/Taipei")
@@ -36,11 +45,11 @@ def after(
     return memory, day
 
 
-@given(REVIEWS, st.integers(0, 400), st.text(max_size=8), st.booleans())
+@given(REVIEWS, st.integers(0, 400), st.text(max_size=8), SETTINGS)
 def test_hard_is_always_shorter_than_good_and_good_than_easy(
-    reviews: list[tuple[Rating, int]], days: int, card: str, fuzz: bool
+    reviews: list[tuple[Rating, int]], days: int, card: str, settings: SchedulerSettings
 ) -> None:
-    scheduler = FUZZY if fuzz else STEADY
+    scheduler = Scheduler(settings)
     memory, day = after(scheduler, reviews, card)
     shown = scheduler.preview(card, memory, at(day + timedelta(days=days)))
     dues = [shown[rating]["due"] for rating in Rating]
@@ -49,6 +58,7 @@ def test_hard_is_always_shorter_than_good_and_good_than_easy(
         interval_days(shown[rating]) for rating in Rating if interval_days(shown[rating])
     ]
     assert in_days == sorted(set(in_days))
+    assert all(interval <= settings.max_interval for interval in in_days)
 
 
 @given(REVIEWS, st.integers(0, 400), st.text(max_size=8))

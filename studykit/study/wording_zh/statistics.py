@@ -17,7 +17,7 @@ TEXTS = {
     # days
     "Nothing was studied yet: read a section, review a card or take a quiz, and the day shows here.": "還沒有紀錄：讀一節、複習一張卡片或作一份測驗，這裡就會出現。",
     "Nothing was reviewed or answered in the last 30 days.": "最近 30 天沒有複習也沒有作答。",
-    "Each column is a day: {n} cards and questions in 30 days, on {days} of them.": "一柱是一天：30 天內共 {n} 張卡片與題目，其中 {days} 天有學習。",
+    "Each column is a day. Cards and questions in 30 days: {n}; days with study: {days}.": "一柱是一天。30 天內的卡片與題目：{n}；有學習的天數：{days}。",
     "{time} in 30 days.": "30 天合計 {time}。",
     "A day with study takes {time} on average.": "有學習的日子平均 {time}。",
     "Reviews and answers a day": "每天的複習與作答",
@@ -38,7 +38,7 @@ TEXTS = {
     "No card waits: review a card, and the day on which it returns shows here.": "沒有卡片在等：複習一張卡片，它回來的日子就會顯示在這裡。",
     "Due today, with all overdue ones: {n}. Within 30 days: {all}.": "今天到期（含逾期）{n} 張，30 天內共 {all} 張。",
     "The fullest day is {day}: {n}.": "最多的一天是{day}：{n} 張。",
-    "Each column is seven days; within 90 days {n} cards. New cards and forgotten ones come on top.": "一柱是七天；90 天內共 {n} 張，新卡與忘記的卡另計。",
+    "Each column is seven days. Due within 90 days: {n}; new cards and forgotten ones come on top.": "一柱是七天。90 天內到期 {n} 張，新卡與忘記的卡另計。",
     "Cards due in 30 days": "30 天內到期的卡片",
     "Cards due in 90 days": "90 天內到期的卡片",
     # memory
