@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.analytics.charts.canvas import Canvas, Line, Role
+from studykit.analytics.charts.canvas import Canvas, Line
 from studykit.study.line_breaks import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _SHADES = "·░▒▓█"
-_HEAT: tuple[Role, ...] = ("muted", "heat1", "heat2", "heat3", "heat4")
 _REST = "–"
 _ROWS = 10
 _FEWEST_WEEKS = 12
@@ -89,7 +88,7 @@ class Calendar:
         count = self.counts.get(day, 0)
         if count:
             shade = 1 + sum(count > quarter * most / 4 for quarter in (1, 2, 3))
-            canvas.put(x, y, _SHADES[shade] * wide, _HEAT[shade])
+            canvas.put(x, y, _SHADES[shade] * wide, "bar")
         else:
             sign = _REST if day in self.rests else _SHADES[0]
             canvas.put(x + (wide - 1) // 2, y, sign, "muted")
@@ -110,8 +109,8 @@ class Calendar:
         y = _ROWS - 1
         canvas.put(x, y, less, "muted")
         x += cells(less) + 1
-        for shade, role in zip(_SHADES, _HEAT, strict=True):
-            canvas.put(x, y, shade, role)
+        for shade in _SHADES:
+            canvas.put(x, y, shade, "muted" if shade == _SHADES[0] else "bar")
             x += 2
         canvas.put(x, y, more, "muted")
         if self.rests:

@@ -11,9 +11,7 @@ from typing import Literal, TypeAlias
 
 from studykit.study.line_breaks import cells
 
-Role: TypeAlias = Literal[
-    "", "count", "bar", "soft", "muted", "wanted", "today", "heat1", "heat2", "heat3", "heat4"
-]
+Role: TypeAlias = Literal["", "count", "bar", "soft", "muted", "wanted", "today"]
 Piece: TypeAlias = tuple[str, Role]
 Line: TypeAlias = list[Piece]
 

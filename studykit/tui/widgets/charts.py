@@ -25,10 +25,6 @@ _STYLES: dict[Role, str | Style] = {
     "muted": MUTED,
     "wanted": "$warning",
     "today": BOLD,
-    "heat1": "$accent 40%",
-    "heat2": "$accent 60%",
-    "heat3": "$accent 80%",
-    "heat4": "$accent",
 }
 
 
