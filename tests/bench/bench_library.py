@@ -131,8 +131,8 @@ def _found(terminal: Terminal, query: str, mark: str) -> float:
 
 
 def _memory(folder: Path, name: str, *paths: str) -> tuple[float, float]:
-    """Megabytes that the app holds once a lesson or a card was opened and the course was searched, and
-    when there are several courses while all are searched."""
+    """Megabytes that the app holds once a lesson or a card was opened and the course was
+    searched, and when there are several courses while all are searched."""
     terminal = Terminal(studykit(folder, name, *paths), os.environ)
     try:
         terminal.wait_for("Today")
