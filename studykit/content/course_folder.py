@@ -128,7 +128,7 @@ class CourseFolder:
         except LibraryError as error:
             found.append(self._trouble("SK101", str(error), ""))
             return [], tuple(found)
-        lessons = []
+        lessons, whole = [], False
         self._seen.clear()
         try:
             for number, name in enumerate(names, start=1):
@@ -140,8 +140,11 @@ class CourseFolder:
                     told(number, len(names))
             if not self._files:
                 self._compiled.lessons.keep_only(set(names))
+            whole = True
         finally:
             self._save()
+            if not whole:
+                self._seen.clear()
         if not names:
             found.append(
                 self._trouble("SK410", "The course has no lessons.", "Add a lesson file.")

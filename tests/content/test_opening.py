@@ -130,6 +130,7 @@ def test_what_was_read_before_reading_was_stopped_is_kept(
         edition.open(stop)
     assert not edition.is_open
     parsed.clear()
+    assert len(searched(edition)) == 3  # not only what was read until then
     assert len(first(library).lessons) == 3
     assert parsed == {"one/c.yaml": 1}
 
