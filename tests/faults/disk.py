@@ -191,8 +191,7 @@ class Reviewer:
         text = self.window.wait(r"Front-c\d\d", without="Back-")
         card = re.findall(r"Front-(c\d\d)", text)[0]
         time.sleep(GUARD)
-        self.window.key(" ")
-        self.window.wait(f"Back-{card}")
+        self.student.press(" ", f"Back-{card}")
         self.window.wait(re.escape(self.student.words("Again")))
         return self.press_good(card, refusal)
 

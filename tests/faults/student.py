@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 GUARD = 0.35
 """Seconds a new card or question takes no key, against keys held down, and a little more."""
 _LETTERS = "abc"
+_PATIENCE = 4.0
+"""Seconds after which a key that showed nothing was ignored, however slow the machine."""
 Key = tuple[Any, ...]
 
 
@@ -68,11 +70,21 @@ class Student:
     def _does(self, keys: str, key: Key, seen: str, without: str | None = None) -> str:
         """Press keys that do something, and wait until its result is shown."""
         self.pending, self._seen, self._hidden = key, seen, without
-        self.window.key(keys)
-        text = self.window.wait(seen, without=without)
+        text = self.press(keys, seen, without)
         self.shown[key] += 1
         self.pending = None
         return text
+
+    def press(self, keys: str, seen: str, without: str | None = None) -> str:
+        """Press keys until their result is shown: once, but for a key that came too soon after
+        a question and was ignored."""
+        for _ in range(4):
+            self.window.key(keys)
+            try:
+                return self.window.wait(seen, without=without, timeout=_PATIENCE)
+            except AssertionError:
+                continue
+        return self.window.wait(seen, without=without)
 
     def home(self) -> None:
         """Wait for Home."""
@@ -81,8 +93,7 @@ class Student:
     def _go_home(self) -> None:
         self._changed = True
         time.sleep(GUARD)
-        self.window.key("\x1b")
-        self.window.wait("Course-faults")
+        self.press("\x1b", "Course-faults")
 
     # Reading
 
@@ -113,7 +124,7 @@ class Student:
             if following is None:
                 break
             if section in self._course.get("sections", {}):
-                self.window.key("n")
+                self.press("n", f"Text-{following}")
             else:
                 self._does("n", ("read", section), f"Text-{following}")
             section = following
@@ -121,6 +132,7 @@ class Student:
 
     def _checks(self, question: str) -> None:
         if self.dice.random() < 0.3:
+            time.sleep(GUARD)
             return
         option = self._choose()
         reason = f"Reason-{question}"
@@ -166,8 +178,7 @@ class Student:
                 break
             if found[1]:
                 time.sleep(GUARD)
-                self.window.key(" ")
-                self.window.wait(f"Back-{found[1]}")
+                self.press(" ", f"Back-{found[1]}")
                 card, back = found[1], f"Back-{found[1]}"
             else:
                 option = self._choose()
@@ -185,7 +196,10 @@ class Student:
         cards = self._course.get("cards", {})
         ahead = (datetime.now(UTC) + timedelta(minutes=20)).isoformat()
         today = (datetime.now().astimezone() - timedelta(hours=4)).date().isoformat()
-        count = sum(card not in cards for card in card_ids())
+        unseen = [card for card in card_ids() if card not in cards]
+        begun = {section[1] for section in self._course.get("sections", {})}
+        # The cards of lessons that are begun come first, all others only when none is left.
+        count = sum(card[1] in begun for card in unseen) or len(unseen)
         for card in cards.values():
             stepping = card["state"] in ("learning", "relearning")
             count += card["due"] <= ahead if stepping else card["due_day"] <= today
@@ -223,7 +237,8 @@ class Student:
                     self.window.wait(f"Reason-{stem}")
                 else:
                     self._does("\r", ("quiz", stem, self._choose()), f"Reason-{stem}")
-                self.window.key("n")
+                time.sleep(GUARD)
+                self.press("n", then, gone)
             text = self.window.wait(then, without=gone)
             if last:
                 self._does("\r", ("submitted", quiz), r"\d+ ?%")
@@ -236,7 +251,7 @@ class Student:
         time.sleep(GUARD)
         text = self.window.text()
         if "● Option-" in text:
-            self.window.key("\x1b[C")
+            self.press("\x1b[C", then, gone)
             return
         option = self.dice.randrange(OPTIONS)
         told = re.escape(self.words("{n} of {total} answered", n=0, total=12))

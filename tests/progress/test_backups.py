@@ -60,10 +60,10 @@ def test_after_months_of_sessions_each_backup_kept_can_be_gone_back_to(
     path = tmp_path / "profile.json"
     clock = [NOW]
     monkeypatch.setattr(keeping, "stamp", lambda: clock[0].strftime("%Y%m%dT%H%M%S%fZ"))
-    days = [day for day in range(200) if day % 5 or day > 170]
+    days = [day for day in range(200) if day % 3 == 0 or day > 180]
     sessions = 0
     for day in days:
-        for hour in range(1, 12, 3 if day > 195 else 9):
+        for hour in range(1, 12, 3 if day > 196 else 12):
             clock[0] = NOW + timedelta(days=day, hours=hour)
             with Profile.open(path) as profile:
                 profile.record([make.section_read(at(sessions), "course", f"s{sessions}")])
