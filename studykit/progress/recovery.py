@@ -303,13 +303,13 @@ class _Opening:
 
     def _end_torn(self, journal: JournalFile) -> None:
         """Take away a last line that was never written to its end."""
+        if not self.writable or not (journal.torn or journal.unended):
+            return  # Another window may be writing it just now.
         if journal.torn:
             self.notices.append(
                 f"The last entry of the profile's history was written by half ({journal.torn} "
                 "bytes) when the program was stopped; it was dropped."
             )
-        if not self.writable or not (journal.torn or journal.unended):
-            return
         with self.layout.journal.open("rb+") as file:
             file.truncate(journal.good_end)
             if journal.unended:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import random
 import shutil
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from studykit.progress.schema import snapshot_schema
 from studykit.progress.state import fold
 from studykit.progress.store import Profile, ProfileError
 from studykit.progress.transfer import exported, history_at, merge_into, restore
+from tests.faults.lives import Learner
+from tests.faults.lives import study as learn
 from tests.progress.learning import answered, at, reviewed, started, submitted
 
 
@@ -155,6 +158,20 @@ def test_the_snapshot_is_as_its_schema_says(tmp_path: Path) -> None:
     document["state"]["courses"]["course"]["cards"]["a"]["reps"] = "many"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(document, schema)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_was_studied_is_as_the_schema_says(tmp_path: Path, seed: int) -> None:
+    path = tmp_path / "profile.json"
+    learner = Learner(random.Random(seed))
+    for history in ("whole", "lost"):
+        learn(path, learner, 4)
+        if history == "lost":
+            Layout(path).journal.unlink()
+            shutil.rmtree(Layout(path).backups)
+        document = Profile.open(path, write=False, thorough=True).document()
+        jsonschema.validate(json.loads(document), snapshot_schema())
+        assert "園" not in exported(Profile.open(path, write=False), anonymous=True)
 
 
 def test_a_damaged_history_is_mended_before_it_is_merged(tmp_path: Path) -> None:
