@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
+from studykit.content.finding import LibraryError
 from studykit.progress import events
 from studykit.progress.folding import QUESTION_CARD
 from studykit.scheduling.days import instant_text, later_day
@@ -119,10 +121,13 @@ class Review:
         return self.prompt
 
     def prepare(self) -> None:
-        """Have the text of the next card read before it is asked for."""
-        for card_id in self._waiting[:1]:
+        """Have the text of the cards that may come next read before it is asked for."""
+        shown = self.prompt.id if self.prompt else ""
+        steps = {card: due for card, due in self._steps().items() if card != shown}
+        for card_id in [*sorted(steps, key=steps.__getitem__)[:1], *self._waiting[:1]]:
             if not card_id.startswith(QUESTION_CARD) and self.edition.lesson_of_card(card_id):
-                self.edition.card(card_id)
+                with suppress(LibraryError):  # told when it is asked for
+                    self.edition.card(card_id)
 
     def _next(self) -> str | None:
         if self.cram:
