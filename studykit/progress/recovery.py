@@ -196,7 +196,11 @@ class _Opening:
         ):
             return self._mend(journal, snapshot)
         self._end_torn(journal)
-        if changed and snapshot is not None and not found.ordered:
+        if (
+            snapshot is not None
+            and not found.ordered
+            and (changed or not agree(journal, _trail(snapshot)))
+        ):
             self._aside(self.layout.journal)
             self.notices.append(
                 "The lines of the profile's history were out of order; they were put in the "
