@@ -41,6 +41,9 @@ def main(words: list[str]) -> int:
     figures = []
     with tempfile.TemporaryDirectory() as place:
         os.environ["STUDYKIT_CACHE"] = str(Path(place) / "cache")
+        # As an installed program, this one is compiled once and not at each start.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(place) / "bytecode")
         for name in arguments.names or BENCHES:
             folder = Path(place) / name
             folder.mkdir()
