@@ -39,6 +39,8 @@ class HomeScreen(StudyScreen):
         super().__init__()
         self._things: list[NextThing] = []
         self._today: Today | None = None
+        self._set_for = 0
+        """The width for which the lines of the course are set."""
         self._reading: Edition | None = None
 
     def body(self) -> Iterator[Widget]:
@@ -135,6 +137,7 @@ class HomeScreen(StudyScreen):
         note.update(Content("\n").join(lines))
 
     def _show_course(self, now: Today) -> None:
+        self._set_for = self.size.width
         lines = home_lines.course_lines(
             now, self.app.course, self.edition, self.size.width, self.words
         )
@@ -159,7 +162,7 @@ class HomeScreen(StudyScreen):
 
     def on_resize(self) -> None:
         """Lines depend on the width."""
-        if self._today is not None:
+        if self._today is not None and self._set_for != self.size.width:
             self._show_course(self._today)
 
     # Actions
