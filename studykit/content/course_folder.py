@@ -309,7 +309,7 @@ class CourseFolder:
                 with suppress(LibraryError):  # broken since a moment ago
                     lines = lines_of(self._lesson(self.folder / name, name))
             if lines is not None:
-                rows.append([name, lesson, stamped, len(lines.folded), len(lines.shown)])
+                rows.append([name, lesson, stamped, len(lines.folded), len(lines.packed)])
                 parts += lines
         data = b"".join(parts)
         if not self._files and self._compiled.save_search_lines(rows, data):
@@ -320,8 +320,8 @@ class CourseFolder:
 def _blocks(rows: list[list[Any]], start: int) -> Iterator[tuple[list[Any], Block]]:
     """Each row with where its lines are, the first at `start`."""
     for row in rows:
-        _, lesson, _, folded, shown = row
-        block = Block(lesson, start, start + folded, start + folded + shown)
+        _, lesson, _, folded, packed = row
+        block = Block(lesson, start, start + folded, start + folded + packed)
         yield row, block
         start = block.end
 

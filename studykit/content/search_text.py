@@ -1,13 +1,15 @@
 """The text of lessons as search reads it: all that an author wrote, a line an item.
 
 Of each lesson there are its lines as they are compared (case and width folded) and the same
-lines as they are shown. They are made when the lesson is read, and kept in the cache.
+lines as they are shown, packed, since only those of a few are ever asked for. They are made
+when the lesson is read, and kept in the cache.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from zlib import compress, decompress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +39,8 @@ class Lines(NamedTuple):
 
     folded: bytes
     """The title, a tab, the text."""
-    shown: bytes
-    """The kind, the id, the title, the text, with tabs between."""
+    packed: bytes
+    """The kind, the id, the title, the text, with tabs between: see `unpacked`."""
 
 
 class Block(NamedTuple):
@@ -47,7 +49,7 @@ class Block(NamedTuple):
     lesson: str
     start: int
     middle: int
-    """Where the folded lines end and the shown ones begin."""
+    """Where the folded lines end and the packed ones begin."""
     end: int
 
 
@@ -75,7 +77,12 @@ def lines_of(lesson: Lesson) -> Lines:
         title, text = (" ".join(each.split()) for each in texts)
         folded.append(f"{fold(title)}\t{fold(text)}\n")
         shown.append(f"{kind}\t{item_id}\t{title}\t{text}\n")
-    return Lines(encoded("".join(folded)), encoded("".join(shown)))
+    return Lines(encoded("".join(folded)), compress(encoded("".join(shown)), level=1))
+
+
+def unpacked(packed: bytes) -> list[str]:
+    """The lines as they are shown."""
+    return decompress(packed).decode("utf-8", "surrogatepass").split("\n")
 
 
 def _items(lesson: Lesson) -> Iterator[tuple[FoundKind, str, str, str]]:

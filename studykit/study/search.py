@@ -10,7 +10,7 @@ from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from studykit.content.search_text import encoded, fold
+from studykit.content.search_text import encoded, fold, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,15 +98,15 @@ def _lines(data: bytes, block: Block, words: list[bytes]) -> Iterator[tuple[str,
     title."""
     rarest = max(words, key=len)
     at = data.find(rarest, block.start, block.middle)
-    shown: list[bytes] = []
+    shown: list[str] = []
     while at >= 0:
         end = data.index(b"\n", at, block.middle)
         line = data[max(block.start, data.rfind(b"\n", block.start, at) + 1) : end]
         if all(word in line for word in words):
-            shown = shown or data[block.middle : block.end].split(b"\n")
+            shown = shown or unpacked(data[block.middle : block.end])
             number = data.count(b"\n", block.start, at)
             title = line.partition(b"\t")[0]
-            yield shown[number].decode("utf-8", "surrogatepass"), words[0] in title
+            yield shown[number], words[0] in title
         at = data.find(rarest, end, block.middle)
 
 
