@@ -88,14 +88,13 @@ def learner(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator
     """
     from studykit.plain.talk import standard_talk
     from studykit.progress.files import ProfileError
-    from studykit.progress.store import Profile
     from studykit.study.clock import clock_from
     from studykit.study.wording import Words
 
     library = _library(arguments.path)
     courses = _courses(library, arguments.course)
     try:
-        with kept(Profile.open(arguments.profile, write=not reading)) as profile:
+        with kept(arguments.profile, write=not reading) as profile:
             if profile.read_only and not reading:
                 raise Failure(
                     "Your profile is open in another window; please close that first.",

@@ -34,14 +34,13 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.content.finding import LibraryError
     from studykit.content.library import default_paths, open_library
     from studykit.progress.files import ProfileError
-    from studykit.progress.store import Profile
     from studykit.study.clock import clock_from
 
     try:
         library = open_library([arguments.path] if arguments.path else default_paths())
         if not library.courses:
             return _nothing_to_open(library)
-        with kept(Profile.open(arguments.profile), shown=True) as profile:
+        with kept(arguments.profile, shown=True) as profile:
             clock = clock_from(profile.state)
             if not _can_draw():
                 from studykit.plain.home import run as run_lines

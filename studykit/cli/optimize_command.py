@@ -34,12 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Fit, compare on reviews held out, and apply only when agreed to."""
     from studykit.progress.files import ProfileError
-    from studykit.progress.store import Profile
 
     if arguments.undo and arguments.yes:
         raise Failure("Give either --yes or --undo, not both.", EXIT_USAGE)
     try:
-        with kept(Profile.open(arguments.profile)) as profile:
+        with kept(arguments.profile) as profile:
             if profile.read_only:
                 raise Failure(
                     "Your profile is open in another window; please close that first."

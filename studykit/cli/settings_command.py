@@ -31,7 +31,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Show or change settings of the profile."""
     from studykit.progress.files import ProfileError
-    from studykit.progress.store import Profile
 
     if arguments.reset and arguments.value is not None:
         raise Failure("Give either a value or --reset, not both.", EXIT_USAGE)
@@ -40,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     setting = _setting(arguments.key)
     changes = arguments.reset or arguments.value is not None
     try:
-        with kept(Profile.open(arguments.profile, write=changes)) as profile:
+        with kept(arguments.profile, write=changes) as profile:
             course = _course(arguments.course, profile.state)
             if changes and setting is not None:
                 _change(profile, setting, arguments, course)
