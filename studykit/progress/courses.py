@@ -55,11 +55,6 @@ class SnapshotCourses(MutableMapping[str, "CourseState"]):
         yield from self._courses.items()
 
 
-_LOOKED_INTO = 2_000_000
-"""Bytes of a course as it is written, some 7,000 cards; with more, to look into every field
-would be felt at each start."""
-
-
 def is_standing(course: Any) -> TypeGuard[CourseState]:
     """Tell whether a course is laid out as one; not every field is looked into."""
     return (
@@ -88,7 +83,4 @@ def _read(written: Unread) -> CourseState:
         course = json.loads(str(written, "utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
         course = None
-    if not is_standing(course):
-        return no_standing()
-    looked_into = len(written) <= _LOOKED_INTO
-    return course if not looked_into or has_its_fields(course) else no_standing()
+    return course if is_standing(course) and has_its_fields(course) else no_standing()

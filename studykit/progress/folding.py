@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from studykit.progress.baseline import PARTS, taken_up
 from studykit.progress.courses import no_standing
@@ -11,9 +11,7 @@ from studykit.scheduling.memory import interval_days
 
 if TYPE_CHECKING:
     from studykit.progress.events import Event
-
-Image: TypeAlias = list[Any]
-"""What stood at a path before a change: `[path, value]`, or `[path]` where nothing stood."""
+    from studykit.progress.images import Image
 
 QUESTION_CARD = "question:"
 """Before the id of a question that is asked as a card."""
@@ -37,18 +35,6 @@ def change(state: Mapping[str, Any], event: Event) -> list[Image]:
     if rule:
         rule(edit, event)
     return edit.before
-
-
-def revert(state: Mapping[str, Any], before: list[Image]) -> None:
-    """Take back the change that returned `before`."""
-    for path, *old in reversed(before):
-        node: Any = state
-        for key in path[:-1]:
-            node = node[key]
-        if old:
-            node[path[-1]] = old[0]
-        else:
-            del node[path[-1]]
 
 
 class _Edit:

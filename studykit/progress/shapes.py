@@ -135,7 +135,7 @@ def _has(values: dict[str, Any], fields: dict[str, _Types]) -> bool:
 
 def _dated(event: Event) -> bool:
     at, day = event.get("at"), event.get("day")
-    return isinstance(at, str) and isinstance(day, str) and _is_instant(at) and _is_day(day)
+    return isinstance(at, str) and isinstance(day, str) and is_instant(at) and _is_day(day)
 
 
 def _memory(event: Event) -> bool:
@@ -143,8 +143,8 @@ def _memory(event: Event) -> bool:
     return (
         _has(memory, _MEMORY)
         and memory["state"] in _STATES
-        and _is_instant(memory["due"])
-        and _is_instant(memory["last"])
+        and is_instant(memory["due"])
+        and is_instant(memory["last"])
         and _is_day(memory["due_day"])
         and _is_day(memory["last_day"])
     )
@@ -158,7 +158,8 @@ def _is_day(text: str) -> bool:
     return day.year >= _EARLIEST and len(text) == len("2026-01-01")
 
 
-def _is_instant(text: str) -> bool:
+def is_instant(text: str) -> bool:
+    """Tell whether `text` is an instant at which somebody may have studied."""
     try:
         at = datetime.fromisoformat(text)
         # In the first and last hours there are, an instant has no place in every time zone.

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from zlib import crc32
 
 from studykit.progress.courses import SnapshotCourses, Unread, is_standing
+from studykit.progress.images import is_image
 from studykit.progress.journal import newer
-from studykit.progress.shapes import well_formed
+from studykit.progress.shapes import is_instant, well_formed
 from studykit.progress.standings import has_its_fields
 from studykit.progress.state import empty_state
-from studykit.progress.values import is_storable
+from studykit.progress.values import is_number, is_storable
 from studykit.progress.version import PROFILE_FORMAT, VERSION
 
 if TYPE_CHECKING:
@@ -140,12 +141,23 @@ def _in_parts(data: bytes) -> dict[str, Any] | None:
     index = head.get("courses")
     if not isinstance(index, dict) or not _is_sound(head, data):
         return None
-    body = memoryview(data)[at + len(_STATE) :]
-    try:
-        courses = {name: body[first:last] for name, (first, last) in index.items()}
-    except (TypeError, ValueError):
+    courses = _by_index(memoryview(data)[at + len(_STATE) :], index)
+    if courses is None:
         return None
     return {**head, "state": {**begun, "courses": SnapshotCourses(courses)}}
+
+
+def _by_index(body: memoryview, index: dict[str, Any]) -> dict[str, Unread] | None:
+    """Where each course stands. None of them overlap: a course named a thousand times would
+    be written a thousand times."""
+    courses, end = {}, 0
+    for name, place in index.items():
+        match place:
+            case [int(first), int(last)] if end <= first <= last <= len(body):
+                courses[name], end = body[first:last], last
+            case _:
+                return None
+    return courses
 
 
 def _is_sound(head: dict[str, Any], data: bytes) -> bool:
@@ -176,9 +188,13 @@ def _position(document: dict[str, Any]) -> Position | None:
         return None
     offset, events = place.get("offset"), place.get("events")
     newest, last_line = place.get("newest"), place.get("last_line")
-    if not isinstance(offset, int) or not isinstance(events, int):
+    if not (is_number(offset) and is_number(events)) or not (
+        isinstance(offset, int) and isinstance(events, int) and min(offset, events) >= 0
+    ):
         return None
-    if not isinstance(newest, str) or not isinstance(last_line, (str, type(None))):
+    if not isinstance(last_line, (str, type(None))):
+        return None
+    if not isinstance(newest, str) or not (newest == "" or is_instant(newest)):
         return None
     return Position(generation, offset, last_line, events, newest)
 
@@ -209,17 +225,7 @@ def _is_undoable(entry: Any) -> bool:
         and isinstance(entry.get("event"), dict)
         and well_formed(entry["event"])
         and isinstance(entry.get("before"), list)
-        and all(map(_is_image, entry["before"]))
-    )
-
-
-def _is_image(image: Any) -> bool:
-    return (
-        isinstance(image, list)
-        and len(image) in (1, 2)
-        and isinstance(image[0], list)
-        and all(isinstance(step, str) for step in image[0])
-        and is_storable(image[1:])
+        and all(map(is_image, entry["before"]))
     )
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from studykit.progress.folding import Image, change, revert
+from studykit.progress.folding import change
+from studykit.progress.images import Image, put_back
 from studykit.progress.journal import JournalFile
 from studykit.progress.shapes import well_formed
 from studykit.scheduling.memory import Memory
@@ -156,8 +157,8 @@ def apply(state: State, event: Event) -> bool:
     An event whose id is among the last ones is a duplicate and changes nothing.
 
     Returns:
-        False when `event` undoes one that is older than the trail: nothing was changed, and
-        the whole history has to be folded again.
+        False when `event` undoes one that is older than the trail, or the trail is not what
+        led to the state: the whole history has to be folded again.
     """
     return not well_formed(event) or apply_well_formed(state, event)
 
@@ -221,8 +222,11 @@ def _undo(state: State, undone: str) -> bool:
         return False
     # Go back to before the event, then forth again without it: events after it may have
     # built on what it changed.
-    for entry in reversed(trail[place:]):
-        revert(state, entry["before"])
+    try:
+        for entry in reversed(trail[place:]):
+            put_back(state, entry["before"])
+    except KeyError:
+        return False
     later = [entry["event"] for entry in trail[place + 1 :]]
     del trail[place:]
     for event in later:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-_LARGEST = 1e20
+LARGEST = 1e20
 """No count, score or span of time is larger, up or down; sums of such numbers stay finite."""
 _DEEPEST = 20
 
@@ -19,7 +19,7 @@ def is_storable(value: Any, depth: int = 0) -> bool:
     if kind is str or kind is bool or value is None:
         return True
     if kind is int or kind is float:
-        return bool(-_LARGEST <= value <= _LARGEST)
+        return bool(-LARGEST <= value <= LARGEST)
     if depth >= _DEEPEST or (kind is not dict and kind is not list):
         return False
     for part in value.values() if kind is dict else value:
