@@ -58,8 +58,7 @@ class TabLine(Widget):
         first = last = self._number
         used = cells(self._names[first]) if self._names else 0
         while True:
-            sides = [(last + 1, last + 1), (first - 1, first - 1)]
-            for place, _ in sides:
+            for place in (last + 1, first - 1):
                 if 0 <= place < len(self._names):
                     size = cells(self._names[place]) + _GAP
                     if used + size <= width:
