@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from threading import RLock
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from studykit.content.course_model import CourseHead, Draw, Quiz
 from studykit.content.diagnostics import Diagnostic, in_order
+from studykit.content.implicit_quizzes import implicit_quizzes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from studykit.content.cards import Card
+    from studykit.content.course_model import CourseHead, Quiz
     from studykit.content.lesson_model import Lesson, Section
     from studykit.content.questions import Question
     from studykit.content.search_text import SearchText
@@ -32,14 +33,6 @@ SLOW = 0.5
 """Seconds after which one begins to wonder."""
 KEPT_LESSONS = 32
 """Whole lessons that an edition keeps; one of fifty questions takes some 100 kB."""
-
-ALL_QUESTIONS = "course:all"
-"""Id of the implicit quiz over every question of a course."""
-
-
-def practice_quiz_id(lesson_id: str) -> str:
-    """Id of the implicit practice quiz of a lesson."""
-    return f"lesson:{lesson_id}"
 
 
 class SectionOutline(NamedTuple):
@@ -97,30 +90,6 @@ class LessonOutline:
         yield "question", self.questions
 
 
-def _implicit_quizzes(head: CourseHead, lessons: Iterable[LessonOutline]) -> list[Quiz]:
-    quizzes = [
-        Quiz(
-            id=practice_quiz_id(lesson.id),
-            title=lesson.title,
-            description=lesson.summary,
-            draw=(Draw(lessons=(lesson.id,)),),
-        )
-        for lesson in lessons
-        if lesson.questions
-    ]
-    if quizzes:
-        quizzes.append(
-            Quiz(
-                id=ALL_QUESTIONS,
-                title=head.title,
-                description=head.description,
-                draw=(Draw(),),
-                mode="exam",
-            )
-        )
-    return quizzes
-
-
 class LessonSource(Protocol):
     """Where the lessons of an edition come from."""
 
@@ -155,7 +124,7 @@ class _Contents:
     ) -> None:
         self.lessons = tuple(lessons)
         self.diagnostics = tuple(wrong)
-        self.quizzes = (*head.quizzes, *_implicit_quizzes(head, self.lessons))
+        self.quizzes = (*head.quizzes, *implicit_quizzes(head, self.lessons))
         self.objectives: dict[str, str] = {}
         self.places: dict[ItemKind, dict[str, LessonOutline]]
         self.places = {"lesson": {}, "section": {}, "card": {}, "question": {}}

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from studykit.content import library as library_module
-from studykit.content.course import ALL_QUESTIONS, Edition
+from studykit.content.course import Edition
+from studykit.content.implicit_quizzes import ALL_QUESTIONS
 from studykit.content.library import LibraryError, default_paths, open_library, shipped_lessons
 
 LESSON = """\

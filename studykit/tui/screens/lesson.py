@@ -259,7 +259,7 @@ class LessonScreen(StudyScreen):
         await self._show_page()
 
     async def _practise(self) -> None:
-        from studykit.content.course import practice_quiz_id
+        from studykit.content.implicit_quizzes import practice_quiz_id
         from studykit.study.attempts import open_attempt
         from studykit.tui.screens.home import open_quiz
 
