@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.style import Style
 
     from studykit.analytics.charts.canvas import Line, Role
-    from studykit.analytics.figures import Figure
+    from studykit.analytics.pages.figure import Figure
 
 _STYLES: dict[Role, str | Style] = {
     "": "",

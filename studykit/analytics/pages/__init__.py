@@ -1,0 +1,1 @@
+"""The pages of the statistics, by what they tell of."""

@@ -1,0 +1,88 @@
+"""When cards come back, and how firmly they are known."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from studykit.analytics.charts.chart import Row
+from studykit.analytics.charts.columns import Columns
+from studykit.analytics.pages.figure import DAYS, LEAST, Figure
+from studykit.analytics.statistics import STABILITY_BOUNDS
+from studykit.study.phrases import day as day_words
+
+if TYPE_CHECKING:
+    from studykit.analytics.pages.figure import Found
+    from studykit.analytics.statistics import Statistics
+    from studykit.study.wording import Words
+
+
+def due(made: Statistics, words: Words) -> Found:
+    """When cards fall due, by day and by week."""
+    empty = words("No card waits: review a card, and the day on which it returns shows here.")
+    if not any(made.forecast):
+        return [], empty
+    dates = [made.today + timedelta(days=n) for n in range(len(made.forecast))]
+    days = [
+        Row(f"{when:%m-%d}", count, str(count or ""))
+        for when, count in zip(dates[:DAYS], made.forecast, strict=False)
+    ]
+    weeks = [
+        Row(f"{dates[n]:%m-%d}", count, str(count or ""))
+        for n in range(0, len(dates), 7)
+        for count in [sum(made.forecast[n : n + 7])]
+    ]
+    soon = made.forecast[:DAYS]
+    told = words(
+        "Due today, with all overdue ones: {n}. Within 30 days: {all}.",
+        n=soon[0],
+        all=sum(soon),
+    )
+    fullest = max(range(1, DAYS), key=soon.__getitem__)
+    if soon[fullest] > soon[0]:
+        when = day_words(words, dates[fullest], made.today)
+        told += words.gap + words("The fullest day is {day}: {n}.", day=when, n=soon[fullest])
+    later = words(
+        "Each column is seven days. Due within 90 days: {n}; new cards and forgotten ones come"
+        " on top.",
+        n=sum(made.forecast[:90]),
+    )
+    return [
+        Figure(words("Cards due in 30 days"), Columns(days, ahead=True, counted=True), told),
+        Figure(words("Cards due in 90 days"), Columns(weeks, ahead=True, counted=True), later),
+    ], empty
+
+
+def memory(made: Statistics, words: Words) -> Found:
+    """How stable and how difficult the cards are."""
+    empty = words(
+        "Review a card: how long you will remember it, and how hard it is, shows here."
+    )
+    total = sum(made.stability)
+    if not total:
+        return [], empty
+    names = [f"<{bound}" for bound in STABILITY_BOUNDS] + [f"≥{STABILITY_BOUNDS[-1]}"]
+    stability = [
+        Row(name, count, str(count or ""))
+        for name, count in zip(names, made.stability, strict=True)
+    ]
+    difficulty = [
+        Row(str(number), count, str(count or ""))
+        for number, count in enumerate(made.difficulty, start=1)
+    ]
+    firm = sum(made.stability[5:])
+    lasting = words(
+        "Days until a card's recall falls to 90 %. Learning moves cards to the right: {n} of"
+        " {total} last a month.",
+        n=firm,
+        total=total,
+    )
+    hard = words("From easy (1) to hard (10).")
+    if total >= LEAST and sum(made.difficulty[7:]) > total / 3:
+        hard += words.gap + words("Many are hard: reword them, or split them.")
+    else:
+        hard += words.gap + words("Hard cards come back more often; reword or split them.")
+    return [
+        Figure(words("Stability"), Columns(stability, counted=True), lasting),
+        Figure(words("Difficulty"), Columns(difficulty, counted=True), hard),
+    ], empty

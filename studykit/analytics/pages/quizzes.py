@@ -1,0 +1,96 @@
+"""How quizzes went, and how sure the learner was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studykit.analytics.charts.bars import Bars
+from studykit.analytics.charts.chart import Row
+from studykit.analytics.charts.curve import Curve
+from studykit.analytics.pages.figure import LEAST, Figure
+from studykit.study.harmless import one_line
+from studykit.study.phrases import percent
+
+if TYPE_CHECKING:
+    from studykit.analytics.pages.figure import Found
+    from studykit.analytics.statistics import Statistics
+    from studykit.study.wording import Words
+
+_SCORES = 12
+_PAYS = {1: 0.0, 2: 2 / 3, 3: 0.8}
+"""From which share of right answers on a certainty brings more than the one below it, by the
+marks 1/2/3 for right and 0/−2/−6 for wrong."""
+
+
+def scores(made: Statistics, words: Words) -> Found:
+    """How the quizzes that were handed in went."""
+    empty = words("Hand in a quiz: its score shows here, and with the second the way it goes.")
+    if not made.scores:
+        return [], empty
+    rows = [
+        Row(f"{score.day[5:]}", score.score, _score(words, score.score, score.passed))
+        for score in made.scores
+    ]
+    named = [
+        row._replace(label=f"{row.label} {one_line(score.title)}")
+        for row, score in zip(rows, made.scores, strict=True)
+    ]
+    found = []
+    if len(rows) > 1:
+        change = made.scores[-1].score - made.scores[0].score
+        told = words("All quizzes handed in, one after the other.")
+        if change > 0.005:
+            points = round(100 * change)
+            told += words.gap + words("The last is {n} points above the first.", n=points)
+        curve = Curve(rows, None, percent)
+        title = words("Quiz scores over time")
+        found.append(Figure(title, curve, told, told_by_next=True))
+    passed = [score.passed for score in made.scores if score.passed is not None]
+    told = words("The latest stand last.")
+    if passed:
+        told += words.gap + words(
+            "Of {n} with a pass mark {passed} were passed.", n=len(passed), passed=sum(passed)
+        )
+    found.append(Figure(words("The last quizzes"), Bars(named[-_SCORES:], 1.0), told))
+    return found, empty
+
+
+def _score(words: Words, score: float, passed: bool | None) -> str:
+    told = percent(score)
+    return f"{told} ✓" if passed else told
+
+
+def certainty(made: Statistics, words: Words) -> Found:
+    """How often the learner was right, by how sure."""
+    empty = words(
+        "Some quizzes ask how sure you are: what you said and what was right meet here."
+    )
+    if not made.certainty:
+        return [], empty
+    names = {1: words("not sure"), 2: words("fairly"), 3: words("certain")}
+    rows = [
+        Row(
+            names[level],
+            share.value,
+            words(
+                "{share} right ({n} of {total})",
+                share=percent(share.value or 0.0),
+                n=share.right,
+                total=share.total,
+            ),
+            weak=share.total < LEAST,
+            mark=_PAYS[level] or None,
+        )
+        for level, share in made.certainty.items()
+        if level in names
+    ]
+    told = words(
+        "What was right when you said how sure you were; ┃ is where saying it begins to pay."
+    )
+    sure = made.certainty.get(3)
+    doubted = made.certainty.get(1)
+    if sure is not None and sure.total >= 5 and (sure.value or 0.0) < _PAYS[3]:
+        told += words.gap + words("You say certain more often than you are right.")
+    elif doubted is not None and doubted.total >= 5 and (doubted.value or 0.0) > _PAYS[3]:
+        told += words.gap + words("You know more than you think: say certain more often.")
+    return [Figure(words("Certainty"), Bars(rows, 1.0), told)], empty

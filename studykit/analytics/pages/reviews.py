@@ -1,0 +1,126 @@
+"""What only the single reviews tell: recall by week and by hour, the grades given."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from studykit.analytics.charts.bars import Bars
+from studykit.analytics.charts.chart import Row
+from studykit.analytics.charts.columns import Columns
+from studykit.analytics.charts.curve import Curve
+from studykit.analytics.pages.figure import LEAST, Figure
+from studykit.study.phrases import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from studykit.analytics.history import History
+    from studykit.analytics.pages.figure import Found
+    from studykit.analytics.statistics import Share, Statistics
+    from studykit.study.wording import Words
+
+_SURE = 25
+"""From here on one hour may be called better than another."""
+_WEEKS = 26
+
+
+def recall(made: Statistics, told: History, words: Words) -> Found:
+    """How many of the reviews of cards that were due recalled them, by week."""
+    empty = words(
+        "Review cards on the days on which they fall due: how many you recall shows here, by"
+        " week."
+    )
+    if not told.retention:
+        return [], empty
+    this = made.today - timedelta(days=made.today.weekday())
+    weeks = [this - timedelta(weeks=n) for n in reversed(range(_WEEKS))]
+    shares = [(week, told.retention.get(week.isoformat())) for week in weeks]
+    while shares and shares[0][1] is None:
+        shares.pop(0)
+    if not shares:
+        return [], empty
+    rows = [
+        Row(f"{week:%m-%d}", share.value if share else None, _of(share), weak=_few(share))
+        for week, share in shares
+    ]
+    right = sum(share.right for _, share in shares if share)
+    total = sum(share.total for _, share in shares if share)
+    meaning = words(
+        "Of {n} reviews {share} were recalled; the line is what you asked for, {wanted}.",
+        n=total,
+        share=percent(right / total),
+        wanted=percent(made.wanted),
+    )
+    if total < LEAST:
+        meaning += words.gap + words("So few say little yet.")
+    elif right / total < made.wanted - 0.05:
+        meaning += words.gap + words(
+            "That is less: review more often, or reword what you miss."
+        )
+    chart = Curve(rows, made.wanted, percent)
+    return [Figure(words("Recalled, by week"), chart, meaning)], empty
+
+
+def _of(share: Share | None) -> str:
+    return f"{percent(share.value or 0.0)} ({share.total})" if share else ""
+
+
+def _few(share: Share | None) -> bool:
+    return share is not None and share.total < LEAST
+
+
+def grades(_: Statistics, told: History, words: Words) -> Found:
+    """How often each grade was given."""
+    empty = words("Review a card: how you grade shows here.")
+    total = sum(told.buttons.values())
+    if not total:
+        return [], empty
+    rows = [
+        Row(words(name), count, f"{count} ({round(100 * count / total)} %)")
+        for name, count in told.buttons.items()
+    ]
+    meaning = words.many(total, "How you graded {n} review.", "How you graded {n} reviews.")
+    if total >= LEAST and told.buttons["Hard"] > 0.4 * total:
+        meaning += words.gap + words(
+            "Hard means recalled with effort; for forgotten there is Again."
+        )
+    elif total >= LEAST and not told.buttons["Again"]:
+        meaning += words.gap + words(
+            "Never Again: who forgets nothing reviews too often, or grades too kindly."
+        )
+    return [Figure(words("Grades"), Bars(rows), meaning)], empty
+
+
+def hours(made: Statistics, told: History, words: Words) -> Found:
+    """At which hours cards are recalled best, and when they are reviewed."""
+    empty = words("With {n} reviews of cards that were due, the best hours show here.", n=LEAST)
+    if sum(share.total for share in told.hours.values()) < LEAST:
+        return [], empty
+    shares = [(hour, told.hours.get(hour)) for hour in _clock(told.hours)]
+    recalled = [
+        Row(f"{hour:02}", share.value if share else None, _of(share), weak=_few(share))
+        for hour, share in shares
+    ]
+    done = [
+        Row(f"{hour:02}", share.total if share else 0, str(share.total) if share else "")
+        for hour, share in shares
+    ]
+    sure = {hour: share for hour, share in told.hours.items() if share.total >= _SURE}
+    meaning = words("What was recalled, by the hour of the day; pale where reviews are few.")
+    if len(sure) > 1:
+        best = max(sure, key=lambda hour: sure[hour].value or 0.0)
+        meaning += words.gap + words(
+            "Best at {hour}:00, {share}.", hour=best, share=percent(sure[best].value or 0.0)
+        )
+    chart = Columns(recalled, 1.0, made.wanted, percent)
+    count = words("When you review.")
+    return [
+        Figure(words("Recalled, by hour"), chart, meaning, weight=2),
+        Figure(words("Reviews, by hour"), Columns(done, counted=True), count),
+    ], empty
+
+
+def _clock(hours: Mapping[int, object]) -> range:
+    """All hours, from the first to the last with reviews."""
+    return range(min(hours), max(hours) + 1)

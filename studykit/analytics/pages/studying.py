@@ -1,0 +1,120 @@
+"""What was studied on each day, and the streak."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from studykit.analytics.charts.calendar import Calendar
+from studykit.analytics.charts.chart import Row
+from studykit.analytics.charts.columns import Columns
+from studykit.analytics.pages.figure import DAYS, Figure
+from studykit.analytics.statistics import Day
+from studykit.study.phrases import duration, month_name, weekday_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studykit.analytics.pages.figure import Found
+    from studykit.analytics.statistics import Statistics
+    from studykit.study.wording import Words
+
+
+def days(made: Statistics, words: Words) -> Found:
+    """Cards, questions and minutes of each of the last days."""
+    empty = words(
+        "Nothing was studied yet: read a section, review a card or take a quiz, and the day"
+        " shows here."
+    )
+    if not made.days:
+        return [], empty
+    dates = [made.today - timedelta(days=n) for n in reversed(range(DAYS))]
+    found = [made.days.get(when.isoformat(), Day()) for when in dates]
+    graded = [
+        Row(f"{when:%m-%d}", what.graded, _done(words, what))
+        for when, what in zip(dates, found, strict=True)
+    ]
+    active = sum(what.graded > 0 for what in found)
+    if not active:
+        told = words("Nothing was reviewed or answered in the last 30 days.")
+        return [Figure(words("Reviews and answers a day"), Columns(graded), told)], empty
+    told = words(
+        "Each column is a day. Cards and questions in 30 days: {n}; days with study: {days}.",
+        n=sum(what.graded for what in found),
+        days=active,
+    )
+    return [
+        Figure(words("Reviews and answers a day"), Columns(graded), told),
+        *_minutes(dates, found, active, words),
+    ], empty
+
+
+def _minutes(
+    dates: Sequence[date], found: Sequence[Day], active: int, words: Words
+) -> Iterator[Figure]:
+    seconds = sum(what.seconds for what in found)
+    if seconds < 1:
+        return
+    spent = [
+        Row(f"{when:%m-%d}", what.seconds / 60, _about(words, what.seconds))
+        for when, what in zip(dates, found, strict=True)
+    ]
+    told = words("{time} in 30 days.", time=_about(words, seconds))
+    mean = _about(words, max(1.0, seconds / active))
+    told += words.gap + words("A day with study takes {time} on average.", time=mean)
+    yield Figure(words("Minutes a day"), Columns(spent), told)
+
+
+def _done(words: Words, day: Day) -> str:
+    parts = []
+    if day.reviews:
+        parts.append(words.many(day.reviews, "{n} review", "{n} reviews"))
+    if day.crammed:
+        parts.append(words("{n} crammed", n=day.crammed))
+    if day.answers:
+        parts.append(words.many(day.answers, "{n} answer", "{n} answers"))
+    return ", ".join(parts)
+
+
+def _about(words: Words, seconds: float) -> str:
+    """A length of time, from five minutes on without seconds; nothing of nothing."""
+    if seconds < 0.5:
+        return ""
+    return duration(words, seconds if seconds < 300 else 60 * round(seconds / 60))
+
+
+def calendar(made: Statistics, words: Words) -> Found:
+    """The study days on a calendar, and the streak."""
+    empty = words("The calendar fills with the first section, card or answer.")
+    if not made.days:
+        return [], empty
+    counts = {
+        date.fromisoformat(key): day.graded + day.sections for key, day in made.days.items()
+    }
+    chart = Calendar(
+        counts=counts,
+        today=made.today,
+        weekdays=[weekday_name(words, number) for number in range(7)],
+        months=lambda number: month_name(words, number),
+        legend=(words("less"), words("more"), words("rest day")),
+        rests=made.streak.rests,
+    )
+    return [Figure(words("Calendar"), chart, _streak(made, words))], empty
+
+
+def _streak(made: Statistics, words: Words) -> str:
+    days, rests = made.streak.days, made.rest_days
+    if not days:
+        return words("No streak now: a section, a card or an answer today begins one.")
+    told = [words.many(days, "Streak: {n} day of study.", "Streak: {n} days of study.")]
+    if made.today.isoformat() not in made.days:
+        told.append(words("Today is not begun yet; that does not break it."))
+    if rests:
+        told.append(
+            words.many(
+                rests,
+                "{n} rest day a week does not break it.",
+                "{n} rest days a week do not break it.",
+            )
+        )
+    return words.gap.join(told)
