@@ -182,7 +182,6 @@ def _next_reading(edition: Edition, course: CourseState) -> NextReading | None:
 
 
 def _quizzes(edition: Edition, course: CourseState) -> list[OpenQuiz]:
-    authored = [q for q in edition.quizzes if ":" not in q.id]
     offered = [
         OpenQuiz(
             quiz,
@@ -190,7 +189,7 @@ def _quizzes(edition: Edition, course: CourseState) -> list[OpenQuiz]:
             best_score(course, quiz.id),
             attempts_left(course, quiz),
         )
-        for quiz in authored or edition.quizzes
+        for quiz in edition.head.quizzes or edition.quizzes
     ]
     takeable = [quiz for quiz in offered if quiz.attempt or quiz.left != 0]
     return sorted(takeable, key=lambda q: (q.attempt is None, _passed(q)))
