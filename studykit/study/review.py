@@ -21,7 +21,7 @@ from studykit.study.phrases import wait
 from studykit.study.prompt import Prompt, Summary
 from studykit.study.settings import scheduler_settings, value_of
 from studykit.study.standing import standing
-from studykit.study.teaching import section_of_card, section_of_question
+from studykit.study.teaching import section_of
 from studykit.study.undoing import last_step, undo_events
 from studykit.study.why import Why, why
 
@@ -154,11 +154,11 @@ class Review:
             question = self.edition.question(question_id)
             lesson = self.edition.lesson_of_question(question_id)
             asking = Asking(question, seed=known["reps"] if known else 0)
-            card, section = None, section_of_question(self.edition, question_id)
+            card = None
         else:
             card, asking = self.edition.card(card_id), None
             lesson = self.edition.lesson_of_card(card_id)
-            section = section_of_card(self.edition, card_id)
+        section = section_of(self.edition, card_id)
         unread = section is not None and section not in self.course["sections"]
         lesson_id = lesson.id if lesson else ""
         return Prompt(card_id, card, asking, kind, lesson_id, section, unread)
@@ -256,11 +256,7 @@ class Review:
     def leech_section(self) -> str:
         """The title of the section that teaches the card graded last; "" without one."""
         card = self._shown[-1].card if self._shown else ""
-        section = (
-            section_of_question(self.edition, card.removeprefix(QUESTION_CARD))
-            if card.startswith(QUESTION_CARD)
-            else section_of_card(self.edition, card)
-        )
+        section = section_of(self.edition, card)
         return self.edition.section(section).title if section else ""
 
     def suggested(self) -> Rating:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studykit.progress.folding import QUESTION_CARD
+
 if TYPE_CHECKING:
     from studykit.content.course import CardOutline, Edition, LessonOutline, QuestionOutline
 
@@ -15,6 +17,14 @@ def section_of_card(edition: Edition, card_id: str) -> str | None:
         return None
     card = next(c for c in lesson.cards if c.id == card_id)
     return _there(edition, card.source) or section_of_objective(edition, card.objective)
+
+
+def section_of(edition: Edition, card_id: str) -> str | None:
+    """The section that teaches a card, or a question asked as one."""
+    question = card_id.removeprefix(QUESTION_CARD)
+    if question != card_id:
+        return section_of_question(edition, question)
+    return section_of_card(edition, card_id)
 
 
 def section_of_question(edition: Edition, question_id: str) -> str | None:
