@@ -107,7 +107,7 @@ def plan(edition: Edition, state: State, moment: Moment, goal: Goal) -> Plan:
         Refusal: the exam is not ahead, or too far, or the goal makes no sense.
     """
     check_goal(goal, moment.day)
-    start = _Start(edition, state, moment)
+    start = _start(edition, state, moment)
     made = _Play(start, goal).plan()
     if not made.reached:
         made.reach = _reach(start, goal)
@@ -121,7 +121,7 @@ def asked_today(edition: Edition, state: State, moment: Moment, goal: Goal) -> P
         Refusal: as `plan`.
     """
     check_goal(goal, moment.day)
-    return _Today(_Start(edition, state, moment), goal).day(0)
+    return _Today(_start(edition, state, moment), goal).day(0)
 
 
 def _reach(start: _Start, goal: Goal) -> Reach | None:
@@ -176,19 +176,18 @@ class _Start:
     edition: Edition
     state: State
     moment: Moment
-    new_a_day: int = -1
-    reviews_a_day: int = -1
-    retention: float = -1.0
+    new_a_day: int
+    reviews_a_day: int
+    retention: float
 
-    def __post_init__(self) -> None:
-        def fill(name: str, key: str) -> None:
-            if getattr(self, name) < 0:
-                value = value_of(self.state, key, self.edition.id)
-                object.__setattr__(self, name, value)
 
-        fill("new_a_day", "new_per_day")
-        fill("reviews_a_day", "reviews_per_day")
-        fill("retention", "retention")
+def _start(edition: Edition, state: State, moment: Moment) -> _Start:
+    """The learner's own limits, and the recall wanted of reviews."""
+    new, reviews, retention = (
+        value_of(state, key, edition.id)
+        for key in ("new_per_day", "reviews_per_day", "retention")
+    )
+    return _Start(edition, state, moment, new, reviews, retention)
 
 
 class _Play:
