@@ -8,7 +8,7 @@ is left out and named, the rest opens.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import studykit
 from studykit.content.course import Course, Edition, Library
@@ -26,10 +26,7 @@ from studykit.content.finding import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
 __all__ = ["LibraryError", "default_paths", "open_library", "shipped_lessons"]
-
-_Made = TypeVar("_Made")
 
 
 def shipped_lessons() -> Path:

@@ -20,8 +20,6 @@ class Prompt:
     card: Card | None
     asking: Asking | None
     kind: Literal["new", "learning", "review"]
-    lesson: str
-    """Id of the lesson it belongs to."""
     section: str | None
     """The section that teaches it."""
     unread: bool

@@ -150,18 +150,13 @@ class Review:
         if known is not None and known["state"] != "new":
             kind = "review" if known["state"] == "review" else "learning"
         if card_id.startswith(QUESTION_CARD):
-            question_id = card_id.removeprefix(QUESTION_CARD)
-            question = self.edition.question(question_id)
-            lesson = self.edition.lesson_of_question(question_id)
-            asking = Asking(question, seed=known["reps"] if known else 0)
-            card = None
+            question = self.edition.question(card_id.removeprefix(QUESTION_CARD))
+            card, asking = None, Asking(question, seed=known["reps"] if known else 0)
         else:
             card, asking = self.edition.card(card_id), None
-            lesson = self.edition.lesson_of_card(card_id)
         section = section_of(self.edition, card_id)
         unread = section is not None and section not in self.course["sections"]
-        lesson_id = lesson.id if lesson else ""
-        return Prompt(card_id, card, asking, kind, lesson_id, section, unread)
+        return Prompt(card_id, card, asking, kind, section, unread)
 
     def _known(self, card_id: str) -> CardState | None:
         return self.course["cards"].get(card_id)
