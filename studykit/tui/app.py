@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
 import time
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # else an input method's text breaks up
 
 from textual.app import App
+from textual.events import InputEvent, Paste
 
 from studykit.progress import events
 from studykit.progress.files import ProfileError
@@ -23,12 +23,14 @@ from studykit.tui.actions import bindings
 from studykit.tui.kinsoku import set_lines_as_chinese
 from studykit.tui.last_guard import LastGuard
 from studykit.tui.loading import read_aside
+from studykit.tui.saving import Saving
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.theme import DARK, LIGHT, WITHOUT_COLOUR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from textual.events import Event as Given
     from textual.filter import LineFilter
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
@@ -73,6 +75,7 @@ class StudyApp(App[None]):
         self.words = Words(self.edition.language)
         self._told_at = time.monotonic()
         self._guard = LastGuard()
+        self._saving = Saving(self)
         self._put_on_looks()
 
     def _course_of(self, state: State) -> Course:
@@ -150,11 +153,22 @@ class StudyApp(App[None]):
                 apply(self.state, event)
             return True
         try:
-            await asyncio.to_thread(self.profile.record, happened)
+            await self._saving.record(happened)
         except ProfileError as error:
             self.notify(str(error), severity="error", timeout=12, markup=False)
             return False
         return True
+
+    @property
+    def saving(self) -> bool:
+        """Whether something is being put on the disk."""
+        return self._saving.busy
+
+    async def on_event(self, event: Given) -> None:
+        """What the terminal tells, and what comes back here because no widget took it: all
+        but what was typed while a slow disk was waited for."""
+        if not isinstance(event, InputEvent | Paste) or await self._saving.heeds(event):
+            await super().on_event(event)
 
     # Language and course
 

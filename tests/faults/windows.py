@@ -6,13 +6,14 @@ import os
 import re
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from studykit.progress.store import Profile
 from tests.faults.campaign import Fault
 from tests.faults.disk import Reviewer
 from tests.faults.oracle import check_whole, journal_events
-from tests.faults.student import remembered
+from tests.faults.student import GUARD, remembered
 
 if TYPE_CHECKING:
     import random
@@ -78,16 +79,20 @@ def _commands_refuse(folder: Path, path: Path, dice: random.Random) -> None:
 
 
 def _slow_disk(folder: Path, dice: random.Random) -> int:
-    """No result is shown before the disk has said that it is stored; keys wait for it."""
+    """No result is shown before the disk has said that it is stored; a long wait is stated,
+    and keys pressed meanwhile do nothing."""
     done = folder / "done"
     done.touch()
-    seconds = dice.choice([0.05, 0.2, 0.5])
+    seconds = dice.choice([0.05, 0.2, 1.0])
     wrap = ["env", f"SLOW_SECONDS={seconds}", f"SLOW_DONE={done}"]
     reviewer = Reviewer(folder, folder, dice, *wrap, program="tests.faults.slow_disk")
     try:
         reviewer.begin()
         for number in range(1, 3):
-            assert reviewer.grade()
+            if seconds >= 1:
+                _grade_slowly(reviewer, done)
+            else:
+                assert reviewer.grade()
             # The first sync is that of the journal's first line.
             assert done.stat().st_size >= number + 1, "shown before it was stored"
         killed = dice.random() < 0.5
@@ -105,6 +110,25 @@ def _slow_disk(folder: Path, dice: random.Random) -> int:
     return 1
 
 
+def _grade_slowly(reviewer: Reviewer, done: Path) -> None:
+    """Grade a card, and press keys that would grade the next while the disk takes its time."""
+    window, stored = reviewer.window, done.stat().st_size
+    text = window.wait(r"Front-c\d\d", without="Back-")
+    card = re.findall(r"Front-(c\d\d)", text)[0]
+    time.sleep(GUARD)
+    reviewer.student.press(" ", f"Back-{card}")
+    time.sleep(GUARD)
+    window.key("3")
+    window.wait(re.escape(reviewer.student.words("Saving … the disk is slow.")))
+    assert done.stat().st_size <= stored + 1, "stated only when it was stored"
+    assert f"Back-{card}" in window.text(), "acknowledged before it was stored"
+    window.key(" 3 3")
+    window.wait(r"Front-c\d\d", without="Back-")
+    reviewer.student.shown["reviewed", card, 3] += 1
+    window.settle(2 * GUARD)
+    assert "Back-" not in window.text(), "a key was carried out afterwards"
+
+
 FAULTS = (
     Fault(
         "two-windows",
@@ -114,7 +138,7 @@ FAULTS = (
     ),
     Fault(
         "slow-disk",
-        "no result is shown before its sync is done; all shown is there, once",
+        "stated; no result is shown before its sync is done; all shown is there, once",
         _slow_disk,
         share=0.02,
     ),

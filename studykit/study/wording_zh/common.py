@@ -16,6 +16,7 @@ TEXTS: dict[str, str] = {
     "Open this address in your browser?": "要在瀏覽器開啟這個網址嗎？",
     "This course has one language only.": "這門課程只有一種語言。",
     "Set EDITOR to open {place}.": "請設定 EDITOR，才能開啟 {place}。",
+    "Saving … the disk is slow.": "儲存中……磁碟很慢。",
     "choose": "選擇",
     "close": "關閉",
     "yes": "是",

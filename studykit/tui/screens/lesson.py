@@ -172,7 +172,7 @@ class LessonScreen(StudyScreen):
         """The check is answered: judged, kept, then its result is shown."""
         message.stop()
         view = self._view
-        if view is None or not view.asking.answered:
+        if view is None or not view.asking.open or not view.asking.answered:
             return
         asking = view.asking
         if asking.needs_ticks:

@@ -142,7 +142,7 @@ class QuizScreen(StudyScreen):
 
     async def _tick(self) -> None:
         self._show_head()
-        if self.attempt.seconds_left(self.app.now()) == 0:
+        if self._expired() and not self.app.saving:
             self.notify(
                 self.words("Time is up: what you answered was handed in."), markup=False
             )
@@ -181,7 +181,7 @@ class QuizScreen(StudyScreen):
         """The answer is given."""
         message.stop()
         asking = self.attempt.asking
-        if not asking.answered or self.attempt.submitted:
+        if not asking.open or not asking.answered or self.attempt.submitted:
             return
         if self._expired():
             await self._hand_in()
