@@ -241,6 +241,13 @@ class Review:
         self.summary.seconds += seconds
         return said
 
+    def not_graded(self) -> None:
+        """The last grade does not count: it was taken back, or could not be kept."""
+        undone = self._shown.pop()
+        self.summary.ratings[undone.rating] -= 1
+        self.summary.new -= undone.new
+        self.summary.seconds -= undone.seconds
+
     @property
     def became_leech(self) -> bool:
         """Whether the card graded last was just suspended as a leech."""
@@ -344,10 +351,7 @@ class Review:
         """Show a card again whose grade was taken back; the one shown now comes after it. A
         card that the course no longer has cannot be shown."""
         if self._undoing_grade and self._shown and self._shown[-1].card == card_id:
-            undone = self._shown.pop()
-            self.summary.ratings[undone.rating] -= 1
-            self.summary.new -= undone.new
-            self.summary.seconds -= undone.seconds
+            self.not_graded()
         self._undoing_grade = False
         if not is_there(self.edition, card_id):
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from studykit.study.clock import Clock
 from studykit.tui.app import StudyApp
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
+
+Full = Callable[[], AbstractContextManager[None]]
 
 
 async def test_a_full_disk_is_said_and_nothing_counts_that_is_not_kept(
@@ -33,6 +37,57 @@ async def test_a_full_disk_is_said_and_nothing_counts_that_is_not_kept(
     with Profile.open(profile_file) as profile:
         graded = [event for event in profile.events() if event["kind"] == "card_reviewed"]
     assert len(graded) == 1
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> Full:
+    """Within it the disk is full."""
+
+    @contextmanager
+    def filled() -> Iterator[None]:
+        def refuse(*_: object) -> None:
+            raise ProfileError("The disk is full: your answer is not kept.")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Profile, "record", refuse)
+            yield
+
+    return filled
+
+
+async def test_a_question_among_the_cards_shows_no_verdict_that_is_not_kept(
+    open_app: Open, full: Full
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "down", "enter", "b", "enter", "3")  # missed: alone in its quiz
+        await press(pilot, "ctrl+s", "enter", "enter", "r", *["space", "4"] * 3)
+        with full():
+            for _ in range(2):
+                shown = await press(pilot, "a", "enter")
+                assert "You missed this question" in shown
+                assert "✓ right" not in shown
+        assert "✓ right" in await press(pilot, "enter")
+
+
+async def test_a_grade_that_is_not_kept_is_not_counted(open_app: Open, full: Full) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "r", "space")
+        with full():
+            await press(pilot, "4")
+        assert "3 cards reviewed" in await press(pilot, "4", *["space", "4"] * 2)
+
+
+async def test_a_quiz_that_cannot_go_on_asks_the_same_question(
+    open_app: Open, profile_file: Path, full: Full
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "enter")
+        with full():
+            assert "Which river flows north?" in await press(pilot, "n")
+        await press(pilot, "a", "enter")
+    with Profile.open(profile_file) as profile:
+        answers = [e["question"] for e in profile.events() if e["kind"] == "quiz_answered"]
+    assert set(answers) == {"flow"}
 
 
 async def test_a_second_window_can_try_everything_and_keeps_nothing(

@@ -297,9 +297,12 @@ class QuizScreen(StudyScreen):
             self.show_keys()
 
     async def _go(self, index: int) -> None:
+        before = self.attempt.index
         happened = self.attempt.go(self.app.now(), index)
         if await self.app.record(happened):
             await self._show_question()
+        else:
+            self.attempt.index = before
 
     async def action_next(self) -> None:
         """The next question; behind the last, hand in."""

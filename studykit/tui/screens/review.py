@@ -271,7 +271,9 @@ class ReviewScreen(StudyScreen):
         """A question asked as a card is answered."""
         message.stop()
         prompt = self.review.prompt
-        if prompt is None or prompt.asking is None or not prompt.asking.answered:
+        if prompt is None or prompt.asking is None:
+            return
+        if not prompt.asking.open or not prompt.asking.answered:
             return
         view = self.query_one(QuestionView)
         if prompt.asking.needs_ticks:
@@ -280,11 +282,14 @@ class ReviewScreen(StudyScreen):
             view.take_focus()
             return
         happened = self.review.answer(time.monotonic() - self._shown_at)
-        if await self.app.record(happened):
-            view.show(self._origin())
-            self.set_focus(None)
-            self._back_shown = True
-            self._show_grades()
+        if not await self.app.record(happened):
+            prompt.asking.retry()
+            prompt.asking.tries -= 1
+            return
+        view.show(self._origin())
+        self.set_focus(None)
+        self._back_shown = True
+        self._show_grades()
 
     async def action_grade(self, rating: int) -> None:
         """Grade the card shown."""
@@ -294,6 +299,7 @@ class ReviewScreen(StudyScreen):
             return
         seconds = min(120.0, time.monotonic() - self._shown_at)
         if not await self.app.record(self.review.grade(Rating(rating), seconds)):
+            self.review.not_graded()
             return
         self._done += 1
         if self.review.became_leech:
