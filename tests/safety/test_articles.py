@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from studykit.authoring.article.blocks import read_article
+from studykit.authoring.article.outline import outline
+from studykit.authoring.article.pairs import Pair, take_pairs
 
-MANY = 100_000
+MANY = 30_000
 PAGES = {
     "blocks in one another": "<div>x" * MANY,
     "elements in one another": "<b>x" * MANY,
@@ -28,3 +30,42 @@ def test_comments_go_and_lines_stay_where_they_are() -> None:
         ("a", 1),
         ("d", 4),
     ]
+
+
+UNENDED = {
+    "tags": "<a ",
+    "tags with values": '<a b="c" ',
+    "values": "<a b='",
+    "end tags": "</",
+    "declarations": "<!",
+    "marked sections": "<![",
+    "instructions": "<?",
+}
+
+
+@pytest.mark.parametrize("name", UNENDED)
+def test_what_never_ends_in_a_page_is_text(name: str) -> None:
+    made = read_article("<p>first</p>" + UNENDED[name] * MANY, "html")
+    assert made.blocks[0].text == "first"
+    read_article("<p>first</p>" + UNENDED[name] * MANY + ">", "html")
+
+
+@pytest.mark.parametrize("inside", ["", "if !mso", "CDATA[x]]", "[", "x["])
+def test_a_marked_section_is_a_comment(inside: str) -> None:
+    made = read_article(f"<p>a</p><![{inside}><p>b &amp; c</p>", "html")
+    assert [block.text for block in made.blocks] == ["a", "b & c"]
+
+
+def test_many_questions_are_taken_one_by_one() -> None:
+    pairs, left = take_pairs("Q: what? A: this. " * MANY)
+    assert (len(pairs), left) == (MANY, "")
+    assert (pairs[0], pairs[-1]) == (Pair("what?", "this."),) * 2
+    assert take_pairs("Q: a? " * MANY)[0] == []
+    assert take_pairs("Q:" + " " * MANY + "A:" + " " * MANY)[0] == []
+    assert take_pairs("問" + " " * MANY + "答" + " " * MANY)[0] == []
+
+
+def test_a_text_of_many_paragraphs_is_put_together_once() -> None:
+    blocks = read_article("some text.\n\n" * MANY, "text")
+    made = outline(blocks, "text", [], "x")
+    assert made.chapters[0].sections[0].text.count("some text") == MANY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from typing import Literal
 
@@ -50,12 +51,20 @@ def form_of(name: str, text: str) -> Form:
 def read_article(text: str, form: Form) -> Article:
     """The blocks of an article."""
     if form == "html":
-        page = _Page()
-        page.feed(_without_comments(text))
-        page.close()
-        page.end_block()
-        return page.article
+        return _page(_without_comments(text))
     return Article(_markdown(text) if form == "markdown" else _plain(text))
+
+
+def _page(text: str) -> Article:
+    # Behind the last > there is no tag. The parser would look for its end again at each <,
+    # in a time that grows with the square.
+    end = text.rfind(">") + 1
+    page = _Page()
+    page.feed(text[:end])
+    page.close()
+    page.handle_data(unescape(text[end:]))
+    page.end_block()
+    return page.article
 
 
 def _without_comments(text: str) -> str:
@@ -191,6 +200,11 @@ class _Page(HTMLParser):
         self._level = 0
         self._item = False
         self._in_title = False
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Take `<![…>` for a comment, as browsers do: the parser fails at one it does not
+        know."""
+        return self.parse_bogus_comment(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}

@@ -50,6 +50,8 @@ class Section:
 
     title: str
     line: int
+    parts: list[str] = field(default_factory=list)
+    """The text while it is put together."""
     text: str = ""
     own: bool = False
     """Whether it is what stands right below the chapter's heading."""
@@ -119,9 +121,11 @@ def bare_heading(text: str) -> str:
 def _add_text(chapter: Chapter, text: str) -> None:
     if not chapter.sections:
         chapter.sections.append(Section(chapter.title, chapter.line, own=True))
-    section = chapter.sections[-1]
-    tight = section.text.rpartition("\n")[2].startswith("- ") and text.startswith("- ")
-    section.text += ("\n" if tight else "\n\n" if section.text else "") + text
+    parts = chapter.sections[-1].parts
+    if parts:
+        tight = parts[-1].rpartition("\n")[2].startswith("- ") and text.startswith("- ")
+        parts.append("\n" if tight else "\n\n")
+    parts.append(text)
 
 
 def _levels(blocks: Sequence[Block]) -> list[int]:
@@ -206,7 +210,7 @@ def _take_pairs(made: Outline) -> None:
     """Take the questions with answers out of the sections; what is then empty goes."""
     for chapter in made.chapters:
         for section in chapter.sections:
-            pairs, section.text = take_pairs(section.text)
+            pairs, section.text = take_pairs("".join(section.parts))
             made.pairs += [Pair(p.asked.replace("\\", ""), p.answer) for p in pairs]
         chapter.sections = [section for section in chapter.sections if section.text]
         made.own_texts += sum(section.own for section in chapter.sections)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_N = r"\s*[\d一二三四五六七八九十]{0,3}\s*"
+_N = r"\s{0,3}[\d一二三四五六七八九十]{0,3}\s{0,3}"
 _ASKED = rf"(?:Q{_N}[:：.、．]|[問问]題?题?{_N}[:：]|[問问]{_N}[、．.]|Question{_N}[:：.]?)"
 _ANSWERED = (
     rf"(?:A{_N}[:：.、．]|[答]案?{_N}[:：]|[答]{_N}[、．.]|[答]\s(?=\S)|Answer{_N}[:：.]?)"
 )
-_PAIR = re.compile(
-    rf"(?:(?<=^)|(?<=\s)|(?<=[。！？!?.]))(?:\*\*)?{_ASKED}(?:\*\*)?\s*(?P<asked>.{{2,400}}?)\s*"
-    rf"(?:\n\s*|(?<=[\s？?。!！.]))(?:\*\*)?{_ANSWERED}(?:\*\*)?\s*(?P<answer>.+?)\s*"
-    rf"(?=(?:\n|\s|(?<=[。！？!?.]))(?:\*\*)?{_ASKED}|\Z)",
-    re.DOTALL,
-)
+_ASKS = re.compile(rf"(?:\A|(?<=[\s。！？!?.]))(?:\*\*)?{_ASKED}(?:\*\*)?")
+_ANSWERS = re.compile(rf"(?<=[\s。！？!?.])(?:\*\*)?{_ANSWERED}(?:\*\*)?")
+_SHORTEST, _LONGEST = 2, 400
+"""Characters of a question."""
 _CLAUSE = re.compile(r"[。！？；!?;\n]+|(?<=[a-z\d)])\.(?:\s+|$)")
 _OPENERS = re.compile(
     r"^(?:此外|同時|同时|另外|其次|首先|最後|最后|然而|不過|不过|因此|所以|而且|並且|并且|一方面|"
@@ -36,8 +34,30 @@ class Pair(NamedTuple):
 
 def take_pairs(text: str) -> tuple[list[Pair], str]:
     """The pairs in `text`, and what is left of it without them."""
-    pairs = [Pair(_one_line(m["asked"]), m["answer"].strip()) for m in _PAIR.finditer(text)]
-    return pairs, _PAIR.sub("", text).strip() if pairs else text
+    # One pass over the marks of questions and of answers: a text may be all marks.
+    asks, answers = list(_ASKS.finditer(text)), list(_ANSWERS.finditer(text))
+    pairs, kept = [], []
+    end = at = 0
+    for number, ask in enumerate(asks):
+        if ask.start() < end:
+            continue
+        while at < len(answers) and answers[at].start() < ask.end() + _SHORTEST:
+            at += 1
+        if at == len(answers):
+            break
+        # A little more, for the space around it.
+        asked = text[ask.end() : min(answers[at].start(), ask.end() + 2 * _LONGEST)].strip()
+        if not _SHORTEST <= len(asked) <= _LONGEST:
+            continue
+        begin = answers[at].end()
+        later = (asks[n].start() for n in range(number + 1, len(asks)))
+        stop = next((start for start in later if start > begin), len(text))
+        answer = text[begin:stop].strip()
+        if answer:
+            pairs.append(Pair(_one_line(asked), answer))
+            kept.append(text[end : ask.start()])
+            end = stop
+    return pairs, "".join([*kept, text[end:]]).strip() if pairs else text
 
 
 def key_points(answer: str) -> tuple[str, ...]:
