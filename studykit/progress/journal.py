@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from functools import partial
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 from zlib import crc32
 
 from studykit.progress.files import ProfileError, refusal, sync, sync_folder, write_all
@@ -32,6 +33,9 @@ def _finite(text: str) -> float:
 
 
 _decode = json.JSONDecoder(parse_float=_finite, parse_constant=_finite).decode
+LONGEST_LINE = 4_000_000
+"""Bytes. No line that the program writes is longer; one that is longer is damaged, and is
+passed over without being held in memory."""
 _BINARY: int = getattr(os, "O_BINARY", 0)
 
 
@@ -109,14 +113,14 @@ class JournalFile:
         try:
             with self.path.open("rb") as file:
                 file.seek(offset)
-                for data in file:
+                for data, length in _lines(file):
                     if self.end is not None and offset >= self.end:
                         return
-                    offset += len(data)
+                    offset += length
                     values = parse_line(data) if data.strip() else {}
                     if not data.endswith(b"\n"):
                         if values is None:
-                            self.torn = len(data)
+                            self.torn = length
                             return
                         self.unended = True
                     self.good_end = offset
@@ -141,7 +145,7 @@ class JournalFile:
         try:
             with self.path.open("rb") as file:
                 file.seek(self.start)
-                for data in file:
+                for data, _ in _lines(file):
                     if mark in data and (values := parse_line(data)) is not None:
                         yield values
         except FileNotFoundError:
@@ -182,7 +186,7 @@ class JournalFile:
                 file.seek(0, os.SEEK_END)
                 if not 0 < offset <= file.tell():
                     return None
-                for reach in (4096, offset):
+                for reach in (4096, LONGEST_LINE + 1):
                     start = max(0, offset - reach)
                     file.seek(start)
                     data = file.read(offset - start)
@@ -194,6 +198,20 @@ class JournalFile:
         except OSError:
             return None
         return None
+
+
+def _lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """The lines from where `file` is, each with its length; of one that is too long there is
+    only the end."""
+    before = 0
+    for data in iter(partial(file.readline, LONGEST_LINE), b""):
+        if len(data) == LONGEST_LINE and not data.endswith(b"\n"):
+            before += LONGEST_LINE
+        else:
+            yield (b"\0" + data[-1:] if before else data), before + len(data)
+            before = 0
+    if before:
+        yield b"\0", before
 
 
 def newer(path: Path, version: int, known: int) -> ProfileError:

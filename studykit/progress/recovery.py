@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studykit.progress import backups
-from studykit.progress.baseline import baseline
+from studykit.progress.baseline import baselines
 from studykit.progress.files import (
     ProfileError,
     counted,
@@ -253,8 +253,8 @@ class _Opening:
         return self._adopt(snapshot, events)
 
     def _adopt(self, snapshot: Snapshot, events: list[Event]) -> Opened:
-        """Take over a state whose events are lost, as an event of its own."""
-        return self._write_anew([*events, baseline(snapshot)])
+        """Take over a state whose events are lost, as events of its own."""
+        return self._write_anew([*events, *baselines(snapshot)])
 
     def _migrate(self, events: list[Event], journal: JournalFile) -> Opened:
         """Bring files of an earlier version up to this one. Killed in between, it is simply

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from studykit.progress.backups import back_up
 from studykit.progress.conflicts import conflicts, offer
 from studykit.progress.files import ProfileError, refusal, write_whole
-from studykit.progress.journal import JournalFile, Writer, line, new_generation
+from studykit.progress.journal import LONGEST_LINE, JournalFile, Writer, line, new_generation
 from studykit.progress.layout import Layout, default_path, layout_of
 from studykit.progress.lock import Lock
 from studykit.progress.recovery import open_files
@@ -106,7 +106,12 @@ class Profile:
         for event in events:
             if not well_formed(event):
                 raise ValueError(f"no event of its kind: {event}")
-        data = b"".join(map(line, events))
+        lines = [*map(line, events)]
+        if max(map(len, lines)) > LONGEST_LINE:
+            raise ProfileError(
+                f"This answer is too long to be kept: at most {LONGEST_LINE // 1_000_000} MB."
+            )
+        data = b"".join(lines)
         with self._held:
             if self.read_only:
                 raise ProfileError(

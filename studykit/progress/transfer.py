@@ -7,9 +7,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from studykit.progress import backups
-from studykit.progress.baseline import baseline
+from studykit.progress.baseline import baselines
 from studykit.progress.files import ProfileError, counted, refusal, write_whole
-from studykit.progress.journal import JournalFile, line, new_generation, whole_journal
+from studykit.progress.journal import (
+    LONGEST_LINE,
+    JournalFile,
+    line,
+    new_generation,
+    whole_journal,
+)
 from studykit.progress.layout import Layout, layout_of
 from studykit.progress.lock import Lock
 from studykit.progress.merging import merge
@@ -65,7 +71,7 @@ def _events_at(path: Path, notices: list[str]) -> Iterable[Event]:
     if lost > 0:
         told = counted(lost, "event of the history is", "events of the history are")
         notices.append(f"{told} lost; what they led to was kept.")
-        events.append(baseline(snapshot))
+        events += baselines(snapshot)
     return events
 
 
@@ -97,12 +103,11 @@ def _journal_of(path: Path, snapshot: Snapshot) -> JournalFile | None:
 
 
 def _storable(event: Event) -> bool:
-    """A stranger's file may hold numbers that JSON does not have."""
+    """A stranger's file may hold numbers that JSON does not have, or an event too long."""
     try:
-        line(event)
+        return len(line(event)) <= LONGEST_LINE
     except (ValueError, RecursionError):
         return False
-    return True
 
 
 def restore(path: Path, source: Path, tell: Callable[[str], None] | None = None) -> int:
