@@ -206,7 +206,11 @@ def is_place(value: Any) -> bool:
 
 def is_day_entry(day: str, counts: Any) -> bool:
     """Tell whether `counts` is what was done on a study day."""
-    return _is_day(day) and _number_by_name(counts)
+    return (
+        _is_day(day)
+        and _number_by_name(counts)
+        and _wholes([count for name, count in counts.items() if name != "seconds"])
+    )
 
 
 def have_fields(entries: Collection[Any], fields: _Fields) -> bool:

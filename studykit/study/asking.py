@@ -18,6 +18,7 @@ from studykit.content.questions import (
 )
 from studykit.grading.grade import grade, is_answered
 from studykit.grading.marks import with_penalty
+from studykit.grading.responses import is_response
 
 if TYPE_CHECKING:
     from studykit.content.fields import ChoiceScoring
@@ -46,9 +47,11 @@ class Asking:
         hints: int = 0,
     ) -> None:
         self.question = question
-        self.tries = tries
+        if not is_response(question, response):
+            response = None  # of what the question was before, or of a made-up profile
+        self.tries = max(0, tries)
         """Judged responses so far."""
-        self.hints = hints
+        self.hints = max(0, min(hints, len(question.hints)))
         """Hints shown so far."""
         self.grade: Grade | None = None
         """Set while a judged response stands."""

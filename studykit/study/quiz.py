@@ -84,7 +84,7 @@ class QuizAttempt:
         self.questions = [q for q in attempt["questions"] if edition.lesson_of_question(q)]
         """Those of the attempt that the course still has."""
         last = max(0, len(self.questions) - 1)
-        self.index = min(attempt["index"], last)
+        self.index = max(0, min(attempt["index"], last))
 
     @property
     def attempt(self) -> AttemptState:
@@ -217,6 +217,7 @@ class QuizAttempt:
             for number, question in enumerate(self.questions)
             if (given := self._given(question))
             and self.edition.question_outline(question).type == "open_response"
+            and isinstance(given["response"], dict)
             and not given["response"].get("ticked")
         ]
 
