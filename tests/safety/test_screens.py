@@ -18,13 +18,16 @@ from studykit.progress.store import Profile
 from studykit.study.clock import Clock
 from studykit.tui.app import StudyApp
 from studykit.tui.last_guard import LastGuard
+from studykit.tui.preview import LOOK, PreviewApp, Trouble
+from studykit.tui.screens.answers import AnswersScreen
 from studykit.tui.screens.confirm import ConfirmScreen
 from studykit.tui.screens.lesson import LessonScreen
+from studykit.tui.screens.result import ResultScreen
 from studykit.tui.widgets.prose import Prose
 from studykit.tui.widgets.question.view import QuestionView
 from tests.safety.corpus import CHARACTERS, CONTROLS, DIRECTION, FLOODS, MARKUP
 from tests.safety.driving import NOON, WAYS, assert_drawn_in_its_box, home, press
-from tests.safety.hostile import write_course
+from tests.safety.hostile import as_yaml, lesson, write_course
 from tests.tui.conftest import screen_text
 
 if TYPE_CHECKING:
@@ -86,7 +89,35 @@ async def test_every_question_keeps_its_frame_before_and_behind_its_verdict(
                         await press(pilot, key)
                 await press(pilot, "n")
             assert len(seen) >= 9
+            await press(pilot, "ctrl+s")
+            if not isinstance(app.screen, ResultScreen):
+                await press(pilot, "enter")
+            assert isinstance(app.screen, ResultScreen)
+            await press(pilot, "v")
+            assert isinstance(app.screen, AnswersScreen)
+            await press(pilot, "n", "n")
+            app.notify(STRANGE, severity="error")
+            app.notify(LONG)
+            await press(pilot, "n")
             await home(pilot)
+
+
+@pytest.mark.usefixtures("unguarded")
+@pytest.mark.parametrize(("text", "size"), [(STRANGE, (50, 20)), (LONG, (80, 24))])
+async def test_the_preview_keeps_its_frame_over_what_is_wrong(
+    tmp_path: Path, text: str, size: tuple[int, int]
+) -> None:
+    file = write_course(tmp_path / "course", text) / "strange.yaml"
+    with Profile.open(tmp_path / "me.json") as profile:
+        clock = Clock(zone=UTC, tell=lambda: NOON)
+        app = PreviewApp(file, open_library([file]), profile, clock)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await press(pilot, "n")
+            wrong = {**lesson(text), text[:300]: text, "cards": [{text[:300]: text}]}
+            file.write_text(as_yaml(wrong), encoding="utf-8")
+            await pilot.pause(2 * LOOK)
+            assert app.screen.query(Trouble)
+            assert_drawn_in_its_box(pilot)
 
 
 async def test_a_link_is_shown_whole_before_it_is_opened(
