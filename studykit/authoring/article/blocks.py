@@ -147,7 +147,7 @@ def _markdown(text: str) -> list[Block]:
             paragraph.clear()
 
     for number, line in enumerate(text.split("\n"), start=1):
-        heading = re.match(r"(#{1,6})\s+(.+?)\s*#*$", line)
+        heading = re.match(r"(#{1,6})\s+(\S.*)", line)
         if line.lstrip().startswith("```"):
             fenced = not fenced
         underline = re.fullmatch(r"(=+|-+)\s*", line) if len(paragraph) == 1 else None
@@ -156,7 +156,8 @@ def _markdown(text: str) -> list[Block]:
             blocks.append(Block(paragraph.pop(), begun, level))
         elif heading and not fenced:
             end_paragraph()
-            blocks.append(Block(heading[2], number, len(heading[1])))
+            told = heading[2].rstrip().rstrip("#").rstrip() or heading[2]
+            blocks.append(Block(told, number, len(heading[1])))
         elif line.strip() or fenced:
             begun = begun if paragraph else number
             paragraph.append(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-LARGEST = 20_000_000
+LARGEST = 5_000_000
 """Bytes; no article is longer."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,7 +47,7 @@ def decoded(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     for name in ["utf-8", *names, *_likely(data)]:
         try:
             return _whole(data.decode(_wider(name))), _wider(name)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     raise ArticleError("This is no text in an encoding I know. Name it with --encoding.")
 
@@ -55,10 +55,10 @@ def decoded(data: bytes, encoding: str | None = None) -> tuple[str, str]:
 def _as_asked(data: bytes, encoding: str) -> str:
     try:
         return _whole(data.decode(encoding))
-    except LookupError:
-        raise ArticleError(f"There is no encoding “{encoding}”.") from None
     except UnicodeDecodeError as error:
         raise ArticleError(f"The file is not in {encoding}: {error.reason}.") from None
+    except (LookupError, ValueError):  # a name that can be none, or the codec “undefined”
+        raise ArticleError(f"There is no encoding “{encoding}”.") from None
 
 
 def _wider(name: str) -> str:

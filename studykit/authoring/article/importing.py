@@ -20,6 +20,7 @@ from studykit.authoring.article.variants import (
 )
 from studykit.authoring.article.wording import language_of
 from studykit.authoring.rendering import schema_line, yaml_text
+from studykit.study.harmless import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +92,8 @@ def import_article(
     whole: Outline | None = None
     reports: list[FileReport] = []
     told = ""
-    for source in sources:
+    for given in sources:
+        source = Source(one_line(given.name), given.data)  # a name is any bytes
         try:
             part, report, text = _read(source, encoding, language, fix_variants)
         except ArticleError as error:
