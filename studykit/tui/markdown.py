@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.style import Style
 
 from studykit.study.harmless import harmless, one_line
-from studykit.tui.kinsoku import has_wide
+from studykit.study.line_breaks import has_wide
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from studykit.tui.kinsoku import NEVER_FIRST, NEVER_LAST, divide_any, divide_line, has_wide
+from studykit.study.line_breaks import NEVER_FIRST, NEVER_LAST, divide_line, has_wide
+from studykit.tui.kinsoku import divide_any
 
 
 def lines(text: str, width: int) -> list[str]:
