@@ -1,20 +1,52 @@
-"""A profile in use by a command, and what is to be said of it when no screen can."""
+"""A profile in use by a command: opened, told how it was found, and closed."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING
 
+from studykit.cli.outcome import EXIT_OUTSIDE, Failure
+
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator
-    from pathlib import Path
 
     from studykit.progress.store import Profile
 
 _LONG = 1.5
 """Seconds of opening after which one begins to wonder."""
+IN_USE = "Your profile is open in another window; please close that first."
+
+
+def add_profile_argument(parser: argparse.ArgumentParser) -> None:
+    """Declare whose profile is used."""
+    parser.add_argument(
+        "--profile",
+        type=Path,
+        metavar="FILE",
+        help="where your progress is (default: your own)",
+    )
+
+
+@contextmanager
+def own_profile(path: Path | None, *, write: bool) -> Iterator[Profile]:
+    """The profile at `path` (None: the learner's own), kept as `kept` does.
+
+    Raises:
+        Failure: it cannot be used; or another window has it, and it is to be written to.
+    """
+    from studykit.progress.files import ProfileError
+
+    try:
+        with kept(path, write=write) as profile:
+            if profile.read_only and write:
+                raise Failure(IN_USE)
+            yield profile
+    except ProfileError as error:
+        raise Failure(str(error), EXIT_OUTSIDE) from error
 
 
 @contextmanager

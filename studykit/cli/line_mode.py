@@ -1,4 +1,4 @@
-"""What `quiz` and `review` share: their arguments, and the course and profile they open."""
+"""What commands in line mode share: their arguments, and the courses and profile they open."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.cli.keeping import kept
+from studykit.cli.keeping import add_profile_argument, own_profile
 from studykit.cli.outcome import EXIT_CONTENT, EXIT_OUTSIDE, EXIT_USAGE, Failure
 
 if TYPE_CHECKING:
@@ -49,9 +49,7 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--course", metavar="ID", help="the course, where there are several")
     parser.add_argument("--language", metavar="TAG", help="the edition, such as en or zh-Hant")
-    parser.add_argument(
-        "--profile", type=Path, metavar="FILE", help="your progress (default: your own profile)"
-    )
+    add_profile_argument(parser)
     parser.add_argument(
         "--json",
         action="store_true",
@@ -87,24 +85,15 @@ def learner(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator
         Failure: the courses or the profile cannot be used.
     """
     from studykit.plain.talk import standard_talk
-    from studykit.progress.files import ProfileError
     from studykit.study.clock import clock_from
     from studykit.study.wording import Words
 
     library = _library(arguments.path)
     courses = _courses(library, arguments.course)
-    try:
-        with kept(arguments.profile, write=not reading) as profile:
-            if profile.read_only and not reading:
-                raise Failure(
-                    "Your profile is open in another window; please close that first.",
-                    EXIT_OUTSIDE,
-                )
-            said = sys.stderr if arguments.json else sys.stdout
-            talk = standard_talk(Words(arguments.language or "en"), said=said)
-            yield Learner(talk, courses, profile, clock_from(profile.state))
-    except ProfileError as error:
-        raise Failure(str(error), EXIT_OUTSIDE) from error
+    with own_profile(arguments.profile, write=not reading) as profile:
+        said = sys.stderr if arguments.json else sys.stdout
+        talk = standard_talk(Words(arguments.language or "en"), said=said)
+        yield Learner(talk, courses, profile, clock_from(profile.state))
 
 
 def _library(path: Path | None) -> Library:

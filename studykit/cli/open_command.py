@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit.cli.keeping import kept
+from studykit.cli.keeping import add_profile_argument, kept
 from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_OUTSIDE, Failure
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "path", nargs="?", type=Path, help="a library, a course folder or a lesson file"
     )
-    parser.add_argument("--profile", type=Path, metavar="FILE", help="where your progress is")
+    add_profile_argument(parser)
     parser.add_argument(
         "--language", metavar="TAG", help="the edition to begin with: zh-Hant, en"
     )

@@ -8,10 +8,9 @@ only `weights`, those in use now (null: the published ones).
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit.cli.keeping import kept
+from studykit.cli.keeping import add_profile_argument, own_profile
 from studykit.cli.outcome import EXIT_FINE, EXIT_OUTSIDE, EXIT_USAGE, Failure, print_json
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Whose reviews, and whether to apply what was found."""
-    parser.add_argument("--profile", type=Path, metavar="FILE", help="where your progress is")
+    add_profile_argument(parser)
     parser.add_argument("--yes", action="store_true", help="apply the weights without asking")
     parser.add_argument(
         "--undo", action="store_true", help="go back to the weights used before the last fit"
@@ -33,29 +32,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Fit, compare on reviews held out, and apply only when agreed to."""
-    from studykit.progress.files import ProfileError
-
     if arguments.undo and arguments.yes:
         raise Failure("Give either --yes or --undo, not both.", EXIT_USAGE)
-    try:
-        with kept(arguments.profile) as profile:
-            if profile.read_only:
-                raise Failure(
-                    "Your profile is open in another window; please close that first."
-                )
-            if arguments.undo:
-                _go_back(profile)
-                _report_undo(profile, as_json=arguments.json)
-            else:
-                found = _fit(profile)
-                if not arguments.json:
-                    print(_told(found))
-                applied = _agreed(found, arguments)
-                if applied:
-                    _apply(profile, found)
-                _report(found, applied, as_json=arguments.json)
-    except ProfileError as error:
-        raise Failure(str(error), EXIT_OUTSIDE) from error
+    with own_profile(arguments.profile, write=True) as profile:
+        if arguments.undo:
+            _go_back(profile)
+            _report_undo(profile, as_json=arguments.json)
+        else:
+            found = _fit(profile)
+            if not arguments.json:
+                print(_told(found))
+            applied = _agreed(found, arguments)
+            if applied:
+                _apply(profile, found)
+            _report(found, applied, as_json=arguments.json)
     return EXIT_FINE
 
 

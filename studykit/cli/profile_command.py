@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studykit.cli.keeping import IN_USE
 from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _backup(path: Path, arguments: argparse.Namespace) -> None:
         for notice in profile.notices:
             _tell(notice)
         if profile.read_only:
-            raise Failure("The profile is open in another window; please close it first.")
+            raise Failure(IN_USE)
         profile.save()
         if not path.exists():
             raise Failure(f"There is no profile at {path} yet.")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studykit.cli.keeping import kept
-from studykit.cli.outcome import EXIT_FINE, EXIT_OUTSIDE, EXIT_USAGE, Failure, print_json
+from studykit.cli.keeping import add_profile_argument, own_profile
+from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
 
 if TYPE_CHECKING:
     import argparse
@@ -24,28 +23,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--course", metavar="ID", help="for this course only", default="")
     parser.add_argument("--reset", action="store_true", help="back to what it was at first")
-    parser.add_argument("--profile", type=Path, metavar="FILE", help="where your progress is")
+    add_profile_argument(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Show or change settings of the profile."""
-    from studykit.progress.files import ProfileError
-
     if arguments.reset and arguments.value is not None:
         raise Failure("Give either a value or --reset, not both.", EXIT_USAGE)
     if arguments.reset and arguments.key is None:
         raise Failure("Say which setting to reset: studykit settings KEY --reset.", EXIT_USAGE)
     setting = _setting(arguments.key)
     changes = arguments.reset or arguments.value is not None
-    try:
-        with kept(arguments.profile, write=changes) as profile:
-            course = _course(arguments.course, profile.state)
-            if changes and setting is not None:
-                _change(profile, setting, arguments, course)
-            _report(profile.state, setting, course, as_json=arguments.json)
-    except ProfileError as error:
-        raise Failure(str(error), EXIT_OUTSIDE) from error
+    with own_profile(arguments.profile, write=changes) as profile:
+        course = _course(arguments.course, profile.state)
+        if changes and setting is not None:
+            _change(profile, setting, arguments, course)
+        _report(profile.state, setting, course, as_json=arguments.json)
     return EXIT_FINE
 
 
@@ -83,8 +77,6 @@ def _change(
     from studykit.study.refusal import Refusal
     from studykit.study.settings import read_value, setting_event
 
-    if profile.read_only:
-        raise Failure("Your profile is open in another window; please close that first.")
     if course and not setting.per_course:
         raise Failure(f"{setting.key} holds for all courses; leave out --course.", EXIT_USAGE)
     try:
