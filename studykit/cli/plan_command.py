@@ -18,9 +18,19 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `studykit plan`; what is given is kept for the next time."""
     add_session_arguments(parser)
-    parser.add_argument("--exam", metavar="DATE", help="the day of the exam, as 2026-06-30")
-    parser.add_argument("--minutes", metavar="N", help="minutes a day (default: 20)")
-    parser.add_argument("--recall", metavar="R", help="wanted recall (default: 0.9)")
+    parser.add_argument(
+        "--exam",
+        metavar="DATE",
+        help="the day of the exam, such as 2026-06-30 (default: as set)",
+    )
+    parser.add_argument(
+        "--minutes", metavar="N", help="minutes a day (default: as set, at first 20)"
+    )
+    parser.add_argument(
+        "--recall",
+        metavar="SHARE",
+        help="recall wanted on the day, such as 0.9 (default: as set, at first 0.9)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -95,6 +105,7 @@ def _tell_over(opened: Session, over: Refusal, *, as_json: bool) -> None:
 
 
 def _tell(made: Plan, opened: Session) -> None:
+    from studykit.study.phrases import percent
     from studykit.study.plan_words import (
         DAYS,
         anew_line,
@@ -117,7 +128,7 @@ def _tell(made: Plan, opened: Session) -> None:
         talk.say("")
         talk.say(words("Recall to expect on the day, by objective"))
         for text, share in objective_rows(made, opened.edition):
-            talk.say(f"  {share:>4.0%}  {text}")
+            talk.say(f"  {percent(share):>5}  {text}")
 
 
 def _document(made: Plan, opened: Session) -> dict[str, Any]:

@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments: nothing shows all, a key shows one, a value sets it."""
-    parser.add_argument("key", nargs="?", metavar="KEY", help="such as new_per_day")
     parser.add_argument(
-        "value", nargs="?", metavar="VALUE", help="what it shall be from now on"
+        "key", nargs="?", metavar="KEY", help="one setting, such as new_per_day (default: all)"
+    )
+    parser.add_argument(
+        "value",
+        nargs="?",
+        metavar="VALUE",
+        help="what it shall be from now on (default: show what it is)",
     )
     parser.add_argument("--course", metavar="ID", help="for this course only", default="")
-    parser.add_argument("--reset", action="store_true", help="back to what it was at first")
+    parser.add_argument("--reset", action="store_true", help="go back to the default")
     add_profile_argument(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
