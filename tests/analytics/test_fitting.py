@@ -134,7 +134,7 @@ def test_without_the_extra_one_sentence_names_it(
 def test_fitted_weights_foretell_better_and_the_scheduler_goes_by_them(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pytest.importorskip("fsrs_rs_python")
+    pytest.importorskip("fsrs_rs_python", reason="an extra of its own")
     arguments = ["optimize", "--profile", str(file)]
     assert main([*arguments, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -187,7 +187,7 @@ def test_fits_are_undone_one_after_the_other(
 def test_it_asks_before_it_changes_anything(
     file: Path, monkeypatch: pytest.MonkeyPatch, answer: str | None, applied: bool
 ) -> None:
-    pytest.importorskip("fsrs_rs_python")
+    pytest.importorskip("fsrs_rs_python", reason="an extra of its own")
 
     def asked(question: str) -> str:
         assert question.startswith("Use the new weights")

@@ -48,6 +48,7 @@ OPTIONS = (
 def test_multiple_choice_policies(ticked: list[int], scores: tuple[float, ...]) -> None:
     policies = ("all_or_nothing", "net_correct", "each_option", "weights")
     for scoring, score in zip(policies, scores, strict=True):
+        # Its type is the literals, which a loop over them forgets.
         question = MultipleChoice(id="q", stem="?", options=OPTIONS, scoring=scoring)  # type: ignore[arg-type]
         assert grade(question, ticked).score == pytest.approx(score), scoring
 
@@ -88,6 +89,7 @@ def test_feedback_is_that_of_what_was_chosen_and_of_the_key() -> None:
 def test_ordering_policies(order: list[int], scores: tuple[float, ...]) -> None:
     policies = ("all_or_nothing", "position", "adjacent", "longest_ordered")
     for scoring, score in zip(policies, scores, strict=True):
+        # Its type is the literals, which a loop over them forgets.
         question = Ordering(id="q", stem="?", items=("w", "x", "y", "z"), scoring=scoring)  # type: ignore[arg-type]
         assert grade(question, order).score == pytest.approx(score), scoring
 

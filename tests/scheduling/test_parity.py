@@ -47,7 +47,7 @@ def some_time(dice: random.Random, day: date) -> Moment:
 def test_no_interval_differs_in_a_thousand_random_histories(
     weights: tuple[float, ...], retention: float
 ) -> None:
-    fsrs_rs = pytest.importorskip("fsrs_rs_python")
+    fsrs_rs = pytest.importorskip("fsrs_rs_python", reason="an extra of its own")
     reference = fsrs_rs.FSRS(list(weights))
     # Without steps, every review has an interval of days to be compared.
     settings = SchedulerSettings(
