@@ -68,7 +68,7 @@ def articles(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
     return "\n".join(lines), readings
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(articles())
 def test_what_the_converter_did_is_undone_exactly_or_left_and_said(
     article: tuple[str, dict[str, str]],
