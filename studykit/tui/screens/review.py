@@ -122,9 +122,8 @@ class ReviewScreen(StudyScreen):
         typed = value_of(self.app.state, "typed_answers", self.edition.id)
         kept = None if typed else next(iter(self.query(CardView)), None)
         if kept is not None and prompt is not None and prompt.card is not None:
-            kept.show(
-                prompt.card, self._origin()
-            )  # in its place: the next card is there at once
+            # In its place: the next card is there at once.
+            kept.show(prompt.card, self._origin())
         else:
             await box.remove_children()
             kept = None
