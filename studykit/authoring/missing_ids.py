@@ -41,8 +41,10 @@ def with_ids(data: bytes, file: Path) -> Filled:
         if text[start] == "{":
             at, line = start + 1, f"id: {new_id}, "
         else:
-            _, column = document.line_and_column(first_key)
-            at, line = first_key, f"id: {new_id}{_newline(text)}{' ' * (column - 1)}"
+            # A key that begins with “?” has its mark before it; an anchor stays where it is.
+            at = start if text[start] == "?" else first_key
+            _, column = document.line_and_column(at)
+            line = f"id: {new_id}{_newline(text)}{' ' * (column - 1)}"
         text = text[:at] + line + text[at:]
         added.append(new_id)
     mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""

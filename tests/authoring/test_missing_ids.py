@@ -87,3 +87,11 @@ def test_a_broken_file_is_left_as_it_is(
 def test_a_missing_path_is_said_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ids", "nowhere.yaml"]) == 3
     assert "nowhere.yaml does not exist" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("data", [b"?", b"? title\n: T\n", b"sections:\n- ? title\n  : T\n"])
+def test_a_key_with_a_question_mark_before_it_is_as_any_other(data: bytes) -> None:
+    once = with_ids(data, Path("a.yaml"))
+    again = with_ids(once.data, Path("a.yaml"))
+    assert once.added
+    assert (again.added, again.diagnostics) == ((), ())
