@@ -2,7 +2,7 @@
 
 What the program writes has; a file that somebody edited, damaged or made up may hold anything.
 A course has thousands of entries, and is looked into at every start: the entries are taken
-field by field, all the values of a field together, which costs a third of reading the JSON.
+field by field, all the values of a field together, which costs about half of reading the JSON.
 """
 
 from __future__ import annotations

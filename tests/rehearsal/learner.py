@@ -1,0 +1,178 @@
+"""A learner by script: remembers as FSRS says people do, and goes where the screen points.
+
+What to press is read off the screen; the answers the learner knows come from the course.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import fsrs
+
+from studykit.content.questions import (
+    MultipleChoice,
+    Numerical,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+)
+from studykit.grading.grade import solution_text
+from tests.rehearsal.window import GUARD
+
+if TYPE_CHECKING:
+    from studykit.content.course import Edition
+    from studykit.content.questions import Question
+    from tests.rehearsal.window import Window
+
+KNOWS = 0.8
+"""How likely a question is known once its section was read."""
+_OPTION = re.compile(r"^\s*▸?\s*(?:\[.\]\s*)?([a-i])\s+(\S.*)$", re.MULTILINE)
+
+
+class Learner:
+    """Somebody who studies a course in `window` after `window`."""
+
+    def __init__(self, edition: Edition, seed: int) -> None:
+        self._chance = random.Random(seed)
+        self._memory: dict[str, fsrs.Card] = {}
+        self._fsrs = fsrs.Scheduler(
+            enable_fuzzing=False, learning_steps=(), relearning_steps=()
+        )
+        self._questions = [
+            edition.question(outline.id)
+            for lesson in edition.lessons
+            for outline in lesson.questions
+        ]
+        self.log: list[str] = []
+        """What was done on the day, in short."""
+
+    def study(self, window: Window, today: datetime, most: int = 12) -> None:
+        """Do what Home points at, until it is all done or enough for a day."""
+        self.log, read, quizzed = [], False, False
+        for _ in range(most):
+            window.wait("studykit")
+            top = window.turned("\r")
+            if top.startswith("studykit"):
+                self.log.append("nothing more to do")
+                return
+            if re.match("Review|複習", top):
+                self._review(window, today)
+            elif re.search(r"\d+ ?/ ?\d+  ", top + "  ") and "▫" not in window.body:
+                if read:  # a lesson a day is enough, and a quiz
+                    window.type("\x1b", pause=0.2)
+                    return
+                self._read(window)
+                read = True
+            else:
+                if quizzed:
+                    window.type("\x1b", pause=0.2)
+                    return
+                self._quiz(window)
+                quizzed = True
+
+    # Cards
+
+    def _review(self, window: Window, today: datetime) -> None:
+        done = 0
+        while not re.search("done|完成", window.top) and done < 120:
+            window.settle(GUARD)
+            window.type(" ")
+            if not re.search(r"\n.*1 .*2 .*3 .*4 |\n +1 \S+ +2 ", window.body):
+                self._answer(window, self._chance.random() < KNOWS)
+                window.type("3" if "✓" in window.body else "1")
+            else:
+                front = next(line.strip() for line in window.lines[2:] if line.strip())
+                window.settle(GUARD)
+                window.type(self._grade(front, today))
+            done += 1
+        self.log.append(f"{done} cards")
+        window.type("\x1b", pause=0.2)
+
+    def _grade(self, front: str, today: datetime) -> str:
+        """Recall a card or not; what is learnt of it by that."""
+        card = self._memory.get(front)
+        recalled = card is None or self._chance.random() < self._fsrs.get_card_retrievability(
+            card, today
+        )
+        grade = self._chance.choices("234", weights=[1, 8, 1])[0] if recalled else "1"
+        review = fsrs.Rating(int(grade))
+        self._memory[front], _ = self._fsrs.review_card(
+            card or fsrs.Card(card_id=0), review, today.astimezone(UTC)
+        )
+        return grade
+
+    # Reading and questions
+
+    def _read(self, window: Window) -> None:
+        title = window.top
+        for _ in range(40):
+            window.type(" ", pause=0.1)
+            if "▸" in window.body and re.search("esc close|esc 關閉", window.body):
+                break
+            if self._asked(window) is not None:
+                window.type("\r")  # to the check
+                self._answer(window, self._chance.random() < KNOWS)
+                window.type("n")
+                if re.search("esc close|esc 關閉", window.body):
+                    break
+        self.log.append(f"read {title}")
+        window.type("\x1b", pause=0.2)
+        while not window.top.startswith("studykit"):
+            window.type("\x1b", pause=0.2)
+
+    def _quiz(self, window: Window) -> None:
+        title = window.top
+        for _ in range(80):
+            if re.search("home|首頁", window.lines[-1]) and "✓" in window.top:
+                break
+            window.settle(GUARD)
+            self._answer(window, self._chance.random() < KNOWS)
+            before = window.top
+            window.type("n")
+            if window.top == before:
+                window.type("\x13", pause=0.3)
+                window.type("\r", pause=0.3)
+                break
+        self.log.append(f"quiz {title}: {window.top}")
+        while not window.top.startswith("studykit"):
+            window.type("\x1b", pause=0.3)
+
+    def _asked(self, window: Window) -> Question | None:
+        """The question whose stem stands on the screen last."""
+        flat = re.sub(r"\s+", "", window.body)
+        found = [
+            (flat.rfind(key), question)
+            for question in self._questions
+            if (key := re.sub(r"[\s*_`]+", "", question.stem)) and key in flat
+        ]
+        return max(found, key=lambda one: one[0])[1] if found else None
+
+    def _answer(self, window: Window, knows: bool) -> None:
+        """Answer the question on the screen, or leave it when it needs more than a key."""
+        question = self._asked(window)
+        if isinstance(question, (ShortAnswer, Numerical)):
+            right = solution_text(question).partition("\n")[0]
+            window.type((right if knows else "7") + "\r")
+        elif isinstance(question, (SingleChoice, MultipleChoice, TrueFalse)):
+            letters = dict(_OPTION.findall(window.body)) or {"a": "", "b": ""}
+            rights = [
+                letter
+                for letter, text in letters.items()
+                if self._is_key(question, letter, text)
+            ]
+            for letter in rights if knows and rights else [self._chance.choice(list(letters))]:
+                window.type(letter)
+            window.type("\r")
+        window.settle(GUARD)
+
+    def _is_key(self, question: Question, letter: str, text: str) -> bool:
+        if isinstance(question, TrueFalse):
+            return (letter == "a") == question.answer
+        start = text.strip()[:20]
+        return any(
+            option.correct and option.text.strip().startswith(start)
+            for option in getattr(question, "options", ())
+        )
