@@ -12,6 +12,10 @@ figure is their mean.
 So the figure rises only by studying, falls by waiting, and reaches 1 when all of an objective
 was answered rightly today. Missed questions asked as cards are the questions' own evidence and
 do not count twice.
+
+Whether an objective is weak is told by what was answered alone, by wrong answers and by what is
+forgotten: one just read is not weak because its cards are still to be learnt. Weak asks to be
+read again, unseen to be learnt.
 """
 
 from __future__ import annotations
@@ -40,14 +44,17 @@ class Mastery(NamedTuple):
     """How well one objective, or a lesson, is mastered."""
 
     value: float
+    known: float
+    """The mean over what has any evidence; 0 without."""
     seen: int
     """Cards and questions with any evidence."""
     total: int
 
     @property
     def weak(self) -> bool:
-        """Begun, but not well known: worth going back to."""
-        return self.seen > 0 and self.value < WEAK
+        """Answered wrongly or forgotten, on the whole: worth reading again. What was not
+        answered yet makes nothing weak; it is to be learnt."""
+        return self.seen > 0 and self.known < WEAK
 
     @property
     def mastered(self) -> bool:
@@ -68,7 +75,8 @@ def meaning_line(words: Words) -> str:
     return words(
         "Mastery is the mean over an objective's cards (how likely you recall each today) and"
         " questions (your last score, fading with time); what was never answered counts 0."
-        " From {mastered} it is mastered, below {weak} it is weak.",
+        " From {mastered} it is mastered. It is weak where what you did answer comes to less"
+        " than {weak}: read it again.",
         mastered=percent(MASTERED),
         weak=percent(WEAK),
     )
@@ -116,5 +124,7 @@ def _faded(question: QuestionState, today: int) -> float:
 
 
 def _mean(values: list[float | None]) -> Mastery:
-    known = [value for value in values if value is not None]
-    return Mastery(sum(known) / len(values) if values else 0.0, len(known), len(values))
+    seen = [value for value in values if value is not None]
+    value = sum(seen) / len(values) if values else 0.0
+    known = sum(seen) / len(seen) if seen else 0.0
+    return Mastery(value, known, len(seen), len(values))

@@ -125,9 +125,14 @@ def asked_line(entry: PlanDay, words: Words) -> str:
 
 def day_line(entry: PlanDay, words: Words, today: date) -> str:
     """One day: what to do on it, and how long it takes."""
+    return "  ".join(day_parts(entry, words, today)).rstrip()
+
+
+def day_parts(entry: PlanDay, words: Words, today: date) -> tuple[str, str, str]:
+    """The day, what to do on it, how long it takes: "" where nothing is to be done."""
     told = asked_line(entry, words)
     minutes = words("{n} min", n=max(1, round(entry.minutes))) if told else ""
-    return f"{day(words, entry.day, today)}  {told or words('free')}  {minutes}".rstrip()
+    return day(words, entry.day, today), told or words("free"), minutes
 
 
 def exam_line(exam: date, today: date, words: Words) -> str:

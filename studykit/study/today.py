@@ -213,7 +213,7 @@ def _lessons(edition: Edition, state: State, known: Masteries) -> list[LessonRow
 
 
 def _weakest(edition: Edition, known: dict[str, Mastery]) -> list[WeakObjective]:
-    ranked = sorted((figure.value, name) for name, figure in known.items() if figure.weak)
+    ranked = sorted((figure.known, name) for name, figure in known.items() if figure.weak)
     return [
         WeakObjective(
             objective,

@@ -113,7 +113,7 @@ def why_rows(found: Why, words: Words) -> Iterator[tuple[str, str]]:
     yield (
         words("Recall now"),
         words(
-            "{recall} (due when it falls to {wanted})",
+            "{recall} (due at {wanted})",
             recall=percent(found.recall),
             wanted=percent(found.wanted),
         ),
@@ -121,7 +121,7 @@ def why_rows(found: Why, words: Words) -> Iterator[tuple[str, str]]:
     stability = f"{found.stability:.1f}"
     yield (
         words("Stability"),
-        words("{days} d until recall falls to 90 %", days=stability),
+        words("{days} d until recall is 90 %", days=stability),
     )
     yield words("Difficulty"), words("{difficulty} of 10", difficulty=f"{found.difficulty:.1f}")
     yield (

@@ -66,6 +66,8 @@ SCREENS: dict[str, tuple[Action, ...]] = {
     ),
     "review": (
         Action("on", "space,enter", "show the back"),
+        Action("suggested", "space,enter", "as suggested"),
+        Action("finish", "space,enter", "home"),
         Action("grade(1)", "1", "again", shown=False),
         Action("grade(2)", "2", "hard", shown=False),
         Action("grade(3)", "3", "good", shown=False),
@@ -129,7 +131,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("scope", "c", "this course or all"),
         Action("move(-1)", "up,k", "up", shown=False),
         Action("move(1)", "down,j", "down", shown=False),
-        Action("home", "escape", "home"),
+        Action("home", "escape", "close"),
     ),
     "plan": (
         Action("change", "c", "change the goal"),
@@ -141,6 +143,9 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("home", "escape", "close"),
     ),
     "search": (
+        Action("open", "enter", "open", everywhere=True),
+        Action("move(-1)", "up", "up", shown=False, everywhere=True),
+        Action("move(1)", "down", "down", shown=False, everywhere=True),
         Action("widen", "tab", "all courses or this one", everywhere=True),
         Action("home", "escape", "close"),
     ),

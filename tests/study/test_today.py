@@ -91,6 +91,24 @@ def test_a_weak_objective_names_the_section_that_teaches_it() -> None:
     assert [(weak.objective, weak.section) for weak in weakest] == [("see", "second")]
 
 
+def test_an_objective_is_not_weak_because_its_cards_are_still_to_be_learnt() -> None:
+    learner, edition = Learner(), small_course()
+    learner.record(
+        events.question_answered(
+            learner.now(), COURSE, question, response=0, score=1.0, verdict="right"
+        )
+        for question in ("q1", "q3")
+    )
+    found = today(edition, learner.state(), learner.now())
+    assert found.weakest == []
+    known = masteries(edition, learner.state(), learner.now().day).objectives["know"]
+    assert (known.seen, known.known) == (1, 1.0)
+    assert known.value < 0.5
+    learner.wait(days=3000)
+    forgotten = today(edition, learner.state(), learner.now()).weakest
+    assert {weak.objective for weak in forgotten} == {"know", "see"}
+
+
 def test_everything_is_found_whatever_its_width_and_case() -> None:
     search = Search(small_course())
     assert [hit.id for hit in search("聯合")] == ["first"]

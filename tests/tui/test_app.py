@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -227,27 +228,26 @@ async def test_the_plan_asks_for_the_exam_and_shows_each_day(open_app: Open) -> 
         shown = await press(pilot, *["backspace"] * 3, *"30", "enter")
         assert "with 30 min a day" in shown
         assert "within reach" in shown
-        assert "today  read" in shown
+        assert re.search(r"today +\d+ min +read", shown)
         await press(pilot, "c", *"yesterday", "enter")
         assert "“yesterday” is no date" in screen_text(pilot)
         shown = await press(pilot, "escape", "escape")
-        assert "Plan                read 1 section" in shown
-        assert "exam in 20 days" in shown
+        assert re.search("Plan +exam in 20 days +read 1 section", shown)
 
 
 async def test_what_mastery_means_can_be_read(open_app: Open) -> None:
     async with open_app() as pilot:
         assert "Mastery is the mean over an objective's cards" in await press(pilot, "p")
-        shown = await press(pilot, "escape", "L", "?")
+        shown = await press(pilot, "escape", "L", "?", "pagedown")
         assert "掌握度是該目標所有卡片" in shown
 
 
 async def test_what_is_weak_is_worked_on_by_a_key(open_app: Open) -> None:
     async with open_app() as pilot:
         shown = await press(pilot, "enter", "b", "enter", "escape")
-        assert "Weak: name the rivers  → read 1.1 The Moei again · 3 cards  w" in shown
+        assert "Weak: name the rivers\n  w read 1.1 The Moei again · 3 cards" in shown
         shown = await press(pilot, "w")
-        assert "1.1 The Moei" in shown
+        assert "Read 1.1 The Moei again" in shown
         shown = await press(pilot, "down", "enter")
         assert "Cram · name the rivers" in shown
         assert "Cramming: your schedule stays as it is." in shown

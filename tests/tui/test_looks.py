@@ -35,6 +35,12 @@ SCREENS = {
     "progress": ["p"],
     "search": ["slash", "r", "i"],
     "help": ["question_mark"],
+    "settings": ["s"],
+    "plan": ["a", *"2026-05-30", "enter"],
+    "why": ["r", "space", "1", "space", "4", "space", "4", "w"],
+    "weak": ["enter", "space", "b", "enter", "escape", "w"],
+    "days": ["r", "space", "4", "escape", "p", "s"],
+    "due": ["r", "space", "4", "escape", "p", "s", "n", "n"],
 }
 
 

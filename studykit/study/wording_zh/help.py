@@ -9,7 +9,12 @@ TEXTS: dict[str, str] = {
     ): (
         "讀完一節，回答小測，再往下讀。卡片會在你快要忘記時再出現，請誠實評定自己記得多少。測驗答錯的題目會變成卡片。"
     ),
-    "Every word at the bottom and every row can be clicked.": "最下方的每個詞和每一列都可以用滑鼠點選。",
+    (
+        "Every word at the bottom and every row can be clicked; so can the keys of the screen "
+        "you came from, which stand first here."
+    ): "最下方的每個詞和每一列都可以用滑鼠點選；這裡最前面所列、你原來畫面的各項也可以點選。",
+    "Looking through a quiz": "逐題檢視",
+    "open": "開啟",
     "Everywhere": "各處通用",
     "Lesson": "閱讀",
     "Answering a question": "作答",

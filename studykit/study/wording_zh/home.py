@@ -32,6 +32,7 @@ TEXTS: dict[str, str] = {
     "{n} new": "新卡 {n} 張",
     "Weak: ": "偏弱：",
     "and {n} more": "另有 {n} 個",
+    "Read {title} again": "重讀「{title}」",
     "What is weak": "偏弱之處",
     "Nothing is weak.": "沒有偏弱之處。",
     "work on what is weak": "加強偏弱之處",

@@ -5,8 +5,10 @@ TEXTS: dict[str, str] = {
     (
         "Mastery is the mean over an objective's cards (how likely you recall each today) and "
         "questions (your last score, fading with time); what was never answered counts 0. From "
-        "{mastered} it is mastered, below {weak} it is weak."
-    ): "掌握度是該目標所有卡片（今天記得的機率）與題目（最近得分，隨時間遞減）的平均；還沒作答的算 0。{mastered} 以上為已掌握，低於 {weak} 為偏弱。",
+        "{mastered} it is mastered. It is weak where what you did answer comes to less than {weak}: "
+        "read it again."
+    ): "掌握度是該目標所有卡片（今天記得的機率）與題目（最近得分，隨時間遞減）的平均；還沒作答的算 0。{mastered} 以上為已掌握。作答過的部分平均低於 {weak} 則為偏弱，請重讀。",
+    "{n} still to learn": "還有 {n} 項待學",
     "{n} attempts": "作答 {n} 次",
     "best {best}, last {last}": "最佳 {best}，最近 {last}",
     "{n} of {total} objectives mastered": "{total} 個目標中已掌握 {n} 個",

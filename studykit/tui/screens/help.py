@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from studykit.study.mastery import meaning_line
@@ -26,14 +27,22 @@ _TITLES = {
     "review": "Flashcards",
     "quiz": "Quiz",
     "result": "Result of a quiz",
+    "answers": "Looking through a quiz",
     "progress": "Progress",
+    "statistics": "Statistics",
+    "plan": "Plan",
     "settings": "Settings",
+    "search": "Search",
 }
+_ASKING = ("lesson", "review", "quiz")
+"""Screens on which questions are asked."""
 _COLUMN = 18
+"""Cells for the keys of an action."""
 
 
 class HelpScreen(StudyScreen):
-    """All keys, by screen."""
+    """All keys, by screen, first those of the screen one came from; a click on one of these
+    does what the key does."""
 
     BINDINGS = bindings("help")
 
@@ -42,13 +51,26 @@ class HelpScreen(StudyScreen):
             yield Static(classes="column")
 
     def on_mount(self) -> None:
-        """Show the keys."""
+        """Show the keys; arrows scroll."""
         self.refresh_words()
+        self.query_one(VerticalScroll).focus()
 
     def refresh_words(self) -> None:
         words = self.words
-        self.top(words("Help"))
+        self.top(words("Help"), f"↑ ↓ {words('scroll')}")
+        here = self._beneath()
         lines = [
+            *(
+                self._keys(words(_TITLES[here]), SCREENS[here], clicked=True)
+                if here in _TITLES
+                else ()
+            ),
+            *(
+                self._keys(words("Answering a question"), SCREENS["question"])
+                if here in _ASKING
+                else ()
+            ),
+            *self._keys(words("Everywhere"), EVERYWHERE),
             Content(
                 words(
                     "Read a section, answer its checks, and go on. Cards come back just"
@@ -59,18 +81,41 @@ class HelpScreen(StudyScreen):
             Content(""),
             Content(meaning_line(words)),
             Content(""),
-            *self._keys(words("Everywhere"), EVERYWHERE),
+            Content(
+                words(
+                    "Every word at the bottom and every row can be clicked; so can the keys of"
+                    " the screen you came from, which stand first here."
+                )
+            ),
+            Content(""),
         ]
+        told = {here, "question"} if here in _ASKING else {here}
         for screen, title in _TITLES.items():
-            lines += self._keys(words(title), SCREENS[screen])
-        lines.append(Content(words("Every word at the bottom and every row can be clicked.")))
+            if screen not in told:
+                lines += self._keys(words(title), SCREENS[screen])
         self.query_one(".column", Static).update(Content("\n").join(lines))
 
-    def _keys(self, title: str, actions: tuple[Action, ...]) -> list[Content]:
+    def _beneath(self) -> str:
+        """The name of the screen that the help lies upon."""
+        classes = {type(screen).__name__ for screen in self.app.screen_stack[-2:-1]}
+        return next((n for n in SCREENS if f"{n.capitalize()}Screen" in classes), "")
+
+    async def action_do(self, name: str) -> None:
+        """Close, then do what a key of the screen beneath does."""
+        beneath = self.app.screen_stack[-2]
+        self.dismiss()
+        self.app.call_later(self.app.run_action, name, beneath)
+
+    def _keys(
+        self, title: str, actions: tuple[Action, ...], *, clicked: bool = False
+    ) -> list[Content]:
         lines = [Content.styled(title, BOLD)]
         for action in actions:
             keys = ", ".join(key_name(key.strip()) for key in action.keys.split(","))
             padding = " " * max(1, _COLUMN - Content(keys).cell_length)
-            label = self.words(action.label)
+            label = Content(self.words(action.label))
+            if clicked:
+                call = f"screen.do({action.name!r})"
+                label = label.stylize(Style.from_meta({"@click": call}))
             lines.append(Content.assemble("  ", (keys, "$accent"), padding, label))
         return [*lines, Content("")]

@@ -168,8 +168,12 @@ class HomeScreen(StudyScreen):
     # Actions
 
     def action_move(self, step: int) -> None:
-        """Move the cursor."""
-        self.query_one(Rows).move(step)
+        """Move the cursor; at the ends, the page where it is longer than the screen."""
+        rows = self.query_one(Rows)
+        before = rows.cursor
+        rows.move(step)
+        if rows.cursor == before:
+            self.query_one(".page", VerticalScroll).scroll_relative(y=step, animate=False)
 
     async def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """An entry was clicked."""
@@ -265,7 +269,8 @@ class HomeScreen(StudyScreen):
         for weak in self._today.weakest if self._today else []:
             section = home_lines.place(self.edition, weak.section)
             if section and weak.section:
-                choices.append(Choice(("read", weak.section), section, safe(weak.text)))
+                read = self.words("Read {title} again", title=section)
+                choices.append(Choice(("read", weak.section), read, safe(weak.text)))
             if weak.cards:
                 cards = self.words.many(weak.cards, "{n} card", "{n} cards")
                 cram = f"{self.words('Cram')} · {cards}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.style import Style
 
 from studykit.study.backlog import put_off_line
 from studykit.study.clock_check import clock_line
-from studykit.study.mastery import WEAK
 from studykit.study.phrases import percent
 from studykit.study.plan_words import asked_line, exam_line
 from studykit.tui.markdown import BOLD, MUTED, safe
@@ -82,9 +82,8 @@ def _plan_entry(planned: PlanToday, words: Words, today: date) -> Content:
     far = exam_line(planned.exam, today, words)
     if planned.asked is None:
         return _entry(words("Plan"), far)
-    return _entry(
-        words("Plan"), asked_line(planned.asked, words) or words("done for today"), far
-    )
+    asked = asked_line(planned.asked, words) or words("done for today")
+    return _entry(words("Plan"), far, asked)
 
 
 def best_line(quiz: OpenQuiz, words: Words) -> str:
@@ -130,16 +129,19 @@ def _lesson_line(
         told = percent(row.mastery.value)
         if not narrow:
             told = words("mastery {share}", share=told)
-        if row.mastery.value < WEAK:
+        if row.mastery.weak:
             told += f" · {words('weak')}"
         line += Content.styled(told, MUTED)
     return line
 
 
 def weakest_line(now: Today, edition: Edition, words: Words) -> Content:
-    """The weakest objective, and what to do about it."""
+    """The weakest objective; below it, with its key, what to do about it."""
     weak = now.weakest[0]
     told = Content.assemble((words("Weak: "), "$warning"), safe(weak.text))
+    if len(now.weakest) > 1:
+        more = words("and {n} more", n=len(now.weakest) - 1)
+        told += Content.styled(f"  {more}", MUTED)
     todo = [
         words("read {title} again", title=name)
         for name in [place(edition, weak.section)]
@@ -148,12 +150,8 @@ def weakest_line(now: Today, edition: Edition, words: Words) -> Content:
     if weak.cards:
         todo.append(words.many(weak.cards, "{n} card", "{n} cards"))
     if todo:
-        told += Content.styled("  → " + " · ".join(todo), MUTED) + Content.styled(
-            "  w", "$accent"
-        )
-    if len(now.weakest) > 1:
-        more = words("and {n} more", n=len(now.weakest) - 1)
-        told += Content.styled(f"  {more}", MUTED)
+        click = Style.from_meta({"@click": "screen.weak"})
+        told += Content.assemble("\n", ("w ", "$accent"), (" · ".join(todo), click))
     return told
 
 

@@ -15,7 +15,7 @@ from studykit.study.plan import plan
 from studykit.study.plan_words import (
     DAYS,
     anew_line,
-    day_line,
+    day_parts,
     objective_rows,
     verdict_lines,
 )
@@ -24,14 +24,15 @@ from studykit.study.settings import value_of
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.widgets.bars import bar
+from studykit.tui.widgets.bars import hanging, share_line
+from studykit.tui.widgets.charts import chart_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.widget import Widget
 
-_BAR = 12
+    from studykit.study.plan import Plan
 
 
 class PlanScreen(StudyScreen):
@@ -48,6 +49,10 @@ class PlanScreen(StudyScreen):
     PlanScreen #refused { height: auto; color: $error; display: none; }
     PlanScreen #refused.-said { display: block; }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: Plan | None = None
 
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(classes="page"), Vertical(classes="column"):
@@ -76,7 +81,7 @@ class PlanScreen(StudyScreen):
         }
         for name, label in labels.items():
             self.query_one(f"#{name}-label", Static).update(Content(label))
-        goal = goal_of(state, course)
+        self._made, goal = None, goal_of(state, course)
         later = later_day(self.app.now().day, 30).isoformat()
         self.query_one("#exam", Input).placeholder = later
         self._fill("minutes", f"{value_of(state, 'plan_minutes', course)}")
@@ -89,7 +94,7 @@ class PlanScreen(StudyScreen):
             self._show([Content(told)])
             return
         self._fill("exam", goal.exam.isoformat())
-        self._show(self._lines(goal))
+        self._make(goal)
 
     def _fill(self, name: str, value: str) -> None:
         self.query_one(f"#{name}", Input).value = value
@@ -104,17 +109,28 @@ class PlanScreen(StudyScreen):
         self.query_one("#plan", Static).update(Content("\n").join(lines))
         self.call_after_refresh(self.show_keys)
 
-    def _lines(self, goal: Goal) -> list[Content]:
-        words, now, state = self.words, self.app.now(), self.app.state
+    def _make(self, goal: Goal) -> None:
         try:
-            made = plan(self.edition, state, now, goal)
+            self._made = plan(self.edition, self.app.state, self.app.now(), goal)
         except Refusal as refusal:
-            return [Content(refusal.said(words))]
+            self._show([Content(refusal.said(self.words))])
+        else:
+            self._show(self._lines(self._made))
+
+    def on_resize(self) -> None:
+        """Set the plan in the width that there is now."""
+        if self._made is not None:
+            self._show(self._lines(self._made))
+
+    def _lines(self, made: Plan) -> list[Content]:
+        words, now, state = self.words, self.app.now(), self.app.state
         lines = [Content(line) for line in verdict_lines(made, words)]
         if anew := anew_line(state, self.edition.id, now, words):
             lines.append(Content.styled(anew, MUTED))
         lines += [Content(""), Content.styled(words("Day by day"), BOLD)]
-        lines += [Content(day_line(entry, words, now.day)) for entry in made.days[:DAYS]]
+        width = chart_width(self.size.width)
+        days = [day_parts(each, words, now.day) for each in made.days[:DAYS]]
+        lines += _aligned(days, width)
         if len(made.days) > DAYS:
             more = words("then {n} days more", n=len(made.days) - DAYS)
             lines.append(Content.styled(more, MUTED))
@@ -122,7 +138,8 @@ class PlanScreen(StudyScreen):
             title = words("Recall to expect on the day, by objective")
             lines += [Content(""), Content.styled(title, BOLD)]
         for text, share in objective_rows(made, self.edition):
-            lines.append(bar(share, _BAR) + f" {percent(share):>5}  {safe(text)}")
+            told = Content(safe(text))
+            lines.append(share_line(share, percent(share), told, width))
         return lines
 
     async def on_input_submitted(self, message: Input.Submitted) -> None:
@@ -151,3 +168,14 @@ class PlanScreen(StudyScreen):
             self.query_one(VerticalScroll).focus()
         else:
             await super().action_home()
+
+
+def _aligned(rows: list[tuple[str, str, str]], width: int) -> Iterator[Content]:
+    """A row for each day: the day, how long it takes, and what to do on it, which hangs beside
+    them where it is long."""
+    widest = [max((Content(row[n]).cell_length for row in rows), default=0) for n in (0, 2)]
+    for day, told, minutes in rows:
+        head = Content("")
+        for cell, cells in zip((day, minutes), widest, strict=True):
+            head += cell + " " * (cells + 2 - Content(cell).cell_length)
+        yield hanging(head, Content(told), width)

@@ -18,7 +18,7 @@ from studykit.study.standing import standing
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.widgets.bars import bar
+from studykit.tui.widgets.bars import bar, share_line
 from studykit.tui.widgets.charts import chart_width, figure_lines
 
 if TYPE_CHECKING:
@@ -46,8 +46,9 @@ class ProgressScreen(StudyScreen):
             yield Static(id="over-time", classes="gap")
 
     def on_mount(self) -> None:
-        """Show the figures."""
+        """Show the figures; arrows scroll."""
         self.refresh_words()
+        self.query_one(VerticalScroll).focus()
 
     def refresh_words(self) -> None:
         self.top(self.words("Progress"), safe(self.edition.title))
@@ -58,7 +59,8 @@ class ProgressScreen(StudyScreen):
         self.call_after_refresh(self.show_keys)
 
     def on_resize(self, _: Resize) -> None:
-        """Draw the curve as wide as there is room now."""
+        """Set all in the width that there is now."""
+        self.query_one("#mastered", Static).update(Content("\n").join(self._mastered()))
         self.query_one("#over-time", Static).update(Content("\n").join(self._over_time()))
 
     def action_plan(self) -> None:
@@ -97,9 +99,12 @@ class ProgressScreen(StudyScreen):
         if figure.mastered:
             mark = f" ✓ {self.words('mastered')}"
         elif figure.weak:
-            mark = f" {self.words('weak')}"
-        head = Content.assemble(bar(figure.value, _BAR), f" {told:>5}  ")
-        return head + safe(text) + Content.styled(mark, MUTED)
+            mark = f" · {self.words('weak')}"
+        elif 0 < figure.seen < figure.total:
+            left = figure.total - figure.seen
+            mark = " · " + self.words("{n} still to learn", n=left)
+        body = safe(text) + Content.styled(mark, MUTED)
+        return share_line(figure.value, told, body, chart_width(self.size.width))
 
     # Quizzes
 

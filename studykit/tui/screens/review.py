@@ -143,9 +143,12 @@ class ReviewScreen(StudyScreen):
         self._page.scroll_to(y=0, animate=False)
         self.app.question_appeared()
         self._shown_at = time.monotonic()
-        if kept is None:
-            self.show_keys()  # the keys of one card are those of the next
-        self.set_timer(FRAME, review.prepare)
+        self.set_timer(FRAME, self._settle)
+
+    def _settle(self) -> None:
+        """What may come a frame after the card."""
+        self.show_keys()
+        self.review.prepare()
 
     def _show_note(self) -> None:
         review, words = self.review, self.words
@@ -168,6 +171,7 @@ class ReviewScreen(StudyScreen):
     def _show_grades(self) -> None:
         review = self.review
         waits = review.preview()
+        self.set_timer(FRAME, self.show_keys)  # the back is drawn first
         self.query_one(Grades).show(
             [
                 Grade(
@@ -205,23 +209,34 @@ class ReviewScreen(StudyScreen):
         """Keys that mean nothing now are not shown."""
         if action in _OF_THE_SCHEDULE and self.review.cram:
             return False
+        shown = self.review.prompt is not None
         if action in _OF_A_CARD:
-            return self.review.prompt is not None
+            return shown
+        if action == "finish":
+            return not shown
+        if action in ("on", "suggested"):
+            return shown and self._back_shown == (action == "suggested")
         return True
 
     async def action_on(self) -> None:
-        """Show the back; then grade Good; at the end go home. What is longer than the screen
-        is scrolled first."""
-        if self.review.prompt is None:
-            self.dismiss()
-        elif self.app.too_soon():
-            return
-        elif self._more_to_see():
-            self.action_page(1)
-        elif not self._back_shown:
+        """Show the back. What is longer than the screen is scrolled first."""
+        if not self.app.too_soon() and not self._scrolled_on():
             await self._show_back()
-        else:
+
+    async def action_suggested(self) -> None:
+        """Give the grade that is marked, once all of the back was seen."""
+        if not self.app.too_soon() and not self._scrolled_on():
             await self.action_grade(self.review.suggested())
+
+    def action_finish(self) -> None:
+        """At the end, go home."""
+        self.dismiss()
+
+    def _scrolled_on(self) -> bool:
+        more = self._more_to_see()
+        if more:
+            self.action_page(1)
+        return more
 
     async def _show_back(self) -> None:
         for view in self.query(CardView):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from re import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import VerticalScroll
@@ -20,10 +21,14 @@ from studykit.tui.widgets.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textual.events import Key
     from textual.widget import Widget
 
 _SHOWN = 30
+
+
+def without_marks(text: str) -> str:
+    """A piece of Markdown in one line, as it reads: without its marks."""
+    return sub(r"\s*\|[\s|]*", " · ", sub(r"\*\*|`", "", text))
 
 
 class _Wanted(NamedTuple):
@@ -56,8 +61,8 @@ class SearchScreen(StudyScreen):
 
     def on_mount(self) -> None:
         """Ready to type."""
-        self.refresh_words()
         self.query_one(Input).focus()
+        self.refresh_words()
 
     def refresh_words(self) -> None:
         self._search = Search(self.edition, lesson=self._lesson)
@@ -71,6 +76,7 @@ class SearchScreen(StudyScreen):
             field.placeholder = words("search this lesson")
         self.top(words("Search"), safe(title))
         self._find(field.value)
+        self.call_after_refresh(self.show_keys)
 
     async def _read_all(self) -> None:
         """Search all courses once their text is read; until then the one at hand."""
@@ -133,21 +139,20 @@ class SearchScreen(StudyScreen):
     def _entry(self, hit: Hit) -> Content:
         kinds = {"section": "§", "card": "▭", "question": "?"}
         start, end = hit.found
-        snippet = Content(safe(hit.snippet)).stylize(BOLD, start, end)
+        parts = (hit.snippet[:start], hit.snippet[start:end], hit.snippet[end:])
+        before, found, after = (safe(without_marks(part)) for part in parts)
+        snippet = Content.assemble(before, (found, BOLD), after)
         title = Content(safe(hit.title)).truncate(60, ellipsis=True)
         if hit.edition is not self.edition:
             title += Content.styled(f"  {safe(hit.edition.title)}", MUTED)
         head = Content.assemble((f"{kinds[hit.kind]} ", "$accent"), title)
         return head + "\n" + snippet.stylize(MUTED)
 
-    def on_key(self, event: Key) -> None:
-        """Arrows go through the places while one types."""
-        rows = self.query_one(Rows)
-        if event.key in ("up", "down"):
-            rows.move(-1 if event.key == "up" else 1)
-            event.stop()
+    def action_move(self, step: int) -> None:
+        """Go through the places, also while one types."""
+        self.query_one(Rows).move(step)
 
-    def on_input_submitted(self) -> None:
+    def action_open(self) -> None:
         """Open the place under the cursor; the first one when they are still looked for."""
         self._open_first = self._seeking
         if not self._seeking:

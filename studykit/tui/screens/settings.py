@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 _VALUE = 14
+"""The most cells of a value."""
+_NARROW = 64
+"""Columns below which a row has no room for what a setting is: that stands below."""
 
 
 class SettingsScreen(StudyScreen):
@@ -67,7 +70,7 @@ class SettingsScreen(StudyScreen):
         scope = words("For this course only") if self._own else words("For all courses")
         scope_line = Content.styled(scope, BOLD) + "\n"
         self.query_one("#scope", Static).update(scope_line)
-        self.query_one(Rows).show([self._entry(each) for each in SETTINGS.values()])
+        self._show_rows()
         self._tell()
         self.call_after_refresh(self.show_keys)
 
@@ -79,12 +82,20 @@ class SettingsScreen(StudyScreen):
     def _chosen(self) -> Setting:
         return list(SETTINGS.values())[self.query_one(Rows).cursor]
 
-    def _entry(self, setting: Setting) -> Content:
+    def _show_rows(self) -> None:
+        values = [self._value(each) for each in SETTINGS.values()]
+        widest = max(value.cell_length for value in values)
+        rows = zip(SETTINGS.values(), values, strict=True)
+        self.query_one(Rows).show([self._entry(*row, widest) for row in rows])
+
+    def _value(self, setting: Setting) -> Content:
+        value = value_of(self.app.state, setting.key, self._course)
+        return Content(value_text(value, self.words)).truncate(_VALUE, ellipsis=True)
+
+    def _entry(self, setting: Setting, value: Content, widest: int) -> Content:
         words, state = self.words, self.app.state
-        value = value_text(value_of(state, setting.key, self._course), words)
         source = source_of(state, setting.key, self._course)
-        padded = Content(value).truncate(_VALUE, ellipsis=True)
-        padded += " " * (_VALUE + 2 - padded.cell_length)
+        padded = value + " " * (widest + 3 - value.cell_length)
         changed = source == ("course" if self._own else "all")
         says = Content(words(setting.says))
         return padded.stylize("$accent" if changed else MUTED) + says
@@ -103,7 +114,13 @@ class SettingsScreen(StudyScreen):
             if self._own and not setting.per_course:
                 parts.append(words("holds for all courses"))
             told = Content.styled(" · ".join(parts), MUTED)
+            if self.size.width < _NARROW:
+                told = Content(words(setting.says)) + "\n" + told
         self.query_one("#told", Static).update(told)
+
+    def on_resize(self) -> None:
+        """What a setting is stands below where the rows are too narrow for it."""
+        self._tell()
 
     # Actions
 
@@ -128,6 +145,7 @@ class SettingsScreen(StudyScreen):
         field.add_class("-open")
         field.focus()
         self._tell()
+        self.call_after_refresh(self.show_keys)
 
     async def on_input_submitted(self, message: Input.Submitted) -> None:
         """A value was typed."""
@@ -143,6 +161,7 @@ class SettingsScreen(StudyScreen):
     def _close_field(self) -> None:
         self.query_one(Input).remove_class("-open")
         self.set_focus(None)
+        self.call_after_refresh(self.show_keys)
 
     async def _keep(self, value: object) -> None:
         setting = self._chosen

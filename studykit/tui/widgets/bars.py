@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.keys import format_key
+from textual.keys import format_key, key_to_character
 from textual.style import Style
 from textual.widget import Widget
+from textual.widgets import Input
 
 from studykit.tui.markdown import BOLD, MUTED, safe
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from studykit.study.wording import Words
 
 FULL, EMPTY = "█", "░"
+_SHARE = 12
+"""Cells of the bar before a text."""
 
 
 def bar(share: float, width: int) -> Content:
@@ -27,6 +30,18 @@ def bar(share: float, width: int) -> Content:
     if share < 1:
         filled = min(filled, width - 1)
     return Content.assemble((FULL * filled, "$accent"), (EMPTY * (width - filled), MUTED))
+
+
+def share_line(share: float, told: str, text: Content, width: int) -> Content:
+    """A share as a bar, with the figure and what it is of; a long text hangs beside the bar."""
+    return hanging(bar(share, _SHARE) + f" {told:>5}  ", text, width)
+
+
+def hanging(head: Content, text: Content, width: int) -> Content:
+    """A text after its head; where it is long, its other lines begin below its first."""
+    hang = "\n" + " " * head.cell_length
+    lines = text.wrap(max(8, width - head.cell_length))
+    return head + Content(hang).join(line.rstrip() for line in lines)
 
 
 class TopLine(Widget):
@@ -93,10 +108,20 @@ class KeyLine(Widget):
         """The shown bindings of the screen; the help comes last."""
         entries: list[tuple[bool, Content]] = []
         seen: set[str] = set()
-        for active in self.screen.active_bindings.values():
+        typing = isinstance(self.screen.focused, Input)
+        bound = self.screen.active_bindings
+        if typing and not bound["enter"].binding.priority:
+            style = Style.from_meta({"@click": "focused.submit"})
+            done = Content.assemble(
+                (key_name("enter"), "$accent"), " ", (self._words("done"), style)
+            )
+            entries.append((False, done))
+        for active in bound.values():
             binding = active.binding
             name = binding.action
             if not binding.show or not active.enabled or name in seen:
+                continue
+            if typing and not binding.priority and is_typed(binding.key):
                 continue
             seen.add(name)
             key = binding.key_display or key_name(binding.key)
@@ -110,6 +135,12 @@ class KeyLine(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return 1
+
+
+def is_typed(key: str) -> bool:
+    """Whether a key writes a character where a text is being typed."""
+    written = "/" if key == "slash" else key_to_character(key)
+    return written is not None and written.isprintable()
 
 
 def key_name(key: str) -> str:

@@ -1,0 +1,76 @@
+"""The line of keys names the key that comes next; the help has them all."""
+
+from __future__ import annotations
+
+from studykit.tui.screens.help import HelpScreen
+from studykit.tui.screens.search import without_marks
+from studykit.tui.screens.settings import SettingsScreen
+from tests.tui.conftest import Open
+from tests.tui.test_app import press
+
+
+def keys(shown: str) -> str:
+    return shown.splitlines()[-1]
+
+
+async def test_the_next_key_of_a_review_is_always_named(open_app: Open) -> None:
+    async with open_app((50, 20)) as pilot:
+        assert "␣ show the back" in keys(await press(pilot, "r"))
+        assert "␣ as suggested" in keys(await press(pilot, "space"))
+        shown = await press(pilot, "space")
+        assert "␣ show the back" in keys(shown)
+        for _ in range(8):
+            if "␣ home" in keys(shown):
+                break
+            shown = await press(pilot, "space", "4")
+        assert "␣ home" in keys(shown)
+        assert "Today" in await press(pilot, "space")
+
+
+async def test_while_a_text_is_typed_only_keys_that_work_are_named(open_app: Open) -> None:
+    async with open_app() as pilot:
+        shown = keys(await press(pilot, "slash"))
+        assert "⏎ open" in shown
+        assert "esc close" in shown
+        assert "language" not in shown
+        assert "/ search" not in shown
+        shown = keys(await press(pilot, "escape", "s", "enter"))
+        assert "⏎ done" in shown
+        assert "back to the default" not in shown
+        assert "d back to the default" in keys(await press(pilot, "escape"))
+
+
+async def test_the_help_begins_with_the_screen_one_came_from_and_scrolls(
+    open_app: Open,
+) -> None:
+    async with open_app((50, 20)) as pilot:
+        shown = await press(pilot, "question_mark")
+        assert shown.index("Home") < shown.index("Everywhere")
+        shown = await press(pilot, "end")
+        assert "all courses or this one" in shown
+        await press(pilot, "escape", "r")
+        shown = await press(pilot, "question_mark")
+        assert "Flashcards" in shown.splitlines()[2]
+
+
+async def test_a_click_on_a_line_of_the_help_does_what_its_key_does(open_app: Open) -> None:
+    async with open_app() as pilot:
+        shown = (await press(pilot, "question_mark")).splitlines()
+        row = next(n for n, line in enumerate(shown) if line.split() == ["s", "settings"])
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await pilot.click(offset=(shown[row].index("settings") + 1, row))
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SettingsScreen)
+
+
+async def test_what_a_setting_is_can_be_read_on_a_narrow_screen(open_app: Open) -> None:
+    async with open_app((50, 20)) as pilot:
+        shown = await press(pilot, "s", "down", "down")
+        assert "how likely a card shall be recalled when it" in shown
+        assert "comes back" in shown
+
+
+def test_places_are_shown_without_marks_of_markdown() -> None:
+    assert without_marks("**1,030** people") == "1,030 people"
+    assert without_marks("Power | Thailand | | fuel") == "Power · Thailand · fuel"
