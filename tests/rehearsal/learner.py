@@ -82,7 +82,8 @@ class Learner:
             window.type(" ")
             if not re.search(r"\n.*1 .*2 .*3 .*4 |\n +1 \S+ +2 ", window.body):
                 self._answer(window, self._chance.random() < KNOWS)
-                window.type("3" if "✓" in window.body else "1")
+                told = re.search("[✓✗]", window.body)
+                window.type("b" if told is None else "3" if told[0] == "✓" else "1")
             else:
                 front = next(line.strip() for line in window.lines[2:] if line.strip())
                 window.settle(GUARD)
