@@ -20,6 +20,7 @@ PICTURES = {
     "lesson": ("en", ["enter", "space", "b", "enter"]),
     "card": ("zh-Hant", ["r", "space"]),
     "quiz": ("zh-Hant", ["z", *["down"] * 8, "enter"]),
+    "plan": ("en", ["a", *"2026-06-01", "enter"]),
     "home": ("zh-Hant", ["enter", "n", "space", "b", "escape"]),
 }
 
