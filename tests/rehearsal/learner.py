@@ -62,13 +62,13 @@ class Learner:
                 self._review(window, today)
             elif re.search(r"\d+ ?/ ?\d+  ", top + "  ") and "▫" not in window.body:
                 if read:  # a lesson a day is enough, and a quiz
-                    window.type("\x1b", pause=0.2)
+                    window.go_home()
                     return
                 self._read(window)
                 read = True
             else:
                 if quizzed:
-                    window.type("\x1b", pause=0.2)
+                    window.go_home()
                     return
                 self._quiz(window)
                 quizzed = True
@@ -82,15 +82,22 @@ class Learner:
             window.type(" ")
             if not re.search(r"\n.*1 .*2 .*3 .*4 |\n +1 \S+ +2 ", window.body):
                 self._answer(window, self._chance.random() < KNOWS)
-                told = re.search("[✓✗]", window.body)
-                window.type("b" if told is None else "3" if told[0] == "✓" else "1")
+                for guess in ("", "a\r", "x\r", "\r"):
+                    window.type(guess)
+                    told = re.search("[✓✗]", window.body)
+                    if told:
+                        break
+                else:  # more than a guess is asked for: enough for today
+                    break
+                window.settle(GUARD)
+                window.type("3" if told[0] == "✓" else "1")
             else:
                 front = next(line.strip() for line in window.lines[2:] if line.strip())
                 window.settle(GUARD)
                 window.type(self._grade(front, today))
             done += 1
         self.log.append(f"{done} cards")
-        window.type("\x1b", pause=0.2)
+        window.go_home()
 
     def _grade(self, front: str, today: datetime) -> str:
         """Recall a card or not; what is learnt of it by that."""
@@ -120,9 +127,7 @@ class Learner:
                 if re.search("esc close|esc 關閉", window.body):
                     break
         self.log.append(f"read {title}")
-        window.type("\x1b", pause=0.2)
-        while not window.top.startswith("studykit"):
-            window.type("\x1b", pause=0.2)
+        window.go_home()
 
     def _quiz(self, window: Window) -> None:
         title = window.top
@@ -138,8 +143,7 @@ class Learner:
                 window.type("\r", pause=0.3)
                 break
         self.log.append(f"quiz {title}: {window.top}")
-        while not window.top.startswith("studykit"):
-            window.type("\x1b", pause=0.3)
+        window.go_home()
 
     def _asked(self, window: Window) -> Question | None:
         """The question whose stem stands on the screen last."""

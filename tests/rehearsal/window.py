@@ -43,6 +43,18 @@ class Window(KillableWindow):
             self.settle(0.1)
         return self.top
 
+    def go_home(self) -> None:
+        """Press escape until Home is there.
+
+        Raises AssertionError with the screen when it never is.
+        """
+        for _ in range(10):
+            if self.top.startswith("studykit"):
+                return
+            self.settle(GUARD)
+            self.type("\x1b", pause=0.2)
+        raise AssertionError(f"no way home from:\n{self.text()}")
+
     def leave(self) -> None:
         """Press q, and wait until the program has ended.
 

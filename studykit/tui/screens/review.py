@@ -209,7 +209,10 @@ class ReviewScreen(StudyScreen):
         """Keys that mean nothing now are not shown."""
         if action in _OF_THE_SCHEDULE and self.review.cram:
             return False
-        shown = self.review.prompt is not None
+        prompt = self.review.prompt
+        shown = prompt is not None
+        if action == "bury" and prompt and prompt.asking and not self._back_shown:
+            return False  # its key chooses an option
         if action in _OF_A_CARD:
             return shown
         if action == "finish":
