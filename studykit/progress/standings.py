@@ -224,9 +224,22 @@ def have_fields(entries: Collection[Any], fields: _Fields) -> bool:
             return False
     except KeyError:
         return False
+    return _may_have_more([entry for entry in entries if len(entry) > len(fields)], fields)
+
+
+def _may_have_more(entries: list[Any], fields: _Fields) -> bool:
+    """Tell whether the marks among what entries have beside their `fields` are as they ought
+    to be, and anything else can be kept."""
+    if not all(
+        look([entry[name] for entry in entries if name in entry])
+        for name, look in _MARKS.items()
+    ):
+        return False
+    known = {*fields, *_MARKS}
     return all(
-        _MARKS[name]([value]) if name in _MARKS else is_storable(value)
-        for entry in [entry for entry in entries if len(entry) > len(fields)]
+        is_storable(value)
+        for entry in entries
+        if not known.issuperset(entry)
         for name, value in entry.items()
-        if name not in fields
+        if name not in known
     )
