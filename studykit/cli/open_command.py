@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from studykit.cli.keeping import add_profile_argument, kept
@@ -36,13 +38,17 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.progress.files import ProfileError
     from studykit.study.clock import clock_from
 
+    drawn = _can_draw()
+    if drawn:
+        # It takes a fifth of a second; meanwhile the disk gives the courses and the profile.
+        Thread(target=_import_app, daemon=True).start()
     try:
         library = open_library([arguments.path] if arguments.path else default_paths())
         if not library.courses:
             return _nothing_to_open(library)
         with kept(arguments.profile, shown=True) as profile:
             clock = clock_from(profile.state)
-            if not _can_draw():
+            if not drawn:
                 from studykit.plain.home import run as run_lines
 
                 gc.enable()
@@ -54,6 +60,11 @@ def run(arguments: argparse.Namespace) -> int:
             return app.return_code or EXIT_FINE
     except (LibraryError, ProfileError) as error:
         raise Failure(str(error), EXIT_OUTSIDE) from error
+
+
+def _import_app() -> None:
+    import_module("studykit.tui.app")  # first: it tells textual what it must know at once
+    import_module("studykit.tui.screens.home")
 
 
 def _nothing_to_open(library: Library) -> int:

@@ -49,6 +49,7 @@ def snapshot_schema() -> dict[str, Any]:
         "generation": {"type": "string", "description": "Which journal the state is of."},
         "position": position,
         "crc": {"type": "string", "description": "CRC-32 of all this but itself."},
+        "seal": {"type": "string", "description": "Made of it by the machine that wrote it."},
         "courses": {
             "type": "object",
             "description": "At which bytes of the state each course begins and ends.",

@@ -10,6 +10,7 @@ from zlib import crc32
 from studykit.progress.courses import SnapshotCourses, Unread, is_standing
 from studykit.progress.images import is_image
 from studykit.progress.journal import newer
+from studykit.progress.seal import seal
 from studykit.progress.shapes import is_instant, well_formed
 from studykit.progress.standings import has_its_fields
 from studykit.progress.state import empty_state
@@ -80,6 +81,7 @@ def encode(state: State, position: Position) -> bytes:
         "courses": index,
     }
     head["crc"] = _crc(head, body)
+    head["seal"] = seal(head["crc"])
     lines = ",\n".join(f'"{name}": {_compact(value)}' for name, value in head.items())
     return b"{\n%s%s%s%s" % (_utf8(lines), _STATE, body, _END)
 
@@ -144,7 +146,8 @@ def _in_parts(data: bytes) -> dict[str, Any] | None:
     courses = _by_index(memoryview(data)[at + len(_STATE) :], index)
     if courses is None:
         return None
-    return {**head, "state": {**begun, "courses": SnapshotCourses(courses)}}
+    trusted = head.get("seal") == (seal(head["crc"]) or None)
+    return {**head, "state": {**begun, "courses": SnapshotCourses(courses, trusted)}}
 
 
 def _by_index(body: memoryview, index: dict[str, Any]) -> dict[str, Unread] | None:

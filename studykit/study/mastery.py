@@ -27,11 +27,10 @@ from studykit.study.phrases import percent
 from studykit.study.standing import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
-    from studykit.content.course import CardOutline, Edition, LessonOutline, QuestionOutline
-    from studykit.progress.state import CourseState, QuestionState, State
+    from studykit.content.course import Edition
+    from studykit.progress.state import QuestionState, State
     from studykit.study.wording import Words
 
 QUESTION_STABILITY = 14.0
@@ -88,32 +87,27 @@ def masteries(edition: Edition, state: State, day: date) -> Masteries:
     evidence: dict[str, list[float | None]] = {
         objective: [] for objective in edition.objectives
     }
-    lessons = {}
+    cards, questions, lessons = course["cards"], course["questions"], {}
     for lesson in edition.lessons:
         found: list[float | None] = []
-        for item, value in _evidence(lesson, course, today):
+        for card in lesson.cards:
+            seen = cards.get(card.id)
+            if seen is None or seen["state"] == "new" or seen["last_day"] is None:
+                value = None
+            else:
+                elapsed = today - ordinal(seen["last_day"])
+                value = forgetting_curve(elapsed, seen["stability"])
             found.append(value)
-            if item.objective in evidence:
-                evidence[item.objective].append(value)
+            if card.objective in evidence:
+                evidence[card.objective].append(value)
+        for question in lesson.questions:
+            answered = questions.get(question.id)
+            value = None if answered is None else _faded(answered, today)
+            found.append(value)
+            if question.objective in evidence:
+                evidence[question.objective].append(value)
         lessons[lesson.id] = _mean(found)
     return Masteries({key: _mean(values) for key, values in evidence.items()}, lessons)
-
-
-def _evidence(
-    lesson: LessonOutline, course: CourseState, today: int
-) -> Iterator[tuple[CardOutline | QuestionOutline, float | None]]:
-    """What each card and question of a lesson counts; None without any evidence."""
-    cards, questions = course["cards"], course["questions"]
-    for card in lesson.cards:
-        known = cards.get(card.id)
-        if known is None or known["last_day"] is None or known["state"] == "new":
-            yield card, None
-        else:
-            elapsed = today - ordinal(known["last_day"])
-            yield card, forgetting_curve(elapsed, known["stability"])
-    for question in lesson.questions:
-        answered = questions.get(question.id)
-        yield question, None if answered is None else _faded(answered, today)
 
 
 def _faded(question: QuestionState, today: int) -> float:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studykit.progress import events as make
-from studykit.progress import files, journal
+from studykit.progress import courses, files, journal
 from studykit.progress.courses import SnapshotCourses
 from studykit.progress.events import Event
 from studykit.progress.layout import Layout, default_path
@@ -349,3 +349,21 @@ def test_a_snapshot_read_in_parts_is_the_one_that_was_written(
         apply(state, event)
     assert snapshot.state == state
     assert encode(snapshot.state, START) == encode(state, START)
+
+
+def test_a_snapshot_is_looked_over_unless_this_machine_wrote_it(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = studied(path)
+    looked: list[object] = []
+    monkeypatch.setattr(courses, "has_its_fields", lambda course: not looked.append(course))
+    with Profile.open(path) as profile:
+        assert profile.state["courses"] == known
+        assert not looked
+    monkeypatch.setenv("STUDYKIT_CACHE", str(tmp_path / "another machine"))
+    with Profile.open(path) as profile:
+        assert profile.state["courses"] == known
+        assert len(looked) == 1
+        profile.record([read(50)])
+    with Profile.open(path):
+        assert len(looked) == 1  # it was written anew, and sealed, here
