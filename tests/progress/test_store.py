@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studykit.progress import events as make
 from studykit.progress import courses, files, journal
+from studykit.progress import events as make
 from studykit.progress.courses import SnapshotCourses
 from studykit.progress.events import Event
 from studykit.progress.layout import Layout, default_path
