@@ -19,15 +19,18 @@ if TYPE_CHECKING:
     from studykit.scheduling.days import Moment
     from studykit.scheduling.memory import Memory
 
+_STEPS = ("learning", "relearning")
 SECONDS_A_CARD = 15.0
 """What a review takes as long as nothing is known of the learner's own pace."""
 
 
 class Tally(NamedTuple):
-    """How many cards a review has; those on learning steps not among them."""
+    """How many cards a review has."""
 
+    steps: int
+    """Cards on a learning step, whatever the hour it is due."""
     due: int
-    """Cards seen before."""
+    """Other cards seen before."""
     new: int
     ready: int
     """New cards of what was read already."""
@@ -78,7 +81,7 @@ def steps_due(
         card_id: now if now < (card["last"] or "") else card["due"]
         for card_id in (cards if among is None else among)
         if (card := cards.get(card_id)) is not None
-        and card["state"] in ("learning", "relearning")
+        and card["state"] in _STEPS
         and not is_hidden(card, moment)
         and is_there(edition, card_id)
     }
@@ -88,11 +91,16 @@ def tally(edition: Edition, state: State, moment: Moment) -> Tally:
     """How many cards `deal` would give, without putting them in order."""
     course = standing(state, edition.id)
     new_left, reviews_left = limits(state, edition.id, moment)
-    due = len(_due_cards(edition, course, moment))
+    today, steps, due = moment.day.isoformat(), 0, 0
+    for card_id, card in course["cards"].items():  # gone through once, for a deck may be large
+        step = card["state"] in _STEPS
+        if (step or card["due_day"] <= today) and not is_hidden(card, moment):
+            there = is_there(edition, card_id)
+            steps, due = steps + (step and there), due + (not step and there)
     many, put_off = spread(course, moment, due, reviews_left)
     ready, later = ([], []) if put_off.days else _new_cards(edition, course, moment)
     new = min(len(ready or later), new_left)
-    return Tally(many, new, min(len(ready), new), put_off)
+    return Tally(steps, many, new, min(len(ready), new), put_off)
 
 
 def deal(edition: Edition, state: State, moment: Moment) -> Deck:
@@ -107,28 +115,22 @@ def deal(edition: Edition, state: State, moment: Moment) -> Deck:
     new_left, reviews_left = limits(state, edition.id, moment)
     decay = scheduler_settings(state, edition.id).decay
     cards = course["cards"]
+    today = moment.day.isoformat()
     due = sorted(
-        _due_cards(edition, course, moment),
+        (
+            card_id
+            for card_id, card in cards.items()
+            if card["due_day"] <= today
+            and card["state"] not in _STEPS
+            and not is_hidden(card, moment)
+            and is_there(edition, card_id)
+        ),
         key=lambda card: (recall(cast("Memory", cards[card]), moment.day, decay), card),
     )
     many, put_off = spread(course, moment, len(due), reviews_left)
     ready, later = ([], []) if put_off.days else _new_cards(edition, course, moment)
     fresh = (ready or later)[:new_left]
     return Deck(apart(_mixed(due[:many], fresh)), put_off)
-
-
-def _due_cards(edition: Edition, course: CourseState, moment: Moment) -> list[str]:
-    """Cards due today that are on no learning step, in no order."""
-    today = moment.day.isoformat()
-    return [
-        card_id
-        for card_id, card in course["cards"].items()
-        # The day first: of a large deck it leaves few to look at.
-        if card["due_day"] <= today
-        and card["state"] in ("review", "new")
-        and not is_hidden(card, moment)
-        and is_there(edition, card_id)
-    ]
 
 
 def _new_cards(

@@ -92,11 +92,10 @@ def masteries(edition: Edition, state: State, day: date) -> Masteries:
         found: list[float | None] = []
         for card in lesson.cards:
             seen = cards.get(card.id)
-            if seen is None or seen["state"] == "new" or seen["last_day"] is None:
+            if seen is None or (last := seen["last_day"]) is None:
                 value = None
             else:
-                elapsed = today - ordinal(seen["last_day"])
-                value = forgetting_curve(elapsed, seen["stability"])
+                value = forgetting_curve(today - ordinal(last), seen["stability"])
             found.append(value)
             if card.objective in evidence:
                 evidence[card.objective].append(value)

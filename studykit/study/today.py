@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from studykit.study.attempts import attempts_left, best_score, open_attempt
 from studykit.study.backlog import PutOff
-from studykit.study.deck import seconds_a_card, steps_due, tally
+from studykit.study.deck import seconds_a_card, tally
 from studykit.study.goal import goal_of
 from studykit.study.mastery import Masteries, Mastery, masteries
 from studykit.study.plan import PlanDay, asked_today
@@ -134,8 +134,7 @@ def today(edition: Edition, state: State, moment: Moment) -> Today:
     course = standing(state, edition.id)
     counted = tally(edition, state, moment)
     known = masteries(edition, state, moment.day)
-    # Cards on a learning step are due today whatever the hour.
-    due = counted.due + len(steps_due(edition, course, moment))
+    due = counted.due + counted.steps
     seconds = seconds_a_card(course) * (due + counted.new)
     return Today(
         reading=_next_reading(edition, course),
