@@ -59,7 +59,8 @@ class Learner:
                 self.log.append("nothing more to do")
                 return
             if re.match("Review|複習", top):
-                self._review(window, today)
+                if not self._review(window, today):
+                    return
             elif re.search(r"\d+ ?/ ?\d+  ", top + "  ") and "▫" not in window.body:
                 if read:  # a lesson a day is enough, and a quiz
                     window.go_home()
@@ -75,15 +76,17 @@ class Learner:
 
     # Cards
 
-    def _review(self, window: Window, today: datetime) -> None:
+    def _review(self, window: Window, today: datetime) -> int:
+        """Review what is due; how many cards were graded."""
         done = 0
         while not re.search("done|完成", window.top) and done < 120:
             window.settle(GUARD)
             window.type(" ")
             if not re.search(r"\n.*1 .*2 .*3 .*4 |\n +1 \S+ +2 ", window.body):
                 self._answer(window, self._chance.random() < KNOWS)
-                for guess in ("", "a\r", "x\r", "\r"):
-                    window.type(guess)
+                essay = re.search("esc, then enter|先按 esc", window.body)
+                for guess in ("x", "\x1b", "\r", "\r") if essay else ("", "a\r", "x\r", "\r"):
+                    window.type(guess, pause=0.1)
                     told = re.search("[✓✗]", window.body)
                     if told:
                         break
@@ -98,6 +101,7 @@ class Learner:
             done += 1
         self.log.append(f"{done} cards")
         window.go_home()
+        return done
 
     def _grade(self, front: str, today: datetime) -> str:
         """Recall a card or not; what is learnt of it by that."""
