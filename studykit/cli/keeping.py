@@ -57,6 +57,8 @@ def kept(path: Path | None, *, write: bool = True, shown: bool = False) -> Itera
     Raises ProfileError as `Profile.open` does.
     """
     profile = _opened(path, write)
+    if not shown:
+        say_when_slow(profile)
     said = len(profile.notices) if shown else 0
     try:
         with profile:
@@ -65,6 +67,16 @@ def kept(path: Path | None, *, write: bool = True, shown: bool = False) -> Itera
             yield profile
     finally:
         _say(profile.notices[said:])
+
+
+def say_when_slow(profile: Profile) -> None:
+    """Say on standard error, once, that the disk keeps the learner waiting."""
+
+    def say() -> None:
+        profile.told_slow = None
+        _say(["Saving takes long: the disk is slow. Whatever shows as answered is stored."])
+
+    profile.told_slow = say
 
 
 def _opened(path: Path | None, write: bool) -> Profile:

@@ -52,6 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
                 from studykit.plain.home import run as run_lines
 
                 gc.enable()
+                say_when_slow(profile)
                 return run_lines(library, profile, clock, arguments.language)
             from studykit.tui.app import StudyApp
 

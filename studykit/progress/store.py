@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from studykit.progress.backups import back_up
@@ -19,11 +20,14 @@ from studykit.progress.snapshot import Position, encode
 from studykit.progress.state import State, apply_well_formed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from types import TracebackType
 
     from studykit.progress.events import Event
     from studykit.progress.recovery import Opened
+
+SLOW = 1.0
+"""Seconds to store an answer after which one begins to wonder."""
 
 __all__ = ["Profile", "ProfileError", "default_path"]
 
@@ -36,6 +40,8 @@ class Profile:
         self.read_only = lock is None
         self.notices: list[str] = []
         """What the learner should know about how the profile was found, a sentence each."""
+        self.told_slow: Callable[[], None] | None = None
+        """Called after an answer took the disk longer than `SLOW`, where no screen says so."""
         self._layout = layout
         self._lock = lock
         self._held = threading.RLock()
@@ -119,9 +125,12 @@ class Profile:
                 )
             try:
                 writer = self._writer or self._start_writing()
+                begun = monotonic()
                 writer.append(data)
             except OSError as error:
                 raise refusal("written", self._layout.journal, error) from error
+            if monotonic() - begun > SLOW and self.told_slow is not None:
+                self.told_slow()
             self._position = Position(
                 generation=self._position.generation,
                 offset=writer.size,

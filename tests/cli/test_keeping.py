@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from studykit.cli import keeping
+from studykit.progress import store
+from studykit.progress.events import section_read
 from studykit.progress.store import Profile
+from tests.progress.learning import at
 
 
 def test_a_history_that_takes_long_to_go_through_is_said(
@@ -21,3 +24,14 @@ def test_a_history_that_takes_long_to_go_through_is_said(
     monkeypatch.setattr(Profile, "open", lambda *a, **k: time.sleep(0.2) or really(*a, **k))
     with keeping.kept(tmp_path / "me.json"):
         assert "your whole history" in capsys.readouterr().err
+
+
+def test_a_slow_disk_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(store, "SLOW", 0.0)
+    with keeping.kept(tmp_path / "me.json") as profile:
+        for number in range(3):
+            profile.record([section_read(at(number), "course", f"s{number}")])
+        assert capsys.readouterr().err.count("the disk is slow") == 1
+    assert len(list(Profile.open(tmp_path / "me.json", write=False).events())) == 3
