@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from studykit.cli.keeping import add_profile_argument, kept
+from studykit.cli.keeping import add_profile_argument, kept, say_when_slow
 from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_OUTSIDE, Failure
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ one is appended to the copy, and each snapshot says up to which byte of it it ho
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,6 +61,7 @@ def back_up(layout: Layout) -> Path:
         if snapshot is not None:
             _extend(layout, snapshot)
     path = layout.backups / f"{stamp()}.json"
+    _date_back(path)
     write_whole(path, data)
     _thin_out(layout.backups)
     return path
@@ -127,7 +129,8 @@ def _sound(layout: Layout) -> Iterator[Backup]:
 def _extend(layout: Layout, snapshot: Snapshot) -> None:
     end = snapshot.position.offset
     copy = mirror(layout.backups, snapshot.position.generation)
-    with copy.open("ab") as target, layout.journal.open("rb") as source:
+    private = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(private, "ab") as target, layout.journal.open("rb") as source:
         start = target.tell()
         if start >= end:
             return
@@ -141,6 +144,17 @@ def _extend(layout: Layout, snapshot: Snapshot) -> None:
             rest -= len(block)
         target.flush()
         sync(target.fileno())
+
+
+def _date_back(newest: Path) -> None:
+    """Give backups that were made while the clock was ahead a date before the `newest`, lest
+    they stay the newest for as long."""
+    now = _made(newest)
+    ahead = sorted(path for path in _snapshots(newest.parent) if path.stem >= newest.stem)
+    for number, path in enumerate(ahead):
+        if now is not None:
+            before = now - timedelta(microseconds=len(ahead) - number)
+            path.replace(path.with_stem(before.strftime(_STAMP)))
 
 
 def _snapshots(folder: Path) -> list[Path]:

@@ -81,3 +81,23 @@ def test_after_months_of_sessions_each_backup_kept_can_be_gone_back_to(
         assert len(history_at(backup.path)) == count
     assert restore(path, found[-1].path) == counts[-1]
     assert len(list(Layout(path).backups.glob("journal-*.jsonl"))) == 2
+
+
+def test_a_backup_of_a_clock_that_was_ahead_does_not_stay_the_newest(tmp_path: Path) -> None:
+    path = tmp_path / "profile.json"
+    for number in range(3):
+        with Profile.open(path) as profile:
+            profile.record([make.section_read(at(number), "course", f"s{number}")])
+    _, second, third = sorted(Layout(path).backups.glob("*.json"))
+    second.rename(second.with_name("22260101T000000000000Z.json"))
+    third.rename(third.with_name("22260102T000000000000Z.json"))
+    with Profile.open(path) as profile:
+        profile.record([make.section_read(at(9), "course", "s9")])
+    held = [backup.snapshot.position.events for backup in backups(Layout(path))]
+    assert held == [4, 3, 2, 1]
+    assert all(private(file) for file in Layout(path).backups.iterdir())
+
+
+def private(file: Path) -> bool:
+    """Whether nobody else may read it."""
+    return not file.stat().st_mode & 0o077
