@@ -82,12 +82,12 @@ class Learner:
         while not re.search("done|完成", window.top) and done < 120:
             window.settle(GUARD)
             window.type(" ")
-            if not re.search(r"\n.*1 .*2 .*3 .*4 |\n +1 \S+ +2 ", window.body):
+            if not window.seen(r"\n.*1 .*2 .*3 .*4 |\n +1 \S+ +2 ", 1.0):
                 self._answer(window, self._chance.random() < KNOWS)
                 essay = re.search("esc, then enter|先按 esc", window.body)
                 for guess in ("x", "\x1b", "\r", "\r") if essay else ("", "a\r", "x\r", "\r"):
-                    window.type(guess, pause=0.1)
-                    told = re.search("[✓✗]", window.body)
+                    window.type(guess)
+                    told = window.seen("[✓✗]", 1.5)
                     if told:
                         break
                 else:  # more than a guess is asked for: enough for today

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 
 from tests.faults.window import Window as KillableWindow
@@ -42,6 +43,13 @@ class Window(KillableWindow):
         while self.top == before and time.monotonic() < until:
             self.settle(0.1)
         return self.top
+
+    def seen(self, pattern: str, seconds: float) -> re.Match[str] | None:
+        """What matches in the body within so many seconds; the machine may be busy."""
+        until = time.monotonic() + seconds
+        while (found := re.search(pattern, self.body)) is None and time.monotonic() < until:
+            self.settle(0.05)
+        return found
 
     def go_home(self) -> None:
         """Press escape until Home is there.
