@@ -85,7 +85,9 @@ class Learner:
             if not window.seen(r"\n.*1 .*2 .*3 .*4 |\n +1 \S+ +2 ", 1.0):
                 self._answer(window, self._chance.random() < KNOWS)
                 essay = re.search("esc, then enter|先按 esc", window.body)
-                for guess in ("x", "\x1b", "\r", "\r") if essay else ("", "a\r", "x\r", "\r"):
+                for guess in (
+                    ("x", "\x1b", "\r", "\r") if essay else ("", "a\r", "x\r", "\x1b[C\r", "\r")
+                ):
                     window.type(guess)
                     told = window.seen("[✓✗]", 1.5)
                     if told:
