@@ -86,7 +86,9 @@ class Learner:
                 self._answer(window, self._chance.random() < KNOWS)
                 essay = re.search("esc, then enter|先按 esc", window.body)
                 for guess in (
-                    ("x", "\x1b", "\r", "\r") if essay else ("", "a\r", "x\r", "\x1b[C\r", "\r")
+                    ("x", "\x1b", "\r", "\r")
+                    if essay
+                    else ("", "aaaaa\r", "x\r", "\x1b[C\r", "\r")
                 ):
                     window.type(guess)
                     told = window.seen("[✓✗]", 1.5)
