@@ -51,7 +51,7 @@ class Learner:
 
     def study(self, window: Window, today: datetime, most: int = 12) -> None:
         """Do what Home points at, until it is all done or enough for a day."""
-        self.log, read, quizzed = [], False, False
+        self.log, read, quizzed, reviewed = [], False, False, 0
         for _ in range(most):
             window.wait("studykit")
             top = window.turned("\r")
@@ -59,7 +59,9 @@ class Learner:
                 self.log.append("nothing more to do")
                 return
             if re.match("Review|複習", top):
-                if not self._review(window, today):
+                reviewed += 1
+                if reviewed > 2 or not self._review(window, today):
+                    window.go_home()
                     return
             elif re.search(r"\d+ ?/ ?\d+  ", top + "  ") and "▫" not in window.body:
                 if read:  # a lesson a day is enough, and a quiz
