@@ -23,7 +23,6 @@ class PanelScreen(ModalScreen[None]):
 
     app: StudyApp
     DEFAULT_CSS = """
-    PanelScreen { align: center middle; background: $background 60%; }
     PanelScreen VerticalScroll { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
