@@ -82,6 +82,7 @@ def _set_exam(window: Window, day: str) -> None:
 
 
 def _keep(window: Window, file: Path) -> None:
+    window.settle(0.5)
     file.write_text("\n".join([*window.lines, ""]), encoding="utf-8")
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 KNOWS = 0.8
 """How likely a question is known once its section was read."""
-_OPTION = re.compile(r"^\s*▸?\s*(?:\[.\]\s*)?([a-i])\s+(\S.*)$", re.MULTILINE)
+_OPTION = re.compile(r"^\s*▸?\s*([a-i])\s+(?:[○●□■]\s*)?(\S.*)$", re.MULTILINE)
 
 
 class Learner:
@@ -90,13 +90,14 @@ class Learner:
                 for guess in (
                     ("x", "\x1b", "\r", "\r")
                     if essay
-                    else ("", "aaaaa\r", "x\r", "\x1b[C\r", "\r")
+                    else ("", "abcde\r", "aaaaa\r", "x\r", "\x1b[C\r", "\r")
                 ):
                     window.type(guess)
                     told = window.seen("[✓✗]", 1.5)
                     if told:
                         break
                 else:  # more than a guess is asked for: enough for today
+                    self.log.append(f"stopped at:\n{window.text()}\n")
                     break
                 window.settle(GUARD)
                 window.type("3" if told[0] == "✓" else "1")

@@ -27,6 +27,17 @@ async def test_the_next_key_of_a_review_is_always_named(open_app: Open) -> None:
         assert "Today" in await press(pilot, "space")
 
 
+async def test_a_question_among_the_cards_has_no_back_to_show(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "down", "enter", "b", "enter", "3")  # missed: alone in its quiz
+        shown = await press(pilot, "escape", "escape", "r")
+        while "You missed this question" not in shown:
+            assert "␣ show the back" in keys(shown)
+            shown = await press(pilot, "space", "4")
+        assert "show the back" not in keys(shown)
+        assert "␣ as suggested" in keys(await press(pilot, "a", "enter"))
+
+
 async def test_while_a_text_is_typed_only_keys_that_work_are_named(open_app: Open) -> None:
     async with open_app() as pilot:
         shown = keys(await press(pilot, "slash"))

@@ -213,6 +213,8 @@ class ReviewScreen(StudyScreen):
         shown = prompt is not None
         if action == "bury" and prompt and prompt.asking and not self._back_shown:
             return False  # its key chooses an option
+        if action == "on" and prompt and prompt.asking:
+            return False  # a question is answered, not turned over
         if action in _OF_A_CARD:
             return shown
         if action == "finish":
