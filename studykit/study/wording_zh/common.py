@@ -38,6 +38,7 @@ TEXTS: dict[str, str] = {
     "space picks up and drops · ↑ ↓ move · enter answers": "空白鍵拿起、放下 · ↑ ↓ 移動 · enter 作答",
     "a letter gives the row a place · enter answers": "按字母為這一列選定位置 · enter 作答",
     "read {title} again": "重讀「{title}」",
+    "leave the field": "離開欄位",
     "home": "首頁",
     "Home": "首頁",
     "language": "語言",

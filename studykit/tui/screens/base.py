@@ -67,6 +67,14 @@ class StudyScreen(Screen[None]):
         self.refresh_bindings()
         self.query_one(KeyLine).show(self.words)
 
+    def on_descendant_focus(self) -> None:
+        """Other keys work where a field takes them."""
+        self.query_one(KeyLine).show(self.words)
+
+    def on_descendant_blur(self) -> None:
+        """Other keys work where no field takes them."""
+        self.query_one(KeyLine).show(self.words)
+
     def once_laid_out(self, then: Callable[[], object]) -> None:
         """Do something when the height of what was just shown is known: two refreshes on."""
         self.call_after_refresh(self.call_after_refresh, then)

@@ -44,6 +44,8 @@ _OF_A_CARD = frozenset(
 )
 _OF_THE_SCHEDULE = frozenset(("bury", "reset", "due"))
 """What cramming does not touch."""
+_NOT_WHILE_ASKED = frozenset(("on", "bury", "due", "edit", "flag"))
+"""A question is answered, not turned over; these letters choose among its options."""
 
 
 class ReviewScreen(StudyScreen):
@@ -211,10 +213,8 @@ class ReviewScreen(StudyScreen):
             return False
         prompt = self.review.prompt
         shown = prompt is not None
-        if action == "bury" and prompt and prompt.asking and not self._back_shown:
-            return False  # its key chooses an option
-        if action == "on" and prompt and prompt.asking:
-            return False  # a question is answered, not turned over
+        if prompt and prompt.asking and not self._back_shown and action in _NOT_WHILE_ASKED:
+            return False
         if action in _OF_A_CARD:
             return shown
         if action == "finish":
@@ -309,6 +309,7 @@ class ReviewScreen(StudyScreen):
         self.set_focus(None)
         self._back_shown = True
         self._show_grades()
+        self.to_end(self._page)
 
     async def action_grade(self, rating: int) -> None:
         """Grade the card shown."""

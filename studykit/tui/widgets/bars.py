@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.keys import format_key, key_to_character
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from studykit.tui.markdown import BOLD, MUTED, safe
 
@@ -108,9 +108,9 @@ class KeyLine(Widget):
         """The shown bindings of the screen; the help comes last."""
         entries: list[tuple[bool, Content]] = []
         seen: set[str] = set()
-        typing = isinstance(self.screen.focused, Input)
+        typing = isinstance(self.screen.focused, Input | TextArea)
         bound = self.screen.active_bindings
-        if typing and not bound["enter"].binding.priority:
+        if isinstance(self.screen.focused, Input) and not bound["enter"].binding.priority:
             style = Style.from_meta({"@click": "focused.submit"})
             done = Content.assemble(
                 (key_name("enter"), "$accent"), " ", (self._words("done"), style)
@@ -125,11 +125,13 @@ class KeyLine(Widget):
                 continue
             seen.add(name)
             key = binding.key_display or key_name(binding.key)
-            target = "app" if active.node is self.app else "screen"
-            style = Style.from_meta({"@click": f"{target}.{name.removeprefix('app.')}"})
-            label = self._words(binding.description)
-            # The link is the word alone: its colour would hide the accent of the key.
-            entry = Content.assemble((key, "$accent"), " ", (label, style))
+            label = Content(self._words(binding.description))
+            if active.node in (self.app, self.screen):
+                # The link is the word alone: its colour would hide the accent of the key.
+                target = "app" if active.node is self.app else "screen"
+                click = f"{target}.{name.removeprefix('app.')}"
+                label = label.stylize(Style.from_meta({"@click": click}))
+            entry = Content.assemble((key, "$accent"), " ", label)
             entries.append((name.endswith("help"), entry))
         return [entry for _, entry in sorted(entries, key=lambda e: e[0])]
 

@@ -18,6 +18,7 @@ from studykit.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.events import Key
     from textual.widget import Widget
 
 _UNIT = 24
@@ -84,6 +85,12 @@ class GapChoice(Static, can_focus=True):
         shown = inline(self.chosen).stylize(BOLD) if self.chosen else Content("…")
         self.update(Content.assemble(("◂ ", "$accent"), shown, (" ▸", "$accent")))
 
+    @property
+    def _part(self) -> GapsPart:
+        part = self.query_ancestor(GapsPart)
+        assert isinstance(part, GapsPart)
+        return part
+
     def cycle(self, step: int) -> None:
         """Choose the next one."""
         at = (
@@ -95,20 +102,17 @@ class GapChoice(Static, can_focus=True):
         )
         self.chosen = self.choices[(at + step) % len(self.choices)]
         self._draw()
-        if isinstance(part := self.query_ancestor(GapsPart), GapsPart):
-            part.chosen(self)
+        self._part.chosen(self)
 
-    def key_left(self) -> None:
-        """Choose the one before."""
-        self.cycle(-1)
-
-    def key_right(self) -> None:
-        """Choose the one after."""
-        self.cycle(1)
-
-    def key_space(self) -> None:
-        """Choose the one after."""
-        self.cycle(1)
+    def on_key(self, event: Key) -> None:
+        """Left and right choose, Enter goes on: here only, not on the screen around too."""
+        if event.key not in ("left", "right", "space", "enter"):
+            return
+        event.stop()
+        if event.key == "enter":
+            self._part.go_on()
+        else:
+            self.cycle(-1 if event.key == "left" else 1)
 
     def on_click(self) -> None:
         """Choose the one after."""
@@ -186,10 +190,6 @@ class GapsPart(Part):
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter goes to the next gap, behind the last one it answers."""
         message.stop()
-        self.go_on()
-
-    def key_enter(self) -> None:
-        """As in a field."""
         self.go_on()
 
     def go_on(self) -> None:

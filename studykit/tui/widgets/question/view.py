@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -41,6 +42,9 @@ class QuestionView(Vertical, can_focus=True):
     """
 
     app: StudyApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave_field", "leave the field")
+    ]
 
     DEFAULT_CSS = """
     QuestionView { height: auto; }
@@ -127,13 +131,16 @@ class QuestionView(Vertical, can_focus=True):
         self.show()
         return True
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A field can be left while it takes the keys."""
+        return action != "leave_field" or self.app.focused is not self
+
+    def action_leave_field(self) -> None:
+        """Take the keys from a field, so that those of the screen can be pressed."""
+        self.focus(scroll_visible=False)
+
     def on_key(self, event: Key) -> None:
         """The keys of answering."""
-        if event.key == "escape" and self.part.focus_target() is self.app.focused:
-            # The first Esc leaves the field, so that the keys of the screen can be pressed.
-            self.focus()
-            event.stop()
-            return
         if not self.asking.open or self.app.focused is not self:
             return
         if self.part.focus_target() is not None and event.key in ("i", "tab"):

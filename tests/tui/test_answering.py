@@ -1,0 +1,125 @@
+"""Every type of question, answered by keys: the verdict is shown, and waits to be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import Open, screen_text
+from tests.tui.test_app import press
+
+WRONG = {
+    "flow": ("b", "enter"),
+    "several": ("c", "enter"),
+    "truth": ("b", "enter"),
+    "name": ("x", "enter"),
+    "length": ("1", "enter"),
+    "fill": ("x", "enter", "right", "left", "right", "enter"),
+    "typed": ("x", "enter", "y", "enter", "z", "enter"),
+    "match": ("c", "c", "enter"),
+    "sort": ("a", "a", "enter"),
+    "order": ("enter",),
+    "why": ("x", "escape", "enter", "enter"),
+}
+"""The keys of a response that is not right, or need not be."""
+TYPED = """\
+  - {id: typed, type: cloze, stem: Type., text: "{{Moei}}, {{Ping}} and {{Nan}}."}
+"""
+
+
+@pytest.fixture
+def all_types(library: Path) -> None:
+    """A quiz with a question of every type."""
+    drawn = ", ".join(f"{{ids: [{question}]}}" for question in WRONG)
+    quiz = f"  - {{id: all, title: All, mode: practice, shuffle: false, draw: [{drawn}]}}\n"
+    for edition in ("rivers.en", "rivers.zh-Hant"):
+        course = library / edition / "course.yaml"
+        course.write_text(
+            course.read_text(encoding="utf-8").replace("quizzes:\n", f"quizzes:\n{quiz}"),
+            encoding="utf-8",
+        )
+        lesson = library / edition / "border.yaml"
+        lesson.write_text(lesson.read_text(encoding="utf-8") + TYPED, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("all_types")
+async def test_in_a_quiz_the_verdict_waits_to_be_read(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "enter")
+        for number, (question, keys) in enumerate(WRONG.items(), start=1):
+            shown = await press(pilot, *keys)
+            assert f"All · {number} / {len(WRONG)}" in shown, question
+            assert any(mark in shown for mark in ("✓ right", "✗ wrong", "partly right")), (
+                question
+            )
+            await press(pilot, "n")
+
+
+@pytest.mark.usefixtures("all_types")
+async def test_among_the_cards_the_verdict_waits_to_be_graded(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "enter", "ctrl+s", "enter", "enter")  # all are missed
+        shown = await press(pilot, "r")
+        asked = set()
+        for _ in range(20):
+            if "You missed this question" in shown:
+                stems = {question: stem for question, stem in STEMS.items() if stem in shown}
+                (question,) = stems
+                asked.add(question)
+                shown = await press(pilot, *WRONG[question])
+                assert any(mark in shown for mark in ("✓ right", "✗ wrong", "partly right")), (
+                    question
+                )
+                assert "1 Again" in shown, question
+                shown = await press(pilot, "4")
+            elif "Review" in shown and "done" not in shown.splitlines()[0]:
+                shown = await press(pilot, "space", "4")
+        assert asked == set(WRONG), screen_text(pilot)
+
+
+STEMS = {
+    "flow": "Which river flows north?",
+    "several": "Which are rivers?",
+    "truth": "The Moei flows north.",
+    "name": "Which river?",
+    "length": "How long is it?",
+    "fill": "Fill in.",
+    "typed": "Type.",
+    "order": "Order them.",
+    "match": "Match.",
+    "sort": "Sort.",
+    "why": "Why?",
+}
+
+
+@pytest.mark.usefixtures("all_types")
+@pytest.mark.parametrize("question", ["name", "typed", "why"])
+async def test_escape_leaves_the_field_first(open_app: Open, question: str) -> None:
+    async with open_app() as pilot:
+        shown = await press(pilot, "z", "enter")
+        while STEMS[question] not in shown:
+            shown = await press(pilot, "escape" if "leave the field" in shown else "n")
+        shown = await press(pilot, "x")
+        assert STEMS[question] in shown
+        assert "esc leave the field" in shown.splitlines()[-1]
+        assert "flag" not in shown.splitlines()[-1]
+        shown = await press(pilot, "escape")
+        assert STEMS[question] in shown
+        assert "esc home" in shown.splitlines()[-1]
+        assert "f flag" in shown.splitlines()[-1]
+        assert "Today" in await press(pilot, "escape")
+
+
+@pytest.mark.usefixtures("all_types")
+async def test_a_letter_that_names_no_option_does_nothing_to_the_card(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "enter", "ctrl+s", "enter", "enter")  # all are missed
+        shown = await press(pilot, "r")
+        while STEMS["flow"] not in shown or "You missed" not in shown:
+            if "You missed" not in shown:
+                shown = await press(pilot, "space", "4")
+                continue
+            (question,) = [name for name, stem in STEMS.items() if stem in shown]
+            shown = await press(pilot, *WRONG[question], "4")
+        assert await press(pilot, "d", "e", "f") == shown
