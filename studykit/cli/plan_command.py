@@ -10,9 +10,9 @@ from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
 if TYPE_CHECKING:
     import argparse
 
+    from studykit.progress.sentence import Refusal
     from studykit.study.goal import Goal
     from studykit.study.plan import Plan
-    from studykit.study.refusal import Refusal
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,9 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Make the plan from where the learner stands today, and print it."""
     from studykit.plain.talk import Left
+    from studykit.progress.sentence import Refusal
     from studykit.study.goal import goal_set
     from studykit.study.plan import plan
-    from studykit.study.refusal import Refusal
 
     given = (arguments.exam, arguments.minutes, arguments.recall)
     changes = any(value is not None for value in given)
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
                 made = plan(opened.edition, opened.profile.state, now, goal)
             except Refusal as refusal:
                 if changes:
-                    raise Failure(refusal.said(words), EXIT_USAGE) from None
+                    raise Failure(words.tell(refusal.sentence), EXIT_USAGE) from None
                 _tell_over(opened, refusal, as_json=arguments.json)
                 return EXIT_FINE
             if changes:
@@ -96,7 +96,7 @@ def _tell_over(opened: Session, over: Refusal, *, as_json: bool) -> None:
     from studykit.study.goal import goal_of
 
     goal = goal_of(opened.profile.state, opened.edition.id)
-    told = over.said(opened.talk.words)
+    told = opened.talk.words.tell(over.sentence)
     if as_json:
         exam = goal.exam.isoformat() if goal else None
         print_json({"course": opened.edition.id, "exam": exam, "days": [], "says": told})

@@ -78,7 +78,7 @@ def _show(path: Path, arguments: argparse.Namespace) -> None:
 
 def _backup(path: Path, arguments: argparse.Namespace) -> None:
     from studykit.progress.backups import back_up, backups
-    from studykit.progress.files import refusal
+    from studykit.progress.files import not_written
     from studykit.progress.layout import layout_of
     from studykit.progress.store import Profile
 
@@ -98,7 +98,7 @@ def _backup(path: Path, arguments: argparse.Namespace) -> None:
         try:
             print(back_up(layout))
         except OSError as error:
-            raise refusal("backed up", path, error) from error
+            raise not_written(path, error) from error
 
 
 def _restore(path: Path, arguments: argparse.Namespace) -> None:

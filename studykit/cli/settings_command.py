@@ -78,8 +78,8 @@ def _course(wanted: str, state: State) -> str:
 def _change(
     profile: Profile, setting: Setting, arguments: argparse.Namespace, course: str
 ) -> None:
+    from studykit.progress.sentence import Refusal
     from studykit.study.clock import clock_from
-    from studykit.study.refusal import Refusal
     from studykit.study.settings import read_value, setting_event
 
     if course and not setting.per_course:

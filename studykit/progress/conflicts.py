@@ -6,8 +6,8 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from studykit.progress.files import counted
 from studykit.progress.layout import default_path
+from studykit.progress.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,18 +35,21 @@ def conflicts(path: Path) -> list[Path]:
     ]
 
 
-def offer(path: Path, copies: Sequence[Path]) -> str:
+def offer(path: Path, copies: Sequence[Path]) -> Sentence:
     """Say which conflicting copies there are, and the command that takes them in."""
     words = ["studykit profile merge"]
     if path != default_path():
         words.append(f"--profile {_quoted(path)}")
     words += map(_quoted, copies)
     names = ", ".join(copy.name for copy in copies)
-    told = counted(len(copies), "conflicting copy", "conflicting copies")
-    them = "it" if len(copies) == 1 else "them"
-    return (
-        f"A file-syncing program left {told}: {names}. To take in what is in {them}: "
-        + " ".join(words)
+    return Sentence.many(
+        len(copies),
+        "A file-syncing program left {n} conflicting copy: {names}. To take in what is in it: "
+        "{command}",
+        "A file-syncing program left {n} conflicting copies: {names}. To take in what is in "
+        "them: {command}",
+        names=names,
+        command=" ".join(words),
     )
 
 

@@ -11,17 +11,31 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-
-class ProfileError(Exception):
-    """The profile cannot be read or written; `str()` is the sentence for the learner."""
+from studykit.progress.sentence import Refusal
 
 
-def refusal(action: str, path: Path, error: OSError) -> ProfileError:
-    """Say that the system refused an `action` (“read”, “written”) on `path`, and why."""
-    reason = error.strerror or type(error).__name__
-    if error.errno in _ON_WRITING:
-        action = "written"  # what is read may have to be put in order first
-    return ProfileError(f"The profile {path} cannot be {action}: {reason}.")
+class ProfileError(Refusal):
+    """The profile cannot be read or written."""
+
+
+def not_read(path: Path, error: OSError) -> ProfileError:
+    """Say that the system did not let `path` be read, and why."""
+    if error.errno in _ON_WRITING:  # what is read may have to be put in order first
+        return not_written(path, error)
+    return ProfileError(
+        "The profile {path} cannot be read: {reason}.", path=path, reason=_reason(error)
+    )
+
+
+def not_written(path: Path, error: OSError) -> ProfileError:
+    """Say that the system did not let `path` be written, and why."""
+    return ProfileError(
+        "The profile {path} cannot be written: {reason}.", path=path, reason=_reason(error)
+    )
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

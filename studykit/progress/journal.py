@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from zlib import crc32
 
-from studykit.progress.files import ProfileError, refusal, sync, sync_folder, write_all
+from studykit.progress.files import ProfileError, not_read, sync, sync_folder, write_all
 from studykit.progress.version import JOURNAL_FORMAT, JOURNAL_VERSION
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class JournalFile:
         except FileNotFoundError:
             return
         except OSError as error:
-            raise refusal("read", self.path, error) from error
+            raise not_read(self.path, error) from error
 
     def of_kind(self, kind: str) -> Iterator[Event]:
         """The events of one kind; the lines of others are not taken apart. Nothing is counted.
@@ -151,7 +151,7 @@ class JournalFile:
         except FileNotFoundError:
             return
         except OSError as error:
-            raise refusal("read", self.path, error) from error
+            raise not_read(self.path, error) from error
 
     def read_header(self) -> None:
         """Read the first line only, for `generation` and `version`.
@@ -165,7 +165,7 @@ class JournalFile:
         except FileNotFoundError:
             return
         except OSError as error:
-            raise refusal("read", self.path, error) from error
+            raise not_read(self.path, error) from error
         if values and values.get("format") == JOURNAL_FORMAT:
             self._head(values)
 
@@ -217,8 +217,11 @@ def _lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
 def newer(path: Path, version: int, known: int) -> ProfileError:
     """Say that a file is of a `version` beyond the one that is `known`."""
     return ProfileError(
-        f"The profile {path} was written by a newer studykit (version {version}; this one "
-        f"knows up to {known}). It was left untouched: please update studykit."
+        "The profile {path} was written by a newer studykit (version {version}; this one "
+        "knows up to {known}). It was left untouched: please update studykit.",
+        path=path,
+        version=version,
+        known=known,
     )
 
 

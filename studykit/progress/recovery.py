@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studykit.progress import backups
 from studykit.progress.baseline import baselines
 from studykit.progress.files import (
     ProfileError,
-    counted,
     keep_aside,
-    refusal,
+    not_read,
     sweep,
     write_whole,
 )
@@ -24,6 +23,7 @@ from studykit.progress.journal import (
 )
 from studykit.progress.merging import merge
 from studykit.progress.migration import migrated, migrated_events
+from studykit.progress.sentence import Sentence
 from studykit.progress.snapshot import OlderVersionError, Position, Snapshot, decode, encode
 from studykit.progress.state import State, apply, empty_state, fold
 from studykit.progress.version import JOURNAL_VERSION, VERSION
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from studykit.progress.events import Event
     from studykit.progress.layout import Layout
 
-_MIGRATED = "The profile was brought up to this version of studykit."
+_MIGRATED = Sentence("The profile was brought up to this version of studykit.")
 START = Position(generation="", offset=0, last_line=None, events=0, newest="")
 
 
@@ -66,7 +66,7 @@ def open_files(layout: Layout, writable: bool, *, thorough: bool = False) -> Ope
     try:
         opened = _Opening(layout, writable, thorough).open()
     except OSError as error:
-        raise refusal("read", layout.snapshot, error) from error
+        raise not_read(layout.snapshot, error) from error
     if writable:
         sweep(layout.snapshot)
         sweep(layout.journal)
@@ -147,7 +147,7 @@ class _Opening:
             self._aside(self.layout.snapshot)
         if has_events:
             if damaged:
-                self.notices.append(
+                self._tell(
                     "The profile's snapshot was damaged; it was made anew from the history."
                 )
             # The history may be cut off too, which only a backup can tell.
@@ -157,7 +157,7 @@ class _Opening:
         if held is not None or copy:
             return self._from_backup(held, copy)
         if snapshot is not None:
-            self.notices.append(
+            self._tell(
                 "The profile was changed by something else than studykit, and there is no "
                 "history to check it against; it was taken as it is."
             )
@@ -168,9 +168,9 @@ class _Opening:
             return Opened(empty_state(), START, self.notices)
         if damaged or journal.damaged or journal.torn:
             raise ProfileError(
-                f"The profile {self.layout.snapshot} is damaged, and there is neither a "
-                "history nor a backup to make it anew from. It was left as it is; move it "
-                "away to start afresh."
+                "The profile {path} is damaged, and there is neither a history nor a backup "
+                "to make it anew from. It was left as it is; move it away to start afresh.",
+                path=self.layout.snapshot,
             )
         return Opened(empty_state(), START, self.notices)
 
@@ -202,7 +202,7 @@ class _Opening:
             and (changed or not agree(journal, _trail(snapshot)))
         ):
             self._aside(self.layout.journal)
-            self.notices.append(
+            self._tell(
                 "The lines of the profile's history were out of order; they were put in the "
                 "order of their instants."
             )
@@ -221,15 +221,24 @@ class _Opening:
         regained = len(survey(whole).ids) - len(had.ids)
         if self.layout.journal.exists():
             self._aside(self.layout.journal)
-        lines = counted(journal.damaged, "damaged line") if journal.damaged else "missing lines"
-        told = counted(regained, "event was", "events were")
-        self.notices.append(f"The profile's history had {lines}; {told} regained.")
+        if journal.damaged:
+            self._tell_many(
+                journal.damaged,
+                "The profile's history had {n} damaged line.",
+                "The profile's history had {n} damaged lines.",
+            )
+        else:
+            self._tell("The profile's history had missing lines.")
+        self._tell_many(regained, "{n} event was regained.", "{n} events were regained.")
         # The first line holds no event.
         broken = journal.damaged - (journal.generation is None) - regained
         broken -= _lost(whole, snapshot)
         if broken > 0:
-            told = counted(broken, "line of the history is", "lines of the history are")
-            self.notices.append(f"{told} lost.")
+            self._tell_many(
+                broken,
+                "{n} line of the history is lost.",
+                "{n} lines of the history are lost.",
+            )
         return self._write_with(whole, snapshot)
 
     def _from_backup(self, snapshot: Snapshot | None, copy: list[Event]) -> Opened:
@@ -237,9 +246,12 @@ class _Opening:
         if self.layout.journal.exists():
             self._aside(self.layout.journal)
         events = woven(copy, _trail(snapshot))
-        self.notices.append(
+        self._tell_many(
+            len(events),
             "The profile could not be read, nor its history: the newest backup was taken, with "
-            f"{counted(len(events), 'event')}."
+            "{n} event.",
+            "The profile could not be read, nor its history: the newest backup was taken, with "
+            "{n} events.",
         )
         return self._write_with(events, snapshot)
 
@@ -248,8 +260,7 @@ class _Opening:
         lost = _lost(events, snapshot)
         if snapshot is None or not lost:
             return self._write_anew(events)
-        told = counted(lost, "event of the history is", "events of the history are")
-        self.notices.append(f"{told} lost; what they led to was kept.")
+        self.notices.append(events_lost(lost))
         return self._adopt(snapshot, events)
 
     def _adopt(self, snapshot: Snapshot, events: list[Event]) -> Opened:
@@ -310,9 +321,10 @@ class _Opening:
         if not self.writable or not (journal.torn or journal.unended):
             return  # Another window may be writing it just now.
         if journal.torn:
-            self.notices.append(
-                f"The last entry of the profile's history was written by half ({journal.torn} "
-                "bytes) when the program was stopped; it was dropped."
+            self._tell(
+                "The last entry of the profile's history was written by half ({n} bytes) when "
+                "the program was stopped; it was dropped.",
+                n=journal.torn,
             )
         with self.layout.journal.open("rb+") as file:
             file.truncate(journal.good_end)
@@ -327,8 +339,22 @@ class _Opening:
 
     def _aside(self, path: Path) -> None:
         if self.writable:
-            aside = keep_aside(path)
-            self.notices.append(f"The damaged file was kept as {aside.name}.")
+            self._tell("The damaged file was kept as {name}.", name=keep_aside(path).name)
+
+    def _tell(self, pattern: str, **values: Any) -> None:
+        self.notices.append(Sentence(pattern, **values))
+
+    def _tell_many(self, n: int, one: str, more: str) -> None:
+        self.notices.append(Sentence.many(n, one, more))
+
+
+def events_lost(n: int) -> Sentence:
+    """Say that so many events are lost, but not the state they made."""
+    return Sentence.many(
+        n,
+        "{n} event of the history is lost; what it led to was kept.",
+        "{n} events of the history are lost; what they led to was kept.",
+    )
 
 
 def _trail(snapshot: Snapshot | None) -> list[Event]:

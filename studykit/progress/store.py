@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from studykit.progress.backups import back_up
 from studykit.progress.conflicts import conflicts, offer
-from studykit.progress.files import ProfileError, refusal, write_whole
+from studykit.progress.files import ProfileError, not_written, write_whole
 from studykit.progress.journal import LONGEST_LINE, JournalFile, Writer, line, new_generation
 from studykit.progress.layout import Layout, default_path, layout_of
 from studykit.progress.lock import Lock
 from studykit.progress.recovery import open_files
+from studykit.progress.sentence import Sentence
 from studykit.progress.shapes import well_formed
 from studykit.progress.snapshot import Position, encode
 from studykit.progress.state import State, apply_well_formed
@@ -73,7 +74,9 @@ class Profile:
         """
         layout = layout_of(Path(path) if path is not None else default_path())
         if layout.snapshot.exists() and not layout.snapshot.is_file():
-            raise ProfileError(f"{layout.snapshot} is no file: a profile cannot be kept there.")
+            raise ProfileError(
+                "{path} is no file: a profile cannot be kept there.", path=layout.snapshot
+            )
         lock = Lock(layout.lock)
         try:
             if write:
@@ -82,7 +85,7 @@ class Profile:
             else:
                 taken = True
         except OSError as error:
-            raise refusal("written", layout.snapshot, error) from error
+            raise not_written(layout.snapshot, error) from error
         try:
             opened = open_files(layout, write, thorough=thorough)
         except BaseException:
@@ -90,8 +93,10 @@ class Profile:
             raise
         if not taken:
             opened.notices.append(
-                "Another window has the profile open: here you can look at everything, but "
-                "nothing you do is kept."
+                Sentence(
+                    "Another window has the profile open: here you can look at everything, but "
+                    "nothing you do is kept."
+                )
             )
         copies = conflicts(layout.snapshot)
         if copies:
@@ -115,7 +120,8 @@ class Profile:
         lines = [*map(line, events)]
         if max(map(len, lines)) > LONGEST_LINE:
             raise ProfileError(
-                f"This answer is too long to be kept: at most {LONGEST_LINE // 1_000_000} MB."
+                "This answer is too long to be kept: at most {n} MB.",
+                n=LONGEST_LINE // 1_000_000,
             )
         data = b"".join(lines)
         with self._held:
@@ -128,7 +134,7 @@ class Profile:
                 begun = monotonic()
                 writer.append(data)
             except OSError as error:
-                raise refusal("written", self._layout.journal, error) from error
+                raise not_written(self._layout.journal, error) from error
             if monotonic() - begun > SLOW and self.told_slow is not None:
                 self.told_slow()
             self._position = Position(
@@ -169,7 +175,7 @@ class Profile:
                 self._save()
                 back_up(self._layout)
             except OSError as error:
-                raise refusal("written", self.path, error) from error
+                raise not_written(self.path, error) from error
 
     def close(self) -> None:
         """Write the snapshot and a backup, and let another window write.
@@ -183,7 +189,7 @@ class Profile:
             try:
                 self.save()
             except ProfileError as error:
-                self.notices.append(str(error))
+                self.notices.append(error.sentence)
             finally:
                 self._close_writer()
                 self._lock.release()

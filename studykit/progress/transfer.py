@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.progress import backups
 from studykit.progress.baseline import baselines
-from studykit.progress.files import ProfileError, counted, refusal, write_whole
+from studykit.progress.files import ProfileError, not_read, not_written, write_whole
 from studykit.progress.journal import (
     LONGEST_LINE,
     JournalFile,
@@ -19,7 +19,8 @@ from studykit.progress.journal import (
 from studykit.progress.layout import Layout, layout_of
 from studykit.progress.lock import Lock
 from studykit.progress.merging import merge
-from studykit.progress.recovery import open_files
+from studykit.progress.recovery import events_lost, open_files
+from studykit.progress.sentence import Sentence
 from studykit.progress.snapshot import OlderVersionError, decode, encode
 from studykit.progress.version import PROFILE_FORMAT, VERSION
 
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from studykit.progress.snapshot import Snapshot
     from studykit.progress.store import Profile
 
-_WERE = "damaged lines were"
-
 
 def history_at(path: Path, tell: Callable[[str], None] | None = None) -> list[Event]:
     """Return the events that a profile, a journal, a backup or an exported document holds;
@@ -42,7 +41,7 @@ def history_at(path: Path, tell: Callable[[str], None] | None = None) -> list[Ev
         ProfileError: There is nothing at `path`, or nothing that can be read.
     """
     if not path.is_file() and not layout_of(path).journal.is_file():
-        raise ProfileError(f"There is no profile at {path}.")
+        raise ProfileError("There is no profile at {path}.", path=path)
     notices: list[str] = []
     events = [event for event in _events_at(path, notices) if _storable(event)]
     if tell is not None:
@@ -56,8 +55,13 @@ def _events_at(path: Path, notices: list[str]) -> Iterable[Event]:
         journal = JournalFile(path)
         events = list(journal)
         if journal.damaged or journal.torn:
-            lines = counted(journal.damaged + bool(journal.torn), "damaged line was", _WERE)
-            notices.append(f"{lines} left out.")
+            notices.append(
+                Sentence.many(
+                    journal.damaged + bool(journal.torn),
+                    "{n} damaged line was left out.",
+                    "{n} damaged lines were left out.",
+                )
+            )
         return events
     layout = layout_of(path)
     snapshot = _alone(layout)
@@ -69,8 +73,7 @@ def _events_at(path: Path, notices: list[str]) -> Iterable[Event]:
     events = list(journal_of)
     lost = snapshot.position.events - len(events)
     if lost > 0:
-        told = counted(lost, "event of the history is", "events of the history are")
-        notices.append(f"{told} lost; what they led to was kept.")
+        notices.append(events_lost(lost))
         events += baselines(snapshot)
     return events
 
@@ -84,7 +87,7 @@ def _alone(layout: Layout) -> Snapshot | None:
     except OlderVersionError:
         return None
     except OSError as error:
-        raise refusal("read", layout.snapshot, error) from error
+        raise not_read(layout.snapshot, error) from error
 
 
 def _journal_of(path: Path, snapshot: Snapshot) -> JournalFile | None:
@@ -188,7 +191,7 @@ def _locked(path: Path) -> Iterator[Layout]:
         finally:
             lock.release()
     except OSError as error:
-        raise refusal("written", path, error) from error
+        raise not_written(path, error) from error
 
 
 def _put(layout: Layout, events: list[Event]) -> None:

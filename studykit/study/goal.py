@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.progress.events import setting_changed
-from studykit.study.refusal import Refusal
+from studykit.progress.sentence import Refusal
 from studykit.study.settings import SETTINGS, checked, read_value, value_of
 from studykit.study.standing import setting, standing
 

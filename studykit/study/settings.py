@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from studykit.progress.events import setting_changed
+from studykit.progress.sentence import Refusal
 from studykit.scheduling.days import ROLLOVER_HOUR
 from studykit.scheduling.settings import (
     MAX_INTERVAL_DAYS,
@@ -21,7 +22,6 @@ from studykit.scheduling.settings import (
     SchedulerSettings,
     settings_from,
 )
-from studykit.study.refusal import Refusal
 from studykit.study.streak import MOST_REST_DAYS, REST_DAYS
 
 if TYPE_CHECKING:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from studykit.progress.sentence import Refusal
 from studykit.study.attempts import attempts_left, best_score, open_attempt
 from studykit.study.backlog import PutOff
 from studykit.study.deck import seconds_a_card, tally
 from studykit.study.goal import goal_of
 from studykit.study.mastery import Masteries, Mastery, masteries
 from studykit.study.plan import PlanDay, asked_today
-from studykit.study.refusal import Refusal
 from studykit.study.settings import value_of
 from studykit.study.standing import standing
 from studykit.study.streak import streak

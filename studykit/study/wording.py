@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from studykit.progress.sentence import Sentence
+
 
 class Words:
     """Says sentences in the language of the interface: Chinese beside a Chinese edition
@@ -27,6 +29,14 @@ class Words:
         """
         said = _catalogue().get(sentence, sentence) if self.chinese else sentence
         return said.format(**values) if values else said
+
+    def tell(self, told: str) -> str:
+        """Say in the interface's language what was told where none was known, the texts that
+        it names too; a text that is no `Sentence` as it is."""
+        if not self.chinese or not isinstance(told, Sentence):
+            return told
+        values = {k: self(v) if isinstance(v, str) else v for k, v in told.values.items()}
+        return self(told.pattern, **values)
 
     def many(self, n: int, one: str, more: str, /, **values: Any) -> str:
         """`one` for a single thing, else `more`; `{n}` is the number. Chinese knows one form,

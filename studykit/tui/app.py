@@ -155,7 +155,8 @@ class StudyApp(App[None]):
         try:
             await self._saving.record(happened)
         except ProfileError as error:
-            self.notify(str(error), severity="error", timeout=12, markup=False)
+            told = self.words.tell(error.sentence)
+            self.notify(told, severity="error", timeout=12, markup=False)
             return False
         return True
 

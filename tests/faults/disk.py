@@ -233,7 +233,7 @@ def _studying(folder: Path, dice: random.Random) -> int:
                 assert reviewer.grade()
             ballast = fill(disk, dice.choice([0, 1]) * _PAGE)
             for _ in range(30):
-                if not reviewer.grade(r"\bdevice\b|\bspace\b"):
+                if not reviewer.grade(r"\bdevice\b|\bspace\b|磁碟|已滿"):
                     break
             else:
                 raise AssertionError("a full disk took thirty answers")
@@ -293,7 +293,7 @@ def _lost_permission(folder: Path, dice: random.Random) -> int:
         hidden = dice.random() < 0.5
         place.chmod(0o600 if hidden else 0o500)
         # A journal that is open already can be written, unless it is not to be found.
-        assert reviewer.grade(r"Permission|denied") == (not hidden)
+        assert reviewer.grade(r"Permission|denied|權限|不足") == (not hidden)
         said = reviewer.leave()
         assert "Permission denied" in said, said
     finally:
@@ -330,7 +330,7 @@ def _gone(folder: Path, dice: random.Random) -> int:
             other.replace(journal)
         else:
             journal.unlink()
-        assert not reviewer.grade(r"\breplaced\b|\bdirectory\b")
+        assert not reviewer.grade(r"\breplaced\b|\bdirectory\b|取代|沒有這個")
         reviewer.leave()
     finally:
         reviewer.window.kill()

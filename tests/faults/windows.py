@@ -29,7 +29,7 @@ def _two_windows(folder: Path, dice: random.Random) -> int:
         for _ in range(dice.randint(1, 2)):
             assert first.grade()
         second = Reviewer(folder, folder, dice)
-        second.window.wait("Another window has the profile open")
+        second.window.wait("Another window has the profile open|另一個視窗正開著")
         second.begin()
         assert second.grade()
         assert first.grade()

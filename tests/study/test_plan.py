@@ -15,6 +15,7 @@ from studykit.content.course import Edition
 from studykit.content.library import open_library, shipped_lessons
 from studykit.progress import events
 from studykit.progress.events import Event
+from studykit.progress.sentence import Refusal
 from studykit.progress.state import State, empty_state, fold
 from studykit.scheduling.days import Moment, moment
 from studykit.scheduling.memory import Rating
@@ -22,7 +23,6 @@ from studykit.scheduling.scheduler import Scheduler
 from studykit.study.goal import Goal, goal_of, goal_set, kept_since, read_date
 from studykit.study.plan import MOCK_MINUTES, Plan, asked_today, plan
 from studykit.study.plan_words import anew_line, asked_line, exam_line, verdict_lines
-from studykit.study.refusal import Refusal
 from studykit.study.standing import standing
 from studykit.study.today import today
 from studykit.study.wording import Words
@@ -175,7 +175,7 @@ def test_a_goal_that_makes_no_sense_is_refused(
     goal = Goal(after(days).day, minutes, recall)
     with pytest.raises(Refusal, match=said) as refused:
         plan(COURSE, empty_state(), START, goal)
-    assert refused.value.said(Words("zh-Hant")) != str(refused.value)
+    assert Words("zh-Hant").tell(refused.value.sentence) != str(refused.value)
     with pytest.raises(Refusal):
         asked_today(COURSE, empty_state(), START, goal)
 

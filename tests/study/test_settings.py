@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studykit.progress.sentence import Refusal
 from studykit.progress.state import empty_state
 from studykit.study.deck import limits
-from studykit.study.refusal import Refusal
 from studykit.study.settings import (
     SETTINGS,
     Setting,
@@ -120,7 +120,7 @@ def test_what_cannot_be_is_refused_in_one_sentence(
     with pytest.raises(Refusal) as refused:
         read_value(SETTINGS[key], text)
     assert str(refused.value) == english
-    assert refused.value.said(Words("zh-Hant")) == chinese
+    assert Words("zh-Hant").tell(refused.value.sentence) == chinese
 
 
 @given(st.sampled_from(list(SETTINGS.values())), st.text(max_size=12))

@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 
 import studykit
+from studykit.progress.sentence import Sentence
 from studykit.study.phrases import day, duration, interval, percent
 from studykit.study.wording import Words
 from studykit.study.wording_zh import catalogue
 from studykit.tui.actions import EVERYWHERE, SCREENS
 
-ROOMS = ("tui", "plain", "study", "analytics", "cli")
+ROOMS = ("tui", "plain", "study", "analytics", "cli", "progress")
 
 
 def sentences() -> Iterator[tuple[str, str]]:
-    """Each literal said by `words(…)` or `….words.many(…)`, with where it stands."""
+    """Each literal that is said to the learner, with where it stands."""
     root = Path(studykit.__file__).parent
     for path in (file for room in ROOMS for file in sorted((root / room).rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -26,11 +27,11 @@ def sentences() -> Iterator[tuple[str, str]]:
             name = ast.unparse(node.func).split(".")
             if name[-1] in ("words", "_words"):
                 said = node.args[:1]
-            elif name[-1] == "Refusal":
+            elif name[-1] in ("Refusal", "ProfileError", "Sentence", "_tell"):
                 said = [*node.args[:1], *(word.value for word in node.keywords)]
-            elif name[-1] == "Setting":
+            elif name[-1] in ("Setting", "_tell_many"):
                 said = node.args[2:3]
-            elif name[-1] == "many" and name[-2:-1] in (["words"], ["_words"]):
+            elif name[-1] == "many" and name[-2] in ("words", "_words", "Sentence"):
                 said = node.args[2:3]  # Chinese says one and many alike
             else:
                 continue
@@ -81,6 +82,13 @@ def test_dates_and_lengths_read_naturally() -> None:
     assert day(Words("zh-Hant"), monday, monday) == "今天"
     assert duration(Words("en"), 245) == "4 min 5 s"
     assert percent(0.999) == "99 %"
+
+
+def test_what_was_said_in_english_can_be_said_in_chinese() -> None:
+    one, more = "{n} event was regained.", "{n} events were regained."
+    assert Sentence.many(1, one, more) == "1 event was regained."
+    assert Words("zh-Hant").tell(Sentence.many(1, one, more)) == "救回了 1 筆紀錄。"
+    assert Words("zh-Hant").tell("a text of somebody else's") == "a text of somebody else's"
 
 
 def test_one_thing_is_said_in_the_singular() -> None:

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import pytest
 
 from studykit.progress import events
+from studykit.progress.sentence import Refusal
 from studykit.scheduling.memory import Rating
 from studykit.study.clock_check import clock_line
 from studykit.study.cramming import Selection
 from studykit.study.goal import Goal
 from studykit.study.plan import plan
-from studykit.study.refusal import Refusal
 from studykit.study.review import Review
 from studykit.study.standing import standing
 from studykit.study.today import today

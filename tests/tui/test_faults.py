@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from studykit.content.library import open_library
 from studykit.progress.files import ProfileError
+from studykit.progress.journal import Writer
 from studykit.progress.store import Profile
 from studykit.study.clock import Clock
 from studykit.tui.app import StudyApp
@@ -37,6 +40,27 @@ async def test_a_full_disk_is_said_and_nothing_counts_that_is_not_kept(
     with Profile.open(profile_file) as profile:
         graded = [event for event in profile.events() if event["kind"] == "card_reviewed"]
     assert len(graded) == 1
+
+
+async def test_in_chinese_too_it_is_said_what_is_wrong_with_the_profile(
+    open_app: Open, profile_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app(language="zh-Hant") as pilot:
+        await press(pilot, "r", "space")
+
+        def refuse(*_: object) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Writer, "append", refuse)
+            shown = await press(pilot, "3")
+        assert "無法寫入進度檔" in shown
+        assert "磁碟已滿" in shown.replace("\n", "").replace(" ", "")
+        await press(pilot, "3", "q")
+    with profile_file.with_name("me.journal.jsonl").open("ab") as journal:
+        journal.write(b'{"half')
+    async with open_app(language="zh-Hant") as pilot:
+        assert "最後一筆紀錄只寫了一半" in screen_text(pilot)
 
 
 @pytest.fixture

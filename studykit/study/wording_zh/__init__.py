@@ -10,6 +10,7 @@ from studykit.study.wording_zh import (
     lesson,
     plain,
     plan,
+    profile,
     progress,
     quiz,
     settings,
@@ -29,6 +30,7 @@ def catalogue() -> dict[str, str]:
         help,
         plain,
         plan,
+        profile,
         settings,
         statistics,
     )

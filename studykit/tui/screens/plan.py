@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from studykit.progress.sentence import Refusal
 from studykit.scheduling.days import later_day
 from studykit.study.goal import Goal, goal_of, goal_set, read_goal
 from studykit.study.phrases import percent
@@ -19,7 +20,6 @@ from studykit.study.plan_words import (
     objective_rows,
     verdict_lines,
 )
-from studykit.study.refusal import Refusal
 from studykit.study.settings import value_of
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
@@ -113,7 +113,7 @@ class PlanScreen(StudyScreen):
         try:
             self._made = plan(self.edition, self.app.state, self.app.now(), goal)
         except Refusal as refusal:
-            self._show([Content(refusal.said(self.words))])
+            self._show([Content(self.words.tell(refusal.sentence))])
         else:
             self._show(self._lines(self._made))
 
@@ -151,7 +151,7 @@ class PlanScreen(StudyScreen):
             goal = read_goal(*written)
             plan(self.edition, self.app.state, now, goal)
         except Refusal as refusal:
-            self._refuse(refusal.said(self.words))
+            self._refuse(self.words.tell(refusal.sentence))
             return
         if await self.app.record(goal_set(now, course, goal)):
             self.refresh_words()

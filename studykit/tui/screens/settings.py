@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from studykit.study.refusal import Refusal
+from studykit.progress.sentence import Refusal
 from studykit.study.settings import (
     SETTINGS,
     Setting,
@@ -105,7 +105,7 @@ class SettingsScreen(StudyScreen):
         words, setting = self.words, self._chosen
         refusal = refusal or ignored(self.app.state, setting.key, self._course)
         if refusal is not None:
-            told = Content.styled(refusal.said(words), "$error")
+            told = Content.styled(words.tell(refusal.sentence), "$error")
         else:
             parts = [setting.key]
             if bounds := bounds_text(setting, words):
