@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 import fsrs
 
+from studykit.content.gaps import Gap, split_gaps
 from studykit.content.questions import (
+    Cloze,
     MultipleChoice,
     Numerical,
     ShortAnswer,
@@ -80,9 +82,11 @@ class Learner:
 
     def _review(self, window: Window, today: datetime) -> int:
         """Review what is due; how many cards were graded."""
-        done = 0
-        while not re.search("done|完成", window.top) and done < 120:
+        done, missed = 0, set[str]()
+        while done < 120:
             window.settle(GUARD)
+            if re.search("done|完成", window.top):
+                break
             window.type(" ")
             if not window.seen(r"\n.*1 .*2 .*3 .*4 |\n +1 \S+ +2 ", 1.0):
                 self._answer(window, self._chance.random() < KNOWS)
@@ -100,7 +104,11 @@ class Learner:
                     self.log.append(f"stopped at:\n{window.text()}\n")
                     break
                 window.settle(GUARD)
-                window.type("3" if told[0] == "✓" else "1")
+                question = self._asked(window)
+                name = question.id if question else ""
+                # What was missed once is known the next time, from its feedback.
+                window.type("3" if told[0] == "✓" or name in missed else "1")
+                missed.add(name)
             else:
                 front = next(line.strip() for line in window.lines[2:] if line.strip())
                 window.settle(GUARD)
@@ -148,6 +156,8 @@ class Learner:
             window.settle(GUARD)
             self._answer(window, self._chance.random() < KNOWS)
             before = window.top
+            if re.search("leave the field|離開欄位", window.lines[-1]):
+                window.type("\x1b", pause=0.3)
             window.type("n")
             if window.top == before:
                 window.type("\x13", pause=0.3)
@@ -172,6 +182,11 @@ class Learner:
         if isinstance(question, (ShortAnswer, Numerical)):
             right = solution_text(question).partition("\n")[0]
             window.type((right if knows else "7") + "\r")
+        elif isinstance(question, Cloze):
+            for gap in (part for part in split_gaps(question.text) if isinstance(part, Gap)):
+                chosen = "\x1b[C" if gap.distractors else "x"
+                window.type(gap.answer if knows and not gap.distractors else chosen)
+                window.type("\r")
         elif isinstance(question, (SingleChoice, MultipleChoice, TrueFalse)):
             letters = dict(_OPTION.findall(window.body)) or {"a": "", "b": ""}
             rights = [
