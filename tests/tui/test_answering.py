@@ -94,6 +94,24 @@ STEMS = {
 
 
 @pytest.mark.usefixtures("all_types")
+async def test_in_a_lesson_the_verdict_waits_to_be_read(open_app: Open, library: Path) -> None:
+    lesson = library / "rivers.en" / "border.yaml"
+    text = lesson.read_text(encoding="utf-8")
+    text = text.replace("check: [flow]", f"check: [{', '.join(WRONG)}]")
+    lesson.write_text(text, encoding="utf-8")
+    async with open_app((80, 40)) as pilot:
+        shown = await press(pilot, "enter", "enter")
+        for question, keys in WRONG.items():
+            assert STEMS[question] in shown
+            shown = await press(pilot, *keys)
+            assert "The Moei" in shown.splitlines()[0], question
+            assert any(mark in shown for mark in ("✓ right", "✗ wrong", "partly right")), (
+                question
+            )
+            shown = await press(pilot, "space")
+
+
+@pytest.mark.usefixtures("all_types")
 @pytest.mark.parametrize("question", ["name", "typed", "why"])
 async def test_escape_leaves_the_field_first(open_app: Open, question: str) -> None:
     async with open_app() as pilot:
