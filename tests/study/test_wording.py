@@ -3,12 +3,15 @@
 import ast
 from collections.abc import Iterator
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 import studykit
 from studykit.progress.sentence import Sentence
+from studykit.study import wording_zh
 from studykit.study.phrases import day, duration, interval, percent
 from studykit.study.wording import Words
 from studykit.study.wording_zh import catalogue
@@ -43,6 +46,14 @@ def sentences() -> Iterator[tuple[str, str]]:
 def test_every_sentence_has_a_chinese_form() -> None:
     known = catalogue()
     assert not {said: where for said, where in sentences() if said not in known}
+
+
+def test_no_sentence_has_two_chinese_forms() -> None:
+    files = [
+        import_module(f"{wording_zh.__name__}.{module.name}")
+        for module in iter_modules(wording_zh.__path__)
+    ]
+    assert sum(len(file.TEXTS) for file in files) == len(catalogue())
 
 
 def test_every_key_has_a_chinese_label() -> None:

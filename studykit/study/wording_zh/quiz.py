@@ -23,6 +23,5 @@ TEXTS: dict[str, str] = {
     "not passed": "不及格",
     "They are now among your cards.": "這些題目已加入你的卡片。",
     "By objective": "依學習目標",
-    "Certainty": "確定程度",
     "Nothing missed.": "全部答對。",
 }
