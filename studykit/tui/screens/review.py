@@ -12,8 +12,6 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from studykit.scheduling.memory import Rating
-from studykit.study.backlog import put_off_line
-from studykit.study.clock_check import clock_line
 from studykit.study.cramming import selection_line
 from studykit.study.phrases import interval
 from studykit.study.review import Review, leech_line
@@ -23,9 +21,10 @@ from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
+from studykit.tui.screens.review_lines import grades, note_lines
 from studykit.tui.screens.why import why_panel
 from studykit.tui.widgets.card import CardView
-from studykit.tui.widgets.grades import Grade, Grades
+from studykit.tui.widgets.grades import Grades
 from studykit.tui.widgets.question.part import Part
 from studykit.tui.widgets.question.view import QuestionView
 from studykit.tui.widgets.review_summary import ReviewSummary
@@ -153,38 +152,12 @@ class ReviewScreen(StudyScreen):
         self.review.prepare()
 
     def _show_note(self) -> None:
-        review, words = self.review, self.words
-        told = []
-        if not self._done and (line := clock_line(review.course, self.app.now(), words)):
-            told.append(line)
-        if review.cram:
-            told.append(words("Cramming: your schedule stays as it is."))
-        elif not self._done and (line := put_off_line(review.put_off, words)):
-            told.append(line)
-        prompt = review.prompt
-        if prompt and prompt.asking is not None and not review.cram:
-            told.append(words("You missed this question in a quiz."))
-        elif prompt and prompt.kind == "new":
-            told.append(words("new"))
-        if prompt and prompt.unread:
-            told.append(words("Its section is not read yet: g opens it."))
-        say(self.query_one("#note", Static), Content(" · ".join(told)))
+        lines = note_lines(self.review, self.app.now(), self.words, first=not self._done)
+        say(self.query_one("#note", Static), Content(" · ".join(lines)))
 
     def _show_grades(self) -> None:
-        review = self.review
-        waits = review.preview()
         self.set_timer(FRAME, self.show_keys)  # the back is drawn first
-        self.query_one(Grades).show(
-            [
-                Grade(
-                    rating,
-                    self.words(rating.name),
-                    interval(self.words, waits[rating]) if rating in waits else "",
-                    rating is review.suggested(),
-                )
-                for rating in review.grades
-            ]
-        )
+        self.query_one(Grades).show(grades(self.review, self.words))
 
     def _origin(self) -> str:
         """Where the card shown is taught: lesson and section."""

@@ -1,0 +1,50 @@
+"""What a review says above a card and below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studykit.study.backlog import put_off_line
+from studykit.study.clock_check import clock_line
+from studykit.study.phrases import interval
+from studykit.tui.widgets.grades import Grade
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studykit.scheduling.days import Moment
+    from studykit.study.review import Review
+    from studykit.study.wording import Words
+
+
+def note_lines(review: Review, now: Moment, words: Words, *, first: bool) -> Iterator[str]:
+    """What to know of the card shown; with the `first` one, of the review too."""
+    if first and (line := clock_line(review.course, now, words)):
+        yield line
+    if review.cram:
+        yield words("Cramming: your schedule stays as it is.")
+    elif first and (line := put_off_line(review.put_off, words)):
+        yield line
+    prompt = review.prompt
+    if prompt is None:
+        return
+    if prompt.asking is not None and not review.cram:
+        yield words("You missed this question in a quiz.")
+    elif prompt.kind == "new":
+        yield words("new")
+    if prompt.unread:
+        yield words("Its section is not read yet: g opens it.")
+
+
+def grades(review: Review, words: Words) -> list[Grade]:
+    """The grades a card can be given, with when it comes back then."""
+    waits = review.preview()
+    return [
+        Grade(
+            rating,
+            words(rating.name),
+            interval(words, waits[rating]) if rating in waits else "",
+            rating is review.suggested(),
+        )
+        for rating in review.grades
+    ]
