@@ -16,7 +16,8 @@ from studykit.study.result import CertaintyRow, ObjectiveScore, Result, result_o
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.widgets.bars import bar
+from studykit.tui.widgets.bars import bar, hanging
+from studykit.tui.widgets.charts import chart_width
 from studykit.tui.widgets.question.part import RIGHT_MARK, WRONG_MARK
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class ResultScreen(StudyScreen):
 
     def on_mount(self) -> None:
         """Show the result."""
+        self.refresh_words()
+
+    def on_resize(self) -> None:
+        """Long objectives hang beside their bars in the width that there is now."""
         self.refresh_words()
 
     @property
@@ -93,16 +98,17 @@ class ResultScreen(StudyScreen):
         return told
 
     def _objective(self, row: ObjectiveScore) -> Iterator[Content]:
+        width = chart_width(self.size.width)
         share = row.points / row.most if row.most else 0.0
         figures = f"{row.points:g}" if row.points == int(row.points) else f"{row.points:.1f}"
-        yield Content.assemble(
-            "  ", bar(share, _BAR), f" {figures}/{row.most:g}  ", safe(row.text)
-        )
+        head = Content.assemble("  ", bar(share, _BAR), f" {figures}/{row.most:g}  ")
+        yield hanging(head, Content(safe(row.text)), width)
         if row.section and (lesson := self.edition.lesson_of_section(row.section)):
             title = next(s.title for s in lesson.sections if s.id == row.section)
             again = self.words("read {title} again", title=safe(title))
             follow = Style.from_meta({"@click": ("screen.read", (row.section,))})
-            yield Content.styled(f"      ← {again}", MUTED).stylize(follow)
+            line = hanging(Content("      ← "), Content(again), width)
+            yield line.stylize(MUTED).stylize(follow)
 
     def _certainty(self, row: CertaintyRow) -> Content:
         words = self.words
