@@ -298,6 +298,17 @@ class StudyApp(App[None]):
         """Open a screen; the one beneath is shown anew when it closes."""
         self.push_screen(screen, self._came_back)
 
+    def replace(self, screen: Screen[None]) -> None:
+        """Open a screen in the place of the one on top; the one beneath is shown anew when it
+        closes."""
+
+        def put() -> None:
+            self.pop_screen()
+            self.go_to(screen)
+
+        # Not at once: the screen that waits for its handler may be the one to go.
+        self.call_later(put)
+
     def _came_back(self, _: Any) -> None:
         if isinstance(self.screen, StudyScreen):
             self.screen.refresh_words()

@@ -187,6 +187,18 @@ async def test_missed_questions_become_cards(open_app: Open) -> None:
         assert "You missed this question in a quiz." in shown
 
 
+async def test_home_knows_what_a_quiz_came_to(open_app: Open) -> None:
+    async with open_app() as pilot:
+        assert " due" not in screen_text(pilot)
+        await press(pilot, "z", "enter", "b", "enter", "ctrl+s", "enter")
+        shown = await press(pilot, "enter")
+        assert "Today" in shown
+        assert " due" in shown
+        assert "Weak: name the rivers" in shown
+        await press(pilot, "z", "enter", "ctrl+s", "enter", "a", "a", "enter", "ctrl+s", "enter")
+        assert "Weak" not in await press(pilot, "enter")
+
+
 async def test_help_names_every_screen(open_app: Open) -> None:
     async with open_app((80, 100)) as pilot:
         shown = await press(pilot, "?")

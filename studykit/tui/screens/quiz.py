@@ -392,6 +392,4 @@ class QuizScreen(StudyScreen):
     def _finish(self) -> None:
         from studykit.tui.screens.result import ResultScreen
 
-        # Not awaited here: the screen that waits for this handler may be the one to go.
-        result = ResultScreen(self._quiz_id, self._attempt_id)
-        self.app.call_later(self.app.switch_screen, result)
+        self.app.replace(ResultScreen(self._quiz_id, self._attempt_id))

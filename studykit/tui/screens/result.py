@@ -146,7 +146,7 @@ class ResultScreen(StudyScreen):
             return
         attempt, happened = start_attempt(self.edition, self._quiz, self.app.now(), only=missed)
         if await self.app.record(happened):
-            self.app.call_later(self.app.switch_screen, QuizScreen(self._quiz_id, attempt))
+            self.app.replace(QuizScreen(self._quiz_id, attempt))
 
     def action_look(self) -> None:
         """Look through every answer."""
