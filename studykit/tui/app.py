@@ -328,7 +328,7 @@ class StudyApp(App[None]):
     # Keys pressed too soon
 
     def question_appeared(self) -> None:
-        """A question, or an answer to be graded, has just appeared."""
+        """A question, or the verdict on its answer, has just appeared."""
         self._told_at = time.monotonic()
 
     def too_soon(self) -> bool:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from studykit.progress.store import Profile
+from studykit.tui.app import StudyApp
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
 
@@ -141,3 +143,28 @@ async def test_a_letter_that_names_no_option_does_nothing_to_the_card(open_app: 
             (question,) = [name for name, stem in STEMS.items() if stem in shown]
             shown = await press(pilot, *WRONG[question], "4")
         assert await press(pilot, "d", "e", "f") == shown
+
+
+@pytest.mark.usefixtures("all_types")
+async def test_keys_that_come_with_the_answer_do_nothing_to_its_verdict(
+    open_app: Open, profile_file: Path
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "enter", "ctrl+s", "enter", "enter")  # all are missed
+        shown = await press(pilot, "r")
+        while STEMS["order"] not in shown:
+            if "You missed" in shown:
+                (question,) = [name for name, stem in STEMS.items() if stem in shown]
+                shown = await press(pilot, *WRONG[question], "4")
+            else:
+                shown = await press(pilot, "space", "4")
+        app = pilot.app
+        assert isinstance(app, StudyApp)
+        app.guard = 3600  # the question is known for long, its verdict is not
+        app._told_at -= 2 * app.guard
+        shown = await press(pilot, "enter", "b", "d", "enter", "1")
+        assert STEMS["order"] in shown
+        assert "1 Again" in shown
+        assert "Comes back in" not in shown
+    with Profile.open(profile_file) as profile:
+        assert "card_buried" not in {event["kind"] for event in profile.events()}

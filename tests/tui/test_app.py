@@ -195,7 +195,9 @@ async def test_home_knows_what_a_quiz_came_to(open_app: Open) -> None:
         assert "Today" in shown
         assert " due" in shown
         assert "Weak: name the rivers" in shown
-        await press(pilot, "z", "enter", "ctrl+s", "enter", "a", "a", "enter", "ctrl+s", "enter")
+        await press(
+            pilot, "z", "enter", "ctrl+s", "enter", "a", "a", "enter", "ctrl+s", "enter"
+        )
         assert "Weak" not in await press(pilot, "enter")
 
 

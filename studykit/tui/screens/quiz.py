@@ -273,7 +273,7 @@ class QuizScreen(StudyScreen):
     async def key_enter(self) -> None:
         """Try again, or go on, once the answer is judged."""
         asking = self.attempt.asking
-        if asking.open:
+        if asking.open or self.app.too_soon():
             return
         if self._can_retry(asking):
             await self.try_again()

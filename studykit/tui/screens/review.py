@@ -312,7 +312,7 @@ class ReviewScreen(StudyScreen):
             await self._show_prompt()
 
     async def _put_away(self, happened: list[Event], told: str) -> None:
-        if happened and await self.app.record(happened):
+        if happened and not self.app.too_soon() and await self.app.record(happened):
             self.notify(told, markup=False)
             self.review.advance()
             await self._show_prompt()
@@ -331,6 +331,8 @@ class ReviewScreen(StudyScreen):
 
     def action_due(self) -> None:
         """Choose when the card comes back."""
+        if self.app.too_soon():
+            return
         choices = [
             Choice(days, interval(self.words, timedelta(days=days)))
             for days in (1, 3, 7, 14, 30, 90)

@@ -102,6 +102,7 @@ class QuestionView(Vertical, can_focus=True):
             hints.update(Content("\n").join(shown))
         if grade is None or not self._judged:
             return
+        self.app.question_appeared()
         verdict = self.query_one(CoveredStatic)
         explanation = self.query_one(CoveredProse)
         signs = {
