@@ -92,11 +92,12 @@ class Learner:
                 self._answer(window, self._chance.random() < KNOWS)
                 essay = re.search("esc, then enter|先按 esc", window.body)
                 for guess in (
-                    ("x", "\x1b", "\r", "\r")
+                    (("x",), ("\x1b",), ("\r",), ("\r",))
                     if essay
-                    else ("", "abcde\r", "aaaaa\r", "x\r", "\x1b[C\r", "\r")
+                    else ((), "abc\r", "aaaaa\r", "x\r", ("\x1b[C", "\r"), "\r")
                 ):
-                    window.type(guess)
+                    for key in guess:
+                        window.type(key)
                     told = window.seen("[✓✗]", 1.5)
                     if told:
                         break

@@ -367,7 +367,7 @@ class ReviewScreen(StudyScreen):
 
     async def action_flag(self) -> None:
         """Mark the card to find it again."""
-        if await self.app.record(self.review.flag()):
+        if not self.app.too_soon() and await self.app.record(self.review.flag()):
             self.notify(self.words("Flag changed."), markup=False)
 
     async def action_why(self) -> None:
@@ -399,6 +399,8 @@ class ReviewScreen(StudyScreen):
     def action_edit(self) -> None:
         """Edit the card."""
         prompt = self.review.prompt
+        if self.app.too_soon():
+            return
         if prompt is not None and prompt.asking is not None:
             self.edit("question", prompt.asking.question.id)
         elif prompt is not None:
