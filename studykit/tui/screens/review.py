@@ -53,6 +53,7 @@ class ReviewScreen(StudyScreen):
     BINDINGS = bindings("review")
     DEFAULT_CSS = """
     ReviewScreen #note { height: auto; text-align: center; color: $text-muted; }
+    ReviewScreen QuestionView { margin-top: 1; }
     """
 
     def __init__(self, selection: Selection | None = None) -> None:
