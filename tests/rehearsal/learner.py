@@ -87,8 +87,7 @@ class Learner:
             window.settle(GUARD)
             if re.search("done|完成", window.top):
                 break
-            window.type(" ")
-            if not window.seen(r"\n.*1 .*2 .*3 .*4 |\n +1 \S+ +2 ", 1.0):
+            if re.search("You missed this question|這是你在測驗中答錯", window.body):
                 self._answer(window, self._chance.random() < KNOWS)
                 essay = re.search("esc, then enter|先按 esc", window.body)
                 for guess in (
@@ -98,7 +97,7 @@ class Learner:
                 ):
                     for key in guess:
                         window.type(key)
-                    told = window.seen("[✓✗]", 1.5)
+                    told = window.seen("[✓✗]", 0.5)
                     if told:
                         break
                 else:  # more than a guess is asked for: enough for today
@@ -112,7 +111,8 @@ class Learner:
                 missed.add(name)
             else:
                 front = next(line.strip() for line in window.lines[2:] if line.strip())
-                window.settle(GUARD)
+                window.type(" ")
+                window.seen(r"\n.*1 .*2 .*3 .*4 ", 2.0)
                 window.type(self._grade(front, today))
             done += 1
         self.log.append(f"{done} cards")
