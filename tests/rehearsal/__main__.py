@@ -29,6 +29,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.rehearsal")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--days", type=int, default=60)
+    parser.add_argument("--first", type=int, default=1, help="the day to go on with")
     parser.add_argument("--language", default="en")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
@@ -39,8 +40,8 @@ def main() -> int:
         python("-m", "studykit", "settings", "new_per_day", "5", "--profile", profile),
         check=True,
     )
-    with (arguments.folder / "days.txt").open("w", encoding="utf-8") as days:
-        for number in range(1, arguments.days + 1):
+    with (arguments.folder / "days.txt").open("a", encoding="utf-8") as days:
+        for number in range(arguments.first, arguments.days + 1):
             if number in MISSED:
                 continue
             told = _day(learner, number, arguments)

@@ -14,7 +14,9 @@ import fsrs
 
 from studykit.content.gaps import Gap, split_gaps
 from studykit.content.questions import (
+    Categorize,
     Cloze,
+    Matching,
     MultipleChoice,
     Numerical,
     ShortAnswer,
@@ -188,6 +190,12 @@ class Learner:
                 chosen = "\x1b[C" if gap.distractors else "x"
                 window.type(gap.answer if knows and not gap.distractors else chosen)
                 window.type("\r")
+        elif isinstance(question, (Matching, Categorize)):
+            letters = {text.strip(): letter for letter, text in _OPTION.findall(window.body)}
+            for row in re.findall(r"^ *(?:▸ *)?(\S.*?) +→  …", window.body, re.MULTILINE):
+                wanted = self._place(question, row) if knows else ""
+                window.type(letters.get(wanted, "a"))
+            window.type("\r")
         elif isinstance(question, (SingleChoice, MultipleChoice, TrueFalse)):
             letters = dict(_OPTION.findall(window.body)) or {"a": "", "b": ""}
             rights = [
@@ -199,6 +207,12 @@ class Learner:
                 window.type(letter)
             window.type("\r")
         window.settle(GUARD)
+
+    def _place(self, question: Matching | Categorize, row: str) -> str:
+        if isinstance(question, Matching):
+            return next((p.right for p in question.pairs if p.left == row), "")
+        places = question.categories.items()
+        return next((place for place, items in places if row in items), "")
 
     def _is_key(self, question: Question, letter: str, text: str) -> bool:
         if isinstance(question, TrueFalse):
