@@ -58,6 +58,9 @@ class Learner:
         self.log, read, quizzed, reviewed = [], False, False, 0
         for _ in range(most):
             window.wait("studykit")
+            first = next((line for line in window.lines if "▸" in line), "")
+            if quizzed and re.search("▸ (Quiz|Go on with the quiz|測驗|繼續測驗)", first):
+                return  # its clock would run
             top = window.turned("\r")
             if top.startswith("studykit"):
                 self.log.append("nothing more to do")
@@ -158,6 +161,8 @@ class Learner:
                 break
             window.settle(GUARD)
             self._answer(window, self._chance.random() < KNOWS)
+            if re.search("press 1, 2 or 3|1、2", window.body):
+                window.type("2")
             before = window.top
             if re.search("leave the field|離開欄位", window.lines[-1]):
                 window.type("\x1b", pause=0.3)
