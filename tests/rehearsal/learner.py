@@ -92,7 +92,7 @@ class Learner:
             window.settle(GUARD)
             if re.search("done|完成", window.top):
                 break
-            if re.search("You missed this question|這是你在測驗中答錯", window.body):
+            if re.search(r"You\s+missed\s+this|這是你在測驗中答錯", window.body):
                 self._answer(window, self._chance.random() < KNOWS)
                 essay = re.search("esc, then enter|先按 esc", window.body)
                 for guess in (

@@ -154,7 +154,7 @@ class ReviewScreen(StudyScreen):
 
     def _show_note(self) -> None:
         lines = note_lines(self.review, self.app.now(), self.words, first=not self._done)
-        say(self.query_one("#note", Static), Content(" · ".join(lines)))
+        say(self.query_one("#note", Static), Content("\n".join(lines)))
 
     def _show_grades(self) -> None:
         self.set_timer(FRAME, self.show_keys)  # the back is drawn first

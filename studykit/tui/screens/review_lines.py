@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def note_lines(review: Review, now: Moment, words: Words, *, first: bool) -> Iterator[str]:
-    """What to know of the card shown; with the `first` one, of the review too."""
+    """What to know of the review, with its `first` card, and of the card shown; a line each."""
     if first and (line := clock_line(review.course, now, words)):
         yield line
     if review.cram:
@@ -28,12 +28,15 @@ def note_lines(review: Review, now: Moment, words: Words, *, first: bool) -> Ite
     prompt = review.prompt
     if prompt is None:
         return
+    told = []
     if prompt.asking is not None and not review.cram:
-        yield words("You missed this question in a quiz.")
+        told.append(words("You missed this question in a quiz."))
     elif prompt.kind == "new":
-        yield words("new")
+        told.append(words("new"))
     if prompt.unread:
-        yield words("Its section is not read yet: g opens it.")
+        told.append(words("Its section is not read yet: g opens it."))
+    if told:
+        yield " · ".join(told)
 
 
 def grades(review: Review, words: Words) -> list[Grade]:
