@@ -81,13 +81,18 @@ def say_when_slow(profile: Profile) -> None:
 
 def _opened(path: Path | None, write: bool) -> Profile:
     from studykit.progress.store import Profile
+    from studykit.study.zones import unusable_zone
 
     patience = Timer(_LONG, _say, [["Going through your whole history; this takes a moment …"]])
     patience.start()
     try:
-        return Profile.open(path, write=write)
+        profile = Profile.open(path, write=write)
     finally:
         patience.cancel()
+    zone_notice = unusable_zone(profile.state)
+    if zone_notice is not None:
+        profile.notices.append(zone_notice)
+    return profile
 
 
 def _say(notices: list[str]) -> None:

@@ -23,6 +23,7 @@ from studykit.scheduling.settings import (
     settings_from,
 )
 from studykit.study.streak import MOST_REST_DAYS, REST_DAYS
+from studykit.study.zones import checked_zone
 
 if TYPE_CHECKING:
     from studykit.progress.events import Event
@@ -167,7 +168,7 @@ def checked(setting: Setting, value: Any) -> Any:
     if type(value) is not type(default):
         raise _no_such_value(setting, value)
     if isinstance(value, str):
-        return _checked_zone(value)
+        return checked_zone(value)
     if not isinstance(value, bool) and not setting.low <= value <= setting.high:
         raise _out_of_bounds(setting, value)
     return value
@@ -188,19 +189,6 @@ def _checked_steps(setting: Setting, value: Any) -> list[float]:
             n=MOST_STEPS,
         )
     return [float(step) for step in value]
-
-
-def _checked_zone(name: str) -> str:
-    from zoneinfo import ZoneInfo
-
-    try:
-        if name:
-            ZoneInfo(name)
-    except (ValueError, OSError, LookupError):
-        raise Refusal(
-            "There is no time zone “{name}”; write it as Asia/Taipei.", name=name
-        ) from None
-    return name
 
 
 def _out_of_bounds(setting: Setting, value: Any) -> Refusal:
