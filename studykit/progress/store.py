@@ -13,7 +13,7 @@ from studykit.progress.conflicts import conflicts, offer
 from studykit.progress.files import ProfileError, not_written, write_whole
 from studykit.progress.journal import LONGEST_LINE, JournalFile, Writer, line, new_generation
 from studykit.progress.layout import Layout, default_path, layout_of
-from studykit.progress.lock import Lock
+from studykit.progress.lock import WITHOUT_LOCKS, Lock
 from studykit.progress.recovery import open_files
 from studykit.progress.sentence import Sentence
 from studykit.progress.shapes import well_formed
@@ -98,6 +98,8 @@ class Profile:
                     "nothing you do is kept."
                 )
             )
+        if not lock.available:
+            opened.notices.append(WITHOUT_LOCKS)
         copies = conflicts(layout.snapshot)
         if copies:
             opened.notices.append(offer(layout.snapshot, copies))

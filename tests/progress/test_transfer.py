@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import json
 import random
@@ -12,6 +13,7 @@ import jsonschema
 import pytest
 
 from studykit.progress import events as make
+from studykit.progress import lock
 from studykit.progress.backups import backups
 from studykit.progress.conflicts import conflicts
 from studykit.progress.layout import Layout
@@ -206,3 +208,17 @@ def test_restoring_an_empty_history_leaves_none(tmp_path: Path) -> None:
     assert restore(mine, tmp_path / "export.json") == 0
     with Profile.open(mine) as profile:
         assert (profile.state["courses"], profile.notices) == ({}, [])
+
+
+def test_a_disk_without_locks_takes_a_restored_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study(tmp_path / "a.json", 1)
+
+    def refuse(descriptor: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock, "_lock", refuse)
+    heard: list[str] = []
+    assert restore(tmp_path / "b.json", tmp_path / "a.json", heard.append) == 1
+    assert heard == [lock.WITHOUT_LOCKS]

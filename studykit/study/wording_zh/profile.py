@@ -2,6 +2,7 @@
 
 TEXTS: dict[str, str] = {
     "Another window has the profile open: here you can look at everything, but nothing you do is kept.": "另一個視窗正開著這份進度檔：這裡什麼都能看，但所做的都不會保存。",
+    "Your profile is on a disk without file locks, so nothing stops two windows from writing to it at the same time: open one window at a time, or put the profile on a local disk with --profile FILE or STUDYKIT_PROFILE.": "進度檔所在的磁碟不支援檔案鎖定，無法防止兩個視窗同時寫入：請一次只開一個視窗，或用 --profile FILE 或 STUDYKIT_PROFILE 把進度檔放在本機磁碟。",
     "A file-syncing program left {n} conflicting copies: {names}. To take in what is in them: {command}": "同步程式留下 {n} 份衝突的副本：{names}。要併入其中的內容：{command}",
     "The profile was brought up to this version of studykit.": "進度檔已轉換為這一版 studykit 的格式。",
     "The profile's snapshot was damaged; it was made anew from the history.": "進度檔的快照已損壞，已由紀錄重新產生。",
