@@ -130,7 +130,10 @@ def _key_text(question: ShortAnswer) -> str:
     ranked = sorted(question.accepted, key=lambda answer: -answer.weight)
     for answer in ranked:
         text = answer.text if question.regex else "".join(wild_pieces(answer.text))
-        if grade_short_answer(question, text).score >= answer.weight > 0:
+        graded = grade_short_answer(question, text)
+        if not graded.judged:
+            break  # the others may take as long
+        if graded.score >= answer.weight > 0:
             return text
     return ""
 
@@ -174,6 +177,8 @@ def response_text(question: Question, response: Any) -> str:
     """A response in a line or a few; "" when nothing was given."""
     if not is_answered(question, response):
         return ""
+    if isinstance(question, ShortAnswer | Numerical):
+        return str(response)
     parts = grade(question, response).parts
     match question:
         case SingleChoice() | MultipleChoice():
@@ -189,5 +194,3 @@ def response_text(question: Question, response: Any) -> str:
             return JOINER.join(part.given or "…" for part in parts)
         case OpenResponse():
             return str(_entry(response, "text") or "")
-        case _:
-            return str(response)

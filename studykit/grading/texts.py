@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 import warnings
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
     from studykit.content.questions import Answer, Cloze, ShortAnswer
 
-REGEX_SECONDS = 0.2
-"""How long the regular expressions of one question may think about one response."""
+REGEX_BUDGETS = (0.2, 1.0)
+"""Seconds for one regular expression to decide on a response, at the first try and, since a
+busy machine may be to blame, at the next."""
+MOST_TIMEOUTS = 3
+"""Expressions that may run out of time before the response is given up."""
 LONGEST_RESPONSE = 10_000
 """Characters of a typed response that are looked at."""
 
@@ -29,18 +32,39 @@ def normalised(text: str, *, case_sensitive: bool = False) -> str:
 
 
 def grade_short_answer(question: ShortAnswer, response: Any) -> Grade:
-    """The weight of the best accepted answer that matches the whole response."""
+    """The weight of the best accepted answer that matches the whole response; not judged
+    where a regular expression that could be the best one runs out of time."""
     typed = response if isinstance(response, str) else ""
-    best: Answer | None = None
-    until = time.monotonic() + REGEX_SECONDS
-    for answer in question.accepted:
-        better = best is None or answer.weight > best.weight
-        if typed.strip() and better and _accepts(question, answer, typed, until):
-            best = answer
+    expected = question.accepted[0].text if question.accepted else ""
+    try:
+        best = _best_match(question, typed) if typed.strip() else None
+    except TimeoutError:
+        return Grade(0.0, (Part("", False, typed, expected),), judged=False)
     score = min(1.0, max(0.0, best.weight)) if best else 0.0
     said = (best.feedback,) if best and best.feedback else ()
-    expected = question.accepted[0].text if question.accepted else ""
     return Grade(score, (Part("", score >= 1, typed, expected),), said)
+
+
+def _best_match(question: ShortAnswer, typed: str) -> Answer | None:
+    """The first accepted answer of the highest weight that matches.
+
+    Raises:
+        TimeoutError: an expression that earns at least as much as any match was too slow.
+    """
+    too_slow: list[Answer] = []
+    for answer in sorted(question.accepted, key=lambda answer: answer.weight, reverse=True):
+        if too_slow and answer.weight < too_slow[0].weight:
+            break
+        try:
+            if _accepts(question, answer, typed):
+                return answer
+        except TimeoutError:
+            too_slow.append(answer)
+            if len(too_slow) == MOST_TIMEOUTS:
+                break
+    if too_slow:
+        raise TimeoutError
+    return None
 
 
 def grade_cloze(question: Cloze, response: Any) -> Grade:
@@ -59,10 +83,10 @@ def grade_cloze(question: Cloze, response: Any) -> Grade:
     return Grade(score, whole, said)
 
 
-def _accepts(question: ShortAnswer, answer: Answer, typed: str, until: float) -> bool:
+def _accepts(question: ShortAnswer, answer: Answer, typed: str) -> bool:
     case = question.case_sensitive
     if question.regex:
-        return _matches_regex(answer.text, typed, until, case_sensitive=case)
+        return _matches_regex(answer.text, typed, case_sensitive=case)
     response = normalised(typed, case_sensitive=case)
     wanted = normalised(answer.text, case_sensitive=case)
     if question.variants == "chinese":
@@ -95,19 +119,22 @@ def _matches_wild(wanted: str, response: str) -> bool:
     return True
 
 
-def _matches_regex(pattern: str, typed: str, until: float, *, case_sensitive: bool) -> bool:
+def _matches_regex(pattern: str, typed: str, *, case_sensitive: bool) -> bool:
     # The `regex` package can be told when to give up; `re` may never come back.
     import regex
 
     flags = regex.VERSION0 if case_sensitive else regex.IGNORECASE
     text = normalised(typed, case_sensitive=True)
-    left = until - time.monotonic()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on what a coming version will read otherwise
-            return left > 0 and regex.fullmatch(pattern, text, flags, timeout=left) is not None
-    except (regex.error, TimeoutError, RecursionError, MemoryError, OverflowError):
+            compiled = regex.compile(pattern, flags)
+        for seconds in REGEX_BUDGETS:
+            with suppress(TimeoutError):
+                return compiled.fullmatch(text, timeout=seconds) is not None
+    except (regex.error, RecursionError, MemoryError, OverflowError):
         return False
+    raise TimeoutError
 
 
 @cache

@@ -12,7 +12,7 @@ from studykit.plain.prose import plain_text
 from studykit.plain.result import tell_result
 from studykit.plain.talk import Left
 from studykit.study.attempts import again_id, open_attempt
-from studykit.study.phrases import duration
+from studykit.study.phrases import duration, not_judged
 from studykit.study.quiz import QuizAttempt, start_attempt
 from studykit.study.standing import standing
 
@@ -126,6 +126,9 @@ class _Taking:
         )
         if attempt.exam:
             self._talk.say(self._words("Kept."))
+        elif asking.open:
+            self._talk.say(not_judged(self._words))
+            return False
         elif tell_judged(self._talk, asking, retry=not attempt.quiz.certainty):
             return False
         return self._on()

@@ -9,6 +9,7 @@ from studykit.plain.asking import ask, compare_with_model, show_question
 from studykit.plain.commands import Command, hear
 from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
+from studykit.study.phrases import not_judged
 
 if TYPE_CHECKING:
     from studykit.plain.talk import Talk
@@ -75,6 +76,9 @@ def _ask_check(
         if isinstance(asking.question, OpenResponse):
             compare_with_model(talk, asking)
         asking.judge()
+        if asking.open:
+            talk.say(not_judged(words))
+            continue
         seconds = (clock.now().at - begun).total_seconds()
         profile.record(reading.answered(clock.now(), asking, seconds))
         if not tell_judged(talk, asking):

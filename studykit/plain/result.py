@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from studykit.plain.asking import answer_text
 from studykit.plain.feedback import tell_key
 from studykit.plain.prose import plain_text
-from studykit.study.phrases import percent
+from studykit.study.phrases import not_counted, percent
 from studykit.study.result import result_of, section_to_read
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ def tell_result(talk: Talk, attempt: QuizAttempt) -> None:
     )
     if result.passed is not None:
         talk.say(words("Passed.") if result.passed else words("Not passed."))
+    if result.not_judged:
+        numbers = [attempt.questions.index(q) + 1 for q in result.not_judged]
+        talk.say(not_counted(words, numbers))
     for row in result.objectives:
         share = percent(row.points / row.most) if row.most else percent(0.0)
         talk.say(f"- {plain_text(row.text)}: {share}", 2)
@@ -107,4 +110,5 @@ def quiz_document(attempt: QuizAttempt) -> dict[str, Any]:
             for row in result.objectives
         ],
         "missed": result.missed,
+        "not_judged": result.not_judged,
     }

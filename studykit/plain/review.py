@@ -14,7 +14,7 @@ from studykit.scheduling.memory import Rating
 from studykit.study.backlog import put_off_line
 from studykit.study.clock_check import clock_line
 from studykit.study.cramming import selection_line
-from studykit.study.phrases import duration, interval
+from studykit.study.phrases import duration, interval, not_judged
 from studykit.study.review import MOST_DAYS, leech_line
 from studykit.study.typed import compare, compared_text
 from studykit.study.why import history_lines, why_rows
@@ -191,6 +191,9 @@ class _Reviewing:
             compare_with_model(self._talk, asking)
         seconds = (self._clock.now().at - begun).total_seconds()
         self._profile.record(review.answer(seconds))
+        if asking.open:
+            self._talk.say(not_judged(self._talk.words))
+            return self._ask_question(prompt)
         tell_judged(self._talk, asking, retry=False)
         return ""
 

@@ -237,8 +237,8 @@ def quiz_submitted(
     results: Mapping[str, float],
 ) -> Event:
     """An attempt was handed in. `by_objective`: points had and to be had of each objective;
-    `results`: the score of each question from 0 to 1. Every question of `results` that is
-    not fully right becomes a card due now."""
+    `results`: the score of each question from 0 to 1, but for those that could not be judged.
+    Every question of `results` that is not fully right becomes a card due now."""
     return _event(
         "quiz_submitted",
         moment,

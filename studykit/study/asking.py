@@ -210,9 +210,13 @@ class Asking:
         return isinstance(self.question, OpenResponse) and self.open and not self.revealed
 
     def judge(self) -> Grade:
-        """Grade the response; it cannot be changed until `retry`."""
+        """Grade the response; it cannot be changed until `retry`. One that could not be judged
+        stays open and counts as no try."""
         if self.grade is None:
-            self.grade = grade(self.question, self.response, scoring=self._scoring)
+            graded = grade(self.question, self.response, scoring=self._scoring)
+            if not graded.judged:
+                return graded
+            self.grade = graded
             self.tries += 1
         return self.grade
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from studykit.scheduling.days import parse_instant
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studykit.scheduling.days import Moment
     from studykit.scheduling.memory import Memory
     from studykit.study.wording import Words
@@ -87,3 +89,21 @@ def day(words: Words, when: date, today: date | None = None) -> str:
     if words.chinese:
         return f"{when.month}月{when.day}日（{_WEEKDAYS_ZH[when.weekday()]}）"
     return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}"
+
+
+def not_judged(words: Words) -> str:
+    """Grading the answer just given ran out of time."""
+    return words(
+        "This answer took too long to judge, so it does not count yet: try again, or write it "
+        "in other words."
+    )
+
+
+def not_counted(words: Words, numbers: Sequence[int]) -> str:
+    """The questions of an attempt, by number from 1, whose answers could not be judged."""
+    return words.many(
+        len(numbers),
+        "Question {numbers} took too long to judge and does not count.",
+        "Questions {numbers} took too long to judge and do not count.",
+        numbers=("、" if words.chinese else ", ").join(map(str, numbers)),
+    )

@@ -135,11 +135,14 @@ class QuizAttempt:
     def answer(
         self, moment: Moment, *, certainty: int | None = None, seconds: float = 0.0
     ) -> list[Event]:
-        """Take the response to the question shown. In practice it is judged at once."""
+        """Take the response to the question shown. In practice it is judged at once, and not
+        taken where that cannot be done."""
         asking = self.asking
         if not asking.answered or self.submitted:
             return []
         judged = None if self.exam else asking.judge()
+        if judged is not None and not judged.judged:
+            return []
         return [
             events.quiz_answered(
                 moment,
@@ -174,12 +177,14 @@ class QuizAttempt:
     def navigator(self) -> list[Cell]:
         """All questions, with what is answered and flagged."""
         responses, flags = self.attempt["responses"], self.attempt["flags"]
+        not_judged = self.not_judged
         cells = []
         for number, question in enumerate(self.questions):
             given = responses.get(question)
             judged: Verdict | None = None
             if self.submitted:
-                judged = verdict((self.attempt["results"] or {}).get(question, 0.0))
+                if question not in not_judged:
+                    judged = verdict((self.attempt["results"] or {}).get(question, 0.0))
             elif given and not self.exam and given["score"] is not None:
                 judged = verdict(given["score"])
             cells.append(
@@ -222,11 +227,13 @@ class QuizAttempt:
         ]
 
     def submit(self, moment: Moment) -> list[Event]:
-        """Hand the attempt in. What is not answered earns nothing."""
+        """Hand the attempt in. What is not answered earns nothing; what cannot be judged is
+        not counted at all."""
         if self.submitted:
             return []
-        results = {question: self._score(question) for question in self.questions}
-        outlines = {q: self.edition.question_outline(q) for q in self.questions}
+        scores = {question: self._score(question) for question in self.questions}
+        results = {question: s for question, s in scores.items() if s is not None}
+        outlines = {q: self.edition.question_outline(q) for q in results}
         worth = {q: outline.points for q, outline in outlines.items()}
         by_objective: dict[str, list[float]] = {}
         for question, score in results.items():
@@ -241,6 +248,7 @@ class QuizAttempt:
             points = sum(score * worth[q] for q, score in results.items())
             most = sum(worth.values())
         score = min(1.0, max(0.0, points / most)) if most else 0.0
+        mark = self.quiz.pass_mark
         self._askings.clear()
         return [
             events.quiz_submitted(
@@ -251,20 +259,29 @@ class QuizAttempt:
                 score=score,
                 points=points,
                 points_max=most,
-                passed=None if self.quiz.pass_mark is None else score >= self.quiz.pass_mark,
+                passed=None if mark is None or not results else score >= mark,
                 by_objective=by_objective,
                 results=results,
             )
         ]
 
-    def _score(self, question_id: str) -> float:
+    @property
+    def not_judged(self) -> list[str]:
+        """The answered questions that could not be judged when the attempt was handed in."""
+        if not self.submitted:
+            return []
+        results = self.attempt["results"] or {}
+        return [q for q in self.questions if self._given(q) and q not in results]
+
+    def _score(self, question_id: str) -> float | None:
         given = self._given(question_id)
         if given is None:
             return 0.0
         if given["score"] is not None:
             return given["score"]
         question = self.edition.question(question_id)
-        return grade(question, given["response"], scoring=self.quiz.scoring).score
+        graded = grade(question, given["response"], scoring=self.quiz.scoring)
+        return graded.score if graded.judged else None
 
     def _mark(self, question_id: str, score: float) -> int:
         certainty = self.certainty_of(question_id)

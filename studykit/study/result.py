@@ -40,13 +40,20 @@ class Result(NamedTuple):
     certainty: list[CertaintyRow]
     missed: list[str]
     """Ids of the questions that were not fully right."""
+    not_judged: list[str]
+    """Ids of the answered questions that could not be judged, and do not count."""
 
 
 def result_of(attempt: QuizAttempt) -> Result:
     """The result of `attempt`, which was handed in."""
     known = attempt.attempt
     results = known["results"] or {}
-    missed = [q for q in attempt.questions if verdict(results.get(q, 0.0)) != "right"]
+    not_judged = attempt.not_judged
+    missed = [
+        q
+        for q in attempt.questions
+        if q not in not_judged and verdict(results.get(q, 0.0)) != "right"
+    ]
     return Result(
         score=known["score"] or 0.0,
         points=known["points"] or 0.0,
@@ -55,6 +62,7 @@ def result_of(attempt: QuizAttempt) -> Result:
         objectives=_objectives(attempt, missed),
         certainty=_certainty(attempt, results),
         missed=missed,
+        not_judged=not_judged,
     )
 
 
@@ -86,7 +94,11 @@ def _certainty(attempt: QuizAttempt, results: dict[str, float]) -> list[Certaint
         return []
     rows = []
     for certainty in (3, 2, 1):
-        said = [q for q in attempt.questions if attempt.certainty_of(q) == certainty]
+        said = [
+            q
+            for q in attempt.questions
+            if q in results and attempt.certainty_of(q) == certainty
+        ]
         right = sum(verdict(results.get(q, 0.0)) == "right" for q in said)
         rows.append(CertaintyRow(certainty, len(said), right))
     return rows

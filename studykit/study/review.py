@@ -196,6 +196,8 @@ class Review:
         if asking is None or not asking.answered or not asking.open:
             return []
         judged = asking.judge()
+        if not judged.judged:
+            return []
         return [
             events.question_answered(
                 self._now(),

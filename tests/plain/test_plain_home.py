@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from studykit.grading.marks import Grade
 from studykit.plain import home
+from studykit.study import asking
 from studykit.study.standing import standing
 from tests.plain.lines import Desk
 
@@ -41,6 +43,16 @@ def test_a_check_can_be_tried_again_or_passed_over(desk: Desk) -> None:
     assert "After 2 tries" in said
     said = stay(desk, "l", "p", "", "n", "b")
     assert "Solution" not in said
+
+
+def test_a_check_that_cannot_be_judged_is_asked_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "grade", lambda *_, **__: Grade(0.0, judged=False))
+    said = stay(desk, "r", "", "b")
+    assert "This answer took too long to judge" in said
+    assert "Not right" not in said
+    assert "single" not in standing(desk.profile.state, "demo")["questions"]
 
 
 def test_leaving_in_the_middle_keeps_the_place(desk: Desk) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from studykit.grading.marks import Grade
 from studykit.plain.quiz import begin_or_resume, take_quiz
 from studykit.plain.result import quiz_document
+from studykit.study import asking, quiz
 from studykit.study.attempts import open_attempt
 from studykit.study.quiz import QuizAttempt
 from studykit.study.standing import standing
@@ -15,13 +19,13 @@ if TYPE_CHECKING:
     from tests.plain.lines import Desk
 
 
-def sit(desk: Desk, quiz: str, *lines: str) -> tuple[QuizAttempt, str]:
+def sit(desk: Desk, name: str, *lines: str) -> tuple[QuizAttempt, str]:
     """One sitting at a quiz."""
     attempts: list[QuizAttempt] = []
 
     def run(talk: Talk) -> None:
         attempt = begin_or_resume(
-            talk, desk.edition, desk.edition.quiz(quiz), desk.profile, desk.clock
+            talk, desk.edition, desk.edition.quiz(name), desk.profile, desk.clock
         )
         attempts.append(attempt)
         take_quiz(talk, attempt, desk.profile, desk.clock)
@@ -171,5 +175,32 @@ def test_the_result_is_a_document_too(desk: Desk) -> None:
             }
         ],
         "missed": ["single"],
+        "not_judged": [],
     }
     assert open_attempt(standing(desk.profile.state, "demo"), "short") is None
+
+
+def test_what_cannot_be_judged_is_said_and_asked_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "grade", _out_of_time)
+    attempt, said = sit(desk, "short", "b")
+    assert "This answer took too long to judge" in said
+    assert "Not right" not in said
+    assert said.count("Which is the capital?") == 2
+    assert quiz_document(attempt)["answered"] == 0
+
+
+def test_an_exam_says_what_was_not_judged(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "grade", _out_of_time)
+    monkeypatch.setattr(quiz, "grade", _out_of_time)
+    attempt, said = sit(desk, "exam", "b", "next", "next", "s")
+    assert "Question 1 took too long to judge and does not count." in said
+    assert "\n1. Which is the capital?" not in said
+    document = quiz_document(attempt)
+    assert document["not_judged"] == ["single"]
+    assert "single" not in document["missed"]
+
+
+def _out_of_time(*_: Any, **__: Any) -> Grade:
+    return Grade(0.0, judged=False)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from studykit.grading.marks import Grade
 from studykit.plain.review import review_cards, review_document
 from studykit.progress import events
 from studykit.scheduling.memory import Rating
+from studykit.study import asking
 from studykit.study.review import Review
 from studykit.study.standing import standing
 
@@ -216,3 +220,15 @@ def test_a_leech_is_named_with_what_helps(desk: Desk) -> None:
     _, said = review(desk, "", "1", "q")
     assert "A leech, suspended: it was forgotten again and again." in said
     assert cards(desk)["c1"].get("leech")
+
+
+def test_a_question_that_cannot_be_judged_is_asked_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    miss(desk, "single")
+    monkeypatch.setattr(asking, "grade", lambda *_, **__: Grade(0.0, judged=False))
+    _, said = review(desk, "b", "b", limit=1)
+    assert "This answer took too long to judge" in said
+    assert said.count("Which is the capital?") == 2
+    assert "Not right" not in said
+    assert standing(desk.profile.state, "demo")["questions"]["single"]["answers"] == 1

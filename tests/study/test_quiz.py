@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from studykit.content.course_model import Draw, Quiz
 from studykit.content.questions import Question
 from studykit.grading.grade import grade, key_response
+from studykit.grading.marks import Grade
 from studykit.study.asking import Asking
 from studykit.study.attempts import attempts_left, open_attempt
 from studykit.study.drawing import draw_questions
@@ -130,3 +131,37 @@ def test_linked_questions_are_drawn_together(seed: int) -> None:
     assert ("q1" in drawn) is ("q2" in drawn)
     assert len(drawn) == len(set(drawn)) <= 3
     assert drawn == draw_questions(small_course(), quiz, seed)
+
+
+@pytest.fixture
+def never_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Grading runs out of time for every response."""
+    out_of_time = Grade(0.0, judged=False)
+    monkeypatch.setattr("studykit.study.asking.grade", lambda *_, **__: out_of_time)
+    monkeypatch.setattr("studykit.study.quiz.grade", lambda *_, **__: out_of_time)
+
+
+@pytest.mark.usefixtures("never_judged")
+def test_what_cannot_be_judged_in_practice_stays_open() -> None:
+    learner = Learner()
+    attempt = begin(learner, PRACTICE)
+    attempt.asking.choose(1)
+    assert attempt.answer(learner.now()) == []
+    assert (attempt.asking.open, attempt.asking.tries) == (True, 0)
+    assert len(attempt.unanswered) == 4
+
+
+@pytest.mark.usefixtures("never_judged")
+def test_what_cannot_be_judged_in_an_exam_is_not_counted() -> None:
+    learner = Learner()
+    attempt = begin(learner, EXAM)
+    answered = attempt.asking.question.id
+    choose(learner, attempt, 1)
+    learner.record(attempt.submit(learner.now()))
+    result = result_of(attempt)
+    assert result.not_judged == [answered]
+    assert answered not in result.missed
+    assert result.most == 3
+    assert attempt.navigator()[0].verdict is None
+    assert f"question:{answered}" not in standing(learner.state(), COURSE)["cards"]
+    assert answered not in standing(learner.state(), COURSE)["questions"]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from studykit.grading.grade import grade
+from studykit.grading.marks import Grade, Part
 from studykit.progress.store import Profile
+from studykit.study import asking, quiz
 from studykit.tui.app import StudyApp
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
@@ -168,3 +172,93 @@ async def test_keys_that_come_with_the_answer_do_nothing_to_its_verdict(
         assert "Comes back in" not in shown
     with Profile.open(profile_file) as profile:
         assert not {"card_buried", "card_flagged"} & {e["kind"] for e in profile.events()}
+
+
+@pytest.fixture
+def grading(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
+    """Says whether grading runs out of time from now on."""
+
+    def in_time(enough: bool) -> None:
+        out_of_time = Grade(0.0, judged=False)
+        monkeypatch.setattr(asking, "grade", grade if enough else lambda *_, **__: out_of_time)
+
+    return in_time
+
+
+NOT_JUDGED = "took too long to judge"
+
+
+@pytest.mark.usefixtures("all_types")
+async def test_in_a_quiz_what_cannot_be_judged_stays_open(
+    open_app: Open, grading: Callable[[bool], None]
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "enter")
+        grading(False)
+        shown = await press(pilot, *WRONG["flow"])
+        assert NOT_JUDGED in " ".join(shown.split())
+        assert "wrong" not in shown
+        assert "0 of 11 answered" in shown
+        grading(True)
+        assert "✗ wrong" in await press(pilot, "enter")
+
+
+async def test_what_cannot_be_judged_asks_for_certainty_again(
+    open_app: Open, grading: Callable[[bool], None]
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "down", "enter", "b", "enter")
+        grading(False)
+        shown = await press(pilot, "3")
+        assert NOT_JUDGED in " ".join(shown.split())
+        grading(True)
+        assert "✗ wrong" in await press(pilot, "enter", "3")
+
+
+async def test_in_a_lesson_what_cannot_be_judged_stays_open(
+    open_app: Open, grading: Callable[[bool], None]
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "enter")
+        grading(False)
+        shown = await press(pilot, *WRONG["flow"])
+        assert NOT_JUDGED in " ".join(shown.split())
+        assert "wrong" not in shown
+        grading(True)
+        assert "✗ wrong" in await press(pilot, "enter")
+
+
+async def test_a_card_that_cannot_be_judged_stays_open(
+    open_app: Open, grading: Callable[[bool], None]
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "enter", "ctrl+s", "enter", "enter")  # all are missed
+        shown = await press(pilot, "r")
+        while "Which river flows north?" not in shown:
+            question = next((q for q, stem in STEMS.items() if stem in shown), None)
+            keys = WRONG[question] if question else ("space",)
+            shown = await press(pilot, *keys, "4")
+        grading(False)
+        shown = await press(pilot, *WRONG["flow"])
+        assert NOT_JUDGED in " ".join(shown.split())
+        assert "1 Again" not in shown
+        grading(True)
+        assert "✗ wrong" in await press(pilot, "enter")
+
+
+async def test_an_exam_says_what_was_not_judged(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "enter", "n", "n", "n", *WRONG["name"])
+        out_of_time = Grade(0.0, (Part("", False, "x", "Moei"),), judged=False)
+        monkeypatch.setattr(quiz, "grade", lambda *_, **__: out_of_time)
+        shown = await press(pilot, "ctrl+s", "enter")
+        assert "Question 4 took too long to judge and does not count." in shown
+        assert "9 questions missed" in shown
+        await press(pilot, "v", "n", "n")
+        monkeypatch.setattr(asking, "grade", lambda *_, **__: out_of_time)
+        shown = await press(pilot, "n")
+        assert STEMS["name"] in shown
+        assert "not judged" in shown
+        assert "wrong" not in shown

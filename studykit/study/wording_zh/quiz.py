@@ -23,5 +23,8 @@ TEXTS: dict[str, str] = {
     "not passed": "不及格",
     "They are now among your cards.": "這些題目已加入你的卡片。",
     "By objective": "依學習目標",
+    "This answer took too long to judge, so it does not count yet: try again, or write it in other words.": "這個答案評分逾時，暫不計入：請再試一次，或換個寫法。",
+    "Questions {numbers} took too long to judge and do not count.": "第 {numbers} 題評分逾時，不計分。",
+    "not judged": "未評分",
     "Nothing missed.": "全部答對。",
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
+from studykit.study.phrases import not_judged
 from studykit.tui.editor import edit, editor_command
 from studykit.tui.widgets.bars import KeyLine, TopLine
 from studykit.tui.widgets.still import FRAME
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from studykit.content.course import Edition, ItemKind
     from studykit.progress.state import State
+    from studykit.study.asking import Asking
     from studykit.study.wording import Words
     from studykit.tui.app import StudyApp
 
@@ -83,6 +85,12 @@ class StudyScreen(Screen[None]):
         """Show the end of a page that is growing: what comes a frame later is in it too."""
         scroll = partial(page.scroll_end, animate=False)
         self.set_timer(FRAME, partial(self.once_laid_out, scroll))
+
+    def not_judged(self, asking: Asking) -> bool:
+        """Whether the answer just given could not be judged: said, and open still."""
+        if asking.open:
+            self.notify(not_judged(self.words), severity="warning", timeout=12, markup=False)
+        return asking.open
 
     def refresh_words(self) -> None:
         """The language, or the state beneath, has changed: show everything anew."""

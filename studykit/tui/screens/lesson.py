@@ -181,6 +181,8 @@ class LessonScreen(StudyScreen):
             view.take_focus()
             return
         asking.judge()
+        if self.not_judged(asking):
+            return
         seconds = time.monotonic() - self._asked_at
         happened = self.reading.answered(self.app.now(), asking, seconds)
         if not await self.app.record(happened):

@@ -227,6 +227,10 @@ class QuizScreen(StudyScreen):
         if self.attempt.exam:
             await self.action_next()
             return
+        if self.not_judged(self.attempt.asking):
+            self._show_certainty()
+            self._view.take_focus()
+            return
         again = self._can_retry(self.attempt.asking)
         told = self.words("enter: try again · n: next") if again else self.words("n: next")
         self._view.show(told)

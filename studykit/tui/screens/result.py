@@ -10,7 +10,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from studykit.study.attempts import AGAIN
-from studykit.study.phrases import percent
+from studykit.study.phrases import not_counted, percent
 from studykit.study.quiz import QuizAttempt
 from studykit.study.result import CertaintyRow, ObjectiveScore, Result, result_of
 from studykit.tui.actions import bindings
@@ -123,6 +123,9 @@ class ResultScreen(StudyScreen):
 
     def _missed(self, result: Result) -> Iterator[Content]:
         words = self.words
+        if result.not_judged:
+            numbers = [self._attempt.questions.index(q) + 1 for q in result.not_judged]
+            yield Content.styled(not_counted(words, numbers), "$warning")
         if not result.missed:
             yield Content.styled(f"{RIGHT_MARK} {words('Nothing missed.')}", "$success")
             return

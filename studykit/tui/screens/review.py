@@ -279,6 +279,8 @@ class ReviewScreen(StudyScreen):
             prompt.asking.retry()
             prompt.asking.tries -= 1
             return
+        if self.not_judged(prompt.asking):
+            return
         view.show(self._origin())
         self.set_focus(None)
         self._back_shown = True

@@ -47,7 +47,9 @@ class TypedPart(Part):
         if grade is None:
             return
         right = grade.verdict == "right"
-        content = Content.styled(mark(right, self.words), "$success" if right else "$error")
+        content = Content("")
+        if grade.judged:
+            content = Content.styled(mark(right, self.words), "$success" if right else "$error")
         if not right:
             key = safe(solution_text(self.asking.question))
             content += f"   {self.words('the key')}: {key}"
