@@ -10,8 +10,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from studykit.content.library import open_library, shipped_lessons
+from studykit.learner.clock import Clock
 from studykit.progress.store import Profile
-from studykit.study.clock import Clock
 from studykit.tui.app import StudyApp
 
 FOLDER = Path(__file__).parents[1] / ".pictures"

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from studykit.content.questions import (
+from studykit.questions.models import (
     Answer,
     Categorize,
     Cloze,

@@ -11,10 +11,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from studykit.grading.marks import verdict
-from studykit.study.settings import scheduler_settings, value_of
-from studykit.study.standing import standing
-from studykit.study.streak import Streak, streak
+from studykit.learner.course_state import standing
+from studykit.learner.settings import scheduler_settings, value_of
+from studykit.learner.streak import Streak, streak
+from studykit.questions.marks import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -102,7 +102,7 @@ def json_schema(kind: SchemaKind) -> dict[str, Any]:
 
     from studykit.content.course_model import CourseHead
     from studykit.content.lesson_model import Lesson
-    from studykit.content.questions import QUESTION_TYPES, QuestionBase
+    from studykit.questions.models import QUESTION_TYPES, QuestionBase
 
     adapter: TypeAdapter[Any] = TypeAdapter(CourseHead if kind == "course" else Lesson)
     schema = adapter.json_schema()

@@ -11,7 +11,7 @@ from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_USAGE, Failure, p
 if TYPE_CHECKING:
     import argparse
 
-    from studykit.authoring.article.importing import FileReport, Imported
+    from studykit.formats.article.importing import FileReport, Imported
 
 _SHOWN = 12
 
@@ -40,10 +40,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, draft, write, check what was written, report."""
-    from studykit.authoring.article.decoding import ArticleError
-    from studykit.authoring.article.importing import Source, import_article, report_json
-    from studykit.authoring.article.variants import VariantsUnavailable
     from studykit.cli.course_folder import write_course
+    from studykit.formats.article.decoding import ArticleError
+    from studykit.formats.article.importing import Source, import_article, report_json
+    from studykit.formats.article.variants import VariantsUnavailable
 
     target: Path = arguments.to
     if (target.exists() or target.is_symlink()) and not arguments.force:
@@ -77,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _data(file: Path) -> bytes:
-    from studykit.authoring.article.decoding import LARGEST
+    from studykit.formats.article.decoding import LARGEST
 
     try:
         if not file.is_file():

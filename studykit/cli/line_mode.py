@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studykit.content.course import Course, Edition, Library
+    from studykit.learner.clock import Clock
     from studykit.plain.talk import Talk
     from studykit.progress.store import Profile
-    from studykit.study.clock import Clock
 
 
 class Learner(NamedTuple):
@@ -84,9 +84,9 @@ def learner(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator
     Raises:
         Failure: the courses or the profile cannot be used.
     """
+    from studykit.language.words import Words
+    from studykit.learner.clock import clock_from
     from studykit.plain.talk import standard_talk
-    from studykit.study.clock import clock_from
-    from studykit.study.wording import Words
 
     library = _library(arguments.path)
     courses = _courses(library, arguments.course)

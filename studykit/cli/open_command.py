@@ -35,8 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
     gc.disable()  # nothing made while starting is garbage; the app takes it up again
     from studykit.content.finding import LibraryError
     from studykit.content.library import default_paths, open_library
+    from studykit.learner.clock import clock_from
     from studykit.progress.files import ProfileError
-    from studykit.study.clock import clock_from
 
     drawn = _can_draw()
     if drawn:

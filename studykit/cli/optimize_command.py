@@ -77,8 +77,8 @@ def _agreed(found: Fit, arguments: argparse.Namespace) -> bool:
 
 
 def _apply(profile: Profile, found: Fit) -> None:
+    from studykit.learner.clock import clock_from
     from studykit.progress.events import setting_changed
-    from studykit.study.clock import clock_from
 
     now = clock_from(profile.state).now()
     profile.record([setting_changed(now, "weights", list(found.weights))])
@@ -90,9 +90,9 @@ def _go_back(profile: Profile) -> None:
     Raises:
         Failure: there is none.
     """
+    from studykit.learner.clock import clock_from
     from studykit.progress.events import setting_changed, undo
     from studykit.progress.state import lasting
-    from studykit.study.clock import clock_from
 
     now = clock_from(profile.state).now()
     fits = [

@@ -21,6 +21,6 @@ class Failure(Exception):
 
 def print_json(document: Any) -> None:
     """Print one JSON document, as every command with `--json` does."""
-    from studykit.study.harmless import escaped_in_json
+    from studykit.text.sanitize import escaped_in_json
 
     print(escaped_in_json(json.dumps(document, ensure_ascii=False, indent=2)))

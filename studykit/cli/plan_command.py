@@ -10,9 +10,9 @@ from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
 if TYPE_CHECKING:
     import argparse
 
-    from studykit.progress.sentence import Refusal
-    from studykit.study.goal import Goal
-    from studykit.study.plan import Plan
+    from studykit.language.message import Refusal
+    from studykit.planning.exam_plan import Plan
+    from studykit.planning.goal import Goal
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,10 +35,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Make the plan from where the learner stands today, and print it."""
+    from studykit.language.message import Refusal
     from studykit.plain.talk import Left
-    from studykit.progress.sentence import Refusal
-    from studykit.study.goal import goal_set
-    from studykit.study.plan import plan
+    from studykit.planning.exam_plan import plan
+    from studykit.planning.goal import goal_set
 
     given = (arguments.exam, arguments.minutes, arguments.recall)
     changes = any(value is not None for value in given)
@@ -71,8 +71,8 @@ def _goal(arguments: argparse.Namespace, opened: Session) -> Goal:
         Refusal: what is given is no date or no number.
         Failure: no exam was ever set.
     """
-    from studykit.study.goal import Goal, goal_of, read_date, read_minutes, read_recall
-    from studykit.study.settings import value_of
+    from studykit.learner.settings import value_of
+    from studykit.planning.goal import Goal, goal_of, read_date, read_minutes, read_recall
 
     state, course = opened.profile.state, opened.edition.id
     before = goal_of(state, course)
@@ -93,7 +93,7 @@ def _goal(arguments: argparse.Namespace, opened: Session) -> Goal:
 
 def _tell_over(opened: Session, over: Refusal, *, as_json: bool) -> None:
     """Say calmly that there is nothing left to plan for the exam that was set."""
-    from studykit.study.goal import goal_of
+    from studykit.planning.goal import goal_of
 
     goal = goal_of(opened.profile.state, opened.edition.id)
     told = opened.talk.words.tell(over.sentence)
@@ -105,8 +105,8 @@ def _tell_over(opened: Session, over: Refusal, *, as_json: bool) -> None:
 
 
 def _tell(made: Plan, opened: Session) -> None:
-    from studykit.study.phrases import percent
-    from studykit.study.plan_words import (
+    from studykit.language.phrases import percent
+    from studykit.planning.plan_text import (
         DAYS,
         anew_line,
         day_line,
@@ -132,7 +132,7 @@ def _tell(made: Plan, opened: Session) -> None:
 
 
 def _document(made: Plan, opened: Session) -> dict[str, Any]:
-    from studykit.study.goal import kept_since
+    from studykit.planning.goal import kept_since
 
     now, course = opened.clock.now(), opened.edition.id
     kept, reach = kept_since(opened.profile.state, course, now), made.reach

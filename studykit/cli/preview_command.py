@@ -24,8 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the app on the file; what is answered in it is not kept."""
     from studykit.content.finding import LibraryError
     from studykit.content.library import open_library
+    from studykit.learner.clock import clock_from
     from studykit.progress.store import Profile
-    from studykit.study.clock import clock_from
 
     try:
         library = open_library([arguments.path])

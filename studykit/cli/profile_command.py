@@ -143,7 +143,7 @@ def _tell(notice: str) -> None:
 
 
 def _print_bytes(data: bytes) -> None:
-    from studykit.study.harmless import escaped_in_json
+    from studykit.text.sanitize import escaped_in_json
 
     # A profile is UTF-8 whatever the terminal's encoding is.
     sys.stdout.flush()

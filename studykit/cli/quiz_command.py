@@ -50,10 +50,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _quiz(opened: Session, wanted: str | None) -> Quiz:
     """The quiz that is named, else the one begun last, else the one the learner chooses."""
+    from studykit.learner.attempts import attempts_left, open_attempt
+    from studykit.learner.course_state import standing
     from studykit.plain.choosing import choose
     from studykit.plain.prose import plain_text
-    from studykit.study.attempts import attempts_left, open_attempt
-    from studykit.study.standing import standing
 
     edition, course = opened.edition, standing(opened.profile.state, opened.edition.id)
     if wanted is not None:

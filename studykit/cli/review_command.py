@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from studykit.content.course import Edition
-    from studykit.study.cramming import Selection
+    from studykit.planning.selection import Selection
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -86,7 +86,7 @@ def _selection(arguments: argparse.Namespace, edition: Edition) -> Selection | N
     Raises:
         Failure: the course has nothing of this id.
     """
-    from studykit.study.cramming import Selection, tags
+    from studykit.planning.selection import Selection, tags
 
     _known("lesson", arguments.lesson, [lesson.id for lesson in edition.lessons])
     _known("objective", arguments.objective, edition.objectives)

@@ -10,9 +10,9 @@ from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
 if TYPE_CHECKING:
     import argparse
 
+    from studykit.learner.settings import Setting
     from studykit.progress.state import State
     from studykit.progress.store import Profile
-    from studykit.study.settings import Setting
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _setting(key: str | None) -> Setting | None:
     from studykit.content.diagnostics import did_you_mean
-    from studykit.study.settings import SETTINGS
+    from studykit.learner.settings import SETTINGS
 
     if key is None or key in SETTINGS:
         return SETTINGS[key] if key else None
@@ -78,9 +78,9 @@ def _course(wanted: str, state: State) -> str:
 def _change(
     profile: Profile, setting: Setting, arguments: argparse.Namespace, course: str
 ) -> None:
-    from studykit.progress.sentence import Refusal
-    from studykit.study.clock import clock_from
-    from studykit.study.settings import read_value, setting_event
+    from studykit.language.message import Refusal
+    from studykit.learner.clock import clock_from
+    from studykit.learner.settings import read_value, setting_event
 
     if course and not setting.per_course:
         raise Failure(f"{setting.key} holds for all courses; leave out --course.", EXIT_USAGE)
@@ -93,15 +93,15 @@ def _change(
 
 
 def _report(state: State, setting: Setting | None, course: str, *, as_json: bool) -> None:
-    from studykit.study.settings import SETTINGS
+    from studykit.learner.settings import SETTINGS
 
     shown = [setting] if setting else list(SETTINGS.values())
     entries = [_entry(each, state, course) for each in shown]
     if as_json:
         print_json(entries[0] if setting else {"course": course or None, "settings": entries})
         return
-    from studykit.study.settings import ignored, value_text
-    from studykit.study.wording import Words
+    from studykit.language.words import Words
+    from studykit.learner.settings import ignored, value_text
 
     words = Words("en")
     widest = max(len(each.key) for each in shown)
@@ -114,7 +114,7 @@ def _report(state: State, setting: Setting | None, course: str, *, as_json: bool
 
 
 def _entry(setting: Setting, state: State, course: str) -> dict[str, Any]:
-    from studykit.study.settings import source_of, value_of
+    from studykit.learner.settings import source_of, value_of
 
     bounds = {} if setting.low == -float("inf") else {"low": setting.low, "high": setting.high}
     return {

@@ -41,10 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the figures of each course."""
     from studykit.analytics.history import history
+    from studykit.language.words import Words
+    from studykit.learner.editions import preferred_edition
     from studykit.plain.opening import open_edition
     from studykit.plain.statistics import Reader, tell_statistics
-    from studykit.study.editions import preferred_edition
-    from studykit.study.wording import Words
 
     with learner(arguments, reading=True) as (talk, courses, profile, clock):
         state, now = profile.state, clock.now()

@@ -24,7 +24,7 @@ from studykit.content.lesson_file import FileReading, read_course_head, read_les
 from studykit.content.lesson_model import Lesson
 from studykit.content.silencing import silenced_lines, without_silenced
 from studykit.content.structure import CourseReading, course_diagnostics
-from studykit.content.validate import Problem
+from studykit.questions.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _course(folder: Path, found: list[Diagnostic]) -> CourseReading:
             missing = True
             if head is not None and head.model is not None and head.model.lessons:
                 problem = Problem(("lessons", n), "SK407", message, hint)
-                found.append(problem.located(head.document))
+                found.append(head.document.diagnostic(problem))
             else:
                 # Not at the file itself: it is not ours to look into.
                 at = file or folder
@@ -154,5 +154,6 @@ def _editions(
                 f"The course “{model.id}” in “{model.language}” is also in {first.folder}."
             )
             hint = "Give one of them another id, or another language."
-            found.append(Problem(("id",), "SK409", message, hint).located(course.head.document))
+            problem = Problem(("id",), "SK409", message, hint)
+            found.append(course.head.document.diagnostic(problem))
     yield from (list(editions.values()) for editions in by_id.values())

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from studykit.content.cards import Card
     from studykit.content.course_model import CourseHead, Quiz
     from studykit.content.lesson_model import Lesson, Section
-    from studykit.content.questions import Question
     from studykit.content.search_text import SearchText
+    from studykit.questions.models import Question
 
 ItemKind = Literal["lesson", "section", "card", "question"]
 Progress = Callable[[int, int], object]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from studykit.content.fields import STRICT_DATACLASS, ChoiceScoring, Flag, Number, Whole
+from studykit.questions.fields import STRICT_DATACLASS, ChoiceScoring, Flag, Number, Whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

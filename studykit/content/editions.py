@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from studykit.content.diagnostics import Diagnostic
-from studykit.content.gaps import gaps_of
 from studykit.content.lesson_file import FileReading
 from studykit.content.lesson_model import Lesson
-from studykit.content.questions import (
+from studykit.content.structure import CourseReading
+from studykit.questions.gaps import gaps_of
+from studykit.questions.models import (
     Categorize,
     Cloze,
     Matching,
@@ -21,8 +22,7 @@ from studykit.content.questions import (
     SingleChoice,
     TrueFalse,
 )
-from studykit.content.structure import CourseReading
-from studykit.content.validate import Problem, Way
+from studykit.questions.problem import Problem, Way
 
 _Place = tuple[FileReading[Lesson], Way, Any]
 
@@ -71,7 +71,7 @@ def _absent(
             message = f"The {key[0]} “{key[1]}” is missing in the edition “{language}”."
             hint = "Editions share their ids, so that progress is shared."
             problem = Problem(way, "SK451", message, hint, "warning", key=key[0] == "objective")
-            yield problem.located(reading.document)
+            yield reading.document.diagnostic(problem)
 
 
 def _differing(first: _Place, other: _Place, language: str) -> Iterator[Diagnostic]:
@@ -79,7 +79,8 @@ def _differing(first: _Place, other: _Place, language: str) -> Iterator[Diagnost
     if _shape(first[2]) != _shape(question):
         message = f"The key or type of “{question.id}” differs from the edition “{language}”."
         hint = "Keep options, items and keys in the same order in all editions."
-        yield Problem(way, "SK452", message, hint, "warning").located(reading.document)
+        problem = Problem(way, "SK452", message, hint, "warning")
+        yield reading.document.diagnostic(problem)
 
 
 def _shape(question: Question) -> tuple[Any, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from studykit.content.card_checks import card_problems
 from studykit.content.cards import cards_of
 from studykit.content.collector import collector_off
 from studykit.content.course import (
@@ -24,16 +25,11 @@ from studykit.content.diagnostics import (
 )
 from studykit.content.ids import fill_in_ids, is_good_id
 from studykit.content.lesson_model import Lesson
-from studykit.content.question_checks import card_problems, question_problems
 from studykit.content.silencing import silenced_lines, without_silenced
-from studykit.content.validate import (
-    Problem,
-    Way,
-    course_from_tree,
-    lesson_from_tree,
-    sound_parts,
-)
+from studykit.content.validate import course_from_tree, lesson_from_tree, sound_parts
 from studykit.content.yaml_reader import Document, read_yaml
+from studykit.questions.checks import question_problems
+from studykit.questions.problem import Problem, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +101,7 @@ def _finished(
         message = f"More than {MOST_PROBLEMS} things are wrong in this file."
         hint = f"The first {MOST_PROBLEMS} are named; mend them and check again."
         problems = [*problems[:MOST_PROBLEMS], Problem((), "SK115", message, hint)]
-    found = [*document.diagnostics, *(problem.located(document) for problem in problems)]
+    found = [*document.diagnostics, *(document.diagnostic(problem) for problem in problems)]
     kept = without_silenced(found, silenced_lines(document.text)) if found else found
     return FileReading(document.file, document, model, tuple(kept))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.content.lesson_model import CardEntry, Lesson, Section
 from studykit.content.plain_json import each, made
-from studykit.content.questions import QUESTION_TYPES, Answer, Option, Pair, Question, Tolerance
+from studykit.questions.models import QUESTION_TYPES, Answer, Option, Pair, Question, Tolerance
 
 if TYPE_CHECKING:
     from collections.abc import Callable

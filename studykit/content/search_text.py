@@ -87,8 +87,8 @@ def unpacked(packed: bytes) -> list[str]:
 
 def _items(lesson: Lesson) -> Iterator[tuple[FoundKind, str, str, str]]:
     from studykit.content.cards import cards_of  # who only searches needs no models
-    from studykit.content.gaps import split_gaps
-    from studykit.content.questions import Cloze
+    from studykit.questions.gaps import split_gaps
+    from studykit.questions.models import Cloze
 
     for section in lesson.sections:
         yield "section", section.id, section.title, section.text
@@ -108,7 +108,7 @@ def _items(lesson: Lesson) -> Iterator[tuple[FoundKind, str, str, str]]:
 
 def _texts(value: Any) -> Iterator[str]:
     """All texts and numbers in a field of a question, one by one."""
-    from studykit.content.questions import Answer, Option, Pair
+    from studykit.questions.models import Answer, Option, Pair
 
     match value:
         case str():

@@ -11,9 +11,9 @@ from studykit.content.course_model import CourseHead, Draw, Quiz
 from studykit.content.diagnostics import Diagnostic, did_you_mean
 from studykit.content.lesson_file import FileReading
 from studykit.content.lesson_model import Lesson
-from studykit.content.questions import Question
-from studykit.content.validate import Problem, Way
 from studykit.content.yaml_reader import Document
+from studykit.questions.models import Question
+from studykit.questions.problem import Problem, Way
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def course_diagnostics(course: CourseReading) -> list[Diagnostic]:
         document = course.head.document
         for n, quiz in enumerate(course.head.model.quizzes):
             problems = _quiz_problems(quiz, known, complete=course.complete)
-            found += [p.within(("quizzes", n)).located(document) for p in problems]
+            found += [document.diagnostic(p.within(("quizzes", n))) for p in problems]
     return found
 
 
@@ -92,7 +92,7 @@ def _ids_used_twice(course: CourseReading) -> Iterator[Diagnostic]:
             )
             hint = "Give each its own id; progress hangs on it."
             is_key = kind == "objective"
-            yield Problem(way, "SK401", message, hint, key=is_key).located(document)
+            yield document.diagnostic(Problem(way, "SK401", message, hint, key=is_key))
 
 
 def _ids(lesson: Lesson) -> Iterator[tuple[str, str, Way]]:
@@ -118,17 +118,15 @@ def _references(course: CourseReading, known: _Known) -> Iterator[Diagnostic]:
         for kind, items in groups.items():
             for n, item in enumerate(items):
                 if item.objective and item.objective not in known.objectives:
-                    yield _unknown(
-                        (kind, n, "objective"),
-                        "SK403",
-                        "objective",
-                        item.objective,
-                        known.objectives,
-                    ).located(reading.document)
+                    way = (kind, n, "objective")
+                    problem = _unknown(
+                        way, "SK403", "objective", item.objective, known.objectives
+                    )
+                    yield reading.document.diagnostic(problem)
                 if item.source and item.source not in known.sections:
-                    yield _unknown(
-                        (kind, n, "source"), "SK404", "section", item.source, known.sections
-                    ).located(reading.document)
+                    way = (kind, n, "source")
+                    problem = _unknown(way, "SK404", "section", item.source, known.sections)
+                    yield reading.document.diagnostic(problem)
 
 
 def _unknown(way: Way, code: str, thing: str, name: str, known: Any) -> Problem:

@@ -5,49 +5,16 @@ from __future__ import annotations
 import dataclasses
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from studykit.content.course_model import CourseHead, Draw, Quiz, Source
-from studykit.content.diagnostics import MOST_PROBLEMS, Diagnostic, Severity, did_you_mean
+from studykit.content.diagnostics import MOST_PROBLEMS, did_you_mean
 from studykit.content.lesson_model import CardEntry, Lesson, Section
-from studykit.content.questions import QUESTION_TYPES, Answer, Option, Pair, Question, Tolerance
+from studykit.questions.models import QUESTION_TYPES, Answer, Option, Pair, Question, Tolerance
+from studykit.questions.problem import Problem, Way
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
-
-    from studykit.content.yaml_reader import Document
-
-
-Way = tuple[str | int, ...]
-"""From the root of a tree to a value: keys of mappings, indices of lists."""
-
-
-class Problem(NamedTuple):
-    """What is wrong with the value at `way`, or with `key` about its key."""
-
-    way: Way
-    code: str
-    message: str
-    hint: str = ""
-    severity: Severity = "error"
-    key: bool = False
-    earlier: Way | None = None
-    """Where what is repeated here stands first; its line ends the message."""
-
-    def within(self, way: Way) -> Problem:
-        """The problem as seen from further out, where this value stands at `way`."""
-        earlier = None if self.earlier is None else way + self.earlier
-        return self._replace(way=way + self.way, earlier=earlier)
-
-    def located(self, document: Document) -> Diagnostic:
-        """The problem at its place in the file."""
-        line, column = document.place(self.way, key=self.key)
-        message = self.message
-        if self.earlier is not None:
-            message = f"{message[:-1]}; the first is on line {document.place(self.earlier)[0]}."
-        return Diagnostic(
-            document.file, line, column, self.severity, self.code, message, self.hint
-        )
 
 
 _MOST_ERRORS = 1000

@@ -6,7 +6,7 @@ import re
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from studykit.content.questions import (
+from studykit.questions.models import (
     Categorize,
     Matching,
     MultipleChoice,
@@ -16,7 +16,7 @@ from studykit.content.questions import (
 )
 
 if TYPE_CHECKING:
-    from studykit.study.asking import Asking
+    from studykit.study.answering import Asking
 
 _TRUE = frozenset(("t", "true", "a", "1", "對", "对", "是", "真"))
 _FALSE = frozenset(("f", "false", "b", "2", "錯", "错", "否", "假"))

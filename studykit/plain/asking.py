@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from studykit.content.gaps import Gap, split_gaps
-from studykit.content.questions import (
+from studykit.plain.answers import letter, places, take
+from studykit.plain.commands import Command, hear
+from studykit.plain.prose import plain_text
+from studykit.questions.gaps import Gap, split_gaps
+from studykit.questions.grade import response_text
+from studykit.questions.models import (
     Categorize,
     Cloze,
     Matching,
@@ -16,16 +20,12 @@ from studykit.content.questions import (
     SingleChoice,
     TrueFalse,
 )
-from studykit.grading.grade import response_text
-from studykit.plain.answers import letter, places, take
-from studykit.plain.commands import Command, hear
-from studykit.plain.prose import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studykit.plain.talk import Talk
-    from studykit.study.asking import Asking
+    from studykit.study.answering import Asking
 
 _LETTERED = (SingleChoice, MultipleChoice, Matching, Categorize)
 

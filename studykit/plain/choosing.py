@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from studykit.plain.commands import hear
 from studykit.plain.prose import plain_text
-from studykit.study.cramming import WITHIN, Selection, objectives, selection_line, tags
+from studykit.planning.selection import WITHIN, Selection, objectives, selection_line, tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

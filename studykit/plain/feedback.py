@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.content.questions import MultipleChoice, OpenResponse, SingleChoice, TrueFalse
-from studykit.grading.grade import solution_text
+from studykit.language.phrases import percent
 from studykit.plain.commands import Command, hear
 from studykit.plain.prose import plain_text
-from studykit.study.phrases import percent
+from studykit.questions.grade import solution_text
+from studykit.questions.models import MultipleChoice, OpenResponse, SingleChoice, TrueFalse
 
 if TYPE_CHECKING:
-    from studykit.content.questions import Question
-    from studykit.grading.marks import Grade, Verdict
     from studykit.plain.talk import Talk
-    from studykit.study.asking import Asking
+    from studykit.questions.marks import Grade, Verdict
+    from studykit.questions.models import Question
+    from studykit.study.answering import Asking
 
 
 def tell_judged(talk: Talk, asking: Asking, *, retry: bool = True) -> bool:

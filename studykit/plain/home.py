@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studykit.language.phrases import percent
+from studykit.language.words import Words
+from studykit.learner.editions import preferred_edition
 from studykit.plain.choosing import choose, choose_selection
 from studykit.plain.commands import Command, hear
 from studykit.plain.opening import open_edition
@@ -13,24 +16,21 @@ from studykit.plain.reading import read_lesson
 from studykit.plain.review import review_cards
 from studykit.plain.statistics import Reader, tell_statistics
 from studykit.plain.talk import Left, standard_talk
-from studykit.study.backlog import put_off_line
-from studykit.study.editions import preferred_edition
-from studykit.study.phrases import percent
-from studykit.study.plan_words import asked_line, exam_line
+from studykit.planning.backlog import put_off_line
+from studykit.planning.plan_text import asked_line, exam_line
+from studykit.planning.today import today
 from studykit.study.reading import Reading
 from studykit.study.result import result_of
 from studykit.study.review import Review
-from studykit.study.today import today
-from studykit.study.wording import Words
 
 if TYPE_CHECKING:
     from studykit.content.course import Course, Edition, Library
+    from studykit.learner.clock import Clock
     from studykit.plain.talk import Talk
+    from studykit.planning.selection import Selection
+    from studykit.planning.today import PlanToday, Today
     from studykit.progress.state import State
     from studykit.progress.store import Profile
-    from studykit.study.clock import Clock
-    from studykit.study.cramming import Selection
-    from studykit.study.today import PlanToday, Today
 
 
 def run(

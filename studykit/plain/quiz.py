@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.content.questions import OpenResponse
+from studykit.language.phrases import duration
+from studykit.learner.attempts import again_id, open_attempt
+from studykit.learner.course_state import standing
 from studykit.plain.asking import ask, compare_with_model, show_question
 from studykit.plain.commands import Command, hear
 from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
 from studykit.plain.result import tell_result
 from studykit.plain.talk import Left
-from studykit.study.attempts import again_id, open_attempt
-from studykit.study.phrases import duration
+from studykit.questions.models import OpenResponse
 from studykit.study.quiz import QuizAttempt, start_attempt
-from studykit.study.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studykit.content.course import Edition
     from studykit.content.course_model import Quiz
+    from studykit.learner.clock import Clock
     from studykit.plain.talk import Talk
     from studykit.progress.store import Profile
-    from studykit.study.asking import Asking
-    from studykit.study.clock import Clock
+    from studykit.study.answering import Asking
 
 
 class _TimeUp(Exception):

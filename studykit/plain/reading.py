@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.content.questions import OpenResponse
 from studykit.plain.asking import ask, compare_with_model, show_question
 from studykit.plain.commands import Command, hear
 from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
+from studykit.questions.models import OpenResponse
 
 if TYPE_CHECKING:
+    from studykit.learner.clock import Clock
     from studykit.plain.talk import Talk
     from studykit.progress.store import Profile
-    from studykit.study.asking import Asking
-    from studykit.study.clock import Clock
+    from studykit.study.answering import Asking
     from studykit.study.reading import Reading
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from studykit.language.phrases import percent
 from studykit.plain.asking import answer_text
 from studykit.plain.feedback import tell_key
 from studykit.plain.prose import plain_text
-from studykit.study.phrases import percent
 from studykit.study.result import result_of, section_to_read
 
 if TYPE_CHECKING:

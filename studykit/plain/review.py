@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from studykit.content.questions import OpenResponse
+from studykit.language.phrases import duration, interval
+from studykit.learner.clock_check import clock_line
 from studykit.plain.asking import ask, compare_with_model, show_question
 from studykit.plain.commands import Command, hear
 from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
 from studykit.plain.talk import Left
+from studykit.planning.backlog import put_off_line
+from studykit.planning.card_history import history_lines, why_rows
+from studykit.planning.selection import selection_line
+from studykit.questions.compare_typed import compare, compared_text
+from studykit.questions.models import OpenResponse
 from studykit.scheduling.memory import Rating
-from studykit.study.backlog import put_off_line
-from studykit.study.clock_check import clock_line
-from studykit.study.cramming import selection_line
-from studykit.study.phrases import duration, interval
 from studykit.study.review import MOST_DAYS, leech_line
-from studykit.study.typed import compare, compared_text
-from studykit.study.why import history_lines, why_rows
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from studykit.language.words import Words
+    from studykit.learner.clock import Clock
     from studykit.plain.talk import Talk
     from studykit.progress.store import Profile
-    from studykit.study.clock import Clock
     from studykit.study.prompt import Prompt
     from studykit.study.review import Review
-    from studykit.study.wording import Words
 
 
 def review_cards(

@@ -11,9 +11,9 @@ from studykit.analytics.statistics import statistics_of
 
 if TYPE_CHECKING:
     from studykit.content.course import Edition
+    from studykit.learner.clock import Clock
     from studykit.plain.talk import Talk
     from studykit.progress.store import Profile
-    from studykit.study.clock import Clock
 
 _WIDEST = 76
 

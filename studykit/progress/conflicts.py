@@ -6,8 +6,8 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
+from studykit.language.message import Sentence
 from studykit.progress.layout import default_path
-from studykit.progress.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

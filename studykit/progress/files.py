@@ -11,7 +11,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from studykit.progress.sentence import Refusal
+from studykit.language.message import Refusal
 
 
 class ProfileError(Refusal):

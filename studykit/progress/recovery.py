@@ -6,6 +6,7 @@ import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from studykit.language.message import Sentence
 from studykit.progress import backups
 from studykit.progress.baseline import baselines
 from studykit.progress.files import (
@@ -23,7 +24,6 @@ from studykit.progress.journal import (
 )
 from studykit.progress.merging import merge
 from studykit.progress.migration import migrated, migrated_events
-from studykit.progress.sentence import Sentence
 from studykit.progress.snapshot import OlderVersionError, Position, Snapshot, decode, encode
 from studykit.progress.state import State, apply, empty_state, fold
 from studykit.progress.version import JOURNAL_VERSION, VERSION

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from studykit.language.message import Sentence
 from studykit.progress.backups import back_up
 from studykit.progress.conflicts import conflicts, offer
 from studykit.progress.files import ProfileError, not_written, write_whole
@@ -15,7 +16,6 @@ from studykit.progress.journal import LONGEST_LINE, JournalFile, Writer, line, n
 from studykit.progress.layout import Layout, default_path, layout_of
 from studykit.progress.lock import Lock
 from studykit.progress.recovery import open_files
-from studykit.progress.sentence import Sentence
 from studykit.progress.shapes import well_formed
 from studykit.progress.snapshot import Position, encode
 from studykit.progress.state import State, apply_well_formed

@@ -6,6 +6,7 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from studykit.language.message import Sentence
 from studykit.progress import backups
 from studykit.progress.baseline import baselines
 from studykit.progress.files import ProfileError, not_read, not_written, write_whole
@@ -20,7 +21,6 @@ from studykit.progress.layout import Layout, layout_of
 from studykit.progress.lock import Lock
 from studykit.progress.merging import merge
 from studykit.progress.recovery import events_lost, open_files
-from studykit.progress.sentence import Sentence
 from studykit.progress.snapshot import OlderVersionError, decode, encode
 from studykit.progress.version import PROFILE_FORMAT, VERSION
 

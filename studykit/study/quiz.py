@@ -6,14 +6,14 @@ import os
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.grading.grade import grade
-from studykit.grading.marks import Verdict, certainty_mark, verdict
+from studykit.learner.attempts import again_id
+from studykit.learner.course_state import standing
 from studykit.progress import events
+from studykit.questions.grade import grade
+from studykit.questions.marks import Verdict, certainty_mark, verdict
 from studykit.scheduling.days import instant_text, parse_instant
-from studykit.study.asking import Asking
-from studykit.study.attempts import again_id
-from studykit.study.drawing import draw_questions
-from studykit.study.standing import standing
+from studykit.study.answering import Asking
+from studykit.study.question_selection import draw_questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.grading.marks import verdict
+from studykit.learner.course_state import standing
 from studykit.progress import events
-from studykit.study.asking import Asking
-from studykit.study.standing import standing
+from studykit.questions.marks import verdict
+from studykit.study.answering import Asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable

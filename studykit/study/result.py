@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.grading.marks import verdict
+from studykit.questions.marks import verdict
 
 if TYPE_CHECKING:
     from studykit.study.quiz import QuizAttempt

@@ -7,32 +7,32 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from studykit.content.finding import LibraryError
+from studykit.learner.course_state import standing
+from studykit.learner.settings import scheduler_settings, value_of
+from studykit.planning.backlog import PutOff
+from studykit.planning.card_history import Why, why
+from studykit.planning.deck import deal, entry_of, is_hidden, is_there, steps_due
+from studykit.planning.selection import Selection, select
+from studykit.planning.source_sections import section_of
 from studykit.progress import events
 from studykit.progress.folding import QUESTION_CARD
 from studykit.scheduling.days import instant_text, later_day
 from studykit.scheduling.leeches import becomes_leech
 from studykit.scheduling.memory import Memory, Rating
 from studykit.scheduling.scheduler import Scheduler
-from studykit.study.asking import Asking
-from studykit.study.backlog import PutOff
-from studykit.study.cramming import Selection, select
-from studykit.study.deck import deal, entry_of, is_hidden, is_there, steps_due
-from studykit.study.phrases import wait
+from studykit.scheduling.waiting import wait
+from studykit.study.answering import Asking
 from studykit.study.prompt import Prompt, Summary
-from studykit.study.settings import scheduler_settings, value_of
-from studykit.study.standing import standing
-from studykit.study.teaching import section_of
-from studykit.study.undoing import last_step, undo_events
-from studykit.study.why import Why, why
+from studykit.study.undo import last_step, undo_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from studykit.content.course import Edition
+    from studykit.language.words import Words
     from studykit.progress.events import Event
     from studykit.progress.state import CardState, CourseState, State
     from studykit.scheduling.days import Moment
-    from studykit.study.wording import Words
 
 LEARN_AHEAD = timedelta(minutes=20)
 MOST_DAYS = 3650

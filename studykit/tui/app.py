@@ -12,13 +12,13 @@ os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # else an input method'
 from textual.app import App
 from textual.events import InputEvent, Paste
 
+from studykit.language.words import Words
+from studykit.learner.course_state import setting
+from studykit.learner.editions import preferred_edition
 from studykit.progress import events
 from studykit.progress.files import ProfileError
 from studykit.progress.state import apply
-from studykit.study.editions import preferred_edition
-from studykit.study.harmless import one_line
-from studykit.study.standing import setting
-from studykit.study.wording import Words
+from studykit.text.sanitize import one_line
 from studykit.tui.actions import bindings
 from studykit.tui.kinsoku import set_lines_as_chinese
 from studykit.tui.last_guard import LastGuard
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from studykit.content.course import Course, Edition, Library, Progress
+    from studykit.learner.clock import Clock
     from studykit.progress.events import Event
     from studykit.progress.state import State
     from studykit.progress.store import Profile
     from studykit.scheduling.days import Moment
-    from studykit.study.clock import Clock
 
 set_lines_as_chinese()
 

@@ -7,7 +7,7 @@ and a full stop may begin one. Lines with Han characters are divided by the rule
 
 from __future__ import annotations
 
-from studykit.study.line_breaks import divide_line, has_wide
+from studykit.text.line_breaks import divide_line, has_wide
 
 
 def set_lines_as_chinese() -> None:

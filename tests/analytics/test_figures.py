@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.analytics.charts.bars import Bars
-from studykit.analytics.charts.calendar import Calendar
-from studykit.analytics.charts.canvas import Canvas, plain
-from studykit.analytics.charts.chart import Row
-from studykit.analytics.charts.columns import Columns, round_number
-from studykit.analytics.charts.curve import Curve
 from studykit.analytics.figures import PAGES, as_text, page
 from studykit.analytics.history import History
 from studykit.analytics.statistics import Day, Score, Share, Statistics
-from studykit.study.line_breaks import cells
-from studykit.study.phrases import percent
-from studykit.study.streak import Streak
-from studykit.study.wording import Words
+from studykit.charts.bars import Bars
+from studykit.charts.calendar import Calendar
+from studykit.charts.canvas import Canvas, plain
+from studykit.charts.chart import Row
+from studykit.charts.columns import Columns, round_number
+from studykit.charts.curve import Curve
+from studykit.language.phrases import percent
+from studykit.language.words import Words
+from studykit.learner.streak import Streak
+from studykit.text.line_breaks import cells
 
 TODAY = date(2026, 5, 14)
 LANGUAGES = ("en", "zh-Hant")

@@ -7,7 +7,7 @@ import pytest
 from studykit.authoring.critic.bank import twin_questions
 from studykit.authoring.critic.criticise import criticise
 from studykit.content.lesson_model import CardEntry, Lesson, Section
-from studykit.content.questions import (
+from studykit.questions.models import (
     Answer,
     Matching,
     MultipleChoice,

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from studykit.cli import main
+from studykit.learner.clock import Clock
 from studykit.progress.events import setting_changed
 from studykit.progress.store import Profile
-from studykit.study.clock import Clock
 
 Run = Callable[..., tuple[int, str, str]]
 

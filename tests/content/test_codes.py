@@ -11,8 +11,9 @@ from studykit.content.codes import CODES
 
 def test_the_catalogue_of_codes_is_complete() -> None:
     package = Path(studykit.__file__).parent
-    others = [package / "authoring" / "keys.py", package / "study" / "orphans.py"]
-    files = [*(package / "content").glob("*.py"), *others]
+    others = [package / "authoring" / "keys.py", package / "learner" / "orphans.py"]
+    rooms = [package / "content", package / "questions"]
+    files = [*(file for room in rooms for file in room.glob("*.py")), *others]
     said = {
         code
         for file in files

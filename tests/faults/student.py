@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from studykit.study.wording import Words
+from studykit.language.words import Words
 from tests.faults.course import COURSE, OPTIONS, card_ids, section_ids
 
 if TYPE_CHECKING:

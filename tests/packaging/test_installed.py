@@ -11,7 +11,22 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("content", "grading", "scheduling", "progress", "study", "authoring", "plain")
+ROOMS = (
+    "text",
+    "language",
+    "questions",
+    "scheduling",
+    "charts",
+    "content",
+    "progress",
+    "learner",
+    "planning",
+    "study",
+    "authoring",
+    "formats",
+    "analytics",
+    "plain",
+)
 
 
 def python(*words: str, cwd: Path, env: dict[str, str] | None = None, given: str = "") -> str:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.content.library import open_library
+from studykit.language.words import Words
+from studykit.learner.clock import Clock
 from studykit.plain.talk import Left, Talk
 from studykit.progress.store import Profile
-from studykit.study.clock import Clock
-from studykit.study.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

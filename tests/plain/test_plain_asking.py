@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from studykit.grading.grade import key_response
 from studykit.plain.asking import ask, compare_with_model, show_question
-from studykit.study.asking import Asking
+from studykit.questions.grade import key_response
+from studykit.study.answering import Asking
 
 if TYPE_CHECKING:
     from tests.plain.lines import Desk

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from studykit.learner.course_state import standing
 from studykit.plain import home
-from studykit.study.standing import standing
 from tests.plain.lines import Desk
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from studykit.learner.attempts import open_attempt
+from studykit.learner.course_state import standing
 from studykit.plain.quiz import begin_or_resume, take_quiz
 from studykit.plain.result import quiz_document
-from studykit.study.attempts import open_attempt
 from studykit.study.quiz import QuizAttempt
-from studykit.study.standing import standing
 
 if TYPE_CHECKING:
     from studykit.plain.talk import Talk

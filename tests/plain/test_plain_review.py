@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studykit.learner.course_state import standing
 from studykit.plain.review import review_cards, review_document
 from studykit.progress import events
 from studykit.scheduling.memory import Rating
 from studykit.study.review import Review
-from studykit.study.standing import standing
 
 if TYPE_CHECKING:
     from studykit.progress.state import CardState

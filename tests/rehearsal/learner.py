@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import fsrs
 
-from studykit.content.gaps import Gap, split_gaps
-from studykit.content.questions import (
+from studykit.questions.gaps import Gap, split_gaps
+from studykit.questions.grade import solution_text
+from studykit.questions.models import (
     Categorize,
     Cloze,
     Matching,
@@ -23,12 +24,11 @@ from studykit.content.questions import (
     SingleChoice,
     TrueFalse,
 )
-from studykit.grading.grade import solution_text
 from tests.rehearsal.window import GUARD
 
 if TYPE_CHECKING:
     from studykit.content.course import Edition
-    from studykit.content.questions import Question
+    from studykit.questions.models import Question
     from tests.rehearsal.window import Window
 
 KNOWS = 0.8

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from studykit.content.library import open_library
+from studykit.learner.clock import Clock
+from studykit.learner.settings import SETTINGS
 from studykit.progress.events import setting_changed
 from studykit.progress.snapshot import decode, encode
 from studykit.progress.state import empty_state
 from studykit.progress.store import Profile
 from studykit.scheduling.days import moment
-from studykit.study.clock import Clock
-from studykit.study.settings import SETTINGS
 from studykit.tui.actions import SCREENS
 from studykit.tui.app import StudyApp
 from studykit.tui.last_guard import LastGuard

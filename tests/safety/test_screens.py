@@ -14,8 +14,8 @@ from textual.color import Color
 from textual.widgets import Input, TextArea
 
 from studykit.content.library import open_library
+from studykit.learner.clock import Clock
 from studykit.progress.store import Profile
-from studykit.study.clock import Clock
 from studykit.tui.app import StudyApp
 from studykit.tui.last_guard import LastGuard
 from studykit.tui.preview import LOOK, PreviewApp, Trouble

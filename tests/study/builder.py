@@ -16,9 +16,9 @@ from studykit.content.course import (
 )
 from studykit.content.course_model import CourseHead, Quiz
 from studykit.content.lesson_model import CardEntry, Lesson, Section
-from studykit.content.questions import Option, Question, SingleChoice, TrueFalse
 from studykit.content.search_text import Block, SearchText, lines_of
 from studykit.progress.state import State, apply, empty_state
+from studykit.questions.models import Option, Question, SingleChoice, TrueFalse
 from studykit.scheduling.days import Moment, moment
 
 if TYPE_CHECKING:

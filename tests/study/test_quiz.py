@@ -5,14 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studykit.content.course_model import Draw, Quiz
-from studykit.content.questions import Question
-from studykit.grading.grade import grade, key_response
-from studykit.study.asking import Asking
-from studykit.study.attempts import attempts_left, open_attempt
-from studykit.study.drawing import draw_questions
+from studykit.learner.attempts import attempts_left, open_attempt
+from studykit.learner.course_state import standing
+from studykit.questions.grade import grade, key_response
+from studykit.questions.models import Question
+from studykit.study.answering import Asking
+from studykit.study.question_selection import draw_questions
 from studykit.study.quiz import QuizAttempt, start_attempt
 from studykit.study.result import result_of
-from studykit.study.standing import standing
 from tests.strategies import questions
 from tests.study.builder import COURSE, Learner, small_course
 

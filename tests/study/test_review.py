@@ -6,12 +6,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studykit.learner.course_state import standing as standing_of
+from studykit.learner.settings import setting_event
 from studykit.progress import events
 from studykit.progress.store import Profile
 from studykit.scheduling.memory import Rating
 from studykit.study.review import Review
-from studykit.study.settings import setting_event
-from studykit.study.standing import standing as standing_of
 from tests.study.builder import COURSE, Learner, small_course
 
 

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from studykit.planning.deck import tally
 from studykit.progress import events
 from studykit.scheduling.days import Moment, moment
 from studykit.scheduling.memory import Rating
-from studykit.study.deck import tally
 from studykit.study.review import Review
 from tests.study.builder import Learner, small_course
 

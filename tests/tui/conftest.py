@@ -10,8 +10,8 @@ import pytest
 from textual.pilot import Pilot
 
 from studykit.content.library import open_library
+from studykit.learner.clock import Clock
 from studykit.progress.store import Profile
-from studykit.study.clock import Clock
 from studykit.tui.app import StudyApp
 
 COURSE = """\

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from studykit.learner.clock import Clock
 from studykit.progress.events import setting_changed
 from studykit.progress.store import Profile
-from studykit.study.clock import Clock
 from studykit.tui.widgets.still import FRAME
 from tests.tui.conftest import Open, screen_text
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from studykit.learner.course_state import standing
 from studykit.progress.store import Profile
-from studykit.study.standing import standing
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
 

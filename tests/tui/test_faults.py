@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from studykit.content.library import open_library
+from studykit.learner.clock import Clock
 from studykit.progress.files import ProfileError
 from studykit.progress.journal import Writer
 from studykit.progress.store import Profile
-from studykit.study.clock import Clock
 from studykit.tui.app import StudyApp
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from studykit.study.line_breaks import NEVER_FIRST, NEVER_LAST, divide_line, has_wide
+from studykit.text.line_breaks import NEVER_FIRST, NEVER_LAST, divide_line, has_wide
 from studykit.tui.kinsoku import divide_any
 
 

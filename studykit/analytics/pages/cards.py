@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from studykit.analytics.charts.chart import Row
-from studykit.analytics.charts.columns import Columns
 from studykit.analytics.pages.figure import DAYS, LEAST, Figure
 from studykit.analytics.statistics import STABILITY_BOUNDS
-from studykit.study.phrases import day as day_words
+from studykit.charts.chart import Row
+from studykit.charts.columns import Columns
+from studykit.language.phrases import day as day_words
 
 if TYPE_CHECKING:
     from studykit.analytics.pages.figure import Found
     from studykit.analytics.statistics import Statistics
-    from studykit.study.wording import Words
+    from studykit.language.words import Words
 
 
 def due(made: Statistics, words: Words) -> Found:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.analytics.charts.bars import Bars
-from studykit.analytics.charts.chart import Row
-from studykit.analytics.charts.curve import Curve
 from studykit.analytics.pages.figure import LEAST, Figure
-from studykit.study.harmless import one_line
-from studykit.study.phrases import percent
+from studykit.charts.bars import Bars
+from studykit.charts.chart import Row
+from studykit.charts.curve import Curve
+from studykit.language.phrases import percent
+from studykit.text.sanitize import one_line
 
 if TYPE_CHECKING:
     from studykit.analytics.pages.figure import Found
     from studykit.analytics.statistics import Statistics
-    from studykit.study.wording import Words
+    from studykit.language.words import Words
 
 _SCORES = 12
 _PAYS = {1: 0.0, 2: 2 / 3, 3: 0.8}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from studykit.analytics.charts.bars import Bars
-from studykit.analytics.charts.chart import Row
-from studykit.analytics.charts.columns import Columns
-from studykit.analytics.charts.curve import Curve
 from studykit.analytics.pages.figure import LEAST, Figure
-from studykit.study.phrases import percent
+from studykit.charts.bars import Bars
+from studykit.charts.chart import Row
+from studykit.charts.columns import Columns
+from studykit.charts.curve import Curve
+from studykit.language.phrases import percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from studykit.analytics.history import History
     from studykit.analytics.pages.figure import Found
     from studykit.analytics.statistics import Share, Statistics
-    from studykit.study.wording import Words
+    from studykit.language.words import Words
 
 _SURE = 25
 """From here on one hour may be called better than another."""

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from studykit.authoring.critic.flaw import flaw
 from studykit.authoring.critic.items import guess_score
 from studykit.authoring.critic.words import alike, is_chinese, normal, shingles
-from studykit.content.questions import Cloze, ShortAnswer, SingleChoice, TrueFalse
+from studykit.questions.models import Cloze, ShortAnswer, SingleChoice, TrueFalse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from studykit.content.lesson_model import Lesson
-    from studykit.content.questions import Question
-    from studykit.content.validate import Problem
+    from studykit.questions.models import Question
+    from studykit.questions.problem import Problem
 
 _LUCKY = 0.4
 """A lesson whose questions are guessed right this often on average tells little."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.content.validate import Problem
+from studykit.questions.problem import Problem
 
 if TYPE_CHECKING:
-    from studykit.content.validate import Way
+    from studykit.questions.problem import Way
 
 
 def flaw(code: str, way: Way, message: str, hint: str) -> Problem:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from studykit.authoring.critic.flaw import flaw
 from studykit.authoring.critic.words import normal, plain, without_emphasis
-from studykit.content.gaps import gaps_of
-from studykit.content.questions import (
+from studykit.questions.gaps import gaps_of
+from studykit.questions.models import (
     Cloze,
     Matching,
     MultipleChoice,
@@ -28,8 +28,8 @@ from studykit.content.questions import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studykit.content.questions import Question
-    from studykit.content.validate import Problem, Way
+    from studykit.questions.models import Question
+    from studykit.questions.problem import Problem, Way
 
 _NEGATIVE = re.compile(
     r"\b(not|except|least|cannot|\w+n't|never|incorrect|false)\b"

@@ -23,13 +23,13 @@ from studykit.authoring.critic.words import (
     shingles,
     terms,
 )
-from studykit.content.questions import MultipleChoice, SingleChoice
+from studykit.questions.models import MultipleChoice, SingleChoice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studykit.content.questions import Option
-    from studykit.content.validate import Problem, Way
+    from studykit.questions.models import Option
+    from studykit.questions.problem import Problem, Way
 
 _ALL_OR_NONE = re.compile(
     r"\b(all|none|both|neither) of (the above|these|the options|them|the others)\b"

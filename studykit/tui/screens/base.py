@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from studykit.content.course import Edition, ItemKind
+    from studykit.language.words import Words
     from studykit.progress.state import State
-    from studykit.study.wording import Words
     from studykit.tui.app import StudyApp
 
 

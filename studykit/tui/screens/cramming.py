@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.study.cramming import (
+from studykit.planning.selection import (
     WITHIN,
     Selection,
     objectives,

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from studykit.study.mastery import meaning_line
+from studykit.planning.mastery import meaning_line
 from studykit.tui.actions import EVERYWHERE, SCREENS, Action, bindings
 from studykit.tui.markdown import BOLD
 from studykit.tui.screens.base import StudyScreen

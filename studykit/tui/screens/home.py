@@ -8,10 +8,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from studykit.study.cramming import Selection
-from studykit.study.phrases import day
-from studykit.study.standing import standing
-from studykit.study.today import Today, today
+from studykit.language.phrases import day
+from studykit.learner.course_state import standing
+from studykit.planning.selection import Selection
+from studykit.planning.today import Today, today
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
 from studykit.tui.screens import home_lines
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from studykit.content.course import Course, Edition
     from studykit.content.course_model import Quiz
-    from studykit.study.today import NextThing, OpenQuiz
+    from studykit.planning.today import NextThing, OpenQuiz
 
 
 class HomeScreen(StudyScreen):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
-from studykit.study.backlog import put_off_line
-from studykit.study.clock_check import clock_line
-from studykit.study.phrases import percent
-from studykit.study.plan_words import asked_line, exam_line
+from studykit.language.phrases import percent
+from studykit.learner.clock_check import clock_line
+from studykit.planning.backlog import put_off_line
+from studykit.planning.plan_text import asked_line, exam_line
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.widgets.bars import bar
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from studykit.content.course import Course, Edition
+    from studykit.language.words import Words
+    from studykit.planning.today import LessonRow, NextThing, OpenQuiz, PlanToday, Today
     from studykit.progress.state import CourseState
     from studykit.scheduling.days import Moment
-    from studykit.study.today import LessonRow, NextThing, OpenQuiz, PlanToday, Today
-    from studykit.study.wording import Words
 
 BAR = 12
 """Cells of a bar."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from studykit.content.lesson_model import Section
-    from studykit.study.asking import Asking
+    from studykit.study.answering import Asking
 
 
 class LessonScreen(StudyScreen):
@@ -260,7 +260,7 @@ class LessonScreen(StudyScreen):
 
     async def _practise(self) -> None:
         from studykit.content.implicit_quizzes import practice_quiz_id
-        from studykit.study.attempts import open_attempt
+        from studykit.learner.attempts import open_attempt
         from studykit.tui.screens.home import open_quiz
 
         authored = [

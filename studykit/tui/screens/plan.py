@@ -8,19 +8,19 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from studykit.progress.sentence import Refusal
-from studykit.scheduling.days import later_day
-from studykit.study.goal import Goal, goal_of, goal_set, read_goal
-from studykit.study.phrases import percent
-from studykit.study.plan import plan
-from studykit.study.plan_words import (
+from studykit.language.message import Refusal
+from studykit.language.phrases import percent
+from studykit.learner.settings import value_of
+from studykit.planning.exam_plan import plan
+from studykit.planning.goal import Goal, goal_of, goal_set, read_goal
+from studykit.planning.plan_text import (
     DAYS,
     anew_line,
     day_parts,
     objective_rows,
     verdict_lines,
 )
-from studykit.study.settings import value_of
+from studykit.scheduling.days import later_day
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from studykit.study.plan import Plan
+    from studykit.planning.exam_plan import Plan
 
 
 class PlanScreen(StudyScreen):

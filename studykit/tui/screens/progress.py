@@ -11,10 +11,10 @@ from textual.widgets import Static
 from studykit.analytics.figures import page
 from studykit.analytics.history import History
 from studykit.analytics.statistics import statistics_of
-from studykit.study.attempts import submitted_attempts
-from studykit.study.mastery import Mastery, masteries, meaning_line
-from studykit.study.phrases import percent
-from studykit.study.standing import standing
+from studykit.language.phrases import percent
+from studykit.learner.attempts import submitted_attempts
+from studykit.learner.course_state import standing
+from studykit.planning.mastery import Mastery, masteries, meaning_line
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen

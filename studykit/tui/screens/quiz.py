@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from studykit.study.attempts import AGAIN
+from studykit.learner.attempts import AGAIN
 from studykit.study.quiz import QuizAttempt
 from studykit.study.result import section_to_read
 from studykit.tui.actions import bindings
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from studykit.content.course_model import Quiz
-    from studykit.study.asking import Asking
+    from studykit.study.answering import Asking
     from studykit.study.quiz import Cell
 
 

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from studykit.study.attempts import AGAIN
-from studykit.study.phrases import percent
+from studykit.language.phrases import percent
+from studykit.learner.attempts import AGAIN
 from studykit.study.quiz import QuizAttempt
 from studykit.study.result import CertaintyRow, ObjectiveScore, Result, result_of
 from studykit.tui.actions import bindings

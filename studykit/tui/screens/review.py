@@ -11,12 +11,12 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from studykit.language.phrases import interval
+from studykit.learner.settings import toggled, value_of
+from studykit.planning.selection import selection_line
+from studykit.questions.compare_typed import compare
 from studykit.scheduling.memory import Rating
-from studykit.study.cramming import selection_line
-from studykit.study.phrases import interval
 from studykit.study.review import Review, leech_line
-from studykit.study.settings import toggled, value_of
-from studykit.study.typed import compare
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
 from studykit.tui.screens.base import StudyScreen
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from studykit.planning.selection import Selection
     from studykit.progress.events import Event
-    from studykit.study.cramming import Selection
 
 _OF_A_CARD = frozenset(
     ("bury", "suspend", "flag", "why", "section", "hint", "edit", "reset", "due")

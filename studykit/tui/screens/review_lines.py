@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.study.backlog import put_off_line
-from studykit.study.clock_check import clock_line
-from studykit.study.phrases import interval
+from studykit.language.phrases import interval
+from studykit.learner.clock_check import clock_line
+from studykit.planning.backlog import put_off_line
 from studykit.tui.widgets.grades import Grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studykit.language.words import Words
     from studykit.scheduling.days import Moment
     from studykit.study.review import Review
-    from studykit.study.wording import Words
 
 
 def note_lines(review: Review, now: Moment, words: Words, *, first: bool) -> Iterator[str]:

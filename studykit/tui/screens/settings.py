@@ -8,8 +8,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from studykit.progress.sentence import Refusal
-from studykit.study.settings import (
+from studykit.language.message import Refusal
+from studykit.learner.settings import (
     SETTINGS,
     Setting,
     bounds_text,

@@ -18,7 +18,7 @@ from studykit.analytics.figures import HISTORY, PAGES, page, page_name
 from studykit.analytics.history import History, history
 from studykit.analytics.statistics import statistics_of
 from studykit.progress.files import ProfileError
-from studykit.study.line_breaks import wrapped
+from studykit.text.line_breaks import wrapped
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from studykit.study.why import history_lines, why_rows
+from studykit.planning.card_history import history_lines, why_rows
 from studykit.tui.markdown import BOLD, MUTED
 from studykit.tui.screens.panel import PanelScreen
 
 if TYPE_CHECKING:
-    from studykit.study.why import Why
-    from studykit.study.wording import Words
+    from studykit.language.words import Words
+    from studykit.planning.card_history import Why
 
 
 def why_panel(why: Why | None, words: Words) -> PanelScreen:

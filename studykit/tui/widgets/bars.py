@@ -15,7 +15,7 @@ from studykit.tui.markdown import BOLD, MUTED, safe
 if TYPE_CHECKING:
     from textual.geometry import Size
 
-    from studykit.study.wording import Words
+    from studykit.language.words import Words
 
 FULL, EMPTY = "█", "░"
 _SHARE = 12

@@ -8,17 +8,17 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from studykit.language.phrases import duration, percent
+from studykit.planning.backlog import put_off_line
 from studykit.scheduling.memory import Rating
-from studykit.study.backlog import put_off_line
-from studykit.study.phrases import duration, percent
 from studykit.tui.markdown import BOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studykit.language.words import Words
     from studykit.study.prompt import Summary
     from studykit.study.review import Review
-    from studykit.study.wording import Words
 
 
 class ReviewSummary(Static):

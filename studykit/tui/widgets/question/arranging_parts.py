@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from studykit.content.questions import Categorize, Matching, Ordering
+from studykit.questions.models import Categorize, Matching, Ordering
 from studykit.tui.markdown import BOLD, inline, safe
 from studykit.tui.widgets.question.part import Part, mark
 from studykit.tui.widgets.rows import LETTERS, Rows

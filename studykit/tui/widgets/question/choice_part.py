@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from studykit.content.questions import MultipleChoice, SingleChoice
+from studykit.questions.models import MultipleChoice, SingleChoice
 from studykit.tui.markdown import BOLD, MUTED, inline
 from studykit.tui.widgets.question.part import RIGHT_MARK, WRONG_MARK, Part
 from studykit.tui.widgets.rows import LETTERS, Rows

@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from studykit.study.asking import Asking
-    from studykit.study.wording import Words
+    from studykit.language.words import Words
+    from studykit.study.answering import Asking
     from studykit.tui.app import StudyApp
 
 RIGHT_MARK, WRONG_MARK = "✓", "✗"

@@ -8,9 +8,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
-from studykit.content.gaps import Gap, split_gaps
-from studykit.content.questions import Cloze, Numerical, OpenResponse
-from studykit.grading.grade import solution_text
+from studykit.questions.gaps import Gap, split_gaps
+from studykit.questions.grade import solution_text
+from studykit.questions.models import Cloze, Numerical, OpenResponse
 from studykit.tui.markdown import BOLD, inline, safe
 from studykit.tui.widgets.prose import Prose
 from studykit.tui.widgets.question.part import Part, mark

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from studykit.content.questions import (
+from studykit.questions.models import (
     Categorize,
     Cloze,
     Matching,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Key
 
-    from studykit.study.asking import Asking
+    from studykit.study.answering import Asking
     from studykit.tui.app import StudyApp
 
 

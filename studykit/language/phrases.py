@@ -1,0 +1,76 @@
+"""Lengths of time, dates and shares in words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studykit.language.words import Words
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WEEKDAYS_ZH = "一二三四五六日"
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_MONTH_DAYS, _YEAR_DAYS = 30.4375, 365.25
+
+
+def percent(share: float) -> str:
+    """A share as whole percent: `0.705` is `70 %`. Rounded down, so that 100 % means all."""
+    return f"{int(share * 100 + 1e-9)} %"
+
+
+def interval(words: Words, span: timedelta) -> str:
+    """A span in one short unit: `10 min`, `5 d`, `1.2 mo`; `10 分`, `5 天`."""
+    seconds = span.total_seconds()
+    days = seconds / 86400
+    if seconds < 1:
+        return words("now")
+    if round(seconds) < 60:
+        return words("{n} s", n=round(seconds))
+    if round(seconds / 60) < 60:
+        return words("{n} min", n=round(seconds / 60))
+    if round(seconds / 3600) < 24:
+        return words("{n} h", n=round(seconds / 3600))
+    if round(days) < 31:
+        return words("{n} d", n=round(days))
+    if days < _YEAR_DAYS:
+        return words("{n} mo", n=_short(days / _MONTH_DAYS))
+    return words("{n} y", n=_short(days / _YEAR_DAYS))
+
+
+def _short(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def duration(words: Words, seconds: float) -> str:
+    """How long something took: `40 s`, `4 min 5 s`, `1 h 20 min`."""
+    whole = max(0, round(seconds))
+    minutes, rest = divmod(whole, 60)
+    hours, minutes_left = divmod(minutes, 60)
+    if hours:
+        return words("{h} h {m} min", h=hours, m=minutes_left)
+    if minutes and rest:
+        return words("{m} min {s} s", m=minutes, s=rest)
+    return words("{n} min", n=minutes) if minutes else words("{n} s", n=rest)
+
+
+def weekday_name(words: Words, number: int) -> str:
+    """A day of the week, 0 for Monday: `Mon`, `一`."""
+    return _WEEKDAYS_ZH[number] if words.chinese else _WEEKDAYS[number]
+
+
+def month_name(words: Words, number: int) -> str:
+    """A month, 1 for January: `Jan`, `1月`."""
+    return f"{number}月" if words.chinese else _MONTHS[number - 1]
+
+
+def day(words: Words, when: date, today: date | None = None) -> str:
+    """A date: `Mon 23 Nov`, `11月23日（一）`; near `today` a word such as `tomorrow`."""
+    if today is not None:
+        near = {-1: words("yesterday"), 0: words("today"), 1: words("tomorrow")}
+        away = (when - today).days
+        if away in near:
+            return near[away]
+    if words.chinese:
+        return f"{when.month}月{when.day}日（{_WEEKDAYS_ZH[when.weekday()]}）"
+    return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}"
