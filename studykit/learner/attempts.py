@@ -17,10 +17,11 @@ def again_id(quiz_id: str) -> str:
 
 
 def open_attempt(course: CourseState, quiz_id: str) -> str | None:
-    """The attempt at a quiz that was begun last and not handed in."""
+    """The attempt at a quiz that was begun last and has not ended."""
     found = None
     for attempt_id, attempt in course["attempts"].items():
-        if attempt["quiz"] == quiz_id and attempt["submitted"] is None:
+        ended = attempt["submitted"] or attempt["abandoned"]
+        if attempt["quiz"] == quiz_id and not ended:
             found = attempt_id
     return found
 

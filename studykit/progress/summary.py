@@ -42,7 +42,10 @@ def _course_lines(course: CourseState) -> Iterator[str]:
     yield f"{counted(answers, 'answer')}, {right} right"
     attempts = course["attempts"].values()
     done = [attempt for attempt in attempts if attempt["submitted"]]
-    yield f"{counted(len(done), 'quiz', 'quizzes')} handed in, {len(attempts) - len(done)} open"
+    still_open = sum(
+        not attempt["submitted"] and not attempt["abandoned"] for attempt in attempts
+    )
+    yield f"{counted(len(done), 'quiz', 'quizzes')} submitted, {still_open} open"
     for attempt in sorted(done, key=lambda attempt: attempt["submitted"] or "")[-5:]:
         share = round(100 * (attempt["score"] or 0))
         yield f"  {attempt['day']} {attempt['quiz']}: {share} %"

@@ -26,11 +26,11 @@ from studykit.study.prompt import Prompt, Summary
 from studykit.study.undo import last_step, undo_events
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from studykit.content.course import Edition
     from studykit.language.words import Words
-    from studykit.progress.events import Event
+    from studykit.progress.events import Event, History
     from studykit.progress.state import CardState, CourseState, State
     from studykit.scheduling.days import Moment
 
@@ -61,7 +61,7 @@ class Review:
         state: Callable[[], State],
         now: Callable[[], Moment],
         selection: Selection | None = None,
-        history: Callable[[], Iterable[Event]] = tuple,
+        history: Callable[[], History] = tuple,
     ) -> None:
         self.edition = edition
         self._history = history

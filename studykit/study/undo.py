@@ -10,9 +10,9 @@ from studykit.progress.folding import QUESTION_CARD
 from studykit.progress.state import lasting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from studykit.progress.events import Event
+    from studykit.progress.events import Event, History
     from studykit.progress.state import State
     from studykit.scheduling.days import Moment
 
@@ -45,9 +45,7 @@ class Step(NamedTuple):
     """Whether it was a grade."""
 
 
-def last_step(
-    state: State, course: str, history: Callable[[], Iterable[Event]] = tuple
-) -> Step | None:
+def last_step(state: State, course: str, history: Callable[[], History] = tuple) -> Step | None:
     """What was done last to a card of `course`; None when nothing is left to undo.
 
     `history` gives all events; it is asked only when the trail has none of the course.
@@ -86,7 +84,7 @@ def undo_events(moment: Moment, step: Step) -> list[Event]:
 def _card(event: Event) -> str:
     """The card that an event is about; "" when it is about none."""
     if event["kind"] in _CARD_STEPS:
-        return str(event["card"])
+        return str(event.get("card"))
     if event["kind"] == "question_answered" and event.get("context") == "card":
         return QUESTION_CARD + str(event["question"])
     return ""
