@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.progress.files import counted
 from studykit.progress.folding import QUESTION_CARD
+from studykit.progress.store.files import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,8 +16,8 @@ from studykit.language.words import Words
 from studykit.learner.course_state import setting
 from studykit.learner.editions import preferred_edition
 from studykit.progress import events
-from studykit.progress.files import ProfileError
 from studykit.progress.state import apply
+from studykit.progress.store.files import ProfileError
 from studykit.text.sanitize import one_line
 from studykit.tui.actions import bindings
 from studykit.tui.kinsoku import set_lines_as_chinese

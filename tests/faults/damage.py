@@ -6,8 +6,8 @@ import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from studykit.progress.layout import Layout
 from studykit.progress.store import Profile, ProfileError
+from studykit.progress.store.layout import Layout
 from tests.faults.campaign import Fault
 from tests.faults.lives import Learner, study
 from tests.faults.oracle import folded, ids, intact, journal_events

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from studykit.progress import events as make
-from studykit.progress.layout import Layout
 from studykit.progress.state import fold
 from studykit.progress.store import Profile, ProfileError
-from studykit.progress.version import VERSION
+from studykit.progress.store.layout import Layout
+from studykit.progress.store.version import VERSION
 from tests.progress.learning import at
 
 DATA = Path(__file__).parent / "data"

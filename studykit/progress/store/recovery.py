@@ -7,34 +7,46 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from studykit.language.message import Sentence
-from studykit.progress import backups
-from studykit.progress.baseline import baselines
-from studykit.progress.files import (
+from studykit.progress.history_merge import (
+    by_instant,
+    id_of,
+    in_same_order,
+    merge,
+    merge_copies,
+    survey,
+)
+from studykit.progress.state import State, apply, empty_state, fold
+from studykit.progress.store import backups
+from studykit.progress.store.baseline import baselines
+from studykit.progress.store.files import (
     ProfileError,
     keep_aside,
     not_read,
     sweep,
     write_whole,
 )
-from studykit.progress.journal import (
+from studykit.progress.store.journal import (
     JournalFile,
     begins_header,
     new_generation,
     whole_journal,
 )
-from studykit.progress.merging import merge
-from studykit.progress.migration import migrated, migrated_events
-from studykit.progress.snapshot import OlderVersionError, Position, Snapshot, decode, encode
-from studykit.progress.state import State, apply, empty_state, fold
-from studykit.progress.version import JOURNAL_VERSION, VERSION
-from studykit.progress.weaving import agree, id_of, in_time, survey, woven
+from studykit.progress.store.migration import migrated, migrated_events
+from studykit.progress.store.snapshot import (
+    OlderVersionError,
+    Position,
+    Snapshot,
+    decode,
+    encode,
+)
+from studykit.progress.store.version import JOURNAL_VERSION, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from studykit.progress.fields import JsonObject
-    from studykit.progress.layout import Layout
+    from studykit.progress.store.layout import Layout
 
 _MIGRATED = Sentence("The profile was brought up to this version of studykit.")
 START = Position(generation="", offset=0, last_line=None, events=0, newest="")
@@ -206,14 +218,14 @@ class _Opening:
         if (
             snapshot is not None
             and not found.ordered
-            and (changed or not agree(journal, _trail(snapshot)))
+            and (changed or not in_same_order(journal, _trail(snapshot)))
         ):
             self._aside(self.layout.journal)
             self._tell(
                 "The lines of the profile's history were out of order; they were put in the "
                 "order of their instants."
             )
-            return self._write_anew(in_time(journal))
+            return self._write_anew(by_instant(journal))
         return self._folded(journal, len(found.ids), found.newest)
 
     def _mend(self, journal: JournalFile, snapshot: Snapshot | None) -> Opened:
@@ -222,9 +234,16 @@ class _Opening:
         events = list(journal)
         copy, trail = list(self._copy(journal.generation, snapshot)), _trail(snapshot)
         had = survey(events)
-        if not (agree(events, copy) and agree(events, trail) and agree(copy, trail)):
-            events, copy = in_time(events), in_time(copy)  # Their order is not to be trusted.
-        whole = woven(woven(copy, events), trail)
+        if not (
+            in_same_order(events, copy)
+            and in_same_order(events, trail)
+            and in_same_order(copy, trail)
+        ):
+            events, copy = (
+                by_instant(events),
+                by_instant(copy),
+            )  # Their order is not to be trusted.
+        whole = merge_copies(merge_copies(copy, events), trail)
         regained = len(survey(whole).ids) - len(had.ids)
         if self.layout.journal.exists():
             self._aside(self.layout.journal)
@@ -252,7 +271,7 @@ class _Opening:
         """Neither snapshot nor history can be read: take what the backups have."""
         if self.layout.journal.exists():
             self._aside(self.layout.journal)
-        events = woven(copy, _trail(snapshot))
+        events = merge_copies(copy, _trail(snapshot))
         self._tell_many(
             len(events),
             "The profile could not be read, nor its history: the newest backup was taken, with "

@@ -12,14 +12,14 @@ import shutil
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.progress.files import copy_whole, stamp, sync, sync_folder, write_whole
-from studykit.progress.snapshot import OlderVersionError, Snapshot, decode
+from studykit.progress.store.files import copy_whole, stamp, sync, sync_folder, write_whole
+from studykit.progress.store.snapshot import OlderVersionError, Snapshot, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from studykit.progress.layout import Layout
+    from studykit.progress.store.layout import Layout
 
 LAST = 10
 DAYS = 14
