@@ -10,7 +10,13 @@ from studykit.language.message import Sentence
 from studykit.progress.history_merge import merge
 from studykit.progress.store import backups
 from studykit.progress.store.baseline import baselines
-from studykit.progress.store.files import ProfileError, not_read, not_written, write_whole
+from studykit.progress.store.files import (
+    ProfileError,
+    make_folder,
+    not_read,
+    not_written,
+    write_whole,
+)
 from studykit.progress.store.journal import (
     LONGEST_LINE,
     JournalFile,
@@ -183,7 +189,7 @@ def _locked(path: Path) -> Iterator[Layout]:
     layout = layout_of(path)
     lock = Lock(layout.lock)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         if not lock.take():
             raise ProfileError("The profile is open in another window; please close it first.")
         try:

@@ -13,7 +13,7 @@ from studykit.progress.events import is_event
 from studykit.progress.state import State, apply_event
 from studykit.progress.store.backups import back_up
 from studykit.progress.store.conflicts import conflicts, offer
-from studykit.progress.store.files import ProfileError, not_written, write_whole
+from studykit.progress.store.files import ProfileError, make_folder, not_written, write_whole
 from studykit.progress.store.journal import (
     LONGEST_LINE,
     JournalFile,
@@ -87,7 +87,7 @@ class Profile:
         lock = Lock(layout.lock)
         try:
             if write:
-                layout.snapshot.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(layout.snapshot.parent)
                 write = taken = lock.take()
             else:
                 taken = True
