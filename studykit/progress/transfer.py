@@ -75,7 +75,7 @@ def _events_at(path: Path, notices: list[str]) -> Iterable[JsonObject]:
     if snapshot is None or journal_of is None:
         opened = open_files(layout, writable=False, thorough=True, trusted=False)
         notices += opened.notices
-        return opened.history or JournalFile(layout.journal)
+        return [*(opened.history or JournalFile(layout.journal)), *map(dict, opened.edits)]
     events = list(journal_of)
     lost = snapshot.position.events - len(events)
     if lost > 0:

@@ -5,6 +5,8 @@ TEXTS: dict[str, str] = {
     "A file-syncing program left {n} conflicting copies: {names}. To take in what is in them: {command}": "同步程式留下 {n} 份衝突的副本：{names}。要併入其中的內容：{command}",
     "The profile was brought up to this version of studykit.": "進度檔已轉換為這一版 studykit 的格式。",
     "The profile's snapshot was damaged; it was made anew from the history.": "進度檔的快照已損壞，已由紀錄重新產生。",
+    "The settings that you changed in the profile's file were taken; the rest is as its history says.": "已採用您在進度檔中修改的設定，其餘以紀錄為準。",
+    "The settings that you changed in the profile's file were taken; the rest is as its history says, and the file as you left it was kept as {name}.": "已採用您在進度檔中修改的設定，其餘以紀錄為準；您改過的檔案另存為 {name}。",
     "The profile was changed by something else than studykit, and there is no history to check it against; it was taken as it is.": "進度檔被 studykit 以外的程式改過，又沒有紀錄可以核對，因此照原樣採用。",
     "The lines of the profile's history were out of order; they were put in the order of their instants.": "進度檔的紀錄順序錯亂，已依時間重新排列。",
     "The profile's history had {n} damaged lines.": "進度檔的紀錄有 {n} 行損壞。",

@@ -64,6 +64,14 @@ class Profile:
         self._position = opened.position
         self._unsaved = opened.unsaved
         self._history = opened.history
+        if self.read_only:
+            for event in opened.edits:
+                apply_event(self.state, event)
+        else:
+            try:
+                self.record(opened.edits)
+            except ProfileError as error:  # The next start takes them again.
+                self.notices.append(error.sentence)
 
     @classmethod
     def open(

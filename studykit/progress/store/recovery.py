@@ -25,6 +25,7 @@ from studykit.progress.store.files import (
     sweep,
     write_whole,
 )
+from studykit.progress.store.hand_edits import edited_settings
 from studykit.progress.store.journal import (
     JournalFile,
     begins_header,
@@ -42,9 +43,10 @@ from studykit.progress.store.snapshot import (
 from studykit.progress.store.version import JOURNAL_VERSION, VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from studykit.progress.events import Event
     from studykit.progress.fields import JsonObject
     from studykit.progress.store.layout import Layout
 
@@ -63,6 +65,8 @@ class Opened:
     """The events, where the journal does not hold them all (in a read-only window)."""
     unsaved: bool = False
     """The snapshot is behind the state."""
+    edits: Sequence[Event] = ()
+    """Settings that were changed in the snapshot by hand: to be recorded."""
 
 
 def open_files(
@@ -162,16 +166,24 @@ class _Opening:
         has_events = next(iter(journal), None) is not None
         backup = backups.newest_backup(self.layout, journal.generation)
         held = backup.snapshot if backup else None
-        if damaged:
+        edits: list[Event] = []
+        if snapshot is not None and self._belongs(snapshot, journal):
+            edits = edited_settings(snapshot, journal)
+        if edits:
+            self._tell_edited()
+        elif damaged:
             self._aside(self.layout.snapshot)
         if has_events:
-            if damaged:
+            if damaged and not edits:
                 self._tell(
                     "The profile's snapshot was damaged; it was made anew from the history."
                 )
             # The history may be cut off too, which only a backup can tell.
             missing = survey(self._copy(journal.generation, held)).ids - survey(journal).ids
-            return self._mend(journal, held) if missing else self._from_journal(journal, held)
+            mend = self._mend if missing else self._from_journal
+            opened = mend(journal, held)
+            opened.edits = edits
+            return opened
         copy = list(self._copy(journal.generation, held))
         if held is not None or copy:
             return self._from_backup(held, copy)
@@ -192,6 +204,20 @@ class _Opening:
                 path=self.layout.snapshot,
             )
         return Opened(empty_state(), START, self.notices)
+
+    def _tell_edited(self) -> None:
+        if self.writable:
+            aside = keep_aside(self.layout.snapshot)
+            self._tell(
+                "The settings that you changed in the profile's file were taken; the rest is "
+                "as its history says, and the file as you left it was kept as {name}.",
+                name=aside.name,
+            )
+        else:
+            self._tell(
+                "The settings that you changed in the profile's file were taken; the rest is "
+                "as its history says."
+            )
 
     def _copy(self, generation: str | None, snapshot: Snapshot | None) -> JournalFile:
         """The backups' copy of the history."""
