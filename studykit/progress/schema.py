@@ -16,6 +16,7 @@ from typing import (
 
 from studykit.progress.fields import fields_of, required_fields
 from studykit.progress.store.snapshot import SnapshotDocument
+from studykit.progress.transfer import ExportDocument
 
 _PLAIN = {
     str: "string",
@@ -29,13 +30,22 @@ _PLAIN = {
 
 
 def snapshot_schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of `NAME.json`; `$defs` has each kind of event too."""
+    """Return the JSON Schema (2020-12) of `NAME.json`."""
+    return _document_schema(SnapshotDocument, "studykit profile")
+
+
+def export_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of an exported profile, with each kind of event."""
+    return _document_schema(ExportDocument, "studykit export")
+
+
+def _document_schema(document: Any, title: str) -> dict[str, Any]:
     definitions: dict[str, Any] = {}
-    _schema(SnapshotDocument, definitions)
+    _schema(document, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "studykit profile",
-        **definitions.pop("SnapshotDocument"),
+        "title": title,
+        **definitions.pop(document.__name__),
         "$defs": definitions,
     }
 

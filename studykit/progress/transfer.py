@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
 
 from studykit.language.message import Sentence
+from studykit.progress.course_state import CourseState
+from studykit.progress.events import Event
+from studykit.progress.fields import Form
 from studykit.progress.history_merge import merge
 from studykit.progress.store import backups
 from studykit.progress.store.baseline import baselines
@@ -26,7 +29,8 @@ from studykit.progress.store.journal import (
 )
 from studykit.progress.store.layout import Layout, layout_of
 from studykit.progress.store.lock import Lock
-from studykit.progress.store.recovery import events_lost, open_files
+from studykit.progress.store.notices import events_lost
+from studykit.progress.store.recovery import open_files
 from studykit.progress.store.snapshot import OlderVersionError, decode, encode
 from studykit.progress.store.version import PROFILE_FORMAT, VERSION
 
@@ -37,6 +41,22 @@ if TYPE_CHECKING:
     from studykit.progress.fields import JsonObject
     from studykit.progress.store import Profile
     from studykit.progress.store.snapshot import Snapshot
+
+
+class ExportedState(TypedDict):
+    """Where the learner stood."""
+
+    settings: dict[str, Any]
+    courses: dict[str, CourseState]
+
+
+class ExportDocument(TypedDict):
+    """State and history of a learner, as `profile export` writes them."""
+
+    format: Literal["studykit profile"]
+    version: Annotated[int, Form(schema={"const": VERSION})]
+    state: ExportedState
+    events: list[Event]
 
 
 def history_at(path: Path, tell: Callable[[str], None] | None = None) -> list[JsonObject]:

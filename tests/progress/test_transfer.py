@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from studykit.progress import events as make
-from studykit.progress.schema import snapshot_schema
+from studykit.progress.schema import export_schema, snapshot_schema
 from studykit.progress.state import fold
 from studykit.progress.store import Profile, ProfileError
 from studykit.progress.store.backups import backups
@@ -101,6 +101,18 @@ def test_an_exported_document_is_restored_and_merged(tmp_path: Path) -> None:
     assert restore(tmp_path / "new.json", tmp_path / "export.json") == 11
     assert Profile.open(tmp_path / "new.json", write=False).state["courses"] == courses
     assert merge_into(path, [tmp_path / "export.json"]) == (11, 0)
+
+
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_an_exported_document_is_as_its_schema_says(tmp_path: Path, anonymous: bool) -> None:
+    with Profile.open(everything(tmp_path / "profile.json")) as profile:
+        document = json.loads(exported(profile, anonymous=anonymous))
+    schema = export_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(document, schema)
+    del document["events"][0]["course"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document, schema)
 
 
 def test_nothing_is_taken_from_what_is_no_profile(tmp_path: Path) -> None:

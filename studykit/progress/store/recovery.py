@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from studykit.language.message import Sentence
 from studykit.progress.history_merge import (
     by_instant,
     id_of,
@@ -16,10 +15,9 @@ from studykit.progress.history_merge import (
     survey,
 )
 from studykit.progress.state import State, apply, empty_state, fold
-from studykit.progress.store import backups
+from studykit.progress.store import backups, notices
 from studykit.progress.store.baseline import baselines
 from studykit.progress.store.files import (
-    ProfileError,
     keep_aside,
     not_read,
     sweep,
@@ -50,7 +48,6 @@ if TYPE_CHECKING:
     from studykit.progress.fields import JsonObject
     from studykit.progress.store.layout import Layout
 
-_MIGRATED = Sentence("The profile was brought up to this version of studykit.")
 START = Position(generation="", offset=0, last_line=None, events=0, newest="")
 
 
@@ -170,14 +167,13 @@ class _Opening:
         if snapshot is not None and self._belongs(snapshot, journal):
             edits = edited_settings(snapshot, journal)
         if edits:
-            self._tell_edited()
+            aside = keep_aside(self.layout.snapshot) if self.writable else None
+            self.notices.append(notices.settings_edited(aside))
         elif damaged:
             self._aside(self.layout.snapshot)
         if has_events:
             if damaged and not edits:
-                self._tell(
-                    "The profile's snapshot was damaged; it was made anew from the history."
-                )
+                self.notices.append(notices.SNAPSHOT_REMADE)
             # The history may be cut off too, which only a backup can tell.
             missing = survey(self._copy(journal.generation, held)).ids - survey(journal).ids
             mend = self._mend if missing else self._from_journal
@@ -188,36 +184,15 @@ class _Opening:
         if held is not None or copy:
             return self._from_backup(held, copy)
         if snapshot is not None:
-            self._tell(
-                "The profile was changed by something else than studykit, and there is no "
-                "history to check it against; it was taken as it is."
-            )
+            self.notices.append(notices.TAKEN_AS_IT_IS)
             return self._adopt(snapshot, [])
         list(journal)
         if not damaged and journal.torn and self._is_torn_header():
             self._end_torn(journal)  # The very first session was killed at its first answer.
             return Opened(empty_state(), START, self.notices)
         if damaged or journal.damaged or journal.torn:
-            raise ProfileError(
-                "The profile {path} is damaged, and there is neither a history nor a backup "
-                "to make it anew from. It was left as it is; move it away to start afresh.",
-                path=self.layout.snapshot,
-            )
+            raise notices.beyond_repair(self.layout.snapshot)
         return Opened(empty_state(), START, self.notices)
-
-    def _tell_edited(self) -> None:
-        if self.writable:
-            aside = keep_aside(self.layout.snapshot)
-            self._tell(
-                "The settings that you changed in the profile's file were taken; the rest is "
-                "as its history says, and the file as you left it was kept as {name}.",
-                name=aside.name,
-            )
-        else:
-            self._tell(
-                "The settings that you changed in the profile's file were taken; the rest is "
-                "as its history says."
-            )
 
     def _copy(self, generation: str | None, snapshot: Snapshot | None) -> JournalFile:
         """The backups' copy of the history."""
@@ -247,10 +222,7 @@ class _Opening:
             and (changed or not in_same_order(journal, _trail(snapshot)))
         ):
             self._aside(self.layout.journal)
-            self._tell(
-                "The lines of the profile's history were out of order; they were put in the "
-                "order of their instants."
-            )
+            self.notices.append(notices.OUT_OF_ORDER)
             return self._write_anew(by_instant(journal))
         return self._folded(journal, len(found.ids), found.newest)
 
@@ -260,37 +232,24 @@ class _Opening:
         events = list(journal)
         copy, trail = list(self._copy(journal.generation, snapshot)), _trail(snapshot)
         had = survey(events)
-        if not (
-            in_same_order(events, copy)
-            and in_same_order(events, trail)
-            and in_same_order(copy, trail)
-        ):
-            events, copy = (
-                by_instant(events),
-                by_instant(copy),
-            )  # Their order is not to be trusted.
+        pairs = ((events, copy), (events, trail), (copy, trail))
+        if not all(in_same_order(one, other) for one, other in pairs):
+            # Their order is not to be trusted.
+            events, copy = by_instant(events), by_instant(copy)
         whole = merge_copies(merge_copies(copy, events), trail)
         regained = len(survey(whole).ids) - len(had.ids)
         if self.layout.journal.exists():
             self._aside(self.layout.journal)
         if journal.damaged:
-            self._tell_many(
-                journal.damaged,
-                "The profile's history had {n} damaged line.",
-                "The profile's history had {n} damaged lines.",
-            )
+            self.notices.append(notices.damaged_lines(journal.damaged))
         else:
-            self._tell("The profile's history had missing lines.")
-        self._tell_many(regained, "{n} event was regained.", "{n} events were regained.")
+            self.notices.append(notices.MISSING_LINES)
+        self.notices.append(notices.events_regained(regained))
         # The first line holds no event.
         broken = journal.damaged - (journal.generation is None) - regained
         broken -= _lost(whole, snapshot)
         if broken > 0:
-            self._tell_many(
-                broken,
-                "{n} line of the history is lost.",
-                "{n} lines of the history are lost.",
-            )
+            self.notices.append(notices.lines_lost(broken))
         return self._write_with(whole, snapshot)
 
     def _from_backup(self, snapshot: Snapshot | None, copy: list[JsonObject]) -> Opened:
@@ -298,13 +257,7 @@ class _Opening:
         if self.layout.journal.exists():
             self._aside(self.layout.journal)
         events = merge_copies(copy, _trail(snapshot))
-        self._tell_many(
-            len(events),
-            "The profile could not be read, nor its history: the newest backup was taken, with "
-            "{n} event.",
-            "The profile could not be read, nor its history: the newest backup was taken, with "
-            "{n} events.",
-        )
+        self.notices.append(notices.backup_taken(len(events)))
         return self._write_with(events, snapshot)
 
     def _write_with(self, events: list[JsonObject], snapshot: Snapshot | None) -> Opened:
@@ -312,7 +265,7 @@ class _Opening:
         lost = _lost(events, snapshot)
         if snapshot is None or not lost:
             return self._write_anew(events)
-        self.notices.append(events_lost(lost))
+        self.notices.append(notices.events_lost(lost))
         return self._adopt(snapshot, events)
 
     def _adopt(self, snapshot: Snapshot, events: list[JsonObject]) -> Opened:
@@ -325,7 +278,7 @@ class _Opening:
         if self.writable:
             backups.keep_whole(self.layout, "before-migration")
         opened = self._write_anew(merge([events, migrated(journal)]))
-        opened.notices.append(_MIGRATED)
+        opened.notices.append(notices.MIGRATED)
         return opened
 
     def _renew(self, snapshot: Snapshot, journal: JournalFile) -> Opened:
@@ -336,7 +289,7 @@ class _Opening:
         opened = self._from_journal(journal, snapshot, changed=changed)
         if self.writable:
             self._save(opened)
-        opened.notices.append(_MIGRATED)
+        opened.notices.append(notices.MIGRATED)
         return opened
 
     def _write_anew(self, events: list[JsonObject]) -> Opened:
@@ -373,11 +326,7 @@ class _Opening:
         if not self.writable or not (journal.torn or journal.unended):
             return  # Another window may be writing it just now.
         if journal.torn:
-            self._tell(
-                "The last entry of the profile's history was written by half ({n} bytes) when "
-                "the program was stopped; it was dropped.",
-                n=journal.torn,
-            )
+            self.notices.append(notices.torn_entry(journal.torn))
         with self.layout.journal.open("rb+") as file:
             file.truncate(journal.good_end)
             if journal.unended:
@@ -391,22 +340,7 @@ class _Opening:
 
     def _aside(self, path: Path) -> None:
         if self.writable:
-            self._tell("The damaged file was kept as {name}.", name=keep_aside(path).name)
-
-    def _tell(self, pattern: str, **values: Any) -> None:
-        self.notices.append(Sentence(pattern, **values))
-
-    def _tell_many(self, n: int, one: str, more: str) -> None:
-        self.notices.append(Sentence.many(n, one, more))
-
-
-def events_lost(n: int) -> Sentence:
-    """Say that so many events are lost, but not the state they made."""
-    return Sentence.many(
-        n,
-        "{n} event of the history is lost; what it led to was kept.",
-        "{n} events of the history are lost; what they led to was kept.",
-    )
+            self.notices.append(notices.copied_aside(keep_aside(path)))
 
 
 def _trail(snapshot: Snapshot | None) -> list[JsonObject]:
