@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from studykit.progress.course_state import CardState, CourseState, new_course_state
 
@@ -94,9 +94,10 @@ class Edit:
                 counts[name] = counts.get(name, 0) + number
         self.put("days", day, value=counts)
 
-    def spend(self, what: str, seconds: float) -> None:
-        """Add to the time of the day; `what` is `card`, `question` or `reading`."""
-        self.count(**{"seconds": seconds, f"{what}_seconds": seconds})
+
+def spent(what: Literal["card", "question", "reading"], seconds: float) -> dict[str, float]:
+    """Return the counts of a day to which time spent on something adds."""
+    return {"seconds": seconds, f"{what}_seconds": seconds}
 
 
 def unseen_card() -> CardState:

@@ -15,7 +15,7 @@ from studykit.progress.fields import (
     Parts,
     Response,
 )
-from studykit.progress.folding import RIGHT
+from studykit.progress.folding import RIGHT, spent
 
 if TYPE_CHECKING:
     from studykit.progress.folding import Edit
@@ -91,7 +91,7 @@ def question_answered(
 @fold_of(QuestionAnswered)
 def _fold_question_answered(edit: Edit, event: QuestionAnswered) -> None:
     count_answer(edit, event, event["question"], event["score"])
-    edit.spend("question", event["seconds"])
+    edit.count(**spent("question", event["seconds"]))
 
 
 def count_answer(edit: Edit, event: EventBase, question: str, score: float) -> None:

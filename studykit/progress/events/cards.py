@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, cast
 from studykit.progress.course_state import CardState, Schedule
 from studykit.progress.events.base import EventBase, fold_of, stamp
 from studykit.progress.fields import AuthorId, Flag, Form, Number, StudyDay
-from studykit.progress.folding import LEARNT_DAYS, QUESTION_CARD, unseen_card
+from studykit.progress.folding import LEARNT_DAYS, QUESTION_CARD, spent, unseen_card
 from studykit.scheduling.memory import interval_days
 
 if TYPE_CHECKING:
@@ -86,8 +86,8 @@ def _fold_card_reviewed(edit: Edit, event: CardReviewed) -> None:
         reviews=int(state == "review"),
         steps=int(state in ("learning", "relearning") or (state == "new" and question)),
         again=int(again),
+        **spent("card", event["seconds"]),
     )
-    edit.spend("card", event["seconds"])
 
 
 class CardCrammed(CardEvent):
@@ -116,8 +116,7 @@ def card_crammed(
 def _fold_card_crammed(edit: Edit, event: CardCrammed) -> None:
     if event["rating"] == 1 and not event["card"].startswith(QUESTION_CARD):
         _mark(edit, event, missed_day=event["day"])  # a question's answer is kept as such
-    edit.count(crammed=1)
-    edit.spend("card", event["seconds"])
+    edit.count(crammed=1, **spent("card", event["seconds"]))
 
 
 def _mark(edit: Edit, event: CardEvent, **marks: Any) -> None:

@@ -26,7 +26,7 @@ from studykit.progress.fields import (
     Number,
     PointsPair,
 )
-from studykit.progress.folding import RIGHT
+from studykit.progress.folding import RIGHT, spent
 from studykit.scheduling.days import parse_instant
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def _fold_quiz_answered(edit: Edit, event: QuizAnswered) -> None:
         "at": event["at"],
     }
     edit.put("attempts", event["attempt"], "responses", question, value=response)
-    edit.spend("question", seconds)
+    edit.count(**spent("question", seconds))
     if attempt["mode"] != "exam" and score is not None:
         count_answer(edit, event, question, score)
         if score < RIGHT:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NotRequired
 from studykit.progress.course_state import Place, SectionState
 from studykit.progress.events.base import EventBase, fold_of, stamp
 from studykit.progress.fields import AuthorId, Number
+from studykit.progress.folding import spent
 
 if TYPE_CHECKING:
     from studykit.progress.folding import Edit
@@ -36,8 +37,7 @@ def section_read(
 def _fold_section_read(edit: Edit, event: SectionRead) -> None:
     section: SectionState = {"read": event["at"], "day": event["day"]}
     edit.put("sections", event["section"], value=section)
-    edit.count(sections=1)
-    edit.spend("reading", event.get("seconds", 0.0))
+    edit.count(sections=1, **spent("reading", event.get("seconds", 0.0)))
 
 
 class PlaceKept(EventBase):
