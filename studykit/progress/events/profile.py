@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from studykit.progress.course_state import (
     DayState,
@@ -63,16 +63,19 @@ class Baseline(EventBase):
     courses: dict[str, EarlierCourse]
 
 
+_Part: TypeAlias = Literal["sections", "cards", "questions", "attempts"]
+
+
 @fold_of(Baseline)
 def _fold_baseline(edit: Edit, event: Baseline) -> None:
     for key, value in event["settings"].items():
         edit.put_setting(key, value)
     for course_id, lost in event["courses"].items():
         course = edit.of_course(course_id)
+        attempts = {name: present_attempt(entry) for name, entry in lost["attempts"].items()}
         _put_later(course, "sections", lost["sections"], "read")
         _put_later(course, "cards", lost["cards"], "last")
         _put_later(course, "questions", lost["questions"], "last")
-        attempts = {name: present_attempt(entry) for name, entry in lost["attempts"].items()}
         _put_later(course, "attempts", attempts, "submitted", "started")
         for day, counts in lost["days"].items():
             _put_most(course, day, counts)
@@ -80,10 +83,10 @@ def _fold_baseline(edit: Edit, event: Baseline) -> None:
 
 
 def _put_later(
-    edit: Edit, part: str, entries: Mapping[str, Mapping[str, Any]], *dates: str
+    edit: Edit, part: _Part, entries: Mapping[str, Mapping[str, Any]], *dates: str
 ) -> None:
     """Put the entries that are not older, by `dates`, than what the history has of them."""
-    present = cast("dict[str, dict[str, Any]]", edit.course[part])  # type: ignore[literal-required]
+    present: Mapping[str, Mapping[str, Any]] = edit.course[part]
     for name, entry in entries.items():
         known = present.get(name)
         if known is None or _dates(entry, dates) >= _dates(known, dates):
