@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
                 made = plan(opened.edition, opened.profile.state, now, goal)
             except Refusal as refusal:
                 if changes:
-                    raise Failure(words.tell(refusal.sentence), EXIT_USAGE) from None
+                    raise Failure(words.translate(refusal.message), EXIT_USAGE) from None
                 _tell_over(opened, refusal, as_json=arguments.json)
                 return EXIT_FINE
             if changes:
@@ -96,7 +96,7 @@ def _tell_over(opened: Session, over: Refusal, *, as_json: bool) -> None:
     from studykit.planning.goal import goal_of
 
     goal = goal_of(opened.profile.state, opened.edition.id)
-    told = opened.talk.words.tell(over.sentence)
+    told = opened.talk.words.translate(over.message)
     if as_json:
         exam = goal.exam.isoformat() if goal else None
         print_json({"course": opened.edition.id, "exam": exam, "days": [], "says": told})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from studykit.language.message import Sentence
+from studykit.language.message import Message
 
 
 class Words:
@@ -30,13 +30,13 @@ class Words:
         said = _catalogue().get(sentence, sentence) if self.chinese else sentence
         return said.format(**values) if values else said
 
-    def tell(self, told: str) -> str:
-        """Say in the interface's language what was told where none was known, the texts that
-        it names too; a text that is no `Sentence` as it is."""
-        if not self.chinese or not isinstance(told, Sentence):
-            return told
-        values = {k: self(v) if isinstance(v, str) else v for k, v in told.values.items()}
-        return self(told.pattern, **values)
+    def translate(self, message: str) -> str:
+        """A `Message` in the interface's language, with the messages among its values; any
+        other text as it is."""
+        if not self.chinese or not isinstance(message, Message):
+            return message
+        values = {k: self(v) if isinstance(v, str) else v for k, v in message.values.items()}
+        return self(message.pattern, **values)
 
     def many(self, n: int, one: str, more: str, /, **values: Any) -> str:
         """`one` for a single thing, else `more`; `{n}` is the number. Chinese knows one form,

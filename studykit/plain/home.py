@@ -57,7 +57,7 @@ def run(
     first = preferred_edition(library.courses[0], profile.state, language)
     talk = talk or standard_talk(Words(first.language))
     for notice in profile.notices:
-        talk.say(talk.words.tell(notice))
+        talk.say(talk.words.translate(notice))
     try:
         while True:
             edition = choose_edition(talk, library.courses, profile.state, language)

@@ -155,7 +155,7 @@ class StudyApp(App[None]):
         try:
             await self._saving.record(happened)
         except ProfileError as error:
-            told = self.words.tell(error.sentence)
+            told = self.words.translate(error.message)
             self.notify(told, severity="error", timeout=12, markup=False)
             return False
         return True

@@ -11,7 +11,7 @@ import pytest
 
 import studykit
 from studykit.language import zh
-from studykit.language.message import Sentence
+from studykit.language.message import Message
 from studykit.language.phrases import day, duration, interval, percent
 from studykit.language.words import Words
 from studykit.language.zh import catalogue
@@ -41,11 +41,11 @@ def sentences() -> Iterator[tuple[str, str]]:
             name = ast.unparse(node.func).split(".")
             if name[-1] in ("words", "_words"):
                 said = node.args[:1]
-            elif name[-1] in ("Refusal", "ProfileError", "Sentence", "_tell"):
+            elif name[-1] in ("Refusal", "ProfileError", "Message", "_tell"):
                 said = [*node.args[:1], *(word.value for word in node.keywords)]
             elif name[-1] in ("Setting", "_tell_many"):
                 said = node.args[2:3]
-            elif name[-1] == "many" and name[-2] in ("words", "_words", "Sentence"):
+            elif name[-1] == "many" and name[-2] in ("words", "_words", "Message"):
                 said = node.args[2:3]  # Chinese says one and many alike
             else:
                 continue
@@ -107,9 +107,11 @@ def test_dates_and_lengths_read_naturally() -> None:
 
 def test_what_was_said_in_english_can_be_said_in_chinese() -> None:
     one, more = "{n} event was regained.", "{n} events were regained."
-    assert Sentence.many(1, one, more) == "1 event was regained."
-    assert Words("zh-Hant").tell(Sentence.many(1, one, more)) == "救回了 1 筆紀錄。"
-    assert Words("zh-Hant").tell("a text of somebody else's") == "a text of somebody else's"
+    assert Message.many(1, one, more) == "1 event was regained."
+    assert Words("zh-Hant").translate(Message.many(1, one, more)) == "救回了 1 筆紀錄。"
+    assert (
+        Words("zh-Hant").translate("a text of somebody else's") == "a text of somebody else's"
+    )
 
 
 def test_one_thing_is_said_in_the_singular() -> None:

@@ -113,7 +113,7 @@ class PlanScreen(StudyScreen):
         try:
             self._made = plan(self.edition, self.app.state, self.app.now(), goal)
         except Refusal as refusal:
-            self._show([Content(self.words.tell(refusal.sentence))])
+            self._show([Content(self.words.translate(refusal.message))])
         else:
             self._show(self._lines(self._made))
 
@@ -151,7 +151,7 @@ class PlanScreen(StudyScreen):
             goal = read_goal(*written)
             plan(self.edition, self.app.state, now, goal)
         except Refusal as refusal:
-            self._refuse(self.words.tell(refusal.sentence))
+            self._refuse(self.words.translate(refusal.message))
             return
         if await self.app.record(goal_set(now, course, goal)):
             self.refresh_words()

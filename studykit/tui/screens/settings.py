@@ -105,7 +105,7 @@ class SettingsScreen(StudyScreen):
         words, setting = self.words, self._chosen
         refusal = refusal or ignored(self.app.state, setting.key, self._course)
         if refusal is not None:
-            told = Content.styled(words.tell(refusal.sentence), "$error")
+            told = Content.styled(words.translate(refusal.message), "$error")
         else:
             parts = [setting.key]
             if bounds := bounds_text(setting, words):
