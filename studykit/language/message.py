@@ -9,24 +9,42 @@ class Message(str):
     """An English sentence that keeps its pattern and values, so that `Words.translate` can
     say it in another language later."""
 
-    __slots__ = ("pattern", "values")
+    __slots__ = ("context", "more", "pattern", "values")
     pattern: str
-    """With `{name}` where a value stands; of a sentence with a number, that for many."""
+    """With `{name}` where a value goes; of a sentence with a number, the singular."""
+    more: str
+    """The plural of a sentence with a number; "" for any other."""
+    context: str
+    """Which meaning of an ambiguous word is meant (`Words.in_context`); "" for any other."""
     values: dict[str, Any]
 
     def __new__(cls, pattern: str, /, **values: Any) -> Self:
-        """Fill `pattern` from `values`."""
-        return cls._filled(pattern, pattern, values)
+        """Fill `pattern` from `values`; values that are messages are translated with it."""
+        return cls._filled(pattern, values, pattern)
 
     @classmethod
     def many(cls, n: int, one: str, more: str, /, **values: Any) -> Self:
         """Fill `one` for a single thing, else `more`; `{n}` is the number."""
-        return cls._filled(one if n == 1 else more, more, values | {"n": n})
+        return cls._filled(one if n == 1 else more, values | {"n": n}, one, more=more)
 
     @classmethod
-    def _filled(cls, english: str, pattern: str, values: dict[str, Any]) -> Self:
-        message = super().__new__(cls, english.format(**values))
-        message.pattern, message.values = pattern, values
+    def in_context(cls, context: str, pattern: str, /, **values: Any) -> Self:
+        """A word that has several meanings; `context` names the one that is meant."""
+        return cls._filled(pattern, values, pattern, context=context)
+
+    @classmethod
+    def _filled(
+        cls,
+        english: str,
+        values: dict[str, Any],
+        pattern: str,
+        *,
+        more: str = "",
+        context: str = "",
+    ) -> Self:
+        message = super().__new__(cls, english.format(**values) if values else english)
+        message.pattern, message.more = pattern, more
+        message.context, message.values = context, values
         return message
 
 

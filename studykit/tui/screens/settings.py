@@ -97,7 +97,7 @@ class SettingsScreen(StudyScreen):
         source = source_of(state, setting.key, self._course)
         padded = value + " " * (widest + 3 - value.cell_length)
         changed = source == ("course" if self._own else "all")
-        says = Content(words(setting.says))
+        says = Content(words.translate(setting.says))
         return padded.stylize("$accent" if changed else MUTED) + says
 
     def _tell(self, refusal: Refusal | None = None) -> None:
@@ -115,7 +115,7 @@ class SettingsScreen(StudyScreen):
                 parts.append(words("holds for all courses"))
             told = Content.styled(" · ".join(parts), MUTED)
             if self.size.width < _NARROW:
-                told = Content(words(setting.says)) + "\n" + told
+                told = Content(words.translate(setting.says)) + "\n" + told
         self.query_one("#told", Static).update(told)
 
     def on_resize(self) -> None:

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from studykit.language.message import Message
 from studykit.questions.models import (
     Categorize,
     Cloze,
@@ -43,7 +44,7 @@ class QuestionView(Vertical, can_focus=True):
 
     app: StudyApp
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave_field", "leave the field")
+        Binding("escape", "leave_field", Message("leave the field"))
     ]
 
     DEFAULT_CSS = """
