@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from studykit.language.catalogue import languages, supported
 from studykit.language.message import Message, Refusal
 from studykit.learner.streak import MOST_REST_DAYS, REST_DAYS
 from studykit.progress.events import setting_changed
@@ -45,6 +46,8 @@ class Setting:
     high: float = math.inf
     per_course: bool = True
     """Whether one course can have a value of its own."""
+    choices: tuple[str, ...] = ()
+    """The values there are, where they can be listed; the default is the first."""
 
 
 SETTINGS = {
@@ -107,6 +110,13 @@ SETTINGS = {
             "",
             Message("time zone, such as Asia/Taipei; empty: the machine's"),
             per_course=False,
+        ),
+        Setting(
+            "language",
+            "",
+            Message("language of the interface; empty: the system's, else the course's"),
+            per_course=False,
+            choices=("", *languages()),
         ),
     )
 }
@@ -173,7 +183,7 @@ def checked(setting: Setting, value: Any) -> Any:
     if type(value) is not type(default):
         raise _no_such_value(setting, value)
     if isinstance(value, str):
-        return _checked_zone(value)
+        return _checked_choice(setting, value) if setting.choices else _checked_zone(value)
     if not isinstance(value, bool) and not setting.low <= value <= setting.high:
         raise _out_of_bounds(setting, value)
     return value
@@ -194,6 +204,19 @@ def _checked_steps(setting: Setting, value: Any) -> list[float]:
             n=MOST_STEPS,
         )
     return [float(step) for step in value]
+
+
+def _checked_choice(setting: Setting, value: str) -> str:
+    """Languages are the only choices so far: any tag that one of them serves is taken."""
+    choice = supported(value) if value else ""
+    if choice is None:
+        raise Refusal(
+            "{key} is one of {choices}, not “{value}”.",
+            key=setting.key,
+            choices=", ".join(filter(None, setting.choices)),
+            value=value,
+        )
+    return choice
 
 
 def _checked_zone(name: str) -> str:
@@ -279,7 +302,9 @@ def _number(value: Any) -> str:
 
 
 def bounds_text(setting: Setting, words: Words) -> str:
-    """From where to where a value may go; "" where it has no bounds."""
+    """The values there are, or from where to where they go; "" where any text is taken."""
+    if setting.choices:
+        return ", ".join(filter(None, setting.choices))
     if setting.low == -math.inf:
         return ""
     return words("{low} to {high}", low=_number(setting.low), high=_number(setting.high))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from studykit.language.phrases import percent
 from studykit.language.words import Words
-from studykit.learner.editions import preferred_edition
+from studykit.learner.editions import interface_language, preferred_edition
 from studykit.plain.choosing import choose, choose_selection
 from studykit.plain.commands import Command, hear
 from studykit.plain.opening import open_edition
@@ -51,17 +51,19 @@ def run(
         ProfileError: what was done could not be kept.
     """
     if not library.courses:
-        talk = talk or standard_talk(Words(language or "en"))
+        talk = talk or standard_talk(Words(interface_language(profile.state, language)))
         talk.say(talk.words("There are no courses here."))
         return 0
     first = preferred_edition(library.courses[0], profile.state, language)
-    talk = talk or standard_talk(Words(first.language))
+    spoken = interface_language(profile.state, language, first.language)
+    talk = talk or standard_talk(Words(spoken))
     for notice in profile.notices:
         talk.say(talk.words.translate(notice))
     try:
         while True:
             edition = choose_edition(talk, library.courses, profile.state, language)
-            heard = talk.speaking(edition.language)
+            spoken = interface_language(profile.state, language, edition.language)
+            heard = talk.speaking(spoken)
             if open_edition(edition, heard.words):
                 _study(heard, edition, profile, clock, library)
             else:

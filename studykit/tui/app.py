@@ -14,7 +14,7 @@ from textual.events import InputEvent, Paste
 
 from studykit.language.words import Words
 from studykit.learner.course_state import setting
-from studykit.learner.editions import preferred_edition
+from studykit.learner.editions import interface_language, preferred_edition
 from studykit.progress import events
 from studykit.progress.files import ProfileError
 from studykit.progress.state import apply
@@ -72,7 +72,8 @@ class StudyApp(App[None]):
         """Seconds after a question appears in which its keys are ignored."""
         self._course: Course = self._course_of(profile.state)
         self.edition: Edition = preferred_edition(self._course, profile.state, language)
-        self.words = Words(self.edition.language)
+        self._language = language
+        self.words = Words(interface_language(self.state, language, self.edition.language))
         self._told_at = time.monotonic()
         self._guard = LastGuard()
         self._saving = Saving(self)
@@ -185,6 +186,8 @@ class StudyApp(App[None]):
             self.notify(self.words("This course has one language only."), markup=False)
             return
         following = tags[(tags.index(self.edition.language) + 1) % len(tags)]
+        if self._language is not None:  # the language asked for at the start was this course's
+            self._language = following
         self._show_edition(self._course.editions[following])
         key = f"language@{self._course.id}"
         await self.record([events.setting_changed(self.now(), key, following)])
@@ -224,7 +227,12 @@ class StudyApp(App[None]):
 
     def _put_up(self, edition: Edition) -> None:
         self.edition = edition
-        self.words = Words(edition.language)
+        self.choose_words()
+
+    def choose_words(self) -> None:
+        """Speak the language that the settings and the edition ask for now."""
+        language = interface_language(self.state, self._language, self.edition.language)
+        self.words = Words(language)
         self.refresh_screens()
 
     def read_again(self, lesson: str) -> None:

@@ -140,6 +140,9 @@ class SettingsScreen(StudyScreen):
         if isinstance(value, bool):
             await self._keep(not value)
             return
+        if choices := setting.choices:
+            await self._keep(choices[(choices.index(value) + 1) % len(choices)])
+            return
         field = self.query_one(Input)
         field.value = value_text(value, self.words) if value not in ("", []) else ""
         field.add_class("-open")
@@ -169,7 +172,7 @@ class SettingsScreen(StudyScreen):
         change = setting_event(self.app.now(), setting.key, value, course)
         if await self.app.record([change]):
             self.app.clock = self.app.clock.by(self.app.state)
-            self.refresh_words()
+            self.app.choose_words()
 
     async def action_reset(self) -> None:
         """Take the value under the cursor back."""
