@@ -18,7 +18,7 @@ import polib
 ROOT = Path(__file__).parents[1] / "studykit"
 CATALOGUES = sorted((ROOT / "language" / "locale").glob("*/LC_MESSAGES/studykit.po"))
 
-WORDS = frozenset({"words", "_words"})
+WORDS = frozenset({"words", "_words", "texts"})
 """What an object of `Words` is called; calling it says its first argument."""
 TABLES = {"Action": 2, "_tell": 0}
 """Other callables that take a sentence, and which of their arguments it is."""
@@ -69,7 +69,7 @@ def _refusals(trees: Iterable[ast.Module]) -> set[str]:
 
 
 def _said(call: ast.Call, messages: set[str], file: str) -> Iterator[Found]:
-    *owner, name = ast.unparse(call.func).split(".")
+    *owner, name = ast.unparse(call.func).replace("words()", "words").split(".")
     if not call.args or any(map(_is_passed_on, call.args)):
         return  # textual's Message() has no argument
     says = owner[-1] if owner else ""
@@ -107,7 +107,7 @@ def _is_passed_on(argument: ast.expr) -> bool:
 
 def _read(place: str, arguments: list[ast.expr], parts: tuple[str, ...]) -> Found:
     texts = [a.value if isinstance(a, ast.Constant) else None for a in arguments]
-    if len(texts) == len(parts) and all(isinstance(text, str) for text in texts):
+    if len(texts) == len(parts) and all(isinstance(text, str) and text for text in texts):
         return Found(place, Source(**dict(zip(parts, map(str, texts), strict=True))))
     return Found(place, None, "not a literal: a translator cannot see what is said")
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from studykit.language.catalogue import SOURCE, supported
 from studykit.language.environment import system_languages
-from studykit.learner.course_state import setting
 
 if TYPE_CHECKING:
     from studykit.content.course import Course, Edition
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 def preferred_edition(course: Course, state: State, language: str | None = None) -> Edition:
     """The edition in `language`, else the one chosen last, else the one in the language of the
     interface (setting `language`), else in that of the system, else the first."""
+    from studykit.learner.course_state import setting
+
     chosen = language or setting(state, "language", "", course=course.id)
     return course.edition(chosen or next(iter(system_languages()), None))
 
@@ -29,7 +30,11 @@ def interface_language(
 
     `state` is None where no profile is open; `edition` is the tag of the open edition.
     """
-    chosen = setting(state, "language", "") if state is not None else ""
+    chosen = ""
+    if state is not None:
+        from studykit.learner.course_state import setting  # a help text needs no profile
+
+        chosen = setting(state, "language", "")
     for tag in (chosen, option, *system_languages(), edition):
         if tag and (language := supported(tag)):
             return language

@@ -35,11 +35,6 @@ def not_written(path: Path, error: OSError) -> ProfileError:
     )
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Say how many there are of something; `many` is its name unless there is `one`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def sync(descriptor: int) -> None:
     """Return once the bytes written to an open file are on the disk.
 
