@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
                 attempt = begin_or_resume(talk, edition, quiz, profile, clock)
                 take_quiz(talk, attempt, profile, clock)
             except Left:
-                talk.say(talk.words("What was answered is kept; the next time it goes on."))
+                talk.say(talk.words("Your answers are saved; the quiz continues next time."))
             if arguments.json and attempt is not None:
                 print_json(quiz_document(attempt))
     except Left:

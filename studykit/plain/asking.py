@@ -250,7 +250,7 @@ def how_to_answer(talk: Talk, asking: Asking) -> str:
         case MultipleChoice():
             return words("Type the letters of all right options, such as: a c")
         case TrueFalse():
-            return words("Type t for true or f for false.")
+            return words("Type a for true or b for false.")
         case Numerical(unit=unit) if unit:
             return words("Type a number, with its unit: {unit}", unit=unit)
         case Numerical():
@@ -266,4 +266,6 @@ def how_to_answer(talk: Talk, asking: Asking) -> str:
         case OpenResponse():
             return words("Write as many lines as you like; an empty line ends the answer.")
         case _:
-            return words("Type a word or a phrase; after = even h or q is an answer.")
+            return words(
+                "Type a word or phrase. To answer with a command letter such as h, type =h."
+            )

@@ -121,8 +121,8 @@ class _Menu:
             Command("lessons", words("choose a lesson to read")),
             Command("cards", words("review the cards")),
             Command("take", words("take a quiz")),
-            Command("cram", words("cram cards; your schedule stays as it is")),
-            Command("stats", words("how much was studied, how well, and what is to come")),
+            Command("cram", words("cram cards; your review schedule does not change")),
+            Command("stats", words("how much you studied, how well, and what comes next")),
         ]
         if several:
             commands.append(Command("other", words("choose another course")))
@@ -175,9 +175,9 @@ class _Menu:
         attempt = begin_or_resume(self._talk, self._edition, chosen, self._profile, self._clock)
         take_quiz(self._talk, attempt, self._profile, self._clock)
         missed = result_of(attempt).missed
-        again = Command("missed", self._words("ask again what was missed"))
+        again = Command("missed", self._words("retry missed questions"))
         while missed:
-            prompt = self._words("Enter goes back to the menu, m asks again what was missed")
+            prompt = self._words("Enter returns to the menu, m retries missed questions")
             if not hear(self._talk, prompt, [again]).command:
                 return
             attempt = begin_or_resume(

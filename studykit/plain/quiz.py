@@ -50,7 +50,7 @@ def begin_or_resume(
         if quiz.description:
             talk.say(plain_text(quiz.description))
     else:
-        talk.say(talk.words("Going on with: {title}", title=plain_text(quiz.title)))
+        talk.say(talk.words("Continuing: {title}", title=plain_text(quiz.title)))
     return QuizAttempt(edition, quiz, waiting, lambda: profile.state)
 
 
@@ -102,7 +102,7 @@ class _Taking:
         words, count = self._words, len(self._attempt.questions)
         self._talk.say(words.many(count, "{n} question", "{n} questions"))
         if self._attempt.exam:
-            self._talk.say(words("This is an exam: nothing is revealed until it is handed in."))
+            self._talk.say(words("This is an exam: nothing is revealed until you submit it."))
 
     def _one_question(self) -> bool:
         """Ask the question in front; True when the attempt is to be handed in."""
@@ -145,12 +145,12 @@ class _Taking:
         words = self._words
         commands = [
             Command("next", words("leave it for later")),
-            Command("submit", words("hand in")),
+            Command("submit", words("submit")),
         ]
         if self._attempt.exam:
             commands += [
                 Command("previous", words("go back one question")),
-                Command("flag", words("flag it, or take the flag off")),
+                Command("flag", words("flag or unflag it")),
                 Command("list", words("list the questions")),
             ]
         return commands
@@ -195,13 +195,13 @@ class _Taking:
             self._talk.say(
                 words.many(count, "{n} question is open.", "{n} questions are open.")
             )
-            how = words("Enter goes to the first open question, s hands in.")
+            how = words("Enter goes to the first open question, s submits.")
         else:
-            how = words("All questions are answered. Enter hands in.")
+            how = words("All questions are answered. Enter submits.")
         if attempt.exam:
             how = f"{how}\n{words('A number goes to that question.')}"
         commands = [
-            Command("submit", words("hand in")),
+            Command("submit", words("submit")),
             Command("list", words("list the questions")),
         ]
         while True:

@@ -70,7 +70,7 @@ def _ask_check(
     talk.say()
     show_question(talk, asking)
     begun = clock.now().at
-    over = Command("next", words("pass it over"))
+    over = Command("next", words("skip it"))
     while not ask(talk, asking, [over]):
         if isinstance(asking.question, OpenResponse):
             compare_with_model(talk, asking)

@@ -375,11 +375,11 @@ def leech_line(review: Review, words: Words) -> str:
     section = review.leech_section
     if section:
         return words(
-            "A leech, suspended: it was forgotten again and again. Read “{section}” again, or"
-            " reword the card.",
+            "You have forgotten this card again and again, so it has been suspended "
+            "(a “leech”). Read “{section}” again, or reword the card.",
             section=section,
         )
     return words(
-        "A leech, suspended: it was forgotten again and again. Reword the card, or make two of"
-        " it."
+        "You have forgotten this card again and again, so it has been suspended "
+        "(a “leech”). Reword the card, or split it in two."
     )

@@ -87,7 +87,7 @@ def test_a_typed_answer_is_compared(desk: Desk) -> None:
 
 def test_u_takes_the_last_grade_back_even_after_the_last_card(desk: Desk) -> None:
     held, said = review(desk, "", "4", "", "4", "u", "", "1", "", "3", "q")
-    assert "Taken back.\n\nnew card" in said
+    assert "Undone.\n\nnew card" in said
     assert held.summary.ratings[Rating.Easy] == 1
     assert cards(desk)["c1"]["state"] == "review"
     assert cards(desk)["c2/1"]["state"] == "learning"
@@ -96,7 +96,7 @@ def test_u_takes_the_last_grade_back_even_after_the_last_card(desk: Desk) -> Non
 def test_u_takes_back_a_grade_of_before_a_restart(desk: Desk) -> None:
     review(desk, "", "4")
     _, said = review(desk, "u", "", "1")
-    assert "Taken back." in said
+    assert "Undone." in said
     assert cards(desk)["c1"]["state"] == "learning"
 
 
@@ -110,7 +110,7 @@ def test_burying_and_suspending_move_on(desk: Desk) -> None:
 def test_flagging_and_asking_why_stay_at_the_card(desk: Desk) -> None:
     _, said = review(desk, "f", "why", "", "4")
     assert "Flagged." in said
-    assert "A new card: nothing is known of it yet." in said
+    assert "New card: no history yet." in said
     assert cards(desk)["c1"].get("flagged")
     assert cards(desk)["c1"]["state"] == "review"
 
@@ -119,7 +119,7 @@ def test_why_tells_the_memory_and_what_was_done(desk: Desk) -> None:
     review(desk, "", "4", "", "4", "")
     desk.wait(days=20)
     _, said = review(desk, "why", "q")
-    assert "Recall now: " in said
+    assert "Chance you remember it now: " in said
     assert "Reviews: 1, forgotten 0 times" in said
     assert "Due: Thu 7 May · 14 days ago" in said
     assert "2026-05-01  Easy  → 6 d" in said
@@ -170,16 +170,16 @@ def test_any_number_of_steps_is_taken_back_also_with_nothing_due_after_a_restart
 ) -> None:
     review(desk, "", "4", "", "4", "")
     _, said = review(desk, "u", "u", "", "1", "q")
-    assert said.count("Taken back.") == 2
+    assert said.count("Undone.") == 2
     assert {card["state"] for card in cards(desk).values()} == {"learning"}
     _, said = review(desk, "u", "u", "q")
-    assert "There is nothing to take back." in said
+    assert "There is nothing to undo." in said
     assert not cards(desk)
 
 
 def test_a_card_is_sent_away_starts_anew_and_is_taken_up_again(desk: Desk) -> None:
     _, said = review(desk, "due", "", "4", "", "4", "")
-    assert "A new card: nothing is known of it yet." in said
+    assert "New card: no history yet." in said
     desk.wait(days=30)
     review(desk, "due", "0", "12", "reset", "q")
     due, fresh = cards(desk)["c1"], cards(desk).get("c2/1")
@@ -214,5 +214,5 @@ def test_a_leech_is_named_with_what_helps(desk: Desk) -> None:
         ]
     )
     _, said = review(desk, "", "1", "q")
-    assert "A leech, suspended: it was forgotten again and again." in said
+    assert "You have forgotten this card again and again" in said
     assert cards(desk)["c1"].get("leech")

@@ -17,7 +17,7 @@ async def test_settings_are_changed_refused_and_taken_back(
     async with open_app() as pilot:
         shown = await press(pilot, "s")
         assert "new cards a day" in shown
-        assert "new_per_day · 0 to 1000 · at first 20" in shown
+        assert "new_per_day · 0 to 1000 · default 20" in shown
         shown = await press(pilot, "enter", *"9999", "enter")
         assert "new_per_day must be from 0 to 1000, not 9999." in shown
         await press(pilot, "escape", "c", "enter", "2", "enter")

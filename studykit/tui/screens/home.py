@@ -236,13 +236,13 @@ class HomeScreen(StudyScreen):
     def _quiz_detail(self, quiz: OpenQuiz) -> str:
         words, told = self.words, []
         if quiz.attempt:
-            told.append(words("goes on"))
+            told.append(words("in progress"))
         if quiz.quiz.mode == "exam":
             told.append(words("exam"))
         if quiz.quiz.time_limit:
             told.append(words("{n} min", n=round(quiz.quiz.time_limit)))
         if quiz.left is not None:
-            told.append(words("{n} left", n=quiz.left))
+            told.append(words.many(quiz.left, "{n} attempt left", "{n} attempts left"))
         if best := home_lines.best_line(quiz, words):
             told.append(best)
         return " · ".join(told)
@@ -278,7 +278,7 @@ class HomeScreen(StudyScreen):
                 cram = f"{self.words('Cram')} · {cards}"
                 choices.append(Choice(("cram", weak.objective), cram, safe(weak.text)))
         if not choices:
-            self.notify(self.words("Nothing is weak."), markup=False)
+            self.notify(self.words("No weak areas."), markup=False)
             return
 
         def chosen(what: tuple[str, str] | None) -> None:
@@ -287,7 +287,7 @@ class HomeScreen(StudyScreen):
             elif what is not None:
                 self.app.go_to(ReviewScreen(Selection(objectives=(what[1],))))
 
-        self.app.push_screen(ChooserScreen(self.words("What is weak"), choices), chosen)
+        self.app.push_screen(ChooserScreen(self.words("Weak areas"), choices), chosen)
 
     def action_cram(self) -> None:
         """Choose what to cram."""

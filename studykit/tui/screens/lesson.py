@@ -187,7 +187,9 @@ class LessonScreen(StudyScreen):
             asking.retry()
             asking.tries -= 1
             return
-        told = self.words("space: next check") if self._more_checks else self.words("n: go on")
+        told = (
+            self.words("space: next check") if self._more_checks else self.words("n: continue")
+        )
         view.show(told)
         self.set_focus(None)
         self.to_end(self._text)

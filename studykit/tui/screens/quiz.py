@@ -143,9 +143,7 @@ class QuizScreen(StudyScreen):
     async def _tick(self) -> None:
         self._show_head()
         if self._expired() and not self.app.saving:
-            self.notify(
-                self.words("Time is up: what you answered was handed in."), markup=False
-            )
+            self.notify(self.words("Time is up: your answers were submitted."), markup=False)
             await self._hand_in()
 
     def _show_certainty(self) -> None:
@@ -368,7 +366,7 @@ class QuizScreen(StudyScreen):
             if agreed:
                 await self._hand_in()
 
-        self.app.push_screen(ConfirmScreen(words("Hand in?"), detail), decided)
+        self.app.push_screen(ConfirmScreen(words("Submit?"), detail), decided)
 
     async def _hand_in(self) -> None:
         if self._timer is not None:

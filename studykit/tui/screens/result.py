@@ -114,7 +114,7 @@ class ResultScreen(StudyScreen):
         words = self.words
         names = {1: words("not sure"), 2: words("fairly"), 3: words("certain")}
         told = words(
-            "said “{name}” {said} times, right {right}",
+            "“{name}” chosen {said} times, {right} correct",
             name=names[row.certainty],
             said=row.said,
             right=row.right,

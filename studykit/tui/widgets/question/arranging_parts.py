@@ -27,7 +27,7 @@ class OrderingPart(Part):
         yield Static(Content(self._how()), classes="muted how gap")
 
     def _how(self) -> str:
-        return self.words("space picks up and drops · ↑ ↓ move · enter answers")
+        return self.words("space to pick up and drop · ↑ ↓ to move · Enter to answer")
 
     def _entries(self) -> list[Content]:
         question = self.asking.question
@@ -107,7 +107,7 @@ class AssigningPart(Part):
         """The rows, then the places."""
         yield Rows(self._entries())
         yield Static(
-            Content(self.words("a letter gives the row a place · enter answers")),
+            Content(self.words("type a letter to match this row · Enter to answer")),
             classes="muted gap how",
         )
         yield Rows(self._place_entries(), cursor=-1, hang=2)

@@ -55,7 +55,7 @@ class ChoicePart(Part):
         elif ticked:
             entry += Content.styled(f"  {WRONG_MARK} {self.words('wrong')}", "$error")
         elif part.expected:
-            entry += Content.styled(f"  ← {self.words('the key')}", "$success")
+            entry += Content.styled(f"  ← {self.words('correct answer')}", "$success")
         return entry
 
     def _feedback(self, number: int) -> Content:

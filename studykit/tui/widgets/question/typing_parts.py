@@ -50,7 +50,7 @@ class TypedPart(Part):
         content = Content.styled(mark(right, self.words), "$success" if right else "$error")
         if not right:
             key = safe(solution_text(self.asking.question))
-            content += f"   {self.words('the key')}: {key}"
+            content += f"   {self.words('correct answer')}: {key}"
         told.update(content)
 
     def focus_target(self) -> Widget:
@@ -161,7 +161,7 @@ class GapsPart(Part):
             style = "$success" if part.right else "$error"
             line = Content.styled(f"{part.label}  {mark(part.right, self.words)}", style)
             if not part.right:
-                line += f"   {self.words('the key')}: {safe(part.expected)}"
+                line += f"   {self.words('correct answer')}: {safe(part.expected)}"
             lines.append(line)
         told.update(Content("\n").join(lines))
 
@@ -215,7 +215,7 @@ class OpenPart(Part):
         yield Static(Content(self.words("A model answer")), classes="heading gap model")
         yield Prose(model, classes="model")
         yield Static(
-            Content(self.words("Tick the points that your answer makes; enter when done.")),
+            Content(self.words("Tick each point your answer covers, then press Enter.")),
             classes="muted gap model",
         )
         yield Rows([self._point(n, text) for n, text in enumerate(points)], hang=4)
