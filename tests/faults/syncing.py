@@ -111,7 +111,7 @@ def _conflicting(folder: Path, dice: random.Random) -> int:
     assert done.returncode == 0, (command, done)
     _holds(path, merge([expected]))
     for copy in copies:
-        assert f"{copy.name} held" in done.stdout, done
+        assert f"Everything in {copy.name} is now" in done.stdout, done
         copy.unlink()
     with Profile.open(path) as profile:
         assert profile.notices == []
