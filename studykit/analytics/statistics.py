@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.learner.settings import scheduler_settings, value_of
 from studykit.learner.streak import Streak, streak
 from studykit.questions.marks import verdict
@@ -133,7 +133,7 @@ def statistics(
     state: State, course_id: str, moment: Moment, titles: Mapping[str, str]
 ) -> Statistics:
     """The figures of a course at `moment`; `titles` are those of its quizzes, by id."""
-    course = standing(state, course_id)
+    course = course_state(state, course_id)
     rests = value_of(state, "rest_days", course_id)
     made = Statistics(
         today=min(max(moment.day, _EARLIEST), _LATEST),

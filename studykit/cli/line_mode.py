@@ -15,27 +15,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studykit.content.course import Course, Edition, Library
-    from studykit.learner.clock import Clock
+    from studykit.learner.learner import Learner
     from studykit.plain.talk import Talk
-    from studykit.progress.store import Profile
 
 
-class Learner(NamedTuple):
+class Opened(NamedTuple):
     """A learner, and the courses asked for."""
 
     talk: Talk
     courses: tuple[Course, ...]
-    profile: Profile
-    clock: Clock
+    learner: Learner
 
 
 class Session(NamedTuple):
     """All that a session in line mode needs."""
 
     talk: Talk
+    course: Course
     edition: Edition
-    profile: Profile
-    clock: Clock
+    learner: Learner
 
 
 def add_session_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,15 +68,15 @@ def session(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator
     from studykit.plain.home import choose_edition
     from studykit.plain.opening import open_edition
 
-    with learner(arguments, reading=reading) as (talk, courses, profile, clock):
-        edition = choose_edition(talk, courses, profile.state, arguments.language)
+    with opened(arguments, reading=reading) as (talk, courses, learner):
+        course, edition = choose_edition(talk, courses, learner.state, arguments.language)
         if not open_edition(edition, talk.speaking(edition.language).words):
             raise Failure("The course has no lesson that can be opened.", EXIT_CONTENT)
-        yield Session(talk.speaking(edition.language), edition, profile, clock)
+        yield Session(talk.speaking(edition.language), course, edition, learner)
 
 
 @contextmanager
-def learner(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator[Learner]:
+def opened(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator[Opened]:
     """Do what `session` does, with all courses asked for instead of one of them.
 
     Raises:
@@ -86,6 +84,7 @@ def learner(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator
     """
     from studykit.language.words import Words
     from studykit.learner.clock import clock_from
+    from studykit.learner.learner import Learner
     from studykit.plain.talk import standard_talk
 
     library = _library(arguments.path)
@@ -93,7 +92,7 @@ def learner(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator
     with own_profile(arguments.profile, write=not reading) as profile:
         said = sys.stderr if arguments.json else sys.stdout
         talk = standard_talk(Words(arguments.language or "en"), said=said)
-        yield Learner(talk, courses, profile, clock_from(profile.state))
+        yield Opened(talk, courses, Learner(profile, clock_from(profile.state)))
 
 
 def _library(path: Path | None) -> Library:

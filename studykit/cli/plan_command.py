@@ -44,17 +44,17 @@ def run(arguments: argparse.Namespace) -> int:
     changes = any(value is not None for value in given)
     try:
         with session(arguments, reading=not changes) as opened:
-            now, words = opened.clock.now(), opened.talk.words
+            now, words = opened.learner.now(), opened.talk.words
             try:
                 goal = _goal(arguments, opened)
-                made = plan(opened.edition, opened.profile.state, now, goal)
+                made = plan(opened.edition, opened.learner.state, now, goal)
             except Refusal as refusal:
                 if changes:
                     raise Failure(words.tell(refusal.sentence), EXIT_USAGE) from None
                 _tell_over(opened, refusal, as_json=arguments.json)
                 return EXIT_FINE
             if changes:
-                opened.profile.record(goal_set(now, opened.edition.id, goal))
+                opened.learner.record(goal_set(now, opened.edition.id, goal))
             if arguments.json:
                 print_json(_document(made, opened))
             else:
@@ -74,7 +74,7 @@ def _goal(arguments: argparse.Namespace, opened: Session) -> Goal:
     from studykit.learner.settings import value_of
     from studykit.planning.goal import Goal, goal_of, read_date, read_minutes, read_recall
 
-    state, course = opened.profile.state, opened.edition.id
+    state, course = opened.learner.state, opened.edition.id
     before = goal_of(state, course)
     if arguments.exam is not None:
         exam = read_date(arguments.exam)
@@ -95,7 +95,7 @@ def _tell_over(opened: Session, over: Refusal, *, as_json: bool) -> None:
     """Say calmly that there is nothing left to plan for the exam that was set."""
     from studykit.planning.goal import goal_of
 
-    goal = goal_of(opened.profile.state, opened.edition.id)
+    goal = goal_of(opened.learner.state, opened.edition.id)
     told = opened.talk.words.tell(over.sentence)
     if as_json:
         exam = goal.exam.isoformat() if goal else None
@@ -114,10 +114,10 @@ def _tell(made: Plan, opened: Session) -> None:
         verdict_lines,
     )
 
-    talk, words, now = opened.talk, opened.talk.words, opened.clock.now()
+    talk, words, now = opened.talk, opened.talk.words, opened.learner.now()
     for line in verdict_lines(made, words):
         talk.say(line)
-    if line := anew_line(opened.profile.state, opened.edition.id, now, words):
+    if line := anew_line(opened.learner.state, opened.edition.id, now, words):
         talk.say(line)
     talk.say("")
     for entry in made.days[:DAYS]:
@@ -134,8 +134,8 @@ def _tell(made: Plan, opened: Session) -> None:
 def _document(made: Plan, opened: Session) -> dict[str, Any]:
     from studykit.planning.goal import kept_since
 
-    now, course = opened.clock.now(), opened.edition.id
-    kept, reach = kept_since(opened.profile.state, course, now), made.reach
+    now, course = opened.learner.now(), opened.edition.id
+    kept, reach = kept_since(opened.learner.state, course, now), made.reach
     return {
         "course": course,
         "today": now.day.isoformat(),

@@ -34,11 +34,12 @@ def run(arguments: argparse.Namespace) -> int:
     attempt: QuizAttempt | None = None
     try:
         with session(arguments) as opened:
-            talk, edition, profile, clock = opened
+            talk, course, edition, learner = opened
             try:
                 quiz = _quiz(opened, arguments.quiz)
-                attempt = begin_or_resume(talk, edition, quiz, profile, clock)
-                take_quiz(talk, attempt, profile, clock)
+                editions = course.from_edition(edition)
+                attempt = begin_or_resume(talk, editions, quiz, learner)
+                take_quiz(talk, attempt, learner)
             except Left:
                 talk.say(talk.words("What was answered is kept; the next time it goes on."))
             if arguments.json and attempt is not None:
@@ -51,11 +52,10 @@ def run(arguments: argparse.Namespace) -> int:
 def _quiz(opened: Session, wanted: str | None) -> Quiz:
     """The quiz that is named, else the one begun last, else the one the learner chooses."""
     from studykit.learner.attempts import attempts_left, open_attempt
-    from studykit.learner.course_state import standing
     from studykit.plain.choosing import choose
     from studykit.plain.prose import plain_text
 
-    edition, course = opened.edition, standing(opened.profile.state, opened.edition.id)
+    edition, course = opened.edition, opened.learner.course(opened.edition.id)
     if wanted is not None:
         try:
             quiz = edition.quiz(wanted)

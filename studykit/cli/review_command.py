@@ -64,13 +64,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     try:
         with session(arguments) as opened:
-            talk, edition, profile, clock = opened
+            talk, _, edition, learner = opened
             selection = _selection(arguments, edition)
-            review = Review(
-                edition, lambda: profile.state, clock.now, selection, profile.events
-            )
+            review = Review(edition, learner, selection)
             try:
-                review_cards(talk, review, profile, clock, limit=arguments.limit)
+                review_cards(talk, review, learner, limit=arguments.limit)
             except Left:
                 talk.say(talk.words("All grades are kept."))
             if arguments.json:

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from studykit.cli.line_mode import add_session_arguments, learner
+from studykit.cli.line_mode import add_session_arguments, opened
 from studykit.cli.outcome import EXIT_FINE, print_json
 
 if TYPE_CHECKING:
@@ -46,16 +46,16 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.plain.opening import open_edition
     from studykit.plain.statistics import Reader, tell_statistics
 
-    with learner(arguments, reading=True) as (talk, courses, profile, clock):
-        state, now = profile.state, clock.now()
+    with opened(arguments, reading=True) as (talk, courses, learner):
+        state, now = learner.state, learner.now()
         editions = [preferred_edition(course, state, arguments.language) for course in courses]
         for edition in editions:
             open_edition(edition, Words(edition.language))
         if arguments.json:
-            told = history(profile.events(), clock.zone())
+            told = history(learner.history(), learner.clock.zone())
             print_json(_document(editions, state, now, told))
             return EXIT_FINE
-        reader = Reader(profile, clock)
+        reader = Reader(learner)
         for edition in editions:
             if len(editions) > 1:
                 talk.say(f"# {edition.title}\n")

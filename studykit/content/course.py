@@ -345,6 +345,10 @@ class Course:
                     return edition
         return next(iter(self.editions.values()))
 
+    def from_edition(self, first: Edition) -> tuple[Edition, ...]:
+        """The editions of the course, `first` before the others."""
+        return (first, *(e for e in self.editions.values() if e is not first))
+
 
 @dataclass(frozen=True)
 class Library:

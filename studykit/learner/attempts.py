@@ -16,11 +16,16 @@ def again_id(quiz_id: str) -> str:
     return quiz_id if quiz_id.startswith(AGAIN) else AGAIN + quiz_id
 
 
+def is_open(attempt: AttemptState) -> bool:
+    """Whether an attempt waits to be continued."""
+    return attempt["submitted"] is None and attempt["abandoned"] is None
+
+
 def open_attempt(course: CourseState, quiz_id: str) -> str | None:
     """The attempt at a quiz that was begun last and not handed in."""
     found = None
     for attempt_id, attempt in course["attempts"].items():
-        if attempt["quiz"] == quiz_id and attempt["submitted"] is None:
+        if attempt["quiz"] == quiz_id and is_open(attempt):
             found = attempt_id
     return found
 

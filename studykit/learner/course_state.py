@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _NOTHING = no_standing()
 
 
-def standing(state: State, course: str) -> CourseState:
+def course_state(state: State, course: str) -> CourseState:
     """Where the learner stands in `course`. To be read, never to be changed."""
     return state["courses"].get(course, _NOTHING)
 

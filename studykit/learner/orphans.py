@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studykit.content.diagnostics import Diagnostic, did_you_mean
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.progress.folding import QUESTION_CARD
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def orphans(edition: Edition, state: State, head: Path) -> Iterator[Diagnostic]:
     """A warning for every id with progress that the course no longer has, at its `head` file;
     its hint names the new item that is likely meant."""
-    course = standing(state, edition.id)
+    course = course_state(state, edition.id)
     lessons = edition.lessons
     there = {
         "section": {s.id for lesson in lessons for s in lesson.sections},

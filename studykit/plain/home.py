@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from studykit.language.phrases import percent
 from studykit.language.words import Words
 from studykit.learner.editions import preferred_edition
+from studykit.learner.learner import Learner
 from studykit.plain.choosing import choose, choose_selection
 from studykit.plain.commands import Command, hear
 from studykit.plain.opening import open_edition
@@ -25,12 +26,14 @@ from studykit.study.review import Review
 
 if TYPE_CHECKING:
     from studykit.content.course import Course, Edition, Library
+    from studykit.content.course_model import Quiz
     from studykit.learner.clock import Clock
     from studykit.plain.talk import Talk
     from studykit.planning.selection import Selection
     from studykit.planning.today import PlanToday, Today
     from studykit.progress.state import State
     from studykit.progress.store import Profile
+    from studykit.study.quiz import QuizAttempt
 
 
 def run(
@@ -50,6 +53,7 @@ def run(
     Raises:
         ProfileError: what was done could not be kept.
     """
+    learner = Learner(profile, clock)
     if not library.courses:
         talk = talk or standard_talk(Words(language or "en"))
         talk.say(talk.words("There are no courses here."))
@@ -60,10 +64,12 @@ def run(
         talk.say(talk.words.tell(notice))
     try:
         while True:
-            edition = choose_edition(talk, library.courses, profile.state, language)
+            course, edition = choose_edition(talk, library.courses, learner.state, language)
             heard = talk.speaking(edition.language)
             if open_edition(edition, heard.words):
-                _study(heard, edition, profile, clock, library)
+                menu = _Menu(heard, course, edition, learner)
+                while menu.once(several=len(library.courses) > 1):
+                    continue
             else:
                 heard.say(heard.words("This course has no lesson that can be opened."))
                 if len(library.courses) == 1:
@@ -75,24 +81,16 @@ def run(
 
 def choose_edition(
     talk: Talk, courses: tuple[Course, ...], state: State, language: str | None
-) -> Edition:
-    """The preferred edition of the only course, or of the one that the learner chooses.
+) -> tuple[Course, Edition]:
+    """The only course, or the one that the learner chooses, with its preferred edition.
 
     Raises:
         Left: the learner quits.
     """
     editions = [preferred_edition(course, state, language) for course in courses]
     titles = [plain_text(edition.title) for edition in editions]
-    return editions[choose(talk, talk.words("Which course?"), titles)]
-
-
-def _study(
-    talk: Talk, edition: Edition, profile: Profile, clock: Clock, library: Library
-) -> None:
-    """Study one course until the learner wants another."""
-    menu = _Menu(talk, edition, profile, clock)
-    while menu.once(several=len(library.courses) > 1):
-        continue
+    chosen = choose(talk, talk.words("Which course?"), titles)
+    return courses[chosen], editions[chosen]
 
 
 _NEXT = {"quiz": "take", "take": "take", "review": "cards", "read": "read"}
@@ -102,17 +100,17 @@ _NEXT = {"quiz": "take", "take": "take", "review": "cards", "read": "read"}
 class _Menu:
     """The menu of one course."""
 
-    def __init__(self, talk: Talk, edition: Edition, profile: Profile, clock: Clock) -> None:
+    def __init__(self, talk: Talk, course: Course, edition: Edition, learner: Learner) -> None:
         self._talk = talk
         self._words = talk.words
+        self._course = course
         self._edition = edition
-        self._profile = profile
-        self._clock = clock
+        self._learner = learner
 
     def once(self, *, several: bool) -> bool:
         """Show the menu and do one thing; False to choose another course."""
         words = self._words
-        seen = today(self._edition, self._profile.state, self._clock.now())
+        seen = today(self._edition, self._learner.state, self._learner.now())
         self._show(seen)
         commands = [
             Command("read", words("read the next section")),
@@ -149,20 +147,17 @@ class _Menu:
         elif command == "cram":
             self._review(choose_selection(self._talk, self._edition))
         elif command == "stats":
-            tell_statistics(self._talk, self._edition, Reader(self._profile, self._clock))
+            tell_statistics(self._talk, self._edition, Reader(self._learner))
         elif command == "take":
             self._quiz(seen)
 
     def _review(self, selection: Selection | None) -> None:
-        profile = self._profile
-        review = Review(
-            self._edition, lambda: profile.state, self._clock.now, selection, profile.events
-        )
-        review_cards(self._talk, review, profile, self._clock)
+        review = Review(self._edition, self._learner, selection)
+        review_cards(self._talk, review, self._learner)
 
     def _read(self, lesson: str, section: str | None = None) -> None:
-        reading = Reading(self._edition, lesson, lambda: self._profile.state, section)
-        read_lesson(self._talk, reading, self._profile, self._clock)
+        reading = Reading(self._edition, lesson, self._learner, section)
+        read_lesson(self._talk, reading, self._learner)
 
     def _quiz(self, seen: Today) -> None:
         if not seen.quizzes:
@@ -170,23 +165,24 @@ class _Menu:
             return
         titles = [plain_text(offered.quiz.title) for offered in seen.quizzes]
         chosen = seen.quizzes[choose(self._talk, self._words("Which quiz?"), titles)].quiz
-        attempt = begin_or_resume(self._talk, self._edition, chosen, self._profile, self._clock)
-        take_quiz(self._talk, attempt, self._profile, self._clock)
+        attempt = self._take(chosen)
         missed = result_of(attempt).missed
         again = Command("missed", self._words("ask again what was missed"))
         while missed:
             prompt = self._words("Enter goes back to the menu, m asks again what was missed")
             if not hear(self._talk, prompt, [again]).command:
                 return
-            attempt = begin_or_resume(
-                self._talk, self._edition, chosen, self._profile, self._clock, only=missed
-            )
-            take_quiz(self._talk, attempt, self._profile, self._clock)
-            missed = result_of(attempt).missed
+            missed = result_of(self._take(chosen, only=missed)).missed
+
+    def _take(self, quiz: Quiz, *, only: list[str] | None = None) -> QuizAttempt:
+        editions = self._course.from_edition(self._edition)
+        attempt = begin_or_resume(self._talk, editions, quiz, self._learner, only=only)
+        take_quiz(self._talk, attempt, self._learner)
+        return attempt
 
     def _plan_line(self, planned: PlanToday) -> str:
         words = self._words
-        told = [exam_line(planned.exam, self._clock.now().day, words)]
+        told = [exam_line(planned.exam, self._learner.now().day, words)]
         if planned.asked is not None:
             told.insert(0, asked_line(planned.asked, words) or words("done for today"))
         return f"{words('Plan')}: {' · '.join(told)}"

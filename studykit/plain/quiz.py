@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from studykit.language.phrases import duration
 from studykit.learner.attempts import again_id, open_attempt
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.plain.asking import ask, compare_with_model, show_question
 from studykit.plain.commands import Command, hear
 from studykit.plain.feedback import tell_judged
@@ -41,7 +41,7 @@ def begin_or_resume(
     only: Sequence[str] | None = None,
 ) -> QuizAttempt:
     """The attempt that waits to be gone on with, or a new one; `only` these questions."""
-    course = standing(profile.state, edition.id)
+    course = course_state(profile.state, edition.id)
     waiting = open_attempt(course, quiz.id if only is None else again_id(quiz.id))
     if waiting is None:
         waiting, events = start_attempt(edition, quiz, clock.now(), only=only)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.learner.settings import scheduler_settings, value_of
 from studykit.planning.backlog import PutOff, spread
 from studykit.progress.folding import QUESTION_CARD
@@ -49,7 +49,7 @@ class Deck(NamedTuple):
 
 def limits(state: State, course: str, moment: Moment) -> tuple[int, int]:
     """New cards and reviews left today."""
-    done = standing(state, course)["days"].get(moment.day.isoformat(), {})
+    done = course_state(state, course)["days"].get(moment.day.isoformat(), {})
     new = value_of(state, "new_per_day", course) - done.get("new", 0)
     reviews = value_of(state, "reviews_per_day", course)
     return max(0, new), max(0, reviews - done.get("reviews", 0))
@@ -89,7 +89,7 @@ def steps_due(
 
 def tally(edition: Edition, state: State, moment: Moment) -> Tally:
     """How many cards `deal` would give, without putting them in order."""
-    course = standing(state, edition.id)
+    course = course_state(state, edition.id)
     new_left, reviews_left = limits(state, edition.id, moment)
     today, steps, due = moment.day.isoformat(), 0, 0
     for card_id, card in course["cards"].items():  # gone through once, for a deck may be large
@@ -111,7 +111,7 @@ def deal(edition: Edition, state: State, moment: Moment) -> Deck:
     in evenly; siblings do not follow each other. The deal is the same all day long for the
     same state.
     """
-    course = standing(state, edition.id)
+    course = course_state(state, edition.id)
     new_left, reviews_left = limits(state, edition.id, moment)
     decay = scheduler_settings(state, edition.id).decay
     cards = course["cards"]

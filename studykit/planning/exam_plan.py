@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.learner.settings import scheduler_settings, value_of
 from studykit.planning.backlog import ration, spread
 from studykit.planning.deck import limits, seconds_a_card
@@ -195,7 +195,7 @@ class _Play:
 
     def __init__(self, start: _Start, goal: Goal) -> None:
         edition, self.moment, self.goal = start.edition, start.moment, goal
-        course = standing(start.state, edition.id)
+        course = course_state(start.state, edition.id)
         self.edition, self.course = edition, course
         self.scheduler = Scheduler(
             replace(
@@ -381,7 +381,7 @@ class _LeftToday(NamedTuple):
 
 
 def _left_today(start: _Start) -> _LeftToday:
-    course: CourseState = standing(start.state, start.edition.id)
+    course: CourseState = course_state(start.state, start.edition.id)
     done = course["days"].get(start.moment.day.isoformat(), {})
     spent = done.get("seconds", 0.0) / 60 + done.get("sections", 0) * SECTION_MINUTES
     new, reviews = limits(start.state, start.edition.id, start.moment)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.language.message import Refusal
-from studykit.learner.course_state import setting, standing
+from studykit.learner.course_state import course_state, setting
 from studykit.learner.settings import SETTINGS, checked, read_value, value_of
 from studykit.progress.events import setting_changed
 
@@ -78,7 +78,7 @@ def kept_since(state: State, course: str, moment: Moment) -> Kept | None:
     if made is None or made >= moment.day:
         return None
     days = (moment.day - made).days
-    done = standing(state, course)["days"]
+    done = course_state(state, course)["days"]
     studied = sum((made + timedelta(days=n)).isoformat() in done for n in range(days))
     return Kept(studied, days)
 

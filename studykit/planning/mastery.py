@@ -23,7 +23,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.language.phrases import percent
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.scheduling.memory import forgetting_curve, ordinal
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def meaning_line(words: Words) -> str:
 
 def masteries(edition: Edition, state: State, day: date) -> Masteries:
     """The mastery of every objective and every lesson of the course."""
-    course, today = standing(state, edition.id), day.toordinal()
+    course, today = course_state(state, edition.id), day.toordinal()
     evidence: dict[str, list[float | None]] = {
         objective: [] for objective in edition.objectives
     }

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from studykit.content.course import QuestionOutline
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.planning.deck import apart
 from studykit.progress.folding import QUESTION_CARD, RIGHT
 
@@ -44,7 +44,7 @@ class Selection:
 
 def select(edition: Edition, state: State, moment: Moment, chosen: Selection) -> list[str]:
     """The cards to cram, shuffled alike all day long, siblings apart."""
-    course = standing(state, edition.id)
+    course = course_state(state, edition.id)
     found = [
         card_id
         for lesson, item in _items(edition)
@@ -60,7 +60,7 @@ def select(edition: Edition, state: State, moment: Moment, chosen: Selection) ->
 def sizes(edition: Edition, state: State) -> Counter[Selection]:
     """How many cards the whole course, each lesson, each objective and each tag have, in one
     pass, however many they are."""
-    course, found = standing(state, edition.id), Counter[Selection]()
+    course, found = course_state(state, edition.id), Counter[Selection]()
     for lesson, item in _items(edition):
         if isinstance(item, QuestionOutline) and QUESTION_CARD + item.id not in course["cards"]:
             continue

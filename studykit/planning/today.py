@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from studykit.language.message import Refusal
 from studykit.learner.attempts import attempts_left, best_score, open_attempt
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.learner.settings import value_of
 from studykit.learner.streak import streak
 from studykit.planning.backlog import PutOff
@@ -131,7 +131,7 @@ class Today(NamedTuple):
 
 def today(edition: Edition, state: State, moment: Moment) -> Today:
     """Today in `edition`'s course."""
-    course = standing(state, edition.id)
+    course = course_state(state, edition.id)
     counted = tally(edition, state, moment)
     known = masteries(edition, state, moment.day)
     due = counted.due + counted.steps
@@ -199,7 +199,7 @@ def _passed(quiz: OpenQuiz) -> bool:
 
 
 def _lessons(edition: Edition, state: State, known: Masteries) -> list[LessonRow]:
-    read = standing(state, edition.id)["sections"]
+    read = course_state(state, edition.id)["sections"]
     return [
         LessonRow(
             lesson,

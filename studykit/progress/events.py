@@ -8,7 +8,7 @@ them, one a kind; `moment` is when it happened.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
 
 from studykit.scheduling.days import instant_text
 
@@ -25,6 +25,23 @@ Verdict: TypeAlias = Literal["right", "partial", "wrong"]
 Context: TypeAlias = Literal["check", "quiz", "card"]
 
 
+class AttemptItem(TypedDict):
+    """What a question of an attempt is worth, what it tests, and a digest of its wording."""
+
+    points: float
+    objective: str
+    digest: str
+
+
+class AttemptRules(TypedDict):
+    """By which rules an attempt is scored."""
+
+    pass_mark: float | None
+    certainty: bool
+    penalty: float
+    scoring: Any
+
+
 def _event(kind: str, moment: Moment, **fields: Any) -> Event:
     return {
         "id": os.urandom(8).hex(),
@@ -35,9 +52,9 @@ def _event(kind: str, moment: Moment, **fields: Any) -> Event:
     }
 
 
-def section_read(moment: Moment, course: str, section: str) -> Event:
-    """The learner read a section to its end."""
-    return _event("section_read", moment, course=course, section=section)
+def section_read(moment: Moment, course: str, section: str, *, seconds: float = 0.0) -> Event:
+    """The learner read a section to its end, in so many seconds."""
+    return _event("section_read", moment, course=course, section=section, seconds=seconds)
 
 
 def place_kept(moment: Moment, course: str, lesson: str, section: str, scroll: float) -> Event:
@@ -53,6 +70,7 @@ def question_answered(
     question: str,
     *,
     response: Any,
+    parts: Any = None,
     score: float,
     verdict: Verdict,
     tries: int = 1,
@@ -72,6 +90,7 @@ def question_answered(
         course=course,
         question=question,
         response=response,
+        parts=parts,
         score=score,
         verdict=verdict,
         tries=tries,
@@ -161,8 +180,11 @@ def quiz_started(
     seed: int,
     mode: str,
     deadline: str | None = None,
+    items: Sequence[AttemptItem] | None = None,
+    rules: AttemptRules | None = None,
 ) -> Event:
-    """An attempt at a quiz began: `questions` in the order asked, `deadline` an instant."""
+    """An attempt at a quiz began: `questions` in the order asked, `deadline` an instant;
+    `items`, one for each question, and `rules` freeze what counts for the result."""
     return _event(
         "quiz_started",
         moment,
@@ -173,6 +195,8 @@ def quiz_started(
         seed=seed,
         mode=mode,
         deadline=deadline,
+        items=None if items is None else list(items),
+        rules=rules,
     )
 
 
@@ -183,6 +207,7 @@ def quiz_answered(
     question: str,
     *,
     response: Any,
+    parts: Any = None,
     certainty: int | None = None,
     tries: int = 1,
     hints: int = 0,
@@ -202,6 +227,7 @@ def quiz_answered(
         attempt=attempt,
         question=question,
         response=response,
+        parts=parts,
         certainty=certainty,
         tries=tries,
         hints=hints,
@@ -209,6 +235,69 @@ def quiz_answered(
         verdict=verdict,
         seconds=seconds,
     )
+
+
+def quiz_drafted(
+    moment: Moment,
+    course: str,
+    attempt: str,
+    question: str,
+    *,
+    response: Any,
+    parts: Any = None,
+    seconds: float = 0.0,
+) -> Event:
+    """A response of a practice quiz was chosen or typed and not submitted yet."""
+    return _event(
+        "quiz_drafted",
+        moment,
+        course=course,
+        attempt=attempt,
+        question=question,
+        response=response,
+        parts=parts,
+        seconds=seconds,
+    )
+
+
+def quiz_solution_shown(moment: Moment, course: str, attempt: str, question: str) -> Event:
+    """The learner saw the solution of a practice question instead of trying again."""
+    return _event(
+        "quiz_solution_shown", moment, course=course, attempt=attempt, question=question
+    )
+
+
+def quiz_closed(moment: Moment, course: str, attempt: str) -> Event:
+    """The answers of an exam became final; its open responses are still to be compared."""
+    return _event("quiz_closed", moment, course=course, attempt=attempt)
+
+
+def quiz_self_marked(
+    moment: Moment,
+    course: str,
+    attempt: str,
+    question: str,
+    *,
+    response: Any,
+    score: float,
+    verdict: Verdict,
+) -> Event:
+    """The learner compared an open response of a closed exam with its model answer."""
+    return _event(
+        "quiz_self_marked",
+        moment,
+        course=course,
+        attempt=attempt,
+        question=question,
+        response=response,
+        score=score,
+        verdict=verdict,
+    )
+
+
+def quiz_abandoned(moment: Moment, course: str, attempt: str) -> Event:
+    """The learner gave an attempt up; it ends without a result."""
+    return _event("quiz_abandoned", moment, course=course, attempt=attempt)
 
 
 def quiz_flagged(moment: Moment, course: str, attempt: str, question: str, on: bool) -> Event:

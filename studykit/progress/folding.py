@@ -251,6 +251,11 @@ def _quiz_started(edit: _Edit, event: Event) -> None:
             "seed": event["seed"],
             "mode": event["mode"],
             "deadline": event["deadline"],
+            "items": event.get("items"),
+            "rules": event.get("rules"),
+            "closed": None,
+            "abandoned": None,
+            "drafts": {},
             "index": 0,
             "responses": {},
             "flags": [],
@@ -268,19 +273,35 @@ def _quiz_started(edit: _Edit, event: Event) -> None:
 def _attempt(edit: _Edit) -> dict[str, Any] | None:
     """The attempt an event is about, if it goes on. One handed in does not change any more."""
     attempt: dict[str, Any] | None = edit.course()["attempts"].get(edit.event["attempt"])
-    return attempt if attempt and attempt["submitted"] is None else None
+    if attempt is None or attempt["submitted"] is not None or attempt.get("abandoned"):
+        return None
+    return attempt
+
+
+def _open_attempt(edit: _Edit) -> dict[str, Any] | None:
+    """The attempt an answer is for, if its answers are not final yet."""
+    attempt = _attempt(edit)
+    return attempt if attempt and not attempt.get("closed") else None
 
 
 _RESPONSE = ("response", "certainty", "tries", "hints", "score", "verdict", "seconds", "at")
 
 
 def _quiz_answered(edit: _Edit, event: Event) -> None:
-    attempt = _attempt(edit)
+    attempt = _open_attempt(edit)
     if attempt is None:
         return
     question, score = event["question"], event["score"]
-    response = {name: event[name] for name in _RESPONSE}
-    edit.put("attempts", event["attempt"], "responses", question, response)
+    responses = {q: r for q, r in attempt["responses"].items() if q != question}
+    if event["response"] is not None:
+        responses[question] = {name: event[name] for name in _RESPONSE}
+        responses[question]["parts"] = event.get("parts")
+    drafts = {q: d for q, d in attempt.get("drafts", {}).items() if q != question}
+    edit.put(
+        "attempts",
+        event["attempt"],
+        {**attempt, "responses": responses, "drafts": drafts},
+    )
     counts = attempt["mode"] != "exam" and score is not None
     if counts:
         _answer(edit, question, score)
@@ -289,6 +310,44 @@ def _quiz_answered(edit: _Edit, event: Event) -> None:
     edit.count(
         answers=int(counts), right=int(counts and score >= RIGHT), seconds=event["seconds"]
     )
+
+
+def _quiz_drafted(edit: _Edit, event: Event) -> None:
+    attempt = _open_attempt(edit)
+    if attempt is None:
+        return
+    draft = {"response": event["response"], "parts": event.get("parts"), "at": event["at"]}
+    drafts = {**attempt.get("drafts", {}), event["question"]: draft}
+    edit.put("attempts", event["attempt"], {**attempt, "drafts": drafts})
+    edit.count(seconds=event["seconds"])
+
+
+def _quiz_solution_shown(edit: _Edit, event: Event) -> None:
+    _change_response(edit, event, solution_shown=True)
+
+
+def _quiz_self_marked(edit: _Edit, event: Event) -> None:
+    marks = {name: event[name] for name in ("response", "score", "verdict")}
+    _change_response(edit, event, **marks)
+
+
+def _change_response(edit: _Edit, event: Event, **changes: Any) -> None:
+    attempt = _attempt(edit)
+    if attempt is not None and event["question"] in attempt["responses"]:
+        response = {**attempt["responses"][event["question"]], **changes}
+        edit.put("attempts", event["attempt"], "responses", event["question"], response)
+
+
+def _quiz_closed(edit: _Edit, event: Event) -> None:
+    attempt = _attempt(edit)
+    if attempt is not None:
+        edit.put("attempts", event["attempt"], {**attempt, "closed": event["at"]})
+
+
+def _quiz_abandoned(edit: _Edit, event: Event) -> None:
+    attempt = _attempt(edit)
+    if attempt is not None:
+        edit.put("attempts", event["attempt"], {**attempt, "abandoned": event["at"]})
 
 
 def _quiz_flagged(edit: _Edit, event: Event) -> None:
@@ -362,6 +421,11 @@ _RULES: dict[str, Callable[[_Edit, Event], None]] = {
     "card_due_set": _card_due_set,
     "quiz_started": _quiz_started,
     "quiz_answered": _quiz_answered,
+    "quiz_drafted": _quiz_drafted,
+    "quiz_solution_shown": _quiz_solution_shown,
+    "quiz_closed": _quiz_closed,
+    "quiz_self_marked": _quiz_self_marked,
+    "quiz_abandoned": _quiz_abandoned,
     "quiz_flagged": _quiz_flagged,
     "quiz_moved": _quiz_moved,
     "quiz_submitted": _quiz_submitted,

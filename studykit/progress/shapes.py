@@ -68,6 +68,17 @@ FIELDS: dict[str, dict[str, _Types]] = {
         "score": (int, float, _NONE),
         "verdict": (str, _NONE),
     },
+    "quiz_drafted": {**_ATTEMPT, "question": _TEXT, "response": _ANY, "seconds": _NUMBER},
+    "quiz_solution_shown": {**_ATTEMPT, "question": _TEXT},
+    "quiz_closed": _ATTEMPT,
+    "quiz_self_marked": {
+        **_ATTEMPT,
+        "question": _TEXT,
+        "response": _ANY,
+        "score": _NUMBER,
+        "verdict": _TEXT,
+    },
+    "quiz_abandoned": _ATTEMPT,
     "quiz_flagged": {**_ATTEMPT, "question": _TEXT, "on": bool},
     "quiz_moved": {**_ATTEMPT, "index": int},
     "quiz_submitted": {

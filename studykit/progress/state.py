@@ -9,8 +9,9 @@ kind, change nothing; they stay in the history.
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
+from studykit.progress.events import AttemptItem, AttemptRules
 from studykit.progress.folding import change
 from studykit.progress.images import Image, put_back
 from studykit.progress.journal import JournalFile
@@ -68,6 +69,16 @@ class ResponseState(TypedDict):
     verdict: str | None
     seconds: float
     at: str
+    parts: NotRequired[Any]
+    solution_shown: NotRequired[bool]
+
+
+class DraftState(TypedDict):
+    """A response that was chosen or typed and not submitted yet."""
+
+    response: Any
+    parts: Any
+    at: str
 
 
 class AttemptState(TypedDict):
@@ -80,6 +91,11 @@ class AttemptState(TypedDict):
     seed: int
     mode: str
     deadline: str | None
+    items: list[AttemptItem] | None
+    rules: AttemptRules | None
+    closed: str | None
+    abandoned: str | None
+    drafts: dict[str, DraftState]
     index: int
     responses: dict[str, ResponseState]
     flags: list[str]

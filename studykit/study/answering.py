@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studykit.questions.gaps import gaps_of
 from studykit.questions.grade import grade, is_answered
@@ -22,8 +22,23 @@ from studykit.questions.responses import is_response
 
 if TYPE_CHECKING:
     from studykit.questions.fields import ChoiceScoring
-    from studykit.questions.marks import Grade
+    from studykit.questions.marks import Grade, Verdict
     from studykit.questions.models import Question
+
+
+class Judgement(NamedTuple):
+    """How the response stands if it is judged now."""
+
+    grade: Grade
+    score: float
+    """Less the penalty for the tries before it."""
+    tries: int
+    """This one included."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The grade as a word; the penalty does not count here."""
+        return self.grade.verdict
 
 
 class Asking:
@@ -209,12 +224,37 @@ class Asking:
         """Whether the learner has still to compare an open response with the model answer."""
         return isinstance(self.question, OpenResponse) and self.open and not self.revealed
 
+    def reveal(self) -> None:
+        """Show the model answer, or the solution; the response can only be compared now."""
+        self.revealed = True
+
+    def judgement(self) -> Judgement:
+        """How the response stands if it is judged now; nothing changes."""
+        judged = grade(self.question, self.response, scoring=self._scoring)
+        score = with_penalty(judged.score, self.tries, self._penalty)
+        return Judgement(judged, score, self.tries + 1)
+
     def judge(self) -> Grade:
         """Grade the response; it cannot be changed until `retry`."""
         if self.grade is None:
             self.grade = grade(self.question, self.response, scoring=self._scoring)
             self.tries += 1
         return self.grade
+
+    @property
+    def retryable(self) -> bool:
+        """Whether a second try says more than that the first was wrong."""
+        return not isinstance(self.question, TrueFalse | OpenResponse)
+
+    @property
+    def self_marked(self) -> bool:
+        """Whether the learner marks it, by comparing with a model answer."""
+        return isinstance(self.question, OpenResponse)
+
+    @property
+    def unticked(self) -> bool:
+        """Whether it is an open response whose key points are not compared yet."""
+        return self.self_marked and not self.response["ticked"]
 
     def restore_grade(self) -> Grade:
         """Grade a response that was judged before, without counting a try."""

@@ -6,6 +6,8 @@ import random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studykit.content.course import Edition, QuestionOutline
     from studykit.content.course_model import Draw, Quiz
 
@@ -65,3 +67,21 @@ def _fitting(units: list[tuple[str, ...]], wanted: int) -> list[tuple[str, ...]]
             chosen.append(unit)
             room -= len(unit)
     return chosen
+
+
+def point_values(edition: Edition, quiz: Quiz, questions: Sequence[str]) -> dict[str, float]:
+    """What each question of an attempt is worth.
+
+    A line of the blueprint that draws some of many gives all it draws one worth, so that
+    every paper of a quiz has the same size (as the slots of a Moodle quiz do); elsewhere a
+    question is worth its own points.
+    """
+    drawn_evenly: set[str] = set()
+    for line in quiz.draw:
+        pool = {question.id for question in pool_of(edition, line)}
+        if line.count is not None and line.count < len(pool):
+            drawn_evenly |= pool
+    return {
+        question: 1.0 if question in drawn_evenly else edition.question_outline(question).points
+        for question in questions
+    }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
+from studykit.planning.source_sections import section_of_question
 from studykit.questions.marks import verdict
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class Result(NamedTuple):
     certainty: list[CertaintyRow]
     missed: list[str]
     """Ids of the questions that were not fully right."""
+    self_marked: float
+    """How many of the points the learner marked, comparing with model answers."""
 
 
 def result_of(attempt: QuizAttempt) -> Result:
@@ -55,34 +59,41 @@ def result_of(attempt: QuizAttempt) -> Result:
         objectives=_objectives(attempt, missed),
         certainty=_certainty(attempt, results),
         missed=missed,
+        self_marked=_self_marked(attempt, results),
+    )
+
+
+def _self_marked(attempt: QuizAttempt, results: dict[str, float]) -> float:
+    return fsum(
+        results.get(question, 0.0) * item["points"]
+        for question, item in zip(attempt.questions, attempt.items, strict=True)
+        if (asking := attempt.asking_of(question)) is not None and asking.self_marked
     )
 
 
 def section_to_read(attempt: QuizAttempt, question_id: str) -> str | None:
-    """The section that teaches a question: its source, else the one that checks it."""
-    edition = attempt.edition
-    lesson = edition.lesson_of_question(question_id)
-    if lesson is None:
-        return None
-    outline = edition.question_outline(question_id)
-    if outline.source:
-        return outline.source
-    return next((s.id for s in lesson.sections if question_id in s.check), None)
+    """The section that teaches a question, in the edition that asks it."""
+    edition = attempt.edition_of(question_id)
+    return section_of_question(edition, question_id) if edition else None
 
 
 def _objectives(attempt: QuizAttempt, missed: list[str]) -> list[ObjectiveScore]:
-    edition = attempt.edition
+    tests = {
+        question: item["objective"]
+        for question, item in zip(attempt.questions, attempt.items, strict=True)
+    }
     rows = []
     for objective, (points, most) in (attempt.attempt["by_objective"] or {}).items():
-        wrong = [q for q in missed if edition.question_outline(q).objective == objective]
+        wrong = [question for question in missed if tests[question] == objective]
         section = section_to_read(attempt, wrong[0]) if wrong else None
-        text = edition.objectives.get(objective, objective)
+        texts = (edition.objectives.get(objective) for edition in attempt.editions)
+        text = next(filter(None, texts), objective)
         rows.append(ObjectiveScore(objective, text, points, most, section))
     return rows
 
 
 def _certainty(attempt: QuizAttempt, results: dict[str, float]) -> list[CertaintyRow]:
-    if not attempt.quiz.certainty:
+    if not attempt.certainty:
         return []
     rows = []
     for certainty in (3, 2, 1):

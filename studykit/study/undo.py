@@ -35,19 +35,21 @@ _CARD_STEPS = frozenset(
 _GRADES = ("card_reviewed", "card_crammed")
 
 
-class Step(NamedTuple):
+class UndoRecord(NamedTuple):
     """What the learner did to one card, and the card."""
 
     card: str
     ids: tuple[str, ...]
     """Its events, the last one first."""
-    graded: bool
-    """Whether it was a grade."""
+    kind: str
+    """The kind of its main event: what is taken back."""
+    rating: int | None
+    """The grade that is taken back, 1 to 4; None where it was no grade."""
 
 
-def last_step(
-    state: State, course: str, history: Callable[[], Iterable[Event]] = tuple
-) -> Step | None:
+def last_undoable(
+    state: State, course: str, history: Callable[[], Iterable[Event]]
+) -> UndoRecord | None:
     """What was done last to a card of `course`; None when nothing is left to undo.
 
     `history` gives all events; it is asked only when the trail has none of the course.
@@ -65,8 +67,9 @@ def last_step(
         if other != card or not _one_step(event, taken[-1]):
             break
         taken.append(event)
-    graded = any(event["kind"] in _GRADES for event in taken)
-    return Step(card, tuple(event["id"] for event in taken), graded)
+    main = next((event for event in taken if event["kind"] in _GRADES), last)
+    ids = tuple(event["id"] for event in taken)
+    return UndoRecord(card, ids, main["kind"], main.get("rating"))
 
 
 def _of_cards(events_so_far: list[Event], course: str) -> list[tuple[str, Event]]:
@@ -78,9 +81,9 @@ def _of_cards(events_so_far: list[Event], course: str) -> list[tuple[str, Event]
     ]
 
 
-def undo_events(moment: Moment, step: Step) -> list[Event]:
-    """The events that take `step` back."""
-    return [events.undo(moment, event_id) for event_id in step.ids]
+def undo_events(moment: Moment, record: UndoRecord) -> list[Event]:
+    """The events that take `record` back."""
+    return [events.undo(moment, event_id) for event_id in record.ids]
 
 
 def _card(event: Event) -> str:

@@ -22,27 +22,27 @@ from studykit.learner.settings import (
 )
 from studykit.planning.deck import limits
 from studykit.progress.state import empty_state
-from tests.study.builder import COURSE, Learner
+from tests.study.builder import COURSE, Student
 
 
 def test_the_course_comes_before_all_and_all_before_the_default() -> None:
-    learner = Learner()
-    assert value_of(learner.state(), "new_per_day", COURSE) == 20
+    learner = Student()
+    assert value_of(learner.state, "new_per_day", COURSE) == 20
     learner.record([setting_event(learner.now(), "new_per_day", 5)])
-    assert source_of(learner.state(), "new_per_day", COURSE) == "all"
+    assert source_of(learner.state, "new_per_day", COURSE) == "all"
     learner.record([setting_event(learner.now(), "new_per_day", 3, COURSE)])
-    assert value_of(learner.state(), "new_per_day", COURSE) == 3
-    assert value_of(learner.state(), "new_per_day", "other") == 5
-    assert limits(learner.state(), COURSE, learner.now()) == (3, 200)
+    assert value_of(learner.state, "new_per_day", COURSE) == 3
+    assert value_of(learner.state, "new_per_day", "other") == 5
+    assert limits(learner.state, COURSE, learner.now()) == (3, 200)
     learner.record([setting_event(learner.now(), "new_per_day", None, COURSE)])
-    assert value_of(learner.state(), "new_per_day", COURSE) == 5
+    assert value_of(learner.state, "new_per_day", COURSE) == 5
 
 
 def test_each_course_has_its_own_wanted_recall() -> None:
-    learner = Learner()
+    learner = Student()
     learner.record([setting_event(learner.now(), "retention", 0.8, COURSE)])
-    assert scheduler_settings(learner.state(), COURSE).retention == 0.8
-    assert scheduler_settings(learner.state(), "other").retention == 0.9
+    assert scheduler_settings(learner.state, COURSE).retention == 0.8
+    assert scheduler_settings(learner.state, "other").retention == 0.9
 
 
 @pytest.mark.parametrize(
@@ -141,8 +141,8 @@ def test_the_default_is_a_value_and_is_read_as_it_is_shown(setting: Setting) -> 
 
 
 def test_a_yes_is_turned_there_where_it_is_in_force() -> None:
-    learner = Learner()
+    learner = Student()
     learner.record([setting_event(learner.now(), "two_buttons", True, COURSE)])
-    learner.record([toggled(learner.now(), learner.state(), "two_buttons", COURSE)])
-    assert value_of(learner.state(), "two_buttons", COURSE) is False
-    assert "two_buttons" not in learner.held["settings"]
+    learner.record([toggled(learner.now(), learner.state, "two_buttons", COURSE)])
+    assert value_of(learner.state, "two_buttons", COURSE) is False
+    assert "two_buttons" not in learner.state["settings"]

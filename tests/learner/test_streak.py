@@ -8,7 +8,7 @@ from studykit.learner.streak import streak
 from studykit.planning.today import today
 from studykit.progress import events
 from studykit.scheduling.days import moment
-from tests.study.builder import COURSE, Learner, small_course
+from tests.study.builder import COURSE, Student, small_course
 
 # 4 May 2026 is a Monday.
 
@@ -59,12 +59,12 @@ def test_days_of_a_clock_years_off_do_no_harm() -> None:
 
 
 def test_the_day_ends_at_four_in_the_morning_and_home_shows_the_streak() -> None:
-    learner = Learner()
+    learner = Student()
     for day, hour in ((4, 12), (6, 3), (6, 4)):  # three in the night of the 6th is the 5th
         now = moment(datetime(2026, 5, day, hour, 30, tzinfo=UTC), UTC)
         learner.record([events.section_read(now, COURSE, "first")])
     now = moment(datetime(2026, 5, 7, 3, 59, tzinfo=UTC), UTC)
-    assert today(small_course(), learner.state(), now).streak == 3
+    assert today(small_course(), learner.state, now).streak == 3
     learner.record([events.setting_changed(now, "rest_days", 0)])
     now = moment(datetime(2026, 5, 8, 4, 0, tzinfo=UTC), UTC)
-    assert today(small_course(), learner.state(), now).streak == 0
+    assert today(small_course(), learner.state, now).streak == 0

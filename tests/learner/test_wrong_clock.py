@@ -9,7 +9,7 @@ import pytest
 from studykit.language.message import Refusal
 from studykit.language.words import Words
 from studykit.learner.clock_check import clock_line
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.planning.exam_plan import plan
 from studykit.planning.goal import Goal
 from studykit.planning.selection import Selection
@@ -17,10 +17,10 @@ from studykit.planning.today import today
 from studykit.progress import events
 from studykit.scheduling.memory import Rating
 from studykit.study.review import Review
-from tests.study.builder import COURSE, Learner, small_course
+from tests.study.builder import COURSE, Student, small_course
 
 
-def a_day(learner: Learner) -> None:
+def a_day(learner: Student) -> None:
     session = Review(small_course(), learner.state, learner.now)
     while session.prompt is not None:
         learner.record(session.grade(Rating.Easy, 1))
@@ -29,10 +29,10 @@ def a_day(learner: Learner) -> None:
 
 @pytest.mark.parametrize("year", [1, 1999, 2199, 9999])
 def test_whatever_year_the_clock_shows_everything_goes_on(year: int) -> None:
-    learner = Learner()
+    learner = Student()
     a_day(learner)
     learner.at = datetime(year, 1, 3, 8, tzinfo=UTC)
-    seen = today(small_course(), learner.state(), learner.now())
+    seen = today(small_course(), learner.state, learner.now())
     assert seen.cards.due in (0, 5)
     for selection in (None, Selection(missed=True), Selection(due_within=3), Selection()):
         session = Review(small_course(), learner.state, learner.now, selection)
@@ -40,17 +40,17 @@ def test_whatever_year_the_clock_shows_everything_goes_on(year: int) -> None:
             assert session.why() is None or session.why()
             learner.record(session.grade(Rating.Again, 1))
     with pytest.raises(Refusal):
-        plan(small_course(), learner.state(), learner.now(), Goal(learner.now().day, 20, 0.9))
-    told = clock_line(standing(learner.state(), COURSE), learner.now(), Words("en"))
+        plan(small_course(), learner.state, learner.now(), Goal(learner.now().day, 20, 0.9))
+    told = clock_line(course_state(learner.state, COURSE), learner.now(), Words("en"))
     assert bool(told) is (year < 2000)  # a review of that day has been recorded
 
 
 def test_a_clock_that_seems_wrong_is_named_before_anything_is_graded() -> None:
-    learner = Learner()
-    course = standing(learner.state(), COURSE)
+    learner = Student()
+    course = course_state(learner.state, COURSE)
     assert clock_line(course, learner.now(), Words("en")) == ""
     a_day(learner)
-    course = standing(learner.state(), COURSE)
+    course = course_state(learner.state, COURSE)
     learner.wait(days=-1)  # another time zone
     assert clock_line(course, learner.now(), Words("en")) == ""
     learner.at = datetime(1999, 1, 1, 8, tzinfo=UTC)
@@ -62,9 +62,9 @@ def test_a_clock_that_seems_wrong_is_named_before_anything_is_graded() -> None:
 
 
 def test_what_was_graded_under_a_wrong_clock_is_taken_back() -> None:
-    learner = Learner()
+    learner = Student()
     a_day(learner)
-    before = dict(standing(learner.state(), COURSE)["cards"])
+    before = dict(course_state(learner.state, COURSE)["cards"])
     right, learner.at = learner.at, datetime(2199, 1, 1, 8, tzinfo=UTC)
     session = Review(small_course(), learner.state, learner.now)
     learner.record(session.grade(Rating.Good, 1))
@@ -73,11 +73,11 @@ def test_what_was_graded_under_a_wrong_clock_is_taken_back() -> None:
     undone = session.undo()
     assert undone is not None
     learner.record(undone[1])
-    assert standing(learner.state(), COURSE)["cards"] == before
+    assert course_state(learner.state, COURSE)["cards"] == before
 
 
 def test_ids_that_the_course_lost_are_passed_over_everywhere() -> None:
-    learner = Learner()
+    learner = Student()
     now = learner.now()
     large = small_course(cards=6)
     session = Review(large, learner.state, learner.now)
@@ -95,4 +95,4 @@ def test_ids_that_the_course_lost_are_passed_over_everywhere() -> None:
         session.show(undone[0])
         steps += 1
     assert steps == 16
-    assert plan(small, learner.state(), now, Goal(now.day.replace(month=6), 20, 0.9)).reached
+    assert plan(small, learner.state, now, Goal(now.day.replace(month=6), 20, 0.9)).reached

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.plain import home
 from tests.plain.lines import Desk
 
@@ -32,8 +32,8 @@ def test_enter_does_what_is_next_and_reading_is_kept(desk: Desk) -> None:
     assert "The capital is Naypyidaw." in said
     assert "✓ Right." in said
     assert "That was the last section of this lesson." in said
-    assert set(standing(desk.profile.state, "demo")["sections"]) == {"s1", "s2"}
-    assert standing(desk.profile.state, "demo")["questions"]["single"]["right"] == 1
+    assert set(course_state(desk.profile.state, "demo")["sections"]) == {"s1", "s2"}
+    assert course_state(desk.profile.state, "demo")["questions"]["single"]["right"] == 1
 
 
 def test_a_check_can_be_tried_again_or_passed_over(desk: Desk) -> None:
@@ -45,7 +45,7 @@ def test_a_check_can_be_tried_again_or_passed_over(desk: Desk) -> None:
 
 def test_leaving_in_the_middle_keeps_the_place(desk: Desk) -> None:
     stay(desk, "r", "", "a", "", "q")
-    place = standing(desk.profile.state, "demo")["place"]
+    place = course_state(desk.profile.state, "demo")["place"]
     assert place and place["section"] == "s2"
 
 

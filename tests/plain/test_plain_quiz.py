@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from studykit.learner.attempts import open_attempt
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.plain.quiz import begin_or_resume, take_quiz
 from studykit.plain.result import quiz_document
 from studykit.study.quiz import QuizAttempt
@@ -70,7 +70,7 @@ def test_an_answer_is_recorded_before_its_result_is_shown(desk: Desk) -> None:
 
         def watched(text: str = "", indent: int = 0) -> None:
             if text.startswith(("✓", "✗")):
-                kept = standing(desk.profile.state, "demo")["attempts"][attempt.id]
+                kept = course_state(desk.profile.state, "demo")["attempts"][attempt.id]
                 kept_when_told.append(len(kept["responses"]))
             say(text, indent)
 
@@ -172,4 +172,4 @@ def test_the_result_is_a_document_too(desk: Desk) -> None:
         ],
         "missed": ["single"],
     }
-    assert open_attempt(standing(desk.profile.state, "demo"), "short") is None
+    assert open_attempt(course_state(desk.profile.state, "demo"), "short") is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.plain.review import review_cards, review_document
 from studykit.progress import events
 from studykit.scheduling.memory import Rating
@@ -29,7 +29,7 @@ def review(desk: Desk, *lines: str, limit: int | None = None) -> tuple[Review, s
 
 
 def cards(desk: Desk) -> dict[str, CardState]:
-    return standing(desk.profile.state, "demo")["cards"]
+    return course_state(desk.profile.state, "demo")["cards"]
 
 
 def miss(desk: Desk, question: str) -> None:
@@ -138,7 +138,7 @@ def test_a_missed_question_is_asked_as_a_card(desk: Desk) -> None:
     assert "That was it once." in said
     assert "Solution: Naypyidaw" in said
     assert cards(desk)["question:single"]["reps"] == 1
-    answers = standing(desk.profile.state, "demo")["questions"]["single"]["answers"]
+    answers = course_state(desk.profile.state, "demo")["questions"]["single"]["answers"]
     assert answers == 2
 
 

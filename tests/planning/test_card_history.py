@@ -12,7 +12,7 @@ from studykit.progress.events import Event
 from studykit.progress.state import apply
 from studykit.scheduling.memory import Rating
 from studykit.study.review import Review
-from tests.study.builder import COURSE, Learner, small_course
+from tests.study.builder import COURSE, Student, small_course
 
 
 class Remembering(Learner):

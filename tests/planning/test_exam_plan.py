@@ -15,7 +15,7 @@ from studykit.content.course import Edition
 from studykit.content.library import open_library, shipped_lessons
 from studykit.language.message import Refusal
 from studykit.language.words import Words
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.planning.exam_plan import MOCK_MINUTES, Plan, asked_today, plan
 from studykit.planning.goal import Goal, goal_of, goal_set, kept_since, read_date
 from studykit.planning.plan_text import anew_line, asked_line, exam_line, verdict_lines
@@ -202,7 +202,7 @@ def test_today_is_asked_what_the_whole_plan_asks_of_it() -> None:
 
 def test_what_was_done_today_is_not_asked_again() -> None:
     state = fold(studied(2, 0))
-    standing(state, COURSE.id)["days"][START.day.isoformat()]["seconds"] = 20 * 60
+    course_state(state, COURSE.id)["days"][START.day.isoformat()]["seconds"] = 20 * 60
     goal = Goal(after(30).day, 20, 0.9)
     asked = asked_today(COURSE, state, START, goal)
     assert (asked.sections, asked.new, asked.reviews) == ([], 0, 0)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from studykit.language.words import Words
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.planning.selection import Selection, objectives, select, selection_line, sizes
 from studykit.progress import events
 from studykit.scheduling.memory import Rating
 from studykit.study.review import Review
-from tests.study.builder import COURSE, Learner, small_course
+from tests.study.builder import COURSE, Student, small_course
 
 
-def crammed(learner: Learner, selection: Selection) -> set[str]:
-    return set(select(small_course(), learner.state(), learner.now(), selection))
+def crammed(learner: Student, selection: Selection) -> set[str]:
+    return set(select(small_course(), learner.state, learner.now(), selection))
 
 
-def study(learner: Learner, rating: Rating = Rating.Easy) -> None:
+def study(learner: Student, rating: Rating = Rating.Easy) -> None:
     """Grade every card once."""
     session = Review(small_course(), learner.state, learner.now)
     for _ in range(session.left):
@@ -23,7 +23,7 @@ def study(learner: Learner, rating: Rating = Rating.Easy) -> None:
         session.advance()
 
 
-def answer(learner: Learner, question: str, score: float) -> None:
+def answer(learner: Student, question: str, score: float) -> None:
     verdict = "right" if score == 1 else "wrong"
     learner.record(
         [
@@ -40,9 +40,9 @@ def answer(learner: Learner, question: str, score: float) -> None:
 
 
 def test_cramming_never_touches_the_schedule() -> None:
-    learner = Learner()
+    learner = Student()
     study(learner)
-    cards = standing(learner.state(), COURSE)["cards"]
+    cards = course_state(learner.state, COURSE)["cards"]
     before = {card: (known["due_day"], known["reps"]) for card, known in cards.items()}
     session = Review(small_course(), learner.state, learner.now, Selection())
     assert session.cram
@@ -54,12 +54,12 @@ def test_cramming_never_touches_the_schedule() -> None:
     assert session.prompt is None
     session = Review(small_course(), learner.state, learner.now, Selection())
     assert session.bury() == session.reset() == session.set_due(3) == []
-    after = standing(learner.state(), COURSE)["cards"]
+    after = course_state(learner.state, COURSE)["cards"]
     assert {card: (known["due_day"], known["reps"]) for card, known in after.items()} == before
 
 
 def test_a_new_card_missed_while_cramming_is_still_new() -> None:
-    learner = Learner()
+    learner = Student()
     session = Review(small_course(), learner.state, learner.now, Selection())
     assert session.prompt is not None
     missed = session.prompt.id
@@ -69,7 +69,7 @@ def test_a_new_card_missed_while_cramming_is_still_new() -> None:
 
 
 def test_missed_lately_is_a_matter_of_seven_days() -> None:
-    learner = Learner()
+    learner = Student()
     study(learner, Rating.Again)
     learner.wait(days=6)
     assert len(crammed(learner, Selection(missed=True))) == 5
@@ -78,7 +78,7 @@ def test_missed_lately_is_a_matter_of_seven_days() -> None:
 
 
 def test_a_question_missed_in_a_check_can_be_crammed_until_it_is_right() -> None:
-    learner = Learner()
+    learner = Student()
     answer(learner, "q1", 0)
     answer(learner, "q2", 1)
     assert crammed(learner, Selection(missed=True)) == {"question:q1"}
@@ -92,9 +92,9 @@ def test_a_question_missed_in_a_check_can_be_crammed_until_it_is_right() -> None
 
 
 def test_the_sizes_are_those_of_the_selections() -> None:
-    learner = Learner()
+    learner = Student()
     study(learner)
-    found = sizes(small_course(), learner.state())
+    found = sizes(small_course(), learner.state)
     assert found[Selection()] == 5
     for selection, count in found.items():
         if selection.objectives != ("",):  # cards of no objective
@@ -102,7 +102,7 @@ def test_the_sizes_are_those_of_the_selections() -> None:
 
 
 def test_conditions_hold_together() -> None:
-    learner = Learner()
+    learner = Student()
     assert crammed(learner, Selection(lessons=("lesson",))) == crammed(learner, Selection())
     assert crammed(learner, Selection(objectives=("know",))) == {"card-0", "card-1", "card-2"}
     assert not crammed(learner, Selection(objectives=("know",), tags=("none",)))

@@ -19,7 +19,8 @@ from studykit.content.lesson_model import CardEntry, Lesson, Section
 from studykit.content.search_text import Block, SearchText, lines_of
 from studykit.progress.state import State, apply, empty_state
 from studykit.questions.models import Option, Question, SingleChoice, TrueFalse
-from studykit.scheduling.days import Moment, moment
+from studykit.learner.clock import Clock
+from studykit.learner.learner import Learner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,22 +120,30 @@ def _outline(lesson: Lesson) -> LessonOutline:
     )
 
 
-class Learner:
-    """Records events as a profile does, at a time that only `wait` moves."""
+class Memory:
+    """Stores events as a profile does, but only in memory."""
+
+    read_only = False
 
     def __init__(self) -> None:
-        self.held: State = empty_state()
-        self.at = datetime(2026, 5, 1, 8, tzinfo=UTC)
-
-    def state(self) -> State:
-        return self.held
-
-    def now(self) -> Moment:
-        return moment(self.at, UTC)
-
-    def wait(self, **span: float) -> None:
-        self.at += timedelta(**span)
+        self.state: State = empty_state()
+        self.stored: list[Event] = []
 
     def record(self, events: Iterable[Event]) -> None:
         for event in events:
-            assert apply(self.held, event)
+            assert apply(self.state, event)
+            self.stored.append(event)
+
+    def events(self) -> Iterable[Event]:
+        return self.stored
+
+
+class Student(Learner):
+    """A learner at a time that only `wait` moves."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 5, 1, 8, tzinfo=UTC)
+        super().__init__(Memory(), Clock(zone=UTC, tell=lambda: self.at))
+
+    def wait(self, **span: float) -> None:
+        self.at += timedelta(**span)

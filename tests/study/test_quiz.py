@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from studykit.content.course_model import Draw, Quiz
 from studykit.learner.attempts import attempts_left, open_attempt
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.questions.grade import grade, key_response
 from studykit.questions.models import Question
 from studykit.study.answering import Asking
@@ -14,25 +14,25 @@ from studykit.study.question_selection import draw_questions
 from studykit.study.quiz import QuizAttempt, start_attempt
 from studykit.study.result import result_of
 from tests.strategies import questions
-from tests.study.builder import COURSE, Learner, small_course
+from tests.study.builder import COURSE, Student, small_course
 
 EXAM = Quiz(id="exam", title="Exam", mode="exam", time_limit=10, pass_mark=0.6, attempts=2)
 PRACTICE = Quiz(id="practice", title="Practice", shuffle=False)
 
 
-def begin(learner: Learner, quiz: Quiz) -> QuizAttempt:
+def begin(learner: Student, quiz: Quiz) -> QuizAttempt:
     edition = small_course(quizzes=(quiz,))
     attempt, started = start_attempt(edition, quiz, learner.now())
     learner.record(started)
     return QuizAttempt(edition, quiz, attempt, learner.state)
 
 
-def resumed(learner: Learner, attempt: QuizAttempt, without: str = "") -> QuizAttempt:
+def resumed(learner: Student, attempt: QuizAttempt, without: str = "") -> QuizAttempt:
     edition = small_course(quizzes=(attempt.quiz,), without=without)
     return QuizAttempt(edition, attempt.quiz, attempt.id, learner.state)
 
 
-def choose(learner: Learner, attempt: QuizAttempt, index: int) -> None:
+def choose(learner: Student, attempt: QuizAttempt, index: int) -> None:
     attempt.asking.choose(index)
     learner.record(attempt.answer(learner.now()))
 
@@ -53,7 +53,7 @@ def test_going_on_after_every_answer_ends_as_without_a_break(
 ) -> None:
     scores = []
     for interrupted in (False, True):
-        learner = Learner()
+        learner = Student()
         edition = small_course(quizzes=(EXAM,))
         _, started = start_attempt(edition, EXAM, learner.now())
         started[0] |= {"attempt": "a", "seed": 7, "questions": ["q1", "q2", "q3", "q4"]}
@@ -73,7 +73,7 @@ def test_going_on_after_every_answer_ends_as_without_a_break(
 
 
 def test_an_exam_reveals_nothing_until_it_is_handed_in() -> None:
-    learner = Learner()
+    learner = Student()
     attempt = begin(learner, EXAM)
     choose(learner, attempt, 1)
     assert attempt.asking.grade is None
@@ -83,7 +83,7 @@ def test_an_exam_reveals_nothing_until_it_is_handed_in() -> None:
 
 
 def test_the_clock_runs_on_while_the_program_is_closed() -> None:
-    learner = Learner()
+    learner = Student()
     attempt = begin(learner, EXAM)
     learner.wait(minutes=11)
     attempt = resumed(learner, attempt)
@@ -91,7 +91,7 @@ def test_the_clock_runs_on_while_the_program_is_closed() -> None:
 
 
 def test_a_question_taken_out_of_the_course_does_not_break_the_attempt() -> None:
-    learner = Learner()
+    learner = Student()
     attempt = begin(learner, EXAM)
     choose(learner, attempt, 0)
     gone = resumed(learner, attempt, without="q4")
@@ -101,7 +101,7 @@ def test_a_question_taken_out_of_the_course_does_not_break_the_attempt() -> None
 
 
 def test_a_second_try_in_practice_costs_a_third() -> None:
-    learner = Learner()
+    learner = Student()
     attempt = begin(learner, PRACTICE)
     choose(learner, attempt, 1)
     attempt.asking.retry()
@@ -110,7 +110,7 @@ def test_a_second_try_in_practice_costs_a_third() -> None:
 
 
 def test_what_was_missed_is_asked_again_and_leaves_the_attempts_alone() -> None:
-    learner = Learner()
+    learner = Student()
     attempt = begin(learner, EXAM)
     learner.record(attempt.submit(learner.now()))
     result = result_of(attempt)
@@ -118,7 +118,7 @@ def test_what_was_missed_is_asked_again_and_leaves_the_attempts_alone() -> None:
     assert result.passed is False
     _, again = start_attempt(attempt.edition, EXAM, learner.now(), only=result.missed)
     learner.record(again)
-    course = standing(learner.state(), COURSE)
+    course = course_state(learner.state, COURSE)
     assert attempts_left(course, EXAM) == 1
     assert open_attempt(course, "exam") is None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.progress.store import Profile
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
@@ -86,4 +86,4 @@ async def test_undo_goes_back_step_by_step_from_the_end_and_after_a_restart(
         await press(pilot, "u")
         assert [str(note.message) for note in pilot.app._notifications] == ["Nothing to undo."]
     with Profile.open(profile_file) as profile:
-        assert not standing(profile.state, "rivers")["cards"]
+        assert not course_state(profile.state, "rivers")["cards"]

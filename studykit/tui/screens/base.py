@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from studykit.content.course import Edition, ItemKind
     from studykit.language.words import Words
-    from studykit.progress.state import State
+    from studykit.learner.learner import Learner
     from studykit.tui.app import StudyApp
 
 
@@ -45,9 +45,15 @@ class StudyScreen(Screen[None]):
         """The edition being studied."""
         return self.app.edition
 
-    def learner_state(self) -> State:
-        """Where the learner stands now: sessions ask for it anew each time."""
-        return self.app.state
+    @property
+    def learner(self) -> Learner:
+        """The person who studies."""
+        return self.app.learner
+
+    @property
+    def hides_course(self) -> bool:
+        """Whether looking things up in the course would give answers away."""
+        return False
 
     def compose(self) -> ComposeResult:
         yield TopLine()

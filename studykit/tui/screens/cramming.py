@@ -30,12 +30,12 @@ def choose_cram(screen: StudyScreen) -> None:
         (words("One objective"), [Selection(objectives=(key,)) for key in objectives(edition)]),
         (words("One tag"), [Selection(tags=(tag,)) for tag in tags(edition)]),
     ]
-    counted = sizes(edition, screen.learner_state())
+    counted = sizes(edition, screen.learner.state)
 
     def size(selection: Selection) -> str:
         count = counted.get(selection)
         if count is None:
-            count = len(select(edition, screen.learner_state(), screen.app.now(), selection))
+            count = len(select(edition, screen.learner.state, screen.learner.now(), selection))
         return words.many(count, "{n} card", "{n} cards")
 
     def chosen(among: list[Selection] | None) -> None:

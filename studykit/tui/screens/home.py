@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from studykit.language.phrases import day
-from studykit.learner.course_state import standing
+from studykit.learner.course_state import course_state
 from studykit.planning.selection import Selection
 from studykit.planning.today import Today, today
 from studykit.tui.actions import bindings
@@ -64,13 +64,13 @@ class HomeScreen(StudyScreen):
         if self._reading is not None:
             self.workers.cancel_group(self, "reading")
             self._reading = None
-        words, moment = self.words, self.app.now()
-        now = self._today = today(self.edition, self.app.state, moment)
+        words, moment = self.words, self.learner.now()
+        now = self._today = today(self.edition, self.learner.state, moment)
         told = [day(words, moment.day)]
         if now.streak > 1:
             told.append(words("streak of {n} days", n=now.streak))
         self.top("studykit", " · ".join(told))
-        begun = bool(standing(self.app.state, self.edition.id)["days"])
+        begun = bool(course_state(self.learner.state, self.edition.id)["days"])
         welcome = self.query_one("#welcome", Static)
         welcome.display = not begun
         if not begun:
@@ -131,8 +131,8 @@ class HomeScreen(StudyScreen):
 
     def _show_note(self, now: Today) -> None:
         note = self.query_one("#note", Static)
-        course = standing(self.app.state, self.edition.id)
-        lines = home_lines.note_lines(now, course, self.app.now(), self.words)
+        course = course_state(self.learner.state, self.edition.id)
+        lines = home_lines.note_lines(now, course, self.learner.now(), self.words)
         note.display = bool(lines)
         note.update(Content("\n").join(lines))
 
@@ -155,7 +155,7 @@ class HomeScreen(StudyScreen):
         trouble = self.query_one("#trouble", Static)
         found = (*self.app.library.diagnostics, *self.edition.diagnostics)
         errors = [d for d in dict.fromkeys(found) if d.severity == "error"]
-        lines = [Content(safe(self.words.tell(notice))) for notice in self.app.profile.notices]
+        lines = [Content(safe(self.words.tell(notice))) for notice in self.app.notices]
         lines += [Content(safe(str(error))) for error in errors[:5]]
         trouble.display = bool(lines)
         trouble.update(Content("\n") + Content("\n").join(lines))
@@ -318,12 +318,13 @@ async def open_quiz(
     screen: StudyScreen, quiz: Quiz, attempt: str | None, only: list[str] | None = None
 ) -> None:
     """Open an attempt at a quiz; begin one when there is none to go on with."""
-    from studykit.study.quiz import start_attempt
+    from studykit.study.attempt_start import start_attempt
     from studykit.tui.screens.quiz import QuizScreen
 
     app = screen.app
     if attempt is None:
-        attempt, happened = start_attempt(app.edition, quiz, app.now(), only=only)
-        if not await app.record(happened):
+        started = start_attempt(app.edition, quiz, app.learner, only=only)
+        if not await app.keep(started.step):
             return
+        attempt = started.attempt
     app.go_to(QuizScreen(quiz.id, attempt))

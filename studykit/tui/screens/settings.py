@@ -20,6 +20,7 @@ from studykit.learner.settings import (
     value_of,
     value_text,
 )
+from studykit.learner.step import Step
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
@@ -89,11 +90,11 @@ class SettingsScreen(StudyScreen):
         self.query_one(Rows).show([self._entry(*row, widest) for row in rows])
 
     def _value(self, setting: Setting) -> Content:
-        value = value_of(self.app.state, setting.key, self._course)
+        value = value_of(self.learner.state, setting.key, self._course)
         return Content(value_text(value, self.words)).truncate(_VALUE, ellipsis=True)
 
     def _entry(self, setting: Setting, value: Content, widest: int) -> Content:
-        words, state = self.words, self.app.state
+        words, state = self.words, self.learner.state
         source = source_of(state, setting.key, self._course)
         padded = value + " " * (widest + 3 - value.cell_length)
         changed = source == ("course" if self._own else "all")
@@ -103,7 +104,7 @@ class SettingsScreen(StudyScreen):
     def _tell(self, refusal: Refusal | None = None) -> None:
         """Say what the setting under the cursor takes, or why a value was refused."""
         words, setting = self.words, self._chosen
-        refusal = refusal or ignored(self.app.state, setting.key, self._course)
+        refusal = refusal or ignored(self.learner.state, setting.key, self._course)
         if refusal is not None:
             told = Content.styled(words.tell(refusal.sentence), "$error")
         else:
@@ -136,7 +137,7 @@ class SettingsScreen(StudyScreen):
     async def action_change(self) -> None:
         """Turn a yes to a no; ask for any other value."""
         setting = self._chosen
-        value = value_of(self.app.state, setting.key, self._course)
+        value = value_of(self.learner.state, setting.key, self._course)
         if isinstance(value, bool):
             await self._keep(not value)
             return
@@ -166,9 +167,8 @@ class SettingsScreen(StudyScreen):
     async def _keep(self, value: object) -> None:
         setting = self._chosen
         course = self._course if setting.per_course else ""
-        change = setting_event(self.app.now(), setting.key, value, course)
-        if await self.app.record([change]):
-            self.app.clock = self.app.clock.by(self.app.state)
+        change = setting_event(self.learner.now(), setting.key, value, course)
+        if await self.app.keep(Step((change,))):
             self.refresh_words()
 
     async def action_reset(self) -> None:

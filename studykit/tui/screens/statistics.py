@@ -85,15 +85,15 @@ class StatisticsScreen(StudyScreen):
 
     def refresh_words(self) -> None:
         self.top(self.words("Statistics"), safe(self.edition.title))
-        self._made = statistics_of(self.edition, self.app.state, self.app.now())
+        self._made = statistics_of(self.edition, self.learner.state, self.learner.now())
         self._show()
         self.call_after_refresh(self.show_keys)
 
     @work(thread=True)
     def _go_through_history(self) -> None:
-        zone = self.app.clock.zone()
+        zone = self.learner.clock.zone()
         try:
-            told = history(self.app.profile.events(), zone, self._ended.is_set)
+            told = history(self.learner.history(), zone, self._ended.is_set)
         except ProfileError as error:
             self._refused = error.sentence
             told = {}

@@ -1,0 +1,129 @@
+"""Rules of a quiz that need no session: what is frozen, who may retry, what it adds up to."""
+
+from __future__ import annotations
+
+from math import fsum
+from typing import TYPE_CHECKING, NamedTuple
+
+from studykit.questions.grade import grade
+from studykit.questions.marks import certainty_mark, verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from studykit.content.course import Edition
+    from studykit.content.course_model import Quiz
+    from studykit.progress.events import AttemptItem, AttemptRules
+    from studykit.progress.state import AttemptState, ResponseState
+    from studykit.study.answering import Asking
+    from studykit.study.quiz import QuizAttempt
+
+MOST_TRIES = 4
+"""Responses to one question in practice, where no penalty ends it before."""
+BEST_MARK = 3
+"""The mark of a right answer that the learner was certain of."""
+PASS_MARGIN = 1e-9
+"""Sums of fractions are not exact: a mark is passed this near below it."""
+_UNSAID = 1
+"""How sure an answer counts as whose certainty was not said: not sure, as in Moodle."""
+
+
+def may_retry(asking: Asking, penalty: float) -> bool:
+    """Whether another try could earn anything: the answer is not right, the type has more to
+    try than the opposite of what was said, and the penalties have not used up the points."""
+    judged = asking.grade
+    if judged is None or judged.verdict == "right" or not asking.retryable:
+        return False
+    return asking.tries < MOST_TRIES and asking.tries * penalty < 1 - PASS_MARGIN
+
+
+def frozen_items(attempt: AttemptState, editions: Sequence[Edition]) -> list[AttemptItem]:
+    """What each question of the attempt is worth and tests; of attempts from before this was
+    frozen, as the course says now."""
+    if attempt["items"] is not None:
+        return attempt["items"]
+    return [_item_now(question, editions) for question in attempt["questions"]]
+
+
+def _item_now(question: str, editions: Sequence[Edition]) -> AttemptItem:
+    for edition in editions:
+        if edition.lesson_of_question(question):
+            outline = edition.question_outline(question)
+            return {"points": outline.points, "objective": outline.objective, "digest": ""}
+    return {"points": 1.0, "objective": "", "digest": ""}
+
+
+def frozen_rules(attempt: AttemptState, quiz: Quiz | None) -> AttemptRules:
+    """By which rules the attempt is scored; of older attempts, the quiz's of now."""
+    if attempt["rules"] is not None:
+        return attempt["rules"]
+    return {
+        "pass_mark": quiz.pass_mark if quiz else None,
+        "certainty": quiz.certainty if quiz else False,
+        "penalty": quiz.penalty if quiz else 1 / 3,
+        "scoring": quiz.scoring if quiz else None,
+    }
+
+
+class Totals(NamedTuple):
+    """What an attempt adds up to."""
+
+    score: float
+    """From 0 to 1."""
+    points: float
+    most: float
+    passed: bool | None
+    by_objective: dict[str, list[float]]
+    scores: dict[str, float]
+    """Of each question, as a fraction of its points."""
+
+
+def totals(attempt: QuizAttempt, responses: Mapping[str, ResponseState]) -> Totals:
+    """Add up an attempt: what is not answered earns nothing, and what counts was frozen when
+    it began."""
+    scores = {q: _score(attempt, q, responses.get(q)) for q in attempt.questions}
+    worth = {
+        question: item["points"]
+        for question, item in zip(attempt.questions, attempt.items, strict=True)
+    }
+    if attempt.certainty:
+        marks = [_mark(scores[q], responses.get(q)) * worth[q] for q in attempt.questions]
+        points, most = fsum(marks), BEST_MARK * fsum(worth.values())
+    else:
+        points = fsum(scores[q] * worth[q] for q in attempt.questions)
+        most = fsum(worth.values())
+    score = min(1.0, max(0.0, points / most)) if most else 0.0
+    mark = attempt.rules["pass_mark"]
+    passed = None if mark is None else score >= mark - PASS_MARGIN
+    return Totals(score, points, most, passed, _by_objective(attempt, scores, worth), scores)
+
+
+def _score(attempt: QuizAttempt, question_id: str, response: ResponseState | None) -> float:
+    if response is None:
+        return 0.0
+    if response["score"] is not None:
+        return response["score"]
+    question = attempt.question_of(question_id)
+    if question is None or not attempt.exam:
+        return 0.0  # in practice it was chosen and never submitted
+    scoring = attempt.rules["scoring"]
+    return grade(question, response["response"], scoring=scoring).score
+
+
+def _mark(score: float, response: ResponseState | None) -> int:
+    if response is None:
+        return 0
+    certainty = response["certainty"] if response["certainty"] in (1, 2, 3) else _UNSAID
+    return certainty_mark(right=verdict(score) == "right", certainty=certainty or _UNSAID)
+
+
+def _by_objective(
+    attempt: QuizAttempt, scores: Mapping[str, float], worth: Mapping[str, float]
+) -> dict[str, list[float]]:
+    sums: dict[str, list[float]] = {}
+    for question, item in zip(attempt.questions, attempt.items, strict=True):
+        if item["objective"]:
+            pair = sums.setdefault(item["objective"], [0.0, 0.0])
+            pair[0] = fsum((pair[0], scores[question] * worth[question]))
+            pair[1] = fsum((pair[1], worth[question]))
+    return sums
