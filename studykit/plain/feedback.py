@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from studykit.study.answering import Asking
 
 
-def tell_judged(talk: Talk, asking: Asking, *, retry: bool = True) -> bool:
+def tell_judged(talk: Talk, asking: Asking, *, retry: bool) -> bool:
     """Tell how an answer was judged, and the solution unless the learner, where `retry`
     allows it, rather tries again: then True, and the question is open again.
 
@@ -25,9 +25,7 @@ def tell_judged(talk: Talk, asking: Asking, *, retry: bool = True) -> bool:
         Left: the learner quits.
     """
     tell_verdict(talk, asking)
-    right = asking.grade is not None and asking.grade.verdict == "right"
-    final = isinstance(asking.question, TrueFalse | OpenResponse)
-    if retry and not right and not final:
+    if retry:
         again = Command("try", talk.words("try again"))
         prompt = talk.words("Enter shows the solution, t tries again")
         if hear(talk, prompt, [again]).command:
@@ -43,7 +41,7 @@ def tell_verdict(talk: Talk, asking: Asking) -> None:
     if judged is None:
         return
     talk.say(_verdict_text(talk, judged.verdict, judged.score))
-    if judged.verdict == "right" and asking.tries > 1:
+    if judged.verdict == "right" and asking.score < judged.score:
         worth = percent(asking.score)
         talk.say(
             talk.words("After {n} tries it earns {percent}.", n=asking.tries, percent=worth)

@@ -81,6 +81,9 @@ class Asking:
         """Whether the learner did anything; an order as first shown is no answer yet."""
         self.revealed = False
         """Whether the model answer of an open response is shown, to tick the key points."""
+        self.hides_solution = False
+        """Whether another try could still earn something: then the correct answer and the
+        explanation are not shown. The session decides."""
         self.response: Any = self._blank() if response is None else response
 
     def _parts(self) -> int:

@@ -250,11 +250,6 @@ class Reading:
             return False
         return asking.grade.verdict != "right" and asking.retryable
 
-    @property
-    def reveals(self) -> bool:
-        """Whether the correct answer of the check asked may be seen."""
-        return self.asking is not None and not self.asking.open and not self.can_retry
-
     def _solution_shown(self, asking: Asking) -> bool:
         return asking.revealed
 
@@ -262,6 +257,7 @@ class Reading:
         """Show the correct answer instead of trying again."""
         if self.asking is not None and not self.asking.open:
             self.asking.reveal()
+            self.asking.hides_solution = False
 
     def retry(self) -> None:
         """Open the check again after a wrong answer."""
@@ -292,5 +288,6 @@ class Reading:
         def apply() -> None:
             self._watch.restart()
             asking.judge()
+            asking.hides_solution = self.can_retry
 
         return Step((answered,), apply)

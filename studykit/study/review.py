@@ -29,7 +29,6 @@ from studykit.study.undo import last_undoable, undo_events
 
 if TYPE_CHECKING:
     from studykit.content.course import Edition
-    from studykit.language.words import Words
     from studykit.learner.learner import Learner
     from studykit.progress.events import Event
     from studykit.progress.state import CardState, CourseState
@@ -326,9 +325,12 @@ class Review:
         """The cards that are suspended and still in the course, with their fronts; of a
         question, its stem."""
         held = [key for key, card in self.course["cards"].items() if card.get("suspended")]
-        return {key: self._front(key) for key in held if is_there(self.edition, key)}
+        return {key: self.front(key) for key in held if is_there(self.edition, key)}
 
-    def _front(self, card: str) -> str:
+    def front(self, card: str) -> str:
+        """The front of a card; of a question, its stem; "" where the course has lost it."""
+        if not is_there(self.edition, card):
+            return ""
         if card.startswith(QUESTION_CARD):
             return self.edition.question(card.removeprefix(QUESTION_CARD)).stem
         return self.edition.card(card).front
@@ -371,18 +373,3 @@ class Review:
         key = (self.edition.id, self.prompt.id)
         known = self._known(self.prompt.id)
         return why(key, known, self._scheduler, self._learner.now(), self._learner.history())
-
-
-def leech_line(review: Review, words: Words) -> str:
-    """That the card graded last is suspended as a leech, and what would help."""
-    section = review.leech_section
-    if section:
-        return words(
-            "A leech, suspended: it was forgotten again and again. Read “{section}” again, or"
-            " reword the card.",
-            section=section,
-        )
-    return words(
-        "A leech, suspended: it was forgotten again and again. Reword the card, or make two of"
-        " it."
-    )

@@ -189,7 +189,7 @@ class HomeScreen(StudyScreen):
         if now is None:
             return
         if thing == "read" and now.reading:
-            self.app.open_section(now.reading.section)
+            self.app.open_section(now.reading.section, look=False)
         elif thing == "review":
             self.action_review()
         elif thing == "plan":

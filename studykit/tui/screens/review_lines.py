@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from studykit.study.review import Review
 
 
-def note_lines(review: Review, now: Moment, words: Words, *, first: bool) -> Iterator[str]:
-    """What to know of the review, with its `first` card, and of the card shown; a line each."""
+def note_lines(review: Review, now: Moment, words: Words) -> Iterator[str]:
+    """What to know of the review, with its first card, and of the card shown; a line each."""
+    first = not review.summary.reviews
     if first and (line := clock_line(review.course, now, words)):
         yield line
     if review.cram:

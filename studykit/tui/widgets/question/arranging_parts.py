@@ -45,7 +45,7 @@ class OrderingPart(Part):
             return entry
         part = grade.parts[number]
         told = mark(part.right, self.words)
-        if not part.right:
+        if not part.right and not self.asking.hides_solution:
             told += f" → {safe(part.expected)}."
         return entry + Content.styled(f"  {told}", "$success" if part.right else "$error")
 
@@ -152,7 +152,7 @@ class AssigningPart(Part):
         part = grade.parts[number]
         told = mark(part.right, self.words)
         entry += Content.styled(f"  {told}", "$success" if part.right else "$error")
-        if not part.right:
+        if not part.right and not self.asking.hides_solution:
             entry += Content.styled(f"  → {safe(part.expected)}", "$success")
         return entry
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 class ChoicePart(Part):
     """One row an option, lettered as shown."""
 
+    _pointed = False
+    """Whether the learner pointed at an option: only then Space or Enter chooses it, so that
+    one Space too many while reading answers nothing."""
+
     def compose(self) -> ComposeResult:
         """The options."""
         yield Rows(self._entries(), hang=4)
@@ -54,7 +58,7 @@ class ChoicePart(Part):
             entry += Content.styled(f"  {RIGHT_MARK} {self.words('right')}", "$success")
         elif ticked:
             entry += Content.styled(f"  {WRONG_MARK} {self.words('wrong')}", "$error")
-        elif part.expected:
+        elif part.expected and not self.asking.hides_solution:
             entry += Content.styled(f"  ← {self.words('the key')}", "$success")
         return entry
 
@@ -64,7 +68,8 @@ class ChoicePart(Part):
         if grade is None or not isinstance(question, SingleChoice | MultipleChoice):
             return Content("")
         part = grade.parts[number]
-        if not part.feedback or not (self._ticked(number) or part.expected):
+        shown = self._ticked(number) or (part.expected and not self.asking.hides_solution)
+        if not part.feedback or not shown:
             return Content("")
         return Content("\n") + inline(part.feedback).stylize(MUTED)
 
@@ -109,12 +114,13 @@ class ChoicePart(Part):
             self._choose(shown)
         elif key in ("up", "k", "down", "j"):
             rows.move(-1 if key in ("up", "k") else 1)
+            self._pointed = True
         elif key == "space":
-            self._choose(rows.cursor)
+            if self._pointed:
+                self._choose(rows.cursor)
         elif key == "enter":
-            if not self.asking.answered and not isinstance(
-                self.asking.question, MultipleChoice
-            ):
+            several = isinstance(self.asking.question, MultipleChoice)
+            if self._pointed and not self.asking.answered and not several:
                 self._choose(rows.cursor)
             self.done()
         else:
@@ -122,6 +128,7 @@ class ChoicePart(Part):
         return True
 
     def _choose(self, shown: int) -> None:
+        self._pointed = True
         self.asking.choose(self._numbers()[shown])
         self.changed()
 

@@ -48,7 +48,7 @@ class TypedPart(Part):
             return
         right = grade.verdict == "right"
         content = Content.styled(mark(right, self.words), "$success" if right else "$error")
-        if not right:
+        if not right and not self.asking.hides_solution:
             key = safe(solution_text(self.asking.question))
             content += f"   {self.words('the key')}: {key}"
         told.update(content)
@@ -160,7 +160,7 @@ class GapsPart(Part):
         for part in grade.parts:
             style = "$success" if part.right else "$error"
             line = Content.styled(f"{part.label}  {mark(part.right, self.words)}", style)
-            if not part.right:
+            if not part.right and not self.asking.hides_solution:
                 line += f"   {self.words('the key')}: {safe(part.expected)}"
             lines.append(line)
         told.update(Content("\n").join(lines))

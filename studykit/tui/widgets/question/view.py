@@ -115,8 +115,10 @@ class QuestionView(Vertical, can_focus=True):
             line += Content.styled(f"   {told}", MUTED)
         verdict.update(line, layout=False)
         verdict.uncover()
-        if grade.feedback:
-            texts = [*grade.feedback, question.explanation]
+        texts = [*grade.feedback]
+        if not self.asking.hides_solution:
+            texts.append(question.explanation)
+        if texts != [question.explanation]:
             explanation.update("\n\n".join(text for text in texts if text))
         explanation.uncover()
 
