@@ -76,7 +76,7 @@ class Review:
         self.summary = Summary()
         self.prompt: Prompt | None = None
         self._shown: list[_Shown] = []
-        self._advance()
+        self.advance()
 
     @property
     def cram(self) -> bool:
@@ -106,9 +106,9 @@ class Review:
             self._stepping |= steps_due(self.edition, self.course, moment, self._at_hand)
         return self._stepping
 
-    def _advance(self) -> None:
+    def advance(self) -> None:
         """Show the next card: one whose learning step is due, else the next of the deck,
-        else one whose step comes soon; none at the end."""
+        else one whose step comes soon; none at the end. A step that was kept has done so."""
         card_id = self._next()
         self.prompt = None if card_id is None else self._prompt(card_id)
         self._watch.restart()
@@ -168,7 +168,7 @@ class Review:
         if shown is None:
             return
         if not is_there(edition, shown.id):
-            self._advance()
+            self.advance()
             return
         self.prompt = self._prompt(shown.id)
         if shown.asking is not None and self.prompt.asking is not None:
@@ -219,7 +219,7 @@ class Review:
         def apply() -> None:
             self._shown.append(shown)
             self._count(shown, 1)
-            self._advance()
+            self.advance()
 
         return Step(graded, apply)
 
@@ -319,7 +319,7 @@ class Review:
         return self._put_away(events.card_due_set(now, self.edition.id, self.prompt.id, due))
 
     def _put_away(self, *happened: Event) -> Step:
-        return Step(happened, self._advance)
+        return Step(happened, self.advance)
 
     def suspended(self) -> dict[str, str]:
         """The cards that are suspended and still in the course, with their fronts; of a

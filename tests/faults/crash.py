@@ -169,16 +169,16 @@ def _migrating(folder: Path, dice: random.Random) -> int:
     journal = Layout(old).journal
     if journal.exists():
         shutil.copyfile(journal, Layout(path).journal)
-    expected = course_state(path)
+    expected = standing(path)
 
     def check(path: Path, text: str) -> None:
-        assert course_state(path) == expected
+        assert standing(path) == expected
         with Profile.open(path) as profile:
             for notice in profile.notices:
                 assert "damaged" not in notice and "lost" not in notice, notice
         kept = list(Layout(path).backups.glob("before-migration-*/me.json"))
         assert any(copy.read_bytes() == old.read_bytes() for copy in kept), "no backup first"
-        assert course_state(path) == expected
+        assert standing(path) == expected
         _goes_on(path, journal_events(path))
 
     return at_every_step(folder, _opening, check, dice.choice(WAYS))

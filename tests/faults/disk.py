@@ -115,7 +115,7 @@ def _migrating(folder: Path, dice: random.Random) -> int:
         shutil.copyfile(old, path)
         if Layout(old).journal.exists():
             shutil.copyfile(Layout(old).journal, Layout(path).journal)
-        expected = course_state(path)
+        expected = standing(path)
         ballast = fill(disk, dice.randrange(12) * _PAGE)
         for _ in range(2):
             try:
@@ -124,14 +124,14 @@ def _migrating(folder: Path, dice: random.Random) -> int:
                         assert "brought up" in notice or _FULL in notice, notice
             except ProfileError as error:
                 assert f"cannot be written: {_FULL}" in str(error), error
-            assert course_state(path) == expected
+            assert standing(path) == expected
             assert not left_over(disk), left_over(disk)
         ballast.unlink()
         with Profile.open(path) as profile:
             assert not [notice for notice in profile.notices if _FULL in notice]
         kept = Layout(path).backups.glob("before-migration-*/me.json")
         assert any(copy.read_bytes() == old.read_bytes() for copy in kept), "no backup first"
-        assert course_state(path) == expected
+        assert standing(path) == expected
     return 1
 
 
@@ -140,7 +140,7 @@ def _mending(folder: Path, dice: random.Random) -> int:
     with small_disk(folder, 256 * 1024) as disk:
         path, learner = disk / "me.json", Learner(dice)
         study(path, learner, 3)
-        expected = course_state(path)
+        expected = standing(path)
         journal = Layout(path).journal
         hurt = bytearray(journal.read_bytes())
         hurt[dice.randrange(200, len(hurt))] ^= 1
@@ -149,14 +149,14 @@ def _mending(folder: Path, dice: random.Random) -> int:
         ballast = fill(disk, dice.randrange(4) * _PAGE)
         try:
             with Profile.open(path):
-                assert course_state(path) == expected
+                assert standing(path) == expected
         except ProfileError as error:
             assert f"cannot be written: {_FULL}" in str(error), error
             assert journal.read_bytes() == hurt
             assert not left_over(disk), left_over(disk)
         ballast.unlink()
         with Profile.open(path):
-            assert course_state(path) == expected
+            assert standing(path) == expected
         assert ids(journal_events(path)) == ids(learner.made)
     return 1
 
@@ -274,7 +274,7 @@ def _read_only(folder: Path, dice: random.Random) -> int:
             )
             assert done.returncode == 3, (words, done)
             assert re.fullmatch(r"studykit: .* cannot be written: .*\.\n", done.stderr), done
-        assert len(course_state(path)["courses"]) == 1
+        assert len(standing(path)["courses"]) == 1
     finally:
         for file in [place, *place.rglob("*")]:
             file.chmod(0o700)

@@ -42,7 +42,7 @@ def journal_events(path: Path) -> list[dict[str, Any]]:
     return intact(journal.read_bytes()) if journal.exists() else []
 
 
-def course_state(path: Path) -> dict[str, Any]:
+def standing(path: Path) -> dict[str, Any]:
     """Settings and courses of the profile at `path` as a window that only looks sees them."""
     return _standing(Profile.open(path, write=False).state)
 

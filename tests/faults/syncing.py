@@ -73,7 +73,7 @@ def _merged(folder: Path, dice: random.Random) -> int:
 def _holds(path: Path, expected: list[dict[str, Any]]) -> None:
     events = check_whole(path, ids(expected))
     assert merge([events]) == expected
-    assert course_state(path) == folded(expected)
+    assert standing(path) == folded(expected)
     with Profile.open(path) as profile:
         assert not [notice for notice in profile.notices if "conflict" not in notice]
 

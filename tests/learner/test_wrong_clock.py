@@ -21,10 +21,9 @@ from tests.study.builder import COURSE, Student, small_course
 
 
 def a_day(learner: Student) -> None:
-    session = Review(small_course(), learner.state, learner.now)
+    session = Review(small_course(), learner)
     while session.prompt is not None:
-        learner.record(session.grade(Rating.Easy, 1))
-        session.advance()
+        learner.keep(session.grade(Rating.Easy))
 
 
 @pytest.mark.parametrize("year", [1, 1999, 2199, 9999])
@@ -35,10 +34,10 @@ def test_whatever_year_the_clock_shows_everything_goes_on(year: int) -> None:
     seen = today(small_course(), learner.state, learner.now())
     assert seen.cards.due in (0, 5)
     for selection in (None, Selection(missed=True), Selection(due_within=3), Selection()):
-        session = Review(small_course(), learner.state, learner.now, selection)
+        session = Review(small_course(), learner, selection)
         if session.prompt is not None:
             assert session.why() is None or session.why()
-            learner.record(session.grade(Rating.Again, 1))
+            learner.keep(session.grade(Rating.Again))
     with pytest.raises(Refusal):
         plan(small_course(), learner.state, learner.now(), Goal(learner.now().day, 20, 0.9))
     told = clock_line(course_state(learner.state, COURSE), learner.now(), Words("en"))
@@ -66,13 +65,11 @@ def test_what_was_graded_under_a_wrong_clock_is_taken_back() -> None:
     a_day(learner)
     before = dict(course_state(learner.state, COURSE)["cards"])
     right, learner.at = learner.at, datetime(2199, 1, 1, 8, tzinfo=UTC)
-    session = Review(small_course(), learner.state, learner.now)
-    learner.record(session.grade(Rating.Good, 1))
+    session = Review(small_course(), learner)
+    learner.keep(session.grade(Rating.Good))
     learner.at = right
-    session = Review(small_course(), learner.state, learner.now)
-    undone = session.undo()
-    assert undone is not None
-    learner.record(undone[1])
+    session = Review(small_course(), learner)
+    assert learner.undo(session) is not None
     assert course_state(learner.state, COURSE)["cards"] == before
 
 
@@ -80,19 +77,17 @@ def test_ids_that_the_course_lost_are_passed_over_everywhere() -> None:
     learner = Student()
     now = learner.now()
     large = small_course(cards=6)
-    session = Review(large, learner.state, learner.now)
+    session = Review(large, learner)
     while session.prompt is not None:
-        learner.record(session.grade(Rating.Again, 1))
+        learner.keep(session.grade(Rating.Again))
         learner.record([events.card_suspended(now, COURSE, session.prompt.id)])
         session.advance()
     small = small_course(cards=2)
     learner.wait(days=40)
-    session = Review(small, learner.state, learner.now)
+    session = Review(small, learner)
     assert set(session.suspended()) == {"card-0", "card-1", "gaps/1", "gaps/2"}
     steps = 0
-    while (undone := session.undo()) is not None:  # also of the cards that are gone
-        learner.record(undone[1])
-        session.show(undone[0])
+    while learner.undo(session) is not None:  # also of the cards that are gone
         steps += 1
     assert steps == 16
     assert plan(small, learner.state, now, Goal(now.day.replace(month=6), 20, 0.9)).reached

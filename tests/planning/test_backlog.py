@@ -19,10 +19,9 @@ COURSE_OF_200 = small_course(cards=200)
 def a_day(learner: Student) -> int:
     """Review all that this day has; how many reviews that were."""
     before = reviews(learner)
-    session = Review(COURSE_OF_200, learner.state, learner.now)
+    session = Review(COURSE_OF_200, learner)
     while session.prompt is not None:
-        learner.record(session.grade(Rating.Easy, 1))
-        session.advance()
+        learner.keep(session.grade(Rating.Easy))
     done = reviews(learner) - before
     learner.wait(days=1)
     return done
@@ -33,7 +32,7 @@ def reviews(learner: Student) -> int:
     return sum(day.get("reviews", 0) for day in days.values())
 
 
-def after_a_break(days: int) -> Learner:
+def after_a_break(days: int) -> Student:
     """A learner of seven days, away for some."""
     learner = Student()
     for _ in range(7):
@@ -76,10 +75,9 @@ def test_what_is_most_at_stake_comes_first_after_a_break() -> None:
 def test_the_amount_of_a_day_stays_the_same_all_day_long() -> None:
     learner = after_a_break(60)
     whole = tally(COURSE_OF_200, learner.state, learner.now()).due
-    session = Review(COURSE_OF_200, learner.state, learner.now)
+    session = Review(COURSE_OF_200, learner)
     for _ in range(10):
-        learner.record(session.grade(Rating.Good, 1))
-        session.advance()
+        learner.keep(session.grade(Rating.Good))
     again = tally(COURSE_OF_200, learner.state, learner.now())
     assert again.due == whole - 10
 
@@ -120,5 +118,5 @@ def test_a_great_pile_is_gone_in_little_more_than_a_week() -> None:
 
 
 def small_standing(days: dict[str, DayState]) -> CourseState:
-    empty = course_state(Student().state(), COURSE)
+    empty = course_state(Student().state, COURSE)
     return {**empty, "days": days}

@@ -8,61 +8,42 @@ from studykit.language.words import Words
 from studykit.planning.card_history import history_lines, why_rows
 from studykit.planning.selection import Selection
 from studykit.progress import events
-from studykit.progress.events import Event
-from studykit.progress.state import apply
 from studykit.scheduling.memory import Rating
 from studykit.study.review import Review
 from tests.study.builder import COURSE, Student, small_course
 
 
-class Remembering(Learner):
-    """A learner whose history is kept, as a journal keeps it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.history: list[Event] = []
-
-    def do(self, happened: list[Event]) -> None:
-        for event in happened:
-            self.history.append(event)
-            assert apply(self.held, event)
-
-    def review(self, selection: Selection | None = None) -> Review:
-        return Review(
-            small_course(cards=1), self.state, self.now, selection, lambda: self.history
-        )
+def review(learner: Student, selection: Selection | None = None) -> Review:
+    return Review(small_course(cards=1), learner, selection)
 
 
-def told(learner: Remembering) -> list[str]:
-    why = learner.review().why()
+def told(learner: Student) -> list[str]:
+    why = review(learner).why()
     assert why is not None
     return list(history_lines(why, Words("en")))
 
 
 def test_a_new_card_has_no_reasons() -> None:
-    assert Remembering().review().why() is None
+    assert review(Student()).why() is None
 
 
 def test_what_was_done_is_told_the_last_thing_first_and_without_what_was_undone() -> None:
-    learner = Remembering()
-    session = learner.review()
+    learner = Student()
+    session = review(learner)
     assert session.prompt is not None
     card = session.prompt.id
-    learner.do(session.grade(Rating.Easy, 2))
-    crammed = learner.review(Selection(objectives=("know",)))
-    learner.do(crammed.grade(Rating.Again, 2))
+    learner.keep(session.grade(Rating.Easy))
+    crammed = review(learner, Selection(objectives=("know",)))
+    learner.keep(crammed.grade(Rating.Again))
     learner.wait(days=1)
-    learner.do([events.card_due_set(learner.now(), COURSE, card, "2026-05-12")])
+    learner.record([events.card_due_set(learner.now(), COURSE, card, "2026-05-12")])
     learner.wait(days=12)
-    again = learner.review()
-    learner.do(again.grade(Rating.Again, 2))
-    undone = again.undo()
-    assert undone is not None
-    learner.do(undone[1])
-    session = learner.review()
+    again = review(learner)
+    learner.keep(again.grade(Rating.Again))
+    assert learner.undo(again) is not None
+    session = review(learner)
     while session.prompt and session.prompt.id != card:
-        learner.do(session.grade(Rating.Easy, 2))
-        session.advance()
+        learner.keep(session.grade(Rating.Easy))
     why = session.why()
     assert why is not None
     assert list(history_lines(why, Words("en"))) == [
@@ -77,9 +58,9 @@ def test_what_was_done_is_told_the_last_thing_first_and_without_what_was_undone(
 
 
 def test_a_card_whose_history_is_lost_still_says_what_is_known() -> None:
-    learner = Remembering()
-    session = learner.review()
-    learner.do(session.grade(Rating.Good, 2))
+    learner = Student()
+    session = review(learner)
+    learner.keep(session.grade(Rating.Good))
     learner.wait(minutes=11)
-    learner.history.clear()
+    learner.forget()
     assert told(learner) == []

@@ -17,10 +17,9 @@ def crammed(learner: Student, selection: Selection) -> set[str]:
 
 def study(learner: Student, rating: Rating = Rating.Easy) -> None:
     """Grade every card once."""
-    session = Review(small_course(), learner.state, learner.now)
+    session = Review(small_course(), learner)
     for _ in range(session.left):
-        learner.record(session.grade(rating, 2))
-        session.advance()
+        learner.keep(session.grade(rating))
 
 
 def answer(learner: Student, question: str, score: float) -> None:
@@ -44,28 +43,29 @@ def test_cramming_never_touches_the_schedule() -> None:
     study(learner)
     cards = course_state(learner.state, COURSE)["cards"]
     before = {card: (known["due_day"], known["reps"]) for card, known in cards.items()}
-    session = Review(small_course(), learner.state, learner.now, Selection())
+    session = Review(small_course(), learner, Selection())
     assert session.cram
     assert session.preview() == {}
     assert session.left == 5
     for rating in (Rating.Again, Rating.Again, Rating.Easy, Rating.Hard, Rating.Good):
-        learner.record(session.grade(rating, 2))
-        session.advance()
+        learner.keep(session.grade(rating))
     assert session.prompt is None
-    session = Review(small_course(), learner.state, learner.now, Selection())
-    assert session.bury() == session.reset() == session.set_due(3) == []
+    session = Review(small_course(), learner, Selection())
+    assert not session.bury()
+    assert not session.reset()
+    assert not session.set_due(3)
     after = course_state(learner.state, COURSE)["cards"]
     assert {card: (known["due_day"], known["reps"]) for card, known in after.items()} == before
 
 
 def test_a_new_card_missed_while_cramming_is_still_new() -> None:
     learner = Student()
-    session = Review(small_course(), learner.state, learner.now, Selection())
+    session = Review(small_course(), learner, Selection())
     assert session.prompt is not None
     missed = session.prompt.id
-    learner.record(session.grade(Rating.Again, 2))
+    learner.keep(session.grade(Rating.Again))
     assert crammed(learner, Selection(missed=True)) == {missed}
-    assert Review(small_course(), learner.state, learner.now).left == 5
+    assert Review(small_course(), learner).left == 5
 
 
 def test_missed_lately_is_a_matter_of_seven_days() -> None:
@@ -82,12 +82,12 @@ def test_a_question_missed_in_a_check_can_be_crammed_until_it_is_right() -> None
     answer(learner, "q1", 0)
     answer(learner, "q2", 1)
     assert crammed(learner, Selection(missed=True)) == {"question:q1"}
-    session = Review(small_course(), learner.state, learner.now, Selection(missed=True))
+    session = Review(small_course(), learner, Selection(missed=True))
     assert session.prompt is not None
     assert session.prompt.asking is not None
     session.prompt.asking.choose(0)
-    learner.record(session.answer(2))
-    learner.record(session.grade(session.suggested(), 2))
+    learner.keep(session.answer())
+    learner.keep(session.grade(session.suggested()))
     assert not crammed(learner, Selection(missed=True))
 
 

@@ -26,11 +26,11 @@ def test_a_first_visit_begins_with_the_first_section() -> None:
 def test_reading_goes_on_where_it_stopped_also_after_a_restart() -> None:
     learner = Student()
     edition = small_course()
-    reading = Reading(edition, "lesson", learner.state)
-    learner.record(reading.read(learner.now()))
+    reading = Reading(edition, "lesson", learner)
+    learner.keep(reading.read())
     assert reading.turn(1)
-    learner.record(reading.keep_place(learner.now(), 12))
-    again = Reading(edition, "lesson", learner.state)
+    learner.keep(reading.keep_place(12))
+    again = Reading(edition, "lesson", learner)
     assert again.section is not None
     assert (again.section.id, again.scroll) == ("second", 12)
     assert [row.read for row in again.contents] == [True, False]
@@ -71,13 +71,10 @@ def test_mastery_lies_between_0_and_1_and_fades() -> None:
     edition = small_course()
     session = Review(edition, learner)
     while session.prompt is not None:
-        learner.record(session.grade(Rating.Easy, 2))
-        session.advance()
+        learner.keep(session.grade(Rating.Easy))
     day = learner.now().day
     fresh = masteries(edition, learner.state, day).objectives["know"].value
-    later = (
-        masteries(edition, learner.state, day + timedelta(days=60)).objectives["know"].value
-    )
+    later = masteries(edition, learner.state, day + timedelta(days=60)).objectives["know"].value
     assert 0 < later < fresh <= 1
 
 

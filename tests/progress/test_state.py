@@ -20,7 +20,7 @@ _SCHEMA = snapshot_schema()
 STATE_SCHEMA = {**_SCHEMA["$defs"]["State"], "$defs": _SCHEMA["$defs"]}
 
 
-def course_state(state: State) -> dict[str, Any]:
+def standing(state: State) -> dict[str, Any]:
     """The state but for the trail, which may be shorter or longer."""
     return {"settings": state["settings"], "courses": state["courses"]}
 
@@ -35,7 +35,7 @@ def applied(events: list[Event]) -> State:
 
 @given(histories())
 def test_event_by_event_comes_to_the_same_as_all_at_once(history: list[Event]) -> None:
-    assert course_state(applied(history)) == course_state(fold(history))
+    assert standing(applied(history)) == standing(fold(history))
 
 
 @given(histories())
@@ -53,7 +53,7 @@ def test_what_is_undone_has_never_happened(history: list[Event], data: st.DataOb
     )
     state = applied([*history, *(make.undo(at(10**6), event["id"]) for event in undone)])
     rest = [event for event in history if event not in undone]
-    assert course_state(state) == course_state(fold(rest))
+    assert standing(state) == standing(fold(rest))
 
 
 @given(histories(), st.data())
@@ -63,9 +63,9 @@ def test_an_event_counts_once_however_often_it_is_there(
     copies = data.draw(
         st.lists(st.sampled_from(history), max_size=5) if history else st.just([])
     )
-    assert course_state(fold(history + copies)) == course_state(fold(history))
+    assert standing(fold(history + copies)) == standing(fold(history))
     if not any(event["kind"] == "undo" for event in history):
-        assert course_state(applied(history + copies)) == course_state(fold(history))
+        assert standing(applied(history + copies)) == standing(fold(history))
 
 
 @given(histories(), st.data())
@@ -91,24 +91,24 @@ def test_strange_events_change_nothing(history: list[Event], data: st.DataObject
             ]
         )
     )
-    assert course_state(applied([*history, strange])) == course_state(fold(history))
-    assert course_state(fold([*history, strange])) == course_state(fold(history))
+    assert standing(applied([*history, strange])) == standing(fold(history))
+    assert standing(fold([*history, strange])) == standing(fold(history))
 
 
 def test_undo_reaches_back_past_the_trail() -> None:
     history = [make.section_read(at(n), "course", f"s{n}") for n in range(250)]
     undos = [make.undo(at(300 + n), event["id"]) for n, event in enumerate(reversed(history))]
-    assert course_state(applied(history + undos)) == course_state(empty_state())
+    assert standing(applied(history + undos)) == standing(empty_state())
 
 
 def test_undoing_a_review_brings_back_the_card_and_the_counts() -> None:
     first = reviewed(at(0))
     again = reviewed(at(1), rating=1, memory=first["memory"])
     state = applied([first])
-    before = json.dumps(course_state(state))
+    before = json.dumps(standing(state))
     apply(state, again)
     apply(state, make.undo(at(2), again["id"]))
-    assert json.dumps(course_state(state)) == before
+    assert json.dumps(standing(state)) == before
     assert [entry["event"]["id"] for entry in state["undoable"]] == [first["id"]]
 
 
@@ -281,5 +281,5 @@ def test_no_value_in_an_event_breaks_the_state(
         field = data.draw(st.sampled_from(sorted(event)))
         event[field] = data.draw(JSON)
     state = fold(history)
-    jsonschema.validate(course_state(state), {**STATE_SCHEMA, "required": ["settings", "courses"]})
+    jsonschema.validate(standing(state), {**STATE_SCHEMA, "required": ["settings", "courses"]})
     assert isinstance(applied(history), dict)

@@ -17,10 +17,10 @@ from studykit.content.course import (
 from studykit.content.course_model import CourseHead, Quiz
 from studykit.content.lesson_model import CardEntry, Lesson, Section
 from studykit.content.search_text import Block, SearchText, lines_of
-from studykit.progress.state import State, apply, empty_state
-from studykit.questions.models import Option, Question, SingleChoice, TrueFalse
 from studykit.learner.clock import Clock
 from studykit.learner.learner import Learner
+from studykit.progress.state import State, apply, empty_state
+from studykit.questions.models import Option, Question, SingleChoice, TrueFalse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from studykit.content.course import Progress
     from studykit.content.diagnostics import Diagnostic
     from studykit.progress.events import Event
+    from studykit.study.review import Review
+    from studykit.study.undo import UndoRecord
 
 COURSE = "course"
 
@@ -143,7 +145,19 @@ class Student(Learner):
 
     def __init__(self) -> None:
         self.at = datetime(2026, 5, 1, 8, tzinfo=UTC)
-        super().__init__(Memory(), Clock(zone=UTC, tell=lambda: self.at))
+        self.memory = Memory()
+        super().__init__(self.memory, Clock(zone=UTC, tell=lambda: self.at))
 
     def wait(self, **span: float) -> None:
         self.at += timedelta(**span)
+
+    def forget(self) -> None:
+        """Lose the history; the state stays."""
+        self.memory.stored.clear()
+
+    def undo(self, session: Review) -> UndoRecord | None:
+        """Take back what was done last; None when nothing is left."""
+        record = session.last_undoable
+        if record is not None:
+            self.keep(session.undo(record))
+        return record
