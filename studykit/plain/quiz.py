@@ -14,7 +14,8 @@ from studykit.plain.prose import plain_text
 from studykit.plain.result import tell_result
 from studykit.plain.talk import Left
 from studykit.questions.models import OpenResponse
-from studykit.study.quiz import QuizAttempt, start_attempt
+from studykit.study.attempt_start import start_attempt
+from studykit.study.quiz import QuizAttempt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

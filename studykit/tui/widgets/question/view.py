@@ -56,6 +56,7 @@ class QuestionView(Vertical, can_focus=True):
     def __init__(self, asking: Asking, *, ready: bool = True, judged: bool = True) -> None:
         super().__init__()
         self.asking = asking
+        self._explanation = asking.question.explanation
         self._ready = ready
         """Whether the keys come here at once; in a lesson only when it is in sight."""
         self._judged = judged
@@ -118,8 +119,10 @@ class QuestionView(Vertical, can_focus=True):
         texts = [*grade.feedback]
         if not self.asking.hides_solution:
             texts.append(question.explanation)
-        if texts != [question.explanation]:
-            explanation.update("\n\n".join(text for text in texts if text))
+        said = "\n\n".join(text for text in texts if text)
+        if said != self._explanation:
+            self._explanation = said
+            explanation.update(said)
         explanation.uncover()
 
     @property
