@@ -74,7 +74,8 @@ class Quiz:
     penalty: Number = 1 / 3
     """What each wrong try costs in practice mode, as a fraction of the points."""
     certainty: Flag = False
-    """Certainty-based marking: the learner says how sure each answer is."""
+    """Certainty-based marking: the learner says how sure each answer is; else it counts as not
+    sure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -172,6 +172,29 @@ def test_certainty_is_what_was_said_against_what_was_right() -> None:
     ]
 
 
+def test_missed_questions_asked_again_are_no_score_of_the_quiz() -> None:
+    now = moment(START, UTC)
+    done = [
+        events.quiz_started(
+            now, "c", "again:final", "t", questions=["q"], seed=1, mode="practice"
+        ),
+        events.quiz_answered(now, "c", "t", "q", response=1, score=1.0, verdict="right"),
+        events.quiz_submitted(
+            now,
+            "c",
+            "again:final",
+            "t",
+            score=1.0,
+            points=1,
+            points_max=1,
+            passed=True,
+            by_objective={},
+            results={"q": 1.0},
+        ),
+    ]
+    assert not standing_of(done).scores
+
+
 def test_an_ended_pass_comes_back_at_once() -> None:
     endless = [review(0, "a", Rating.Good)]
     assert history(endless, UTC, lambda: True) == {}
