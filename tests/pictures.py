@@ -51,7 +51,10 @@ def main() -> None:
     """Draw every picture."""
     FOLDER.mkdir(exist_ok=True)
     # One seed, so that the quiz asks the same question first whenever the picture is made.
-    with tempfile.TemporaryDirectory() as folder, patch("studykit.study.quiz.os.urandom", seed):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        patch("studykit.study.attempt_start.os.urandom", seed),
+    ):
         for name, (language, keys) in PICTURES.items():
             asyncio.run(draw(name, language, keys, Path(folder)))
 

@@ -166,10 +166,14 @@ class Learner:
             before = window.top
             if re.search("leave the field|離開欄位", window.lines[-1]):
                 window.type("\x1b", pause=0.3)
-            window.type("n")
-            if window.top == before:
-                window.type("\x13", pause=0.3)
-                window.type("\r", pause=0.3)
+            ending = False
+            for key in ("\r", "\r", "n", "n"):  # show the answer, continue, or skip
+                ending = bool(re.search(r"Submit\?|要交卷嗎", window.body))
+                if ending or window.top != before:
+                    break
+                window.type(key, pause=0.3)
+            if ending:
+                window.type("s\r", pause=0.3)
                 break
         self.log.append(f"quiz {title}: {window.top}")
         window.go_home()
