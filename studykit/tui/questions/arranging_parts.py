@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from studykit.questions.models import Categorize, Matching, Ordering
 from studykit.tui.markdown import BOLD, inline, safe
-from studykit.tui.widgets.question.part import Part, mark
+from studykit.tui.questions.part import Part, mark
 from studykit.tui.widgets.rows import LETTERS, Rows
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from studykit.questions.models import MultipleChoice, SingleChoice
 from studykit.tui.markdown import BOLD, MUTED, inline
-from studykit.tui.widgets.question.part import RIGHT_MARK, WRONG_MARK, Part
+from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK, Part
 from studykit.tui.widgets.rows import LETTERS, Rows
 from studykit.tui.widgets.still import FRAME
 

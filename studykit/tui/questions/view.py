@@ -20,11 +20,11 @@ from studykit.questions.models import (
     TrueFalse,
 )
 from studykit.tui.markdown import MUTED, inline
+from studykit.tui.questions.arranging_parts import AssigningPart, OrderingPart
+from studykit.tui.questions.choice_part import ChoicePart
+from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK, Part
+from studykit.tui.questions.typing_parts import GapsPart, OpenPart, TypedPart
 from studykit.tui.widgets.prose import Prose
-from studykit.tui.widgets.question.arranging_parts import AssigningPart, OrderingPart
-from studykit.tui.widgets.question.choice_part import ChoicePart
-from studykit.tui.widgets.question.part import RIGHT_MARK, WRONG_MARK, Part
-from studykit.tui.widgets.question.typing_parts import GapsPart, OpenPart, TypedPart
 from studykit.tui.widgets.still import CoveredProse, CoveredStatic
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from studykit.questions.gaps import Gap, split_gaps
 from studykit.questions.grade import solution_text
 from studykit.questions.models import Cloze, Numerical, OpenResponse
 from studykit.tui.markdown import BOLD, inline, safe
+from studykit.tui.questions.part import Part, mark
 from studykit.tui.widgets.prose import Prose
-from studykit.tui.widgets.question.part import Part, mark
 from studykit.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
