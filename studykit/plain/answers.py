@@ -6,14 +6,12 @@ import re
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from studykit.questions.models import (
-    Categorize,
-    Matching,
-    MultipleChoice,
-    Ordering,
-    SingleChoice,
-    TrueFalse,
-)
+from studykit.questions.categorize import Categorize
+from studykit.questions.matching import Matching
+from studykit.questions.multiple_choice import MultipleChoice
+from studykit.questions.ordering import Ordering
+from studykit.questions.single_choice import SingleChoice
+from studykit.questions.true_false import TrueFalse
 
 if TYPE_CHECKING:
     from studykit.study.answering import Asking

@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING, Any
 from studykit.plain.answers import letter, places, take
 from studykit.plain.commands import Command, hear
 from studykit.plain.prose import plain_text
+from studykit.questions.categorize import Categorize
+from studykit.questions.cloze import Cloze
 from studykit.questions.gaps import Gap, split_gaps
 from studykit.questions.grade import response_text
-from studykit.questions.models import (
-    Categorize,
-    Cloze,
-    Matching,
-    MultipleChoice,
-    Numerical,
-    OpenResponse,
-    Ordering,
-    SingleChoice,
-    TrueFalse,
-)
+from studykit.questions.matching import Matching
+from studykit.questions.multiple_choice import MultipleChoice
+from studykit.questions.numerical import Numerical
+from studykit.questions.open_response import OpenResponse
+from studykit.questions.ordering import Ordering
+from studykit.questions.single_choice import SingleChoice
+from studykit.questions.true_false import TrueFalse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,12 +8,15 @@ from studykit.language.phrases import percent
 from studykit.plain.commands import Command, hear
 from studykit.plain.prose import plain_text
 from studykit.questions.grade import solution_text
-from studykit.questions.models import MultipleChoice, OpenResponse, SingleChoice, TrueFalse
+from studykit.questions.multiple_choice import MultipleChoice
+from studykit.questions.open_response import OpenResponse
+from studykit.questions.single_choice import SingleChoice
+from studykit.questions.true_false import TrueFalse
 
 if TYPE_CHECKING:
     from studykit.plain.talk import Talk
     from studykit.questions.marks import Grade, Verdict
-    from studykit.questions.models import Question
+    from studykit.questions.registry import Question
     from studykit.study.answering import Asking
 
 

@@ -13,7 +13,6 @@ from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
 from studykit.plain.result import tell_result
 from studykit.plain.talk import Left
-from studykit.questions.models import OpenResponse
 from studykit.study.quiz import QuizAttempt, start_attempt
 
 if TYPE_CHECKING:
@@ -117,7 +116,7 @@ class _Taking:
         if command:
             return self._obey(command)
         certainty = self._ask_certainty() if attempt.quiz.certainty else None
-        if isinstance(asking.question, OpenResponse) and not attempt.exam:
+        if asking.question.needs_model_comparison and not attempt.exam:
             self._compare_at_once(asking)
         seconds = (self._clock.now().at - begun).total_seconds()
         self._check_time()

@@ -8,7 +8,6 @@ from studykit.plain.asking import ask, compare_with_model, show_question
 from studykit.plain.commands import Command, hear
 from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
-from studykit.questions.models import OpenResponse
 
 if TYPE_CHECKING:
     from studykit.learner.clock import Clock
@@ -72,7 +71,7 @@ def _ask_check(
     begun = clock.now().at
     over = Command("next", words("pass it over"))
     while not ask(talk, asking, [over]):
-        if isinstance(asking.question, OpenResponse):
+        if asking.question.needs_model_comparison:
             compare_with_model(talk, asking)
         asking.judge()
         seconds = (clock.now().at - begun).total_seconds()

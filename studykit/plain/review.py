@@ -15,7 +15,6 @@ from studykit.planning.backlog import put_off_line
 from studykit.planning.card_history import history_lines, why_rows
 from studykit.planning.selection import selection_line
 from studykit.questions.compare_typed import compare, compared_text
-from studykit.questions.models import OpenResponse
 from studykit.scheduling.memory import Rating
 from studykit.study.review import MOST_DAYS, leech_line
 
@@ -187,7 +186,7 @@ class _Reviewing:
                 break
         if command:
             return command
-        if isinstance(asking.question, OpenResponse):
+        if asking.question.needs_model_comparison:
             compare_with_model(self._talk, asking)
         seconds = (self._clock.now().at - begun).total_seconds()
         self._profile.record(review.answer(seconds))

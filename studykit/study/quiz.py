@@ -11,6 +11,7 @@ from studykit.learner.course_state import standing
 from studykit.progress import events
 from studykit.questions.grade import grade
 from studykit.questions.marks import Verdict, certainty_mark, verdict
+from studykit.questions.registry import QUESTION_TYPES
 from studykit.scheduling.days import instant_text, parse_instant
 from studykit.study.answering import Asking
 from studykit.study.question_selection import draw_questions
@@ -216,9 +217,9 @@ class QuizAttempt:
             number
             for number, question in enumerate(self.questions)
             if (given := self._given(question))
-            and self.edition.question_outline(question).type == "open_response"
-            and isinstance(given["response"], dict)
-            and not given["response"].get("ticked")
+            and QUESTION_TYPES[self.edition.question_outline(question).type].awaits_comparison(
+                given["response"]
+            )
         ]
 
     def submit(self, moment: Moment) -> list[Event]:

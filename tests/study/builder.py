@@ -18,7 +18,10 @@ from studykit.content.course_model import CourseHead, Quiz
 from studykit.content.lesson_model import CardEntry, Lesson, Section
 from studykit.content.search_text import Block, SearchText, lines_of
 from studykit.progress.state import State, apply, empty_state
-from studykit.questions.models import Option, Question, SingleChoice, TrueFalse
+from studykit.questions.choices import Option
+from studykit.questions.registry import Question
+from studykit.questions.single_choice import SingleChoice
+from studykit.questions.true_false import TrueFalse
 from studykit.scheduling.days import Moment, moment
 
 if TYPE_CHECKING:

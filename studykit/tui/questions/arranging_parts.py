@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from studykit.questions.models import Categorize, Matching, Ordering
+from studykit.questions.categorize import Categorize
+from studykit.questions.matching import Matching
+from studykit.questions.ordering import Ordering
 from studykit.tui.markdown import BOLD, inline, safe
 from studykit.tui.questions.part import Part, mark
 from studykit.tui.widgets.rows import LETTERS, Rows

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from studykit.questions.models import MultipleChoice, SingleChoice
+from studykit.questions.multiple_choice import MultipleChoice
+from studykit.questions.single_choice import SingleChoice
 from studykit.tui.markdown import BOLD, MUTED, inline
 from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK, Part
 from studykit.tui.widgets.rows import LETTERS, Rows

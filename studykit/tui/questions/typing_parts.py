@@ -8,9 +8,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
+from studykit.questions.cloze import Cloze
 from studykit.questions.gaps import Gap, split_gaps
 from studykit.questions.grade import solution_text
-from studykit.questions.models import Cloze, Numerical, OpenResponse
+from studykit.questions.numerical import Numerical
+from studykit.questions.open_response import OpenResponse
 from studykit.tui.markdown import BOLD, inline, safe
 from studykit.tui.questions.part import Part, mark
 from studykit.tui.widgets.prose import Prose

@@ -9,16 +9,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from studykit.questions.models import (
-    Categorize,
-    Cloze,
-    Matching,
-    MultipleChoice,
-    OpenResponse,
-    Ordering,
-    SingleChoice,
-    TrueFalse,
-)
+from studykit.questions.categorize import Categorize
+from studykit.questions.cloze import Cloze
+from studykit.questions.matching import Matching
+from studykit.questions.multiple_choice import MultipleChoice
+from studykit.questions.open_response import OpenResponse
+from studykit.questions.ordering import Ordering
+from studykit.questions.single_choice import SingleChoice
+from studykit.questions.true_false import TrueFalse
 from studykit.tui.markdown import MUTED, inline
 from studykit.tui.questions.arranging_parts import AssigningPart, OrderingPart
 from studykit.tui.questions.choice_part import ChoicePart
