@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from studykit.language.phrases import duration
 from studykit.learner.attempts import again_id, open_attempt
 from studykit.learner.course_state import standing
-from studykit.plain.asking import ask, compare_with_model, show_question
 from studykit.plain.commands import Command, hear
-from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
+from studykit.plain.questions.asking import ask, compare_with_model, show_question
+from studykit.plain.questions.feedback import tell_judged
 from studykit.plain.result import tell_result
 from studykit.plain.talk import Left
 from studykit.study.quiz import QuizAttempt, start_attempt

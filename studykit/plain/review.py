@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.language.phrases import duration, interval
 from studykit.learner.clock_check import clock_line
-from studykit.plain.asking import ask, compare_with_model, show_question
 from studykit.plain.commands import Command, hear
-from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
+from studykit.plain.questions.asking import ask, compare_with_model, show_question
+from studykit.plain.questions.feedback import tell_judged
 from studykit.plain.talk import Left
 from studykit.planning.backlog import put_off_line
 from studykit.planning.card_history import history_lines, why_rows
