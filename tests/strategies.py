@@ -6,23 +6,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from studykit.questions.models import (
-    Answer,
-    Categorize,
-    Cloze,
-    Matching,
-    MultipleChoice,
-    Numerical,
-    OpenResponse,
-    Option,
-    Ordering,
-    Pair,
-    Question,
-    ShortAnswer,
-    SingleChoice,
-    Tolerance,
-    TrueFalse,
-)
+from studykit.questions.categorize import Categorize
+from studykit.questions.choices import Option
+from studykit.questions.cloze import Cloze
+from studykit.questions.matching import Matching, Pair
+from studykit.questions.multiple_choice import MultipleChoice
+from studykit.questions.numbers import Tolerance
+from studykit.questions.numerical import Numerical
+from studykit.questions.open_response import OpenResponse
+from studykit.questions.ordering import Ordering
+from studykit.questions.registry import Question
+from studykit.questions.short_answer import Answer, ShortAnswer
+from studykit.questions.single_choice import SingleChoice
+from studykit.questions.true_false import TrueFalse
 
 words = st.text(alphabet="abcdefghij妙瓦底內比都園區漢字 ", min_size=1, max_size=8).filter(
     lambda text: text.strip() == text

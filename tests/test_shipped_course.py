@@ -7,7 +7,7 @@ import pytest
 from studykit.cli import main
 from studykit.content.course import Edition
 from studykit.content.library import open_library, shipped_lessons
-from studykit.questions.models import QUESTION_TYPES
+from studykit.questions.registry import QUESTION_TYPES
 
 LANGUAGES = ("zh-Hant", "en")
 

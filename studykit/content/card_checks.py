@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.questions.checks import gap_problems
+from studykit.questions.gaps import gap_problems
 from studykit.questions.problem import Problem
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from studykit.content.course_model import CourseHead, Quiz
     from studykit.content.lesson_model import Lesson, Section
     from studykit.content.search_text import SearchText
-    from studykit.questions.models import Question
+    from studykit.questions.registry import Question
 
 ItemKind = Literal["lesson", "section", "card", "question"]
 Progress = Callable[[int, int], object]

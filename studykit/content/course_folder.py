@@ -27,11 +27,7 @@ from studykit.content.finding import (
     unreadable,
     yaml_names,
 )
-from studykit.content.plain_json import (
-    head_from_plain,
-    outline_from_plain,
-    outline_to_plain,
-)
+from studykit.content.plain_json import from_plain, outline_from_plain, outline_to_plain
 from studykit.content.search_text import Block, Lines, SearchText, lines_of
 
 if TYPE_CHECKING:
@@ -78,7 +74,7 @@ class CourseFolder:
             return self._head, ()
         sheet, found = self._compiled.head, list[Diagnostic]()
         self._head = self._known(
-            sheet, file, file.name, lambda entry: head_from_plain(entry["head"]), found
+            sheet, file, file.name, lambda entry: from_plain(CourseHead, entry["head"]), found
         )
         sheet.save()
         return self._head, self._wanted(found)
@@ -189,10 +185,10 @@ class CourseFolder:
         seen = self._seen.get(name)
         body = self._compiled.body(name, seen.stamp["hash"]) if seen else None
         if body is not None:
-            from studykit.content.lesson_json import lesson_from_plain
+            from studykit.content.lesson_model import Lesson
 
             with suppress(*FORGETTABLE):
-                return lesson_from_plain(body)
+                return from_plain(Lesson, body)
         from studykit.content.lesson_file import read_lesson
 
         try:

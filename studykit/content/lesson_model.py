@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from studykit.questions.fields import STRICT_DATACLASS, Flag
-from studykit.questions.models import Question
+from studykit.questions.registry import Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

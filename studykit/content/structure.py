@@ -12,8 +12,8 @@ from studykit.content.diagnostics import Diagnostic, did_you_mean
 from studykit.content.lesson_file import FileReading
 from studykit.content.lesson_model import Lesson
 from studykit.content.yaml_reader import Document
-from studykit.questions.models import Question
 from studykit.questions.problem import Problem, Way
+from studykit.questions.registry import Question
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from studykit.language.phrases import duration
 from studykit.learner.attempts import again_id, open_attempt
 from studykit.learner.course_state import course_state
-from studykit.plain.asking import ask, compare_with_model, show_question
 from studykit.plain.commands import Command, hear
-from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
+from studykit.plain.questions.asking import ask, compare_with_model, show_question
+from studykit.plain.questions.feedback import tell_judged
 from studykit.plain.result import tell_result
 from studykit.plain.talk import Left
-from studykit.questions.models import OpenResponse
 from studykit.study.attempt_start import start_attempt
 from studykit.study.quiz import QuizAttempt
 
@@ -118,7 +117,7 @@ class _Taking:
         if command:
             return self._obey(command)
         certainty = self._ask_certainty() if attempt.quiz.certainty else None
-        if isinstance(asking.question, OpenResponse) and not attempt.exam:
+        if asking.question.needs_model_comparison and not attempt.exam:
             self._compare_at_once(asking)
         seconds = (self._clock.now().at - begun).total_seconds()
         self._check_time()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.plain.asking import ask, compare_with_model, show_question
 from studykit.plain.commands import Command, hear
-from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
+from studykit.plain.questions.asking import ask, compare_with_model, show_question
+from studykit.plain.questions.feedback import tell_judged
 
 if TYPE_CHECKING:
     from studykit.learner.learner import Learner

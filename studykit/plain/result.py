@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from studykit.language.phrases import percent
-from studykit.plain.asking import answer_text
-from studykit.plain.feedback import tell_key
 from studykit.plain.prose import plain_text
+from studykit.plain.questions.asking import answer_text
+from studykit.plain.questions.feedback import tell_key
 from studykit.study.result import result_of, section_to_read
 
 if TYPE_CHECKING:

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.language.phrases import duration, interval
 from studykit.learner.clock_check import clock_line
-from studykit.plain.asking import ask, compare_with_model, show_question
 from studykit.plain.commands import Command, hear
-from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
+from studykit.plain.questions.asking import ask, compare_with_model, show_question
+from studykit.plain.questions.feedback import tell_judged
 from studykit.plain.talk import Left
 from studykit.planning.backlog import put_off_line
 from studykit.planning.card_history import history_lines, why_rows
 from studykit.planning.selection import selection_line
 from studykit.questions.compare_typed import compare, compared_text
-from studykit.questions.models import OpenResponse
 from studykit.scheduling.memory import Rating
 from studykit.study.review import MOST_DAYS
 from studykit.study.review_text import leech_line, undone_line
@@ -180,7 +179,7 @@ class _Reviewing:
                 break
         if command:
             return command
-        if isinstance(asking.question, OpenResponse):
+        if asking.question.needs_model_comparison:
             compare_with_model(self._talk, asking)
         self._learner.keep(review.answer())
         tell_judged(self._talk, asking, retry=False)

@@ -1,106 +1,116 @@
-"""Grading questions that offer options."""
+"""Questions that offer options: what single and multiple choice have in common."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from studykit.questions.marks import Grade, Part
+from studykit.questions.base import JOINER, QuestionBase
+from studykit.questions.checks import text_problems, too_few
+from studykit.questions.fields import STRICT_DATACLASS, Flag, Number
+from studykit.questions.indices import shuffled
+from studykit.questions.marks import TICK, Part
+from studykit.questions.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    import random
+    from collections.abc import Collection, Iterator, Sequence
 
-    from studykit.questions.fields import ChoiceScoring
-    from studykit.questions.models import (
-        MultipleChoice,
-        Option,
-        SingleChoice,
-        TrueFalse,
-    )
-
-TICK = "✓"
+_MAX_WEIGHT = 1.0
 
 
-def grade_single_choice(question: SingleChoice, response: Any) -> Grade:
-    """1 for the key; with weights, the weight of the chosen option, which may be negative."""
-    chosen = index(response, len(question.options))
-    ticked = () if chosen is None else (chosen,)
-    score = 0.0
-    if chosen is not None:
-        option = question.options[chosen]
-        score = float(option.correct) if option.weight is None else option.weight
-    return Grade(score, _parts(question.options, ticked))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One option of a choice question."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
+
+    text: str
+    """What the learner reads."""
+    correct: Flag = False
+    """Whether this option is the key, or one of the keys."""
+    feedback: str = ""
+    """Shown under this option once it was chosen: why one could think so, and what is right."""
+    weight: Number | None = None
+    """Fraction of the points for ticking it, −1 to 1 (scoring `weights`)."""
+    fixed: Flag = False
+    """Stays at its place when options are shuffled ("none of these")."""
 
 
-def grade_multiple_choice(
-    question: MultipleChoice, response: Any, scoring: ChoiceScoring | None
-) -> Grade:
-    """By the question's own policy, else `scoring`, else all or nothing."""
-    ticked = indices(response, len(question.options))
-    policy = question.scoring or scoring or "all_or_nothing"
-    score = _POLICIES[policy](question.options, ticked) if ticked else 0.0
-    return Grade(score, _parts(question.options, ticked))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceQuestion(QuestionBase):
+    """A question that offers options."""
 
+    takes_one: ClassVar[bool] = False
+    """Whether a response is one option alone."""
 
-def grade_true_false(question: TrueFalse, response: Any) -> Grade:
-    """1 when the statement is judged as it is."""
-    right = isinstance(response, bool) and response == question.answer
-    said = (question.feedback,) if question.feedback and not right else ()
-    return Grade(float(right), feedback=said)
+    options: tuple[Option, ...]
+    """The options in the author's order; `correct: true` marks each key."""
+    shuffle: Flag = True
+    """Whether the options may be shuffled."""
 
+    @property
+    def keys(self) -> list[int]:
+        """Indices of the options that are marked as correct."""
+        return [n for n, option in enumerate(self.options) if option.correct]
 
-def all_or_nothing(options: tuple[Option, ...], ticked: Collection[int]) -> float:
-    """1 when every key is ticked and nothing else."""
-    return float(set(ticked) == {n for n, option in enumerate(options) if option.correct})
+    @property
+    def best(self) -> list[int]:
+        """Indices of the options that an item writer would call the keys."""
+        return self.keys
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The options."""
+        return tuple(option.text for option in self.options)
 
-def net_correct(options: tuple[Option, ...], ticked: Collection[int]) -> float:
-    """max(0, (right ticked − wrong ticked) ÷ keys)."""
-    right = sum(options[n].correct for n in ticked)
-    keys = sum(option.correct for option in options)
-    return max(0.0, (2 * right - len(ticked)) / keys) if keys else 0.0
+    @property
+    def indexed_texts(self) -> tuple[str, ...]:
+        """The options."""
+        return self.texts
 
+    @property
+    def shape(self) -> tuple[Any, ...]:
+        """Which options are correct."""
+        return tuple(option.correct for option in self.options)
 
-def each_option(options: tuple[Option, ...], ticked: Collection[int]) -> float:
-    """Options judged right, ticked or left, among all."""
-    judged = sum(option.correct == (n in ticked) for n, option in enumerate(options))
-    return judged / len(options)
-
-
-def weights(options: tuple[Option, ...], ticked: Collection[int]) -> float:
-    """The sum of the ticked weights, clamped to 0…1 (Moodle)."""
-    return min(1.0, max(0.0, sum(options[n].weight or 0.0 for n in ticked)))
-
-
-_POLICIES: dict[ChoiceScoring, Callable[[tuple[Option, ...], Collection[int]], float]] = {
-    "all_or_nothing": all_or_nothing,
-    "net_correct": net_correct,
-    "each_option": each_option,
-    "weights": weights,
-}
-
-
-def _parts(options: tuple[Option, ...], ticked: Collection[int]) -> tuple[Part, ...]:
-    return tuple(
-        Part(
-            label=option.text,
-            right=option.correct == (n in ticked),
-            given=TICK if n in ticked else "",
-            expected=TICK if option.correct else "",
-            feedback=option.feedback if n in ticked or option.correct else "",
+    def parts(self, ticked: Collection[int]) -> tuple[Part, ...]:
+        """The options beside what was ticked."""
+        return tuple(
+            Part(
+                label=option.text,
+                right=option.correct == (n in ticked),
+                given=TICK if n in ticked else "",
+                expected=TICK if option.correct else "",
+                feedback=option.feedback if n in ticked or option.correct else "",
+            )
+            for n, option in enumerate(self.options)
         )
-        for n, option in enumerate(options)
-    )
 
+    def text_of(self, response: Any, parts: Sequence[Part]) -> str:
+        """The options that were ticked."""
+        return JOINER.join(part.label for part in parts if part.given)
 
-def index(value: Any, count: int) -> int | None:
-    """`value` as an index below `count`, or None for anything else."""
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    return value if whole and 0 <= value < count else None
+    def shown_order(self, chance: random.Random | None) -> tuple[int, ...]:
+        """The options, but for those that stay in their place."""
+        fixed = {n for n, option in enumerate(self.options) if option.fixed}
+        return shuffled(len(self.options), chance if self.shuffle else None, fixed)
 
+    def counted_parts(self) -> Iterator[tuple[str, int]]:
+        """The options."""
+        yield "options", len(self.options)
 
-def indices(value: Any, count: int) -> tuple[int, ...]:
-    """The different indices below `count` in `value`, which may be anything."""
-    if not isinstance(value, list | tuple):
-        return ()
-    good = (index(one, count) for one in value)
-    return tuple(sorted({one for one in good if one is not None}))
+    def problems(self) -> Iterator[Problem]:
+        """Too few options, options alike, weights that cannot be, no key."""
+        options, way = self.options, ("options",)
+        yield from too_few(way, len(options), 2, "option")
+        texts = (((*way, n, "text"), option.text) for n, option in enumerate(options))
+        yield from text_problems(texts, "option")
+        for n, option in enumerate(options):
+            if option.weight is not None and not -_MAX_WEIGHT <= option.weight <= _MAX_WEIGHT:
+                message = "“weight” must be from -1 to 1."
+                yield Problem((*way, n, "weight"), "SK206", message)
+        earning = any((option.weight or 0) > 0 for option in options)
+        if options and not self.keys and not earning:
+            message, hint = "No option is correct.", "Mark the key with “correct: true”."
+            yield Problem(way, "SK301", message, hint)

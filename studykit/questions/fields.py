@@ -23,4 +23,3 @@ Number = Annotated[float, _Strict()]
 Whole = Annotated[int, _Strict()]
 
 ChoiceScoring = Literal["all_or_nothing", "net_correct", "each_option", "weights"]
-OrderScoring = Literal["all_or_nothing", "position", "adjacent", "longest_ordered"]

@@ -8,6 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studykit.questions.checks import MOST_PARTS
+from studykit.questions.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studykit.questions.problem import Way
 
 _GAP = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 
@@ -60,3 +69,24 @@ def split_gaps(text: str) -> tuple[str | Gap, ...]:
 def gaps_of(text: str) -> tuple[Gap, ...]:
     """The gaps of `text`, in order."""
     return tuple(part for part in split_gaps(text) if isinstance(part, Gap))
+
+
+def gap_problems(text: str, way: Way, thing: str) -> Iterator[Problem]:
+    """What is wrong with the gaps of the text at `way`; `thing` is what it belongs to."""
+    gaps = gaps_of(text)
+    if len(gaps) > MOST_PARTS:
+        message = f"This cloze {thing} has {len(gaps):,} gaps; at most {MOST_PARTS} are asked."
+        yield Problem(way, "SK312", message)
+        return
+    if not gaps:
+        yield Problem(
+            way, "SK306", f"This cloze {thing} has no gap.", "Write a gap as “{{answer}}”."
+        )
+    for number, gap in enumerate(gaps, start=1):
+        twice = next((d for d in gap.distractors if d in gap.answers), "")
+        if not gap.answer:
+            message = f"Gap {number} has no answer."
+            yield Problem(way, "SK307", message, "Write the answer between “{{” and “}}”.")
+        elif twice:
+            message = f"Gap {number} offers “{twice}” as right and as wrong."
+            yield Problem(way, "SK303", message)

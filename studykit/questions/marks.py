@@ -9,6 +9,8 @@ Verdict = Literal["right", "partial", "wrong"]
 
 RIGHT_FROM = 0.999999
 WRONG_BELOW = 0.000001
+TICK = "✓"
+"""Stands for a tick where a response is put into words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ def verdict(score: float) -> Verdict:
     if score >= RIGHT_FROM:
         return "right"
     return "wrong" if score < WRONG_BELOW else "partial"
+
+
+def graded(score: float, parts: tuple[Part, ...] = (), feedback: str = "") -> Grade:
+    """A grade with the author's `feedback` where the score is not full."""
+    missed = feedback and verdict(score) != "right"
+    return Grade(score, parts, (feedback,) if missed else ())
 
 
 def share(parts: tuple[Part, ...]) -> float:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from studykit.questions.marks import Grade, Part
-from studykit.questions.models import Tolerance
+from studykit.questions.fields import STRICT_DATACLASS, Number
 
 if TYPE_CHECKING:
-    from studykit.questions.models import Numerical
+    from collections.abc import Mapping
 
 _PLAIN = re.compile(r"[-+]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)?(?:\.\d*)?(?:e[-+]?\d{1,3})?", re.I)
 _CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
@@ -28,26 +28,31 @@ _EXACT = 1e-14
 """What a bound is widened by, so that it is inclusive in spite of rounding (Moodle)."""
 
 
-def grade_numerical(question: Numerical, response: Any) -> Grade:
-    """1 when the number, turned into the question's unit, lies within the tolerance."""
-    typed = str(response) if isinstance(response, str | int | float) else ""
-    value = None if isinstance(response, bool) else read_quantity(typed, question)
-    right = value is not None and within(value, question.answer, question.tolerance)
-    said = (question.feedback,) if question.feedback and not right else ()
-    return Grade(float(right), (Part("", right, typed, number_text(question)),), said)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tolerance:
+    """How far a number may be from the answer. Exactly one of the two is given."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
+
+    relative: Number | None = None
+    """A fraction of the answer: 0.05 accepts 5 % more or less."""
+    geometric: Number | None = None
+    """A fraction t that accepts from answer ÷ (1 + t) to answer × (1 + t)."""
 
 
-def number_text(question: Numerical) -> str:
-    """The answer with its unit, as a learner would write it."""
-    value = question.answer
+def number_text(value: float, unit: str = "") -> str:
+    """A number with its unit, as a learner would write it."""
     digits = f"{value:,.0f}" if value == int(value) and abs(value) < 1e15 else f"{value:g}"
-    return f"{digits} {question.unit}".strip()
+    return f"{digits} {unit}".strip()
 
 
-def read_quantity(text: str, question: Numerical) -> float | None:
-    """The number in `text`, in the question's unit, which may be left out; or None."""
+def read_quantity(text: str, unit: str, units: Mapping[str, float] | None) -> float | None:
+    """The number in `text`, in `unit`, which may be left out; or None.
+
+    `units`: other units, and the factor that turns a value in them into `unit`.
+    """
     folded = unicodedata.normalize("NFKC", text).strip().casefold()
-    factors = {question.unit: 1.0, **(question.units or {})}
+    factors = {unit: 1.0, **(units or {})}
     for name in sorted(filter(None, factors), key=len, reverse=True):
         suffix = unicodedata.normalize("NFKC", name).strip().casefold()
         if folded.endswith(suffix):

@@ -26,3 +26,8 @@ class Problem(NamedTuple):
         """The problem as seen from further out, where this value stands at `way`."""
         earlier = None if self.earlier is None else way + self.earlier
         return self._replace(way=way + self.way, earlier=earlier)
+
+
+def flaw(code: str, way: Way, message: str, hint: str) -> Problem:
+    """A flaw in how an item is written: a warning, because the item still works."""
+    return Problem(way, code, message, hint, "warning")

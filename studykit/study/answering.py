@@ -5,25 +5,14 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from studykit.questions.gaps import gaps_of
 from studykit.questions.grade import grade, is_answered
 from studykit.questions.marks import with_penalty
-from studykit.questions.models import (
-    Categorize,
-    Cloze,
-    Matching,
-    MultipleChoice,
-    OpenResponse,
-    Ordering,
-    SingleChoice,
-    TrueFalse,
-)
 from studykit.questions.responses import is_response
 
 if TYPE_CHECKING:
     from studykit.questions.fields import ChoiceScoring
     from studykit.questions.marks import Grade, Verdict
-    from studykit.questions.models import Question
+    from studykit.questions.registry import Question
 
 
 class Judgement(NamedTuple):
@@ -72,10 +61,10 @@ class Asking:
         """Set while a judged response stands."""
         self._scoring = scoring
         self._penalty = penalty
-        self._random = random.Random(f"{seed}:{question.id}")
-        self.order = self._shown_order() if shuffle else tuple(range(self._parts()))
+        chance = random.Random(f"{seed}:{question.id}")
+        self.order = question.shown_order(chance if shuffle else None)
         """Author's indices in the order shown: options, right sides, items to sort."""
-        self.choices = self._gap_choices()
+        self.choices = question.gap_choices(chance)
         """For each gap of a cloze, what is offered; empty where it is typed."""
         self.touched = response is not None
         """Whether the learner did anything; an order as first shown is no answer yet."""
@@ -84,62 +73,7 @@ class Asking:
         self.hides_solution = False
         """Whether another try could still earn something: then the correct answer and the
         explanation are not shown. The session decides."""
-        self.response: Any = self._blank() if response is None else response
-
-    def _parts(self) -> int:
-        match self.question:
-            case SingleChoice() | MultipleChoice():
-                return len(self.question.options)
-            case Ordering() | Categorize():
-                return len(self.question.items)
-            case Matching():
-                return len(self.question.rights)
-            case _:
-                return 0
-
-    def _shown_order(self) -> tuple[int, ...]:
-        question, order = self.question, list(range(self._parts()))
-        fixed: set[int] = set()
-        if isinstance(question, SingleChoice | MultipleChoice):
-            if not question.shuffle:
-                return tuple(order)
-            fixed = {n for n, option in enumerate(question.options) if option.fixed}
-        free = [n for n in order if n not in fixed]
-        mixed = free[:]
-        self._random.shuffle(mixed)
-        if isinstance(question, Ordering) and mixed == free:
-            mixed.reverse()  # shown in the right order there would be nothing to do
-        refill = iter(mixed)
-        return tuple(n if n in fixed else next(refill) for n in order)
-
-    def _gap_choices(self) -> tuple[tuple[str, ...], ...]:
-        if not isinstance(self.question, Cloze):
-            return ()
-        shown = []
-        for gap in gaps_of(self.question.text):
-            offered = list(gap.choices)
-            self._random.shuffle(offered)
-            shown.append(tuple(offered))
-        return tuple(shown)
-
-    def _blank(self) -> Any:
-        match self.question:
-            case MultipleChoice():
-                return []
-            case Ordering():
-                return list(self.order)
-            case Cloze():
-                return [""] * len(self.choices)
-            case Matching():
-                return [None] * len(self.question.pairs)
-            case Categorize():
-                return [None] * len(self.question.items)
-            case OpenResponse():
-                return {"text": "", "ticked": []}
-            case SingleChoice() | TrueFalse():
-                return None
-            case _:
-                return ""
+        self.response: Any = question.blank(self.order) if response is None else response
 
     def take_over(self, before: Asking) -> None:
         """Go on where `before` was, the same question in another wording. One that changed its
@@ -168,45 +102,31 @@ class Asking:
 
         For true or false, 0 is true and 1 is false.
         """
-        if isinstance(self.question, TrueFalse):
-            self._answer(index == 0)
-        elif isinstance(self.question, SingleChoice):
-            self._answer(index)
-        elif isinstance(self.question, MultipleChoice):
-            self._answer(sorted(set(self.response) ^ {index}))
+        self._edit(self.question.choose(self.response, index))
 
     def write(self, text: str, gap: int = 0) -> None:
         """Write a short answer, a number, an open response or the text of one gap."""
-        if isinstance(self.question, Cloze):
-            self._answer([text if n == gap else old for n, old in enumerate(self.response)])
-        elif isinstance(self.question, OpenResponse):
-            self._answer({**self.response, "text": text})
-        else:
-            self._answer(text)
+        self._edit(self.question.write(self.response, text, gap))
 
     def move(self, place: int, to: int) -> None:
         """Move the item at `place` of an order to the place `to`, counted from 0."""
-        order = list(self.response)
-        if 0 <= place < len(order) and 0 <= to < len(order):
-            order.insert(to, order.pop(place))
-            self._answer(order)
+        self._edit(self.question.move(self.response, place, to))
 
     def assign(self, part: int, place: int | None) -> None:
         """Give a left side its right side, an item its category (author's indices)."""
-        self._answer([place if n == part else old for n, old in enumerate(self.response)])
+        self._edit(self.question.assign(self.response, part, place))
 
     def tick(self, point: int) -> None:
         """Say that the open response makes a key point, or that it does not."""
-        ticked = sorted(set(self.response["ticked"]) ^ {point})
-        self._answer({**self.response, "ticked": ticked})
+        self._edit(self.question.tick(self.response, point))
 
     def accept_order(self) -> None:
         """Take the order as it is shown for the answer."""
-        if isinstance(self.question, Ordering):
-            self._answer(self.response)
+        self._edit(self.question.move(self.response, 0, 0))
 
-    def _answer(self, response: Any) -> None:
-        if self.open:
+    def _edit(self, response: Any) -> None:
+        """Take an edited response; None is what the question has no way to edit by."""
+        if self.open and response is not None:
             self.response = response
             self.touched = True
 
@@ -225,7 +145,7 @@ class Asking:
     @property
     def needs_ticks(self) -> bool:
         """Whether the learner has still to compare an open response with the model answer."""
-        return isinstance(self.question, OpenResponse) and self.open and not self.revealed
+        return self.question.needs_model_comparison and self.open and not self.revealed
 
     def reveal(self) -> None:
         """Show the model answer, or the solution; the response can only be compared now."""
@@ -247,17 +167,17 @@ class Asking:
     @property
     def retryable(self) -> bool:
         """Whether a second try says more than that the first was wrong."""
-        return not isinstance(self.question, TrueFalse | OpenResponse)
+        return self.question.can_be_retried
 
     @property
     def self_marked(self) -> bool:
         """Whether the learner marks it, by comparing with a model answer."""
-        return isinstance(self.question, OpenResponse)
+        return self.question.needs_model_comparison
 
     @property
     def unticked(self) -> bool:
         """Whether it is an open response whose key points are not compared yet."""
-        return self.self_marked and not self.response["ticked"]
+        return self.question.awaits_comparison(self.response)
 
     def restore_grade(self) -> Grade:
         """Grade a response that was judged before, without counting a try."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from studykit.learner.learner import Learner
     from studykit.progress.events import Event
     from studykit.progress.state import AttemptState, ResponseState
-    from studykit.questions.models import Question
+    from studykit.questions.registry import Question
     from studykit.scheduling.days import Moment
 
 

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from studykit.authoring.schema import json_schema
 from studykit.content.validate import question_from_tree
-from studykit.questions.models import QUESTION_TYPES
+from studykit.questions.registry import QUESTION_TYPES
 
 
 @pytest.mark.parametrize("kind", ["course", "lesson"])

@@ -8,8 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.content.lesson_json import lesson_from_plain
-from studykit.content.plain_json import head_from_plain
+from studykit.content.course_model import CourseHead
+from studykit.content.lesson_model import Lesson
+from studykit.content.plain_json import from_plain
 from studykit.content.validate import course_from_tree, lesson_from_tree
 
 words = st.text("ab 妙", min_size=1, max_size=5)
@@ -84,7 +85,7 @@ heads = keys(
 def test_a_lesson_from_the_cache_is_the_validated_one(tree: dict[str, Any]) -> None:
     fresh, problems = lesson_from_tree(tree)
     assert problems == []
-    cached = lesson_from_plain(json.loads(json.dumps(tree)))
+    cached = from_plain(Lesson, json.loads(json.dumps(tree)))
     assert cached == fresh
     assert repr(cached) == repr(fresh)
 
@@ -93,6 +94,6 @@ def test_a_lesson_from_the_cache_is_the_validated_one(tree: dict[str, Any]) -> N
 def test_a_course_head_from_the_cache_is_the_validated_one(tree: dict[str, Any]) -> None:
     fresh, problems = course_from_tree(tree)
     assert problems == []
-    cached = head_from_plain(json.loads(json.dumps(tree)))
+    cached = from_plain(CourseHead, json.loads(json.dumps(tree)))
     assert cached == fresh
     assert repr(cached) == repr(fresh)

@@ -99,9 +99,9 @@ def cloze(data: bytes) -> None:
     from studykit.content.cards import cards_of
     from studykit.content.lesson_model import CardEntry
     from studykit.questions.checks import question_problems
+    from studykit.questions.cloze import Cloze
     from studykit.questions.gaps import Gap, gaps_of, split_gaps
     from studykit.questions.grade import grade, key_response
-    from studykit.questions.models import Cloze
 
     text = _text(data)
     parts = split_gaps(text)
@@ -118,8 +118,9 @@ def grading(data: bytes) -> None:
     """Numbers, units, texts, patterns: any response to any key has a score from 0 to 1."""
     from studykit.questions.compare_typed import compare
     from studykit.questions.grade import grade
-    from studykit.questions.models import Numerical, ShortAnswer, Tolerance
-    from studykit.questions.numbers import read_number
+    from studykit.questions.numbers import Tolerance, read_number
+    from studykit.questions.numerical import Numerical
+    from studykit.questions.short_answer import ShortAnswer
 
     typed, _, wanted = _text(data).partition("\x1f")
     answer = read_number(typed) or 0.0

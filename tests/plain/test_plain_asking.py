@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from studykit.plain.asking import ask, compare_with_model, show_question
+from studykit.plain.questions.asking import ask, compare_with_model, show_question
 from studykit.questions.grade import key_response
 from studykit.study.answering import Asking
 

@@ -7,7 +7,6 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from studykit.questions.choices import each_option, net_correct
 from studykit.questions.grade import (
     grade,
     is_answered,
@@ -16,7 +15,10 @@ from studykit.questions.grade import (
     solution_text,
 )
 from studykit.questions.marks import certainty_mark, verdict, with_penalty
-from studykit.questions.models import MultipleChoice, OpenResponse, Ordering, Question
+from studykit.questions.multiple_choice import MultipleChoice, each_option, net_correct
+from studykit.questions.open_response import OpenResponse
+from studykit.questions.ordering import Ordering
+from studykit.questions.registry import Question
 from tests.strategies import junk, multiple_choices, orderings, questions, responses
 
 

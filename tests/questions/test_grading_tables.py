@@ -7,23 +7,18 @@ from typing import Any
 
 import pytest
 
+from studykit.questions.categorize import Categorize
+from studykit.questions.choices import Option
+from studykit.questions.cloze import Cloze
 from studykit.questions.grade import grade, response_text, solution_text
-from studykit.questions.models import (
-    Answer,
-    Categorize,
-    Cloze,
-    Matching,
-    MultipleChoice,
-    Numerical,
-    Option,
-    Ordering,
-    Pair,
-    ShortAnswer,
-    SingleChoice,
-    Tolerance,
-    TrueFalse,
-)
-from studykit.questions.numbers import read_number
+from studykit.questions.matching import Matching, Pair
+from studykit.questions.multiple_choice import MultipleChoice
+from studykit.questions.numbers import Tolerance, read_number
+from studykit.questions.numerical import Numerical
+from studykit.questions.ordering import Ordering
+from studykit.questions.short_answer import Answer, ShortAnswer
+from studykit.questions.single_choice import SingleChoice
+from studykit.questions.true_false import TrueFalse
 
 OPTIONS = (
     Option(text="a", correct=True, weight=0.5),

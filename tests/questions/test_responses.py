@@ -9,7 +9,7 @@ import pytest
 
 from studykit.content.lesson_file import read_lesson
 from studykit.questions.grade import key_response
-from studykit.questions.models import Question
+from studykit.questions.registry import Question
 from studykit.questions.responses import is_response
 from tests.safety.hostile import as_yaml, lesson
 

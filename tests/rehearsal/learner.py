@@ -12,23 +12,21 @@ from typing import TYPE_CHECKING
 
 import fsrs
 
+from studykit.questions.categorize import Categorize
+from studykit.questions.cloze import Cloze
 from studykit.questions.gaps import Gap, split_gaps
 from studykit.questions.grade import solution_text
-from studykit.questions.models import (
-    Categorize,
-    Cloze,
-    Matching,
-    MultipleChoice,
-    Numerical,
-    ShortAnswer,
-    SingleChoice,
-    TrueFalse,
-)
+from studykit.questions.matching import Matching
+from studykit.questions.multiple_choice import MultipleChoice
+from studykit.questions.numerical import Numerical
+from studykit.questions.short_answer import ShortAnswer
+from studykit.questions.single_choice import SingleChoice
+from studykit.questions.true_false import TrueFalse
 from tests.rehearsal.window import GUARD
 
 if TYPE_CHECKING:
     from studykit.content.course import Edition
-    from studykit.questions.models import Question
+    from studykit.questions.registry import Question
     from tests.rehearsal.window import Window
 
 KNOWS = 0.8

@@ -19,12 +19,12 @@ from studykit.progress.store import Profile
 from studykit.tui.app import StudyApp
 from studykit.tui.last_guard import LastGuard
 from studykit.tui.preview import LOOK, PreviewApp, Trouble
+from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.answers import AnswersScreen
 from studykit.tui.screens.confirm import ConfirmScreen
 from studykit.tui.screens.lesson import LessonScreen
 from studykit.tui.screens.result import ResultScreen
 from studykit.tui.widgets.prose import Prose
-from studykit.tui.widgets.question.view import QuestionView
 from tests.safety.corpus import CHARACTERS, CONTROLS, DIRECTION, FLOODS, MARKUP
 from tests.safety.driving import NOON, WAYS, assert_drawn_in_its_box, home, press
 from tests.safety.hostile import as_yaml, lesson, write_course

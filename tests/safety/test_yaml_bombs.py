@@ -11,7 +11,8 @@ import pytest
 from studykit.content.diagnostics import MOST_PROBLEMS
 from studykit.content.lesson_file import read_course_head, read_lesson
 from studykit.questions.grade import grade, key_response
-from studykit.questions.models import Numerical, ShortAnswer
+from studykit.questions.numerical import Numerical
+from studykit.questions.short_answer import ShortAnswer
 
 HEAD = "id: a\ntitle: A\n"
 ASKED = HEAD + "questions:\n"

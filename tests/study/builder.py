@@ -21,7 +21,10 @@ from studykit.learner.clock import Clock
 from studykit.learner.learner import Learner
 from studykit.progress.files import ProfileError
 from studykit.progress.state import State, apply, empty_state
-from studykit.questions.models import Option, Question, SingleChoice, TrueFalse
+from studykit.questions.choices import Option
+from studykit.questions.registry import Question
+from studykit.questions.single_choice import SingleChoice
+from studykit.questions.true_false import TrueFalse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

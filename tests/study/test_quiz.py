@@ -8,7 +8,7 @@ from studykit.content.course_model import Draw, Quiz
 from studykit.learner.attempts import attempts_left, open_attempt
 from studykit.learner.course_state import course_state
 from studykit.questions.grade import grade, key_response
-from studykit.questions.models import Question
+from studykit.questions.registry import Question
 from studykit.study.answering import Asking
 from studykit.study.question_selection import draw_questions
 from studykit.study.quiz import QuizAttempt, start_attempt

@@ -9,7 +9,7 @@ from studykit.authoring.critic.items import item_flaws
 from studykit.authoring.critic.options import option_flaws
 from studykit.content.checking import unsilenced
 from studykit.content.diagnostics import has_errors
-from studykit.questions.models import MultipleChoice, SingleChoice
+from studykit.questions.choices import ChoiceQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ def criticise(lesson: Lesson) -> Iterator[Problem]:
     for n, question in enumerate(lesson.questions):
         way = ("questions", n)
         yield from item_flaws(question, way)
-        if isinstance(question, SingleChoice | MultipleChoice):
+        if isinstance(question, ChoiceQuestion):
             yield from option_flaws(question, way)
     yield from lesson_flaws(lesson)
 

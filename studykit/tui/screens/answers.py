@@ -12,8 +12,8 @@ from studykit.study.quiz import QuizAttempt
 from studykit.study.result import section_to_read
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
+from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.widgets.question.view import QuestionView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical, VerticalScroll
 
 from studykit.progress import events
+from studykit.tui.questions.part import Part
+from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.widgets.question.part import Part
-from studykit.tui.widgets.question.view import QuestionView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,11 +12,11 @@ from studykit.content.finding import LibraryError
 from studykit.study.reading import CheckStanding, Reading
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, article, safe
+from studykit.tui.questions.part import RIGHT_MARK, Part
+from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.widgets.prose import Prose
-from studykit.tui.widgets.question.part import RIGHT_MARK, Part
-from studykit.tui.widgets.question.view import QuestionView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,11 +15,11 @@ from studykit.study.quiz import QuizAttempt
 from studykit.study.result import section_to_read
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK, Part
+from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.screens.confirm import ConfirmScreen
-from studykit.tui.widgets.question.part import RIGHT_MARK, WRONG_MARK, Part
-from studykit.tui.widgets.question.view import QuestionView
 from studykit.tui.widgets.rows import LETTERS
 from studykit.tui.widgets.still import FRAME, say
 

@@ -15,10 +15,10 @@ from studykit.study.quiz import QuizAttempt
 from studykit.study.result import CertaintyRow, ObjectiveScore, Result, result_of
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.bars import bar, hanging
 from studykit.tui.widgets.charts import chart_width
-from studykit.tui.widgets.question.part import RIGHT_MARK, WRONG_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

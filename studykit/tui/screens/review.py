@@ -20,14 +20,14 @@ from studykit.study.review import Review
 from studykit.study.review_text import leech_line, undone_line
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
+from studykit.tui.questions.part import Part
+from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.screens.review_lines import grades, note_lines
 from studykit.tui.screens.why import why_panel
 from studykit.tui.widgets.card import CardView
 from studykit.tui.widgets.grades import Grades
-from studykit.tui.widgets.question.part import Part
-from studykit.tui.widgets.question.view import QuestionView
 from studykit.tui.widgets.review_summary import ReviewSummary
 from studykit.tui.widgets.still import FRAME, say
 

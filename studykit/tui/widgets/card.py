@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from studykit.questions.compare_typed import MISSING
 from studykit.tui.markdown import MUTED, article, inline, safe
-from studykit.tui.widgets.question.part import mark
+from studykit.tui.questions.part import mark
 from studykit.tui.widgets.still import Covered, CoveredProse, CoveredStatic, say
 
 if TYPE_CHECKING:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from studykit.language.phrases import percent
 from studykit.plain.commands import Command, hear
 from studykit.plain.prose import plain_text
-from studykit.questions.grade import solution_text
-from studykit.questions.models import MultipleChoice, OpenResponse, SingleChoice, TrueFalse
+from studykit.plain.questions.registry import face_of
 
 if TYPE_CHECKING:
     from studykit.plain.talk import Talk
-    from studykit.questions.marks import Grade, Verdict
-    from studykit.questions.models import Question
+    from studykit.questions.marks import Verdict
+    from studykit.questions.registry import Question
     from studykit.study.answering import Asking
 
 
@@ -46,8 +45,8 @@ def tell_verdict(talk: Talk, asking: Asking) -> None:
         talk.say(
             talk.words("After {n} tries it earns {percent}.", n=asking.tries, percent=worth)
         )
-    for said in _words_on(asking.question, judged):
-        talk.say(plain_text(said))
+    for text in dict.fromkeys(face_of(talk, asking.question).feedback(judged)):
+        talk.say(plain_text(text))
 
 
 def _verdict_text(talk: Talk, verdict: Verdict, score: float) -> str:
@@ -58,24 +57,11 @@ def _verdict_text(talk: Talk, verdict: Verdict, score: float) -> str:
     return talk.words("✗ Not right.")
 
 
-def _words_on(question: Question, judged: Grade) -> list[str]:
-    """The author's feedback on what was given; of options that were left alone, none."""
-    chosen = isinstance(question, SingleChoice | MultipleChoice)
-    said = [
-        f"{part.label}: {part.feedback}"
-        if not isinstance(question, SingleChoice)
-        else part.feedback
-        for part in judged.parts
-        if part.feedback and (part.given or not chosen)
-    ]
-    return list(dict.fromkeys([*said, *judged.feedback]))
-
-
 def tell_solution(talk: Talk, asking: Asking) -> None:
     """Say the key, where the answer was not right, and why it is the key."""
     right = asking.grade is not None and asking.grade.verdict == "right"
-    # Of an open response the model answer was shown to compare with.
-    if not right and not isinstance(asking.question, OpenResponse):
+    # A model answer was shown already, to compare with.
+    if not right and not asking.question.needs_model_comparison:
         tell_key(talk, asking.question)
     if asking.question.explanation:
         talk.say(plain_text(asking.question.explanation))
@@ -83,10 +69,7 @@ def tell_solution(talk: Talk, asking: Asking) -> None:
 
 def tell_key(talk: Talk, question: Question) -> None:
     """Say the key of a question, or its model answer."""
-    if isinstance(question, TrueFalse):
-        solution = talk.words("True") if question.answer else talk.words("False")
-    else:
-        solution = plain_text(solution_text(question))
+    solution = face_of(talk, question).solution
     if "\n" not in solution:
         talk.say(talk.words("Solution: {text}", text=solution))
         return

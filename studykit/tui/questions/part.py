@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
+
+from studykit.questions.base import QuestionBase
 
 if TYPE_CHECKING:
     from studykit.language.words import Words
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
 RIGHT_MARK, WRONG_MARK = "✓", "✗"
 
 
-class Part(Vertical):
+_Question = TypeVar("_Question", bound=QuestionBase)
+
+
+class Part(Vertical, Generic[_Question]):
     """Where a question is answered. It edits the asking and tells when that changed."""
 
     app: StudyApp
@@ -31,9 +36,10 @@ class Part(Vertical):
     class Done(Message):
         """The learner gives the response as it is."""
 
-    def __init__(self, asking: Asking) -> None:
+    def __init__(self, asking: Asking, question: _Question) -> None:
         super().__init__()
         self.asking = asking
+        self.question = question
 
     @property
     def words(self) -> Words:

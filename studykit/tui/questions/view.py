@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from studykit.questions.models import (
-    Categorize,
-    Cloze,
-    Matching,
-    MultipleChoice,
-    OpenResponse,
-    Ordering,
-    SingleChoice,
-    TrueFalse,
-)
 from studykit.tui.markdown import MUTED, inline
+from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK, Part
+from studykit.tui.questions.registry import part_of
 from studykit.tui.widgets.prose import Prose
-from studykit.tui.widgets.question.arranging_parts import AssigningPart, OrderingPart
-from studykit.tui.widgets.question.choice_part import ChoicePart
-from studykit.tui.widgets.question.part import RIGHT_MARK, WRONG_MARK, Part
-from studykit.tui.widgets.question.typing_parts import GapsPart, OpenPart, TypedPart
 from studykit.tui.widgets.still import CoveredProse, CoveredStatic
 
 if TYPE_CHECKING:
@@ -65,7 +53,7 @@ class QuestionView(Vertical, can_focus=True):
     def compose(self) -> ComposeResult:
         """Stem, part, hints, verdict, explanation."""
         yield Prose(self.asking.question.stem, classes="stem")
-        yield _part_of(self.asking)
+        yield part_of(self.asking)
         yield Static(classes="hints gap")
         if self._judged:
             yield CoveredStatic(" ", classes="verdict gap")
@@ -79,7 +67,7 @@ class QuestionView(Vertical, can_focus=True):
             self.take_focus()
 
     @property
-    def part(self) -> Part:
+    def part(self) -> Part[Any]:
         """Where it is answered."""
         return self.query_one(Part)
 
@@ -164,19 +152,3 @@ class QuestionView(Vertical, can_focus=True):
         """Let the keys come here."""
         if self.asking.open and self.part.focus_target() is None:
             self.focus(scroll_visible=False)
-
-
-def _part_of(asking: Asking) -> Part:
-    match asking.question:
-        case SingleChoice() | MultipleChoice() | TrueFalse():
-            return ChoicePart(asking)
-        case Ordering():
-            return OrderingPart(asking)
-        case Matching() | Categorize():
-            return AssigningPart(asking)
-        case Cloze():
-            return GapsPart(asking)
-        case OpenResponse():
-            return OpenPart(asking)
-        case _:
-            return TypedPart(asking)
