@@ -10,9 +10,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import RLock
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from studykit.content.diagnostics import Diagnostic, in_order
+from studykit.content.finding import LibraryError
 from studykit.content.implicit_quizzes import implicit_quizzes
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from studykit.content.cards import Card
     from studykit.content.course_model import CourseHead, Quiz
     from studykit.content.lesson_model import Lesson, Section
+    from studykit.content.outline import ItemKind, LessonOutline, QuestionOutline
     from studykit.content.search_text import SearchText
     from studykit.questions.registry import Question
 
-ItemKind = Literal["lesson", "section", "card", "question"]
 Progress = Callable[[int, int], object]
 """Is told how many lessons are read, and of how many."""
 
@@ -33,61 +34,6 @@ SLOW = 0.5
 """Seconds after which one begins to wonder."""
 KEPT_LESSONS = 32
 """Whole lessons that an edition keeps; one of fifty questions takes some 100 kB."""
-
-
-class SectionOutline(NamedTuple):
-    """A section without its text."""
-
-    id: str
-    title: str
-    check: tuple[str, ...]
-    line: int
-
-
-class CardOutline(NamedTuple):
-    """A studied card (a gap and a way back each count as one) without its text."""
-
-    id: str
-    entry: str
-    objective: str
-    source: str
-    tags: tuple[str, ...]
-    line: int
-
-
-class QuestionOutline(NamedTuple):
-    """A question without its text."""
-
-    id: str
-    type: str
-    objective: str
-    source: str
-    tags: tuple[str, ...]
-    points: float
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class LessonOutline:
-    """What is in a lesson, without the texts."""
-
-    id: str
-    title: str
-    summary: str
-    objectives: dict[str, str]
-    sections: tuple[SectionOutline, ...]
-    cards: tuple[CardOutline, ...]
-    questions: tuple[QuestionOutline, ...]
-    file: Path
-    line: int = 1
-
-    def items(
-        self,
-    ) -> Iterator[tuple[ItemKind, tuple[SectionOutline | CardOutline | QuestionOutline, ...]]]:
-        """The sections, the cards and the questions, by kind."""
-        yield "section", self.sections
-        yield "card", self.cards
-        yield "question", self.questions
 
 
 class LessonSource(Protocol):
@@ -252,6 +198,8 @@ class Edition:
         Raises:
             KeyError: no lesson has this id.
             LibraryError: the file has been broken or removed since the library was opened.
+
+        The look-ups by id below raise the same, also where the file no longer has the item.
         """
         lesson = self._loaded.get(lesson_id)
         if lesson is None:
@@ -282,7 +230,7 @@ class Edition:
     def section(self, section_id: str) -> Section:
         """The section with its text. Raises KeyError when the course has none of this id."""
         lesson = self.lesson(self._open().places["section"][section_id].id)
-        return next(s for s in lesson.sections if s.id == section_id)
+        return _in(lesson, lesson.sections, section_id)
 
     def card(self, card_id: str) -> Card:
         """The studied card. Raises KeyError when the course has none of this id."""
@@ -292,12 +240,15 @@ class Edition:
             from studykit.content.cards import cards_of
 
             self._cards[lesson_id] = {c.id: c for e in lesson.cards for c in cards_of(e)}
-        return self._cards[lesson_id][card_id]
+        try:
+            return self._cards[lesson_id][card_id]
+        except KeyError:
+            raise _changed(lesson) from None
 
     def question(self, question_id: str) -> Question:
         """The question. Raises KeyError when the course has none of this id."""
         lesson = self.lesson(self._open().places["question"][question_id].id)
-        return next(q for q in lesson.questions if q.id == question_id)
+        return _in(lesson, lesson.questions, question_id)
 
     def question_outline(self, question_id: str) -> QuestionOutline:
         """The question without its text. Raises KeyError when there is none of this id."""
@@ -323,6 +274,21 @@ class Edition:
             return lesson.file, lesson.line
         items = dict(lesson.items())[kind]
         return lesson.file, next(item.line for item in items if item.id == item_id)
+
+
+_Item = TypeVar("_Item", "Section", "Question")
+
+
+def _in(lesson: Lesson, items: Iterable[_Item], item_id: str) -> _Item:
+    """The item of this id. Raises LibraryError where the file no longer has it."""
+    for item in items:
+        if item.id == item_id:
+            return item
+    raise _changed(lesson)
+
+
+def _changed(lesson: Lesson) -> LibraryError:
+    return LibraryError(f"The file of “{lesson.title}” was changed while the course was open.")
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from studykit.content.course import LessonOutline, Progress
+    from studykit.content.course import Progress
     from studykit.content.lesson_model import Lesson
+    from studykit.content.outline import LessonOutline
 
 YAML_SPEED, KNOWN_SPEED = 3e6, 12e6
 """Bytes a second, on a slow machine: of lesson files, and of outlines in the cache."""
@@ -170,6 +171,7 @@ class CourseFolder:
         sheet = self._compiled.lessons
         if sheet.save():
             self._gathered(complete=False)
+            self._compiled.forget_bodies(entry["hash"] for entry in sheet.entries.values())
         if sheet.stored:
             del self._compiled.lessons
 
@@ -183,7 +185,7 @@ class CourseFolder:
 
     def _lesson(self, file: Path, name: str) -> Lesson:
         seen = self._seen.get(name)
-        body = self._compiled.body(name, seen.stamp["hash"]) if seen else None
+        body = self._compiled.body(seen.stamp["hash"]) if seen else None
         if body is not None:
             from studykit.content.lesson_model import Lesson
 
@@ -233,7 +235,7 @@ class CourseFolder:
         if lesson.usable is not None:
             outline = outline_of(lesson.usable, lesson.document, file)
             entry["outline"] = outline_to_plain(outline)
-            self._compiled.save_body(name, digest, lesson.document.tree)
+            self._compiled.save_body(digest, lesson.document.tree)
             self._lines[digest] = lines_of(lesson.usable)
         return entry
 

@@ -9,8 +9,8 @@ from studykit.content.course_model import Draw, Quiz
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from studykit.content.course import LessonOutline
     from studykit.content.course_model import CourseHead
+    from studykit.content.outline import LessonOutline
 
 ALL_QUESTIONS = "course:all"
 """Id of the implicit quiz over every question of a course."""

@@ -10,12 +10,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from studykit.content.card_checks import card_problems
 from studykit.content.cards import cards_of
 from studykit.content.collector import collector_off
-from studykit.content.course import (
-    CardOutline,
-    LessonOutline,
-    QuestionOutline,
-    SectionOutline,
-)
 from studykit.content.course_model import CourseHead
 from studykit.content.diagnostics import (
     MOST_PROBLEMS,
@@ -25,6 +19,7 @@ from studykit.content.diagnostics import (
 )
 from studykit.content.ids import fill_in_ids, is_good_id
 from studykit.content.lesson_model import Lesson
+from studykit.content.outline import CardOutline, LessonOutline, QuestionOutline, SectionOutline
 from studykit.content.silencing import silenced_lines, without_silenced
 from studykit.content.validate import course_from_tree, lesson_from_tree, sound_parts
 from studykit.content.yaml_reader import Document, read_yaml

@@ -13,12 +13,7 @@ from inspect import get_annotations
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from studykit.content.course import (
-    CardOutline,
-    LessonOutline,
-    QuestionOutline,
-    SectionOutline,
-)
+from studykit.content.outline import CardOutline, LessonOutline, QuestionOutline, SectionOutline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

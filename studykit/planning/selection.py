@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from studykit.content.course import QuestionOutline
+from studykit.content.outline import QuestionOutline
 from studykit.learner.course_state import course_state
 from studykit.planning.deck import apart
 from studykit.progress.folding import QUESTION_CARD, RIGHT
@@ -16,7 +16,8 @@ from studykit.progress.folding import QUESTION_CARD, RIGHT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studykit.content.course import CardOutline, Edition, LessonOutline
+    from studykit.content.course import Edition
+    from studykit.content.outline import CardOutline, LessonOutline
     from studykit.language.words import Words
     from studykit.progress.state import CourseState, State
     from studykit.scheduling.days import Moment

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from studykit.progress.folding import QUESTION_CARD
 
 if TYPE_CHECKING:
-    from studykit.content.course import CardOutline, Edition, LessonOutline, QuestionOutline
+    from studykit.content.course import Edition
+    from studykit.content.outline import CardOutline, LessonOutline, QuestionOutline
 
 
 def section_of_card(edition: Edition, card_id: str) -> str | None:

@@ -19,8 +19,9 @@ from studykit.planning.source_sections import section_of_objective
 if TYPE_CHECKING:
     from datetime import date
 
-    from studykit.content.course import Edition, LessonOutline
+    from studykit.content.course import Edition
     from studykit.content.course_model import Quiz
+    from studykit.content.outline import LessonOutline
     from studykit.progress.state import CourseState, State
     from studykit.scheduling.days import Moment
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studykit.content.course import Edition, QuestionOutline
+    from studykit.content.course import Edition
     from studykit.content.course_model import Draw, Quiz
+    from studykit.content.outline import QuestionOutline
 
 
 def draw_questions(edition: Edition, quiz: Quiz, seed: int) -> list[str]:

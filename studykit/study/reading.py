@@ -12,8 +12,9 @@ from studykit.study.answering import Asking
 from studykit.study.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
-    from studykit.content.course import Edition, LessonOutline
+    from studykit.content.course import Edition
     from studykit.content.lesson_model import Lesson, Section
+    from studykit.content.outline import LessonOutline
     from studykit.learner.learner import Learner
     from studykit.progress.state import CourseState
 

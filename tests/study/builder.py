@@ -7,15 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.content.cards import cards_of
-from studykit.content.course import (
-    CardOutline,
-    Edition,
-    LessonOutline,
-    QuestionOutline,
-    SectionOutline,
-)
+from studykit.content.course import Edition
 from studykit.content.course_model import CourseHead, Quiz
 from studykit.content.lesson_model import CardEntry, Lesson, Section
+from studykit.content.outline import CardOutline, LessonOutline, QuestionOutline, SectionOutline
 from studykit.content.search_text import Block, SearchText, lines_of
 from studykit.learner.clock import Clock
 from studykit.learner.learner import Learner

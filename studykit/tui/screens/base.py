@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from textual.containers import VerticalScroll
     from textual.widget import Widget
 
-    from studykit.content.course import Edition, ItemKind
+    from studykit.content.course import Edition
+    from studykit.content.outline import ItemKind
     from studykit.language.words import Words
     from studykit.learner.learner import Learner
     from studykit.tui.app import StudyApp
