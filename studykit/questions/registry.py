@@ -13,6 +13,7 @@ from studykit.questions.open_response import OpenResponse
 from studykit.questions.ordering import Ordering
 from studykit.questions.short_answer import ShortAnswer
 from studykit.questions.single_choice import SingleChoice
+from studykit.questions.slider import Slider
 from studykit.questions.true_false import TrueFalse
 
 Question = (
@@ -21,6 +22,7 @@ Question = (
     | TrueFalse
     | ShortAnswer
     | Numerical
+    | Slider
     | Cloze
     | Ordering
     | Matching

@@ -56,6 +56,7 @@ questions:
   - {id: tf, type: true_false, stem: The Moei is a river., answer: true, objective: know}
   - {id: word, type: short_answer, stem: Which river?, answers: [Moei], hints: [Not the Nile.]}
   - {id: num, type: numerical, stem: How long is it?, answer: 327, tolerance: 5, unit: km}
+  - {id: scale, type: slider, stem: How steep?, low: 0, high: 50, step: 5, answer: 20, unit: m}
   - {id: gaps, type: cloze, stem: Fill it., text: "{{Naypyidaw|~Yangon}} since {{2005::year}}."}
   - {id: order, type: ordering, stem: Order them., items: [first, second, third]}
   - {id: match, type: matching, stem: Match them.,

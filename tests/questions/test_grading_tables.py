@@ -18,6 +18,7 @@ from studykit.questions.numerical import Numerical
 from studykit.questions.ordering import Ordering
 from studykit.questions.short_answer import Answer, ShortAnswer
 from studykit.questions.single_choice import SingleChoice
+from studykit.questions.slider import Slider
 from studykit.questions.true_false import TrueFalse
 
 OPTIONS = (
@@ -229,3 +230,26 @@ def test_the_solution_is_readable() -> None:
     assert response_text(TrueFalse(id="q", stem="?", answer=True), False) == "✗"
     order = Ordering(id="q", stem="?", items=("x", "y"))
     assert response_text(order, [1, 0]) == "1. y\n2. x"
+
+
+@pytest.mark.parametrize(
+    ("number", "score"),
+    [(0.5, 1), (0.4, 1), (0.6, 1), (0.3, 0), (0.7, 0), (None, 0), ("0.5", 0), (True, 0)],
+)
+def test_a_number_on_a_scale_is_right_within_the_tolerance(number: Any, score: float) -> None:
+    question = Slider(
+        id="q", stem="?", low=0.0, high=1.0, step=0.1, answer=0.5, tolerance=0.1, unit="m"
+    )
+    assert grade(question, number).score == score
+    assert solution_text(question) == "0.5 m"
+    assert question.guess_score == pytest.approx(3 / 11)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("0.3", 0.3), ("0.3 m", 0.3), ("0.35", None), ("2", None), ("x", None)],
+)
+def test_only_a_number_of_the_scale_can_be_chosen(typed: str, number: float | None) -> None:
+    question = Slider(id="q", stem="?", low=0.0, high=1.0, step=0.1, answer=0.5, unit="m")
+    assert question.write(None, typed, 0) == number
+    assert question.accepts(number) == (number is not None)

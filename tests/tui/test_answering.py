@@ -17,6 +17,7 @@ WRONG = {
     "truth": ("b", "enter"),
     "name": ("x", "enter"),
     "length": ("1", "enter"),
+    "scale": ("right", "enter"),
     "fill": ("x", "enter", "right", "left", "right", "enter"),
     "typed": ("x", "enter", "y", "enter", "z", "enter"),
     "match": ("c", "c", "enter"),
@@ -27,6 +28,7 @@ WRONG = {
 """The keys of a response that is not right, or need not be."""
 TYPED = """\
   - {id: typed, type: cloze, stem: Type., text: "{{Moei}}, {{Ping}} and {{Nan}}."}
+  - {id: scale, type: slider, stem: How steep?, low: 0, high: 50, answer: 20, unit: "%"}
 """
 
 
@@ -86,6 +88,7 @@ STEMS = {
     "truth": "The Moei flows north.",
     "name": "Which river?",
     "length": "How long is it?",
+    "scale": "How steep?",
     "fill": "Fill in.",
     "typed": "Type.",
     "order": "Order them.",
@@ -170,3 +173,37 @@ async def test_keys_that_come_with_the_answer_do_nothing_to_its_verdict(
         assert "Comes back in" not in shown
     with Profile.open(profile_file) as profile:
         assert not {"card_buried", "card_flagged"} & {e["kind"] for e in profile.events()}
+
+
+@pytest.mark.usefixtures("all_types")
+async def test_a_number_is_chosen_on_a_scale_by_keys_and_by_a_click(open_app: Open) -> None:
+    async with open_app() as pilot:
+        shown = await press(pilot, "z", "enter")
+        while STEMS["scale"] not in shown:
+            shown = await press(pilot, "escape" if "leave the field" in shown else "n")
+        assert "0 % … 50 %" in shown
+        number = pilot.app.screen.query_one("SliderPart .number")
+
+        def chosen() -> str:
+            return str(number.render()).split("   ")[0]
+
+        assert chosen() == "…"
+        for key, expected in (
+            ("right", "1 %"),
+            ("pageup", "11 %"),
+            ("shift+right", "21 %"),
+            ("left", "20 %"),
+            ("pagedown", "10 %"),
+            ("end", "50 %"),
+            ("right", "50 %"),
+            ("home", "0 %"),
+        ):
+            await press(pilot, key)
+            assert chosen() == expected, key
+        scale = pilot.app.screen.query_one("Scale")
+        await pilot.click(scale, offset=(round(59 * 20 / 50), 0))
+        assert chosen() == "20 %"
+        await press(pilot, "right")
+        shown = await press(pilot, "enter")
+        assert "21 %   ✗ wrong   the key: ◆ 20 %" in shown
+        assert shown.count("◆") == 2

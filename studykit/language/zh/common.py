@@ -37,6 +37,7 @@ TEXTS: dict[str, str] = {
     "Tick the points that your answer makes; enter when done.": "勾選你的答案已經談到的要點，完成後按 enter。",
     "space picks up and drops · ↑ ↓ move · enter answers": "空白鍵拿起、放下 · ↑ ↓ 移動 · enter 作答",
     "a letter gives the row a place · enter answers": "按字母為這一列選定位置 · enter 作答",
+    "← → one step · with shift ten · enter answers": "← → 移動一格 · 加按 shift 移動十格 · enter 作答",
     "read {title} again": "重讀「{title}」",
     "leave the field": "離開欄位",
     "home": "首頁",

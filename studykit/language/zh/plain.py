@@ -18,6 +18,9 @@ TEXTS: dict[str, str] = {
     "Type t for true or f for false.": "輸入 a（對）或 b（錯）。",
     "Type a number, with its unit: {unit}": "輸入數字與單位：{unit}",
     "Type a number.": "輸入數字。",
+    "Type a number from {low} to {high}, in steps of {step}.": (
+        "輸入 {low} 到 {high} 之間的數，每格 {step}。"
+    ),
     "Type what belongs in each gap, or the letter in front of it.": (
         "逐格輸入答案，或輸入答案前的字母。"
     ),

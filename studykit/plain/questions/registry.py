@@ -13,6 +13,7 @@ from studykit.plain.questions.cloze import ClozeFace
 from studykit.plain.questions.open_response import OpenResponseFace
 from studykit.plain.questions.ordering import OrderingFace
 from studykit.plain.questions.placing import CategorizeFace, MatchingFace
+from studykit.plain.questions.slider import SliderFace
 from studykit.plain.questions.typed import NumericalFace, ShortAnswerFace
 from studykit.questions.categorize import Categorize
 from studykit.questions.cloze import Cloze
@@ -23,6 +24,7 @@ from studykit.questions.open_response import OpenResponse
 from studykit.questions.ordering import Ordering
 from studykit.questions.short_answer import ShortAnswer
 from studykit.questions.single_choice import SingleChoice
+from studykit.questions.slider import Slider
 from studykit.questions.true_false import TrueFalse
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ def face_of(talk: Talk, question: Question) -> Face[Any]:
             return ShortAnswerFace(talk, question)
         case Numerical():
             return NumericalFace(talk, question)
+        case Slider():
+            return SliderFace(talk, question)
         case Cloze():
             return ClozeFace(talk, question)
         case Ordering():

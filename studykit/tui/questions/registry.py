@@ -13,12 +13,14 @@ from studykit.questions.open_response import OpenResponse
 from studykit.questions.ordering import Ordering
 from studykit.questions.short_answer import ShortAnswer
 from studykit.questions.single_choice import SingleChoice
+from studykit.questions.slider import Slider
 from studykit.questions.true_false import TrueFalse
 from studykit.tui.questions.choices import MultipleChoicePart, SingleChoicePart, TrueFalsePart
 from studykit.tui.questions.cloze import GapsPart
 from studykit.tui.questions.open_response import OpenPart
 from studykit.tui.questions.ordering import OrderingPart
 from studykit.tui.questions.placing import PlacingPart
+from studykit.tui.questions.slider import SliderPart
 from studykit.tui.questions.typed import TypedPart
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ def part_of(asking: Asking) -> Part[Any]:
             return TrueFalsePart(asking, question)
         case ShortAnswer() | Numerical():
             return TypedPart(asking, question)
+        case Slider():
+            return SliderPart(asking, question)
         case Cloze():
             return GapsPart(asking, question)
         case Ordering():
