@@ -93,8 +93,9 @@ class Reading:
             self.scroll = place["scroll"]
 
     def _open(self, edition: Edition, lesson_id: str) -> None:
+        lesson = edition.lesson(lesson_id)  # first: it may raise, and then nothing changes
         self.edition = edition
-        self.lesson: Lesson = edition.lesson(lesson_id)
+        self.lesson: Lesson = lesson
         self.outline = next(o for o in edition.lessons if o.id == lesson_id)
 
     def change_edition(self, edition: Edition) -> None:
@@ -202,6 +203,8 @@ class Reading:
 
     def check_appeared(self) -> None:
         """The check is in front of the learner: from now on time counts for answering."""
+        if self._answering:
+            return
         self._read_seconds = self._reading_seconds
         self._answering = True
         self._watch.restart()
@@ -215,7 +218,7 @@ class Reading:
         if self.check + 1 >= len(self.checks):
             return False
         self.check += 1
-        self.check_appeared()
+        self._watch.restart()
         return True
 
     def read(self) -> Step:
@@ -264,7 +267,7 @@ class Reading:
         """Open the check again after a wrong answer."""
         if self.asking is not None and self.can_retry:
             self.asking.retry()
-            self.check_appeared()
+            self._watch.restart()
 
     def answer(self) -> Step:
         """Submit the answer to the check asked; it is judged once it is stored."""
