@@ -1,4 +1,4 @@
-"""Draws the rooms of the code from its imports: `python -m tests.rooms` writes `docs/rooms.svg`.
+"""Draws the rooms of the code from its imports: `python -m tests.rooms`, `docs/rooms.svg`.
 
 A room is a package directly under `studykit/`; the floors are those of the import contract in
 `pyproject.toml`, the ground at the bottom. A box is as wide as its room has modules; a line
