@@ -172,7 +172,7 @@ class _Menu:
         chosen = seen.quizzes[choose(self._talk, self._words("Which quiz?"), titles)].quiz
         attempt = begin_or_resume(self._talk, self._edition, chosen, self._profile, self._clock)
         take_quiz(self._talk, attempt, self._profile, self._clock)
-        missed = result_of(attempt).missed
+        missed = result_of(attempt).again
         again = Command("missed", self._words("ask again what was missed"))
         while missed:
             prompt = self._words("Enter goes back to the menu, m asks again what was missed")
@@ -182,7 +182,7 @@ class _Menu:
                 self._talk, self._edition, chosen, self._profile, self._clock, only=missed
             )
             take_quiz(self._talk, attempt, self._profile, self._clock)
-            missed = result_of(attempt).missed
+            missed = result_of(attempt).again
 
     def _plan_line(self, planned: PlanToday) -> str:
         words = self._words

@@ -40,6 +40,8 @@ class Result(NamedTuple):
     certainty: list[CertaintyRow]
     missed: list[str]
     """Ids of the questions that were not fully right."""
+    again: list[str]
+    """Those of them that can be asked again, in practice."""
 
 
 def result_of(attempt: QuizAttempt) -> Result:
@@ -55,6 +57,7 @@ def result_of(attempt: QuizAttempt) -> Result:
         objectives=_objectives(attempt, missed),
         certainty=_certainty(attempt, results),
         missed=missed,
+        again=[q for q in missed if not attempt.edition.is_exam_only(q)],
     )
 
 
