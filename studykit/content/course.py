@@ -75,6 +75,9 @@ class _Contents:
         self.places: dict[ItemKind, dict[str, LessonOutline]]
         self.places = {"lesson": {}, "section": {}, "card": {}, "question": {}}
         self.by_objective: dict[str, LessonOutline] = {}
+        self.exam_only = frozenset(
+            q.id for lesson in self.lessons for q in lesson.questions if q.exam_only
+        )
         for lesson in self.lessons:
             self.places["lesson"].setdefault(lesson.id, lesson)
             for kind, items in lesson.items():
@@ -254,6 +257,10 @@ class Edition:
         """The question without its text. Raises KeyError when there is none of this id."""
         lesson = self._open().places["question"][question_id]
         return next(q for q in lesson.questions if q.id == question_id)
+
+    def is_exam_only(self, question_id: str) -> bool:
+        """Whether nothing but an exam may ask the question."""
+        return question_id in self._open().exam_only
 
     def quiz(self, quiz_id: str) -> Quiz:
         """The quiz, authored or implicit. Raises KeyError when there is none of this id."""

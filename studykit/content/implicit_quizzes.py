@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from studykit.content.course_model import Draw, Quiz
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from studykit.content.course_model import CourseHead
     from studykit.content.outline import LessonOutline
@@ -21,8 +21,8 @@ def practice_quiz_id(lesson_id: str) -> str:
     return f"lesson:{lesson_id}"
 
 
-def implicit_quizzes(head: CourseHead, lessons: Iterable[LessonOutline]) -> list[Quiz]:
-    """A practice quiz for each lesson with questions, then an exam over all of them."""
+def implicit_quizzes(head: CourseHead, lessons: Sequence[LessonOutline]) -> list[Quiz]:
+    """A practice quiz for each lesson with questions to practise, then an exam over all."""
     quizzes = [
         Quiz(
             id=practice_quiz_id(lesson.id),
@@ -31,9 +31,9 @@ def implicit_quizzes(head: CourseHead, lessons: Iterable[LessonOutline]) -> list
             draw=(Draw(lessons=(lesson.id,)),),
         )
         for lesson in lessons
-        if lesson.questions
+        if not all(question.exam_only for question in lesson.questions)
     ]
-    if quizzes:
+    if any(lesson.questions for lesson in lessons):
         quizzes.append(
             Quiz(
                 id=ALL_QUESTIONS,

@@ -123,7 +123,9 @@ def outline_of(lesson: Lesson, document: Document, file: Path) -> LessonOutline:
             for card in cards_of(entry)
         ),
         questions=tuple(
-            QuestionOutline(q.id, q.type, q.objective, q.source, q.tags, q.points, line)
+            QuestionOutline(
+                q.id, q.type, q.objective, q.source, q.tags, q.points, q.exam_only, line
+            )
             for q, line in zip(lesson.questions, lines("questions"), strict=True)
         ),
         file=file,
@@ -149,7 +151,7 @@ def _lesson_problems(lesson: Lesson) -> Iterator[Problem]:
     for n, question in enumerate(lesson.questions):
         for problem in question_problems(question):
             yield problem.within(("questions", n))
-    known = {question.id for question in lesson.questions}
+    known = {question.id: question for question in lesson.questions}
     for n, section in enumerate(lesson.sections):
         if not section.title.strip():
             yield Problem(("sections", n, "title"), "SK207", "“title” is empty.")
@@ -158,6 +160,13 @@ def _lesson_problems(lesson: Lesson) -> Iterator[Problem]:
                 message = f"The check “{wanted}” names no question of this lesson."
                 hint = did_you_mean(wanted, known)
                 yield Problem(("sections", n, "check", m), "SK402", message, hint)
+            elif known[wanted].exam_only:
+                message = (
+                    f"The check “{wanted}” is a question for exams alone: it is not asked."
+                )
+                hint = "Name another question, or take “exam_only” from it."
+                way = ("sections", n, "check", m)
+                yield Problem(way, "SK412", message, hint, "warning")
 
 
 def _problems_of_sound_parts(tree: Any) -> Iterator[Problem]:

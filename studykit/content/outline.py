@@ -41,6 +41,7 @@ class QuestionOutline(NamedTuple):
     source: str
     tags: tuple[str, ...]
     points: float
+    exam_only: bool
     line: int
 
 

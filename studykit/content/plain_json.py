@@ -127,8 +127,8 @@ def outline_from_plain(data: dict[str, Any], file: Path) -> LessonOutline:
             for key, entry, objective, source, tags, line in data["cards"]
         ),
         questions=tuple(
-            QuestionOutline(key, kind, objective, source, tuple(tags), points, line)
-            for key, kind, objective, source, tags, points, line in data["questions"]
+            QuestionOutline(key, kind, objective, source, tuple(tags), *rest)
+            for key, kind, objective, source, tags, *rest in data["questions"]
         ),
         file=file,
         line=data["line"],

@@ -142,7 +142,7 @@ def _quiz_problems(quiz: Quiz, known: _Known, *, complete: bool) -> Iterator[Pro
         read = bool(draw.lessons) and set(draw.lessons) <= known.lessons
         if draw.count is None or unknown or not (complete or read):
             continue
-        pool = drawn_from(draw, known.questions)
+        pool = drawn_from(draw, known.questions, exam=quiz.mode == "exam")
         if draw.count > len(pool):
             message = f"The quiz draws {draw.count} questions where there are {len(pool)}."
             hint = "Lower “count”, or draw from more."
@@ -168,8 +168,10 @@ def _unknown_in_draw(draw: Draw, known: _Known) -> Iterator[Problem]:
                 yield _unknown((field, n), "SK406", thing, name, names)
 
 
-def drawn_from(draw: Draw, questions: dict[str, tuple[str, Question]]) -> set[str]:
-    """Ids of the questions that a line of a blueprint may draw.
+def drawn_from(
+    draw: Draw, questions: dict[str, tuple[str, Question]], *, exam: bool
+) -> set[str]:
+    """Ids of the questions that a line of a blueprint may draw, for an `exam` or for practice.
 
     `questions` maps each question id to its lesson's id and the question.
     """
@@ -178,7 +180,8 @@ def drawn_from(draw: Draw, questions: dict[str, tuple[str, Question]]) -> set[st
     return {
         question.id
         for lesson_id, question in questions.values()
-        if (not lessons or lesson_id in lessons)
+        if (exam or not question.exam_only)
+        and (not lessons or lesson_id in lessons)
         and (not objectives or question.objective in objectives)
         and (not tags or not tags.isdisjoint(question.tags))
         and (not ids or question.id in ids)
@@ -187,7 +190,8 @@ def drawn_from(draw: Draw, questions: dict[str, tuple[str, Question]]) -> set[st
 
 def _drawn_twice(quiz: Quiz, known: _Known) -> Iterator[Problem]:
     """Lines that each have enough to draw from, yet not all of them together."""
-    pools = [drawn_from(draw, known.questions) for draw in quiz.draw]
+    exam = quiz.mode == "exam"
+    pools = [drawn_from(draw, known.questions, exam=exam) for draw in quiz.draw]
     counts = [
         len(pool) if draw.count is None else draw.count
         for draw, pool in zip(quiz.draw, pools, strict=True)

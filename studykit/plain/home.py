@@ -166,13 +166,13 @@ class _Menu:
         titles = [plain_text(offered.quiz.title) for offered in seen.quizzes]
         chosen = seen.quizzes[choose(self._talk, self._words("Which quiz?"), titles)].quiz
         attempt = self._take(chosen)
-        missed = result_of(attempt).missed
+        missed = result_of(attempt).again
         again = Command("missed", self._words("ask again what was missed"))
         while missed:
             prompt = self._words("Enter goes back to the menu, m asks again what was missed")
             if not hear(self._talk, prompt, [again]).command:
                 return
-            missed = result_of(self._take(chosen, only=missed)).missed
+            missed = result_of(self._take(chosen, only=missed)).again
 
     def _take(self, quiz: Quiz, *, only: list[str] | None = None) -> QuizAttempt:
         editions = self._course.from_edition(self._edition)

@@ -61,9 +61,13 @@ def is_hidden(card: CardState, moment: Moment) -> bool:
 
 
 def is_there(edition: Edition, card_id: str) -> bool:
-    """Whether the course has the card, or the question asked as one."""
+    """Whether the course has the card, or the question asked as one, which a question for exams
+    alone never is."""
     if card_id.startswith(QUESTION_CARD):
-        return edition.lesson_of_question(card_id.removeprefix(QUESTION_CARD)) is not None
+        question = card_id.removeprefix(QUESTION_CARD)
+        return edition.lesson_of_question(question) is not None and not edition.is_exam_only(
+            question
+        )
     return edition.lesson_of_card(card_id) is not None
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from studykit.learner.course_state import course_state
 from studykit.learner.settings import scheduler_settings, value_of
 from studykit.planning.backlog import ration, spread
-from studykit.planning.deck import limits, seconds_a_card
+from studykit.planning.deck import is_there, limits, seconds_a_card
 from studykit.planning.goal import LONGEST, MOST_MINUTES, Goal, check_goal
 from studykit.planning.source_sections import Teaching
 from studykit.progress.folding import LEARNT_DAYS, QUESTION_CARD
@@ -256,7 +256,7 @@ class _Play:
             question = card_id.removeprefix(QUESTION_CARD)
             if question == card_id or known.get("suspended"):
                 continue
-            if self.edition.lesson_of_question(question) is not None:
+            if is_there(self.edition, card_id):
                 self.memories[card_id] = known  # a missed question, asked until it is learnt
 
     def plan(self) -> Plan:

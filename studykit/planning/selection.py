@@ -80,7 +80,8 @@ def _items(
         for card in lesson.cards:
             yield lesson, card
         for question in lesson.questions:
-            yield lesson, question
+            if not question.exam_only:
+                yield lesson, question
 
 
 def tags(edition: Edition) -> list[str]:

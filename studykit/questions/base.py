@@ -63,6 +63,8 @@ class QuestionBase(ABC):
     """What a full score is worth."""
     source: str = ""
     """Id of the section to re-read."""
+    exam_only: Flag = False
+    """Asked in exams alone: no practice, no check of a section and no review asks it."""
     draft: Flag = False
     """Made by a program, waiting for the author to confirm."""
 

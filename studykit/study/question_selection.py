@@ -24,7 +24,7 @@ def draw_questions(edition: Edition, quiz: Quiz, seed: int) -> list[str]:
     drawn: list[tuple[str, ...]] = []
     taken: set[str] = set()
     for line in quiz.draw or (None,):
-        pool = [q.id for q in pool_of(edition, line) if q.id not in taken]
+        pool = [q.id for q in pool_of(edition, line, quiz) if q.id not in taken]
         units = _units(pool, links)
         wanted = len(pool) if line is None or line.count is None else line.count
         if wanted < len(pool):
@@ -37,18 +37,24 @@ def draw_questions(edition: Edition, quiz: Quiz, seed: int) -> list[str]:
     return [question for unit in drawn for question in unit]
 
 
-def pool_of(edition: Edition, line: Draw | None) -> list[QuestionOutline]:
-    """The questions that one line of a blueprint draws from; of all when there is none."""
+def pool_of(edition: Edition, line: Draw | None, quiz: Quiz) -> list[QuestionOutline]:
+    """The questions that one line of a quiz's blueprint draws from; of all when there is none.
+
+    Practice never draws a question for exams alone.
+    """
     return [
         question
         for lesson in edition.lessons
         if line is None or not line.lessons or lesson.id in line.lessons
         for question in lesson.questions
-        if line is None
-        or (
-            (not line.objectives or question.objective in line.objectives)
-            and (not line.tags or set(line.tags) & set(question.tags))
-            and (not line.ids or question.id in line.ids)
+        if (quiz.mode == "exam" or not question.exam_only)
+        and (
+            line is None
+            or (
+                (not line.objectives or question.objective in line.objectives)
+                and (not line.tags or set(line.tags) & set(question.tags))
+                and (not line.ids or question.id in line.ids)
+            )
         )
     ]
 

@@ -38,12 +38,13 @@ class ContentsRow(NamedTuple):
 
 def contents(lesson: LessonOutline, course: CourseState) -> list[ContentsRow]:
     """The sections of `lesson`, with what is read and how well each check went."""
+    exam_only = {question.id for question in lesson.questions if question.exam_only}
     return [
         ContentsRow(
             section.id,
             section.title,
             section.id in course["sections"],
-            check_standing(section.check, course),
+            check_standing(tuple(q for q in section.check if q not in exam_only), course),
         )
         for section in lesson.sections
     ]
@@ -193,7 +194,7 @@ class Reading:
         return [
             Asking(by_id[q], seed=known[q]["answers"] if q in known else 0)
             for q in self.section.check
-            if q in by_id
+            if q in by_id and not by_id[q].exam_only
         ]
 
     @property

@@ -44,6 +44,8 @@ class Result(NamedTuple):
     """Ids of the questions that were not fully right."""
     self_marked: float
     """How many of the points the learner marked, comparing with model answers."""
+    again: list[str]
+    """Those of them that can be asked again, in practice."""
 
 
 def result_of(attempt: QuizAttempt) -> Result:
@@ -60,7 +62,13 @@ def result_of(attempt: QuizAttempt) -> Result:
         certainty=_certainty(attempt, results),
         missed=missed,
         self_marked=_self_marked(attempt, results),
+        again=[question for question in missed if _may_be_practised(attempt, question)],
     )
+
+
+def _may_be_practised(attempt: QuizAttempt, question_id: str) -> bool:
+    edition = attempt.edition_of(question_id)
+    return edition is not None and not edition.is_exam_only(question_id)
 
 
 def _self_marked(attempt: QuizAttempt, results: dict[str, float]) -> float:

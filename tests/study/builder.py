@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,17 +42,21 @@ def choice(question_id: str, objective: str = "know", section: str = "") -> Sing
 
 
 def small_course(
-    *, cards: int = 3, quizzes: tuple[Quiz, ...] = (), without: str = ""
+    *,
+    cards: int = 3,
+    quizzes: tuple[Quiz, ...] = (),
+    without: str = "",
+    exam_only: tuple[str, ...] = (),
 ) -> Edition:
     """Two sections, `cards` plain cards, one text with two gaps, four questions; `without`
-    leaves a question out, as an author may."""
+    leaves a question out, as an author may; those `exam_only` are for exams alone."""
     entries = tuple(
         CardEntry(id=f"card-{n}", front=f"front {n}", back=f"back {n}", objective="know")
         for n in range(cards)
     )
     gaps = CardEntry(id="gaps", cloze="{{One}} and {{two::a number}}", source="first")
     questions: tuple[Question, ...] = tuple(
-        q
+        replace(q, exam_only=q.id in exam_only)
         for q in (
             choice("q1", section="first"),
             choice("q2", section="second"),
@@ -114,7 +119,9 @@ def _outline(lesson: Lesson) -> LessonOutline:
             for c in cards_of(entry)
         ),
         questions=tuple(
-            QuestionOutline(q.id, q.type, q.objective, q.source, q.tags, q.points, 1)
+            QuestionOutline(
+                q.id, q.type, q.objective, q.source, q.tags, q.points, q.exam_only, 1
+            )
             for q in lesson.questions
         ),
         file=Path("lesson.yaml"),

@@ -128,11 +128,14 @@ class ResultScreen(StudyScreen):
             return
         missed = words.many(len(result.missed), "{n} question missed", "{n} questions missed")
         yield Content.styled(missed, BOLD)
-        yield Content.styled(words("They are now among your cards."), MUTED)
+        if result.again:
+            yield Content.styled(words("They are now among your cards."), MUTED)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what was missed can be asked again."""
-        if action in ("again", "section"):
+        if action == "again":
+            return bool(result_of(self._attempt).again)
+        if action == "section":
             return bool(result_of(self._attempt).missed)
         return True
 
@@ -141,10 +144,10 @@ class ResultScreen(StudyScreen):
         from studykit.study.quiz import start_attempt
         from studykit.tui.screens.quiz import QuizScreen
 
-        missed = result_of(self._attempt).missed
-        if not missed:
+        again = result_of(self._attempt).again
+        if not again:
             return
-        attempt, happened = start_attempt(self.edition, self._quiz, self.app.now(), only=missed)
+        attempt, happened = start_attempt(self.edition, self._quiz, self.app.now(), only=again)
         if await self.app.record(happened):
             self.app.replace(QuizScreen(self._quiz_id, attempt))
 
