@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from studykit.language.message import Refusal
 from studykit.progress.folding import LEARNT_DAYS, QUESTION_CARD
 from studykit.progress.state import lasting
 from studykit.scheduling.memory import Rating, interval_days
@@ -26,11 +27,11 @@ LEAST_REVIEWS = 400
 _HELD_OUT = 0.2
 
 
-class FittingUnavailable(Exception):
+class FittingUnavailable(Refusal):
     """fsrs-rs is not installed; `str()` says how to get it."""
 
 
-class TooFewReviews(Exception):
+class TooFewReviews(Refusal):
     """There is too little to learn from; `str()` says how much there is."""
 
 
@@ -95,8 +96,10 @@ def fit(events: Iterable[Event], weights: Sequence[float] | None) -> Fit:
     found = histories(events)
     if len(found) < LEAST_REVIEWS:
         raise TooFewReviews(
-            f"There are {len(found)} reviews on a later day than the one before;"
-            f" {LEAST_REVIEWS} are needed, else the weights would follow chance."
+            "There are {n} reviews on a later day than the one before; {least} are needed, else"
+            " the weights would follow chance.",
+            n=len(found),
+            least=LEAST_REVIEWS,
         )
     try:
         import fsrs_rs_python as fsrs_rs

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_OUTSIDE, Failure, print_json
+from studykit.cli.interface import words
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, Failure, print_json
 
 if TYPE_CHECKING:
     import argparse
@@ -22,9 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=Path,
         metavar="PATH",
-        help="libraries, courses or lesson files (default: the shipped ones and your own)",
+        help=words()(
+            "libraries, courses or lesson files (default: the shipped ones and your own)"
+        ),
     )
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--json", action="store_true", help=words()("print JSON"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -35,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         library = open_library(arguments.paths or default_paths())
     except LibraryError as error:
-        raise Failure(str(error), EXIT_OUTSIDE) from error
+        raise Failure(error.message) from error
     found = list(library.diagnostics)
     entries = [_entry(course, found) for course in library.courses]
     if arguments.json:
@@ -43,13 +46,15 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for entry in entries:
             print(f"{entry['title']}  ({entry['id']}, {', '.join(entry['languages'])})")
+            texts = words()
             counts = (
-                f"{entry[key]} {key[:-1] if entry[key] == 1 else key}"
-                for key in ("lessons", "cards", "questions")
+                texts.many(entry["lessons"], "{n} lesson", "{n} lessons"),
+                texts.many(entry["cards"], "{n} card", "{n} cards"),
+                texts.many(entry["questions"], "{n} question", "{n} questions"),
             )
-            print(f"  {', '.join(counts)}  {entry['path']}")
+            print(f"  {texts(', ').join(counts)}  {entry['path']}")
         if not entries:
-            print("There are no courses here.")
+            print(words()("There are no courses here."))
     for diagnostic in in_order(found):
         if diagnostic.severity == "error":
             print(diagnostic, file=sys.stderr)

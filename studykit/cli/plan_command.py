@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from studykit.cli.interface import words
 from studykit.cli.line_mode import Session, add_session_arguments, session
 from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     import argparse
@@ -21,15 +23,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--exam",
         metavar="DATE",
-        help="the day of the exam, such as 2026-06-30 (default: as set)",
+        help=words()("the day of the exam, such as 2026-06-30 (default: as set)"),
     )
     parser.add_argument(
-        "--minutes", metavar="N", help="minutes a day (default: as set, at first 20)"
+        "--minutes", metavar="N", help=words()("minutes a day (default: as set, at first 20)")
     )
     parser.add_argument(
         "--recall",
         metavar="SHARE",
-        help="recall wanted on the day, such as 0.9 (default: as set, at first 0.9)",
+        help=words()("recall wanted on the day, such as 0.9 (default: as set, at first 0.9)"),
     )
 
 
@@ -44,13 +46,13 @@ def run(arguments: argparse.Namespace) -> int:
     changes = any(value is not None for value in given)
     try:
         with session(arguments, reading=not changes) as opened:
-            now, words = opened.learner.now(), opened.talk.words
+            now = opened.learner.now()
             try:
                 goal = _goal(arguments, opened)
                 made = plan(opened.edition, opened.learner.state, now, goal)
             except Refusal as refusal:
                 if changes:
-                    raise Failure(words.tell(refusal.sentence), EXIT_USAGE) from None
+                    raise Failure(refusal.message, EXIT_USAGE) from None
                 _tell_over(opened, refusal, as_json=arguments.json)
                 return EXIT_FINE
             if changes:
@@ -81,7 +83,7 @@ def _goal(arguments: argparse.Namespace, opened: Session) -> Goal:
     elif before is not None:
         exam = before.exam
     else:
-        raise Failure("When is the exam? Say --exam 2026-06-30.", EXIT_USAGE)
+        raise Failure(Message("When is the exam? Say --exam 2026-06-30."), EXIT_USAGE)
 
     minutes, recall = arguments.minutes, arguments.recall
     return Goal(
@@ -96,7 +98,7 @@ def _tell_over(opened: Session, over: Refusal, *, as_json: bool) -> None:
     from studykit.planning.goal import goal_of
 
     goal = goal_of(opened.learner.state, opened.edition.id)
-    told = opened.talk.words.tell(over.sentence)
+    told = opened.talk.words.translate(over.message)
     if as_json:
         exam = goal.exam.isoformat() if goal else None
         print_json({"course": opened.edition.id, "exam": exam, "days": [], "says": told})

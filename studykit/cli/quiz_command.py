@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studykit.cli.interface import words
 from studykit.cli.line_mode import add_session_arguments, session
 from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     import argparse
@@ -21,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quiz",
         metavar="ID",
-        help="the quiz; lesson:ID asks all of a lesson, course:all all of the course",
+        help=words()("the quiz; lesson:ID asks all of a lesson, course:all all of the course"),
     )
 
 
@@ -61,10 +63,15 @@ def _quiz(opened: Session, wanted: str | None) -> Quiz:
             quiz = edition.quiz(wanted)
         except KeyError:
             known = ", ".join(quiz.id for quiz in edition.quizzes)
-            sentence = f"There is no quiz {wanted} in {edition.id}. There are: {known}."
+            sentence = Message(
+                "There is no quiz {wanted} in {id}. There are: {known}.",
+                wanted=wanted,
+                id=edition.id,
+                known=known,
+            )
             raise Failure(sentence, EXIT_USAGE) from None
         if open_attempt(course, quiz.id) is None and attempts_left(course, quiz) == 0:
-            raise Failure(f"No attempts are left at {quiz.id}.", EXIT_USAGE)
+            raise Failure(Message("No attempts are left at {id}.", id=quiz.id), EXIT_USAGE)
         return quiz
     begun = [quiz for quiz in edition.quizzes if open_attempt(course, quiz.id)]
     if begun:
@@ -72,6 +79,6 @@ def _quiz(opened: Session, wanted: str | None) -> Quiz:
         return max(begun, key=lambda quiz: order.index(open_attempt(course, quiz.id) or ""))
     takeable = [quiz for quiz in edition.quizzes if attempts_left(course, quiz) != 0]
     if not takeable:
-        raise Failure(f"There is no quiz to take in {edition.id}.", EXIT_USAGE)
+        raise Failure(Message("There is no quiz to take in {id}.", id=edition.id), EXIT_USAGE)
     titles = [plain_text(quiz.title) for quiz in takeable]
     return takeable[choose(opened.talk, opened.talk.words("Which quiz?"), titles)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studykit.cli.interface import words
 from studykit.cli.outcome import EXIT_FINE, print_json
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to describe."""
     parser.add_argument(
-        "kind", choices=("course", "lesson", "profile"), help="whose schema to print"
+        "kind", choices=("course", "lesson", "profile"), help=words()("whose schema to print")
     )
 
 

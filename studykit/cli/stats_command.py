@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from studykit.cli.interface import spoken
 from studykit.cli.line_mode import add_session_arguments, opened
 from studykit.cli.outcome import EXIT_FINE, print_json
 
@@ -41,7 +42,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the figures of each course."""
     from studykit.analytics.history import history
-    from studykit.language.words import Words
     from studykit.learner.editions import preferred_edition
     from studykit.plain.opening import open_edition
     from studykit.plain.statistics import Reader, tell_statistics
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         state, now = learner.state, learner.now()
         editions = [preferred_edition(course, state, arguments.language) for course in courses]
         for edition in editions:
-            open_edition(edition, Words(edition.language))
+            open_edition(edition, talk.speaking(spoken(edition.language)).words)
         if arguments.json:
             told = history(learner.history(), learner.clock.zone())
             print_json(_document(editions, state, now, told))
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         for edition in editions:
             if len(editions) > 1:
                 talk.say(f"# {edition.title}\n")
-            tell_statistics(talk.speaking(edition.language), edition, reader)
+            tell_statistics(talk.speaking(spoken(edition.language)), edition, reader)
     return EXIT_FINE
 
 

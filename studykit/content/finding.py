@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.content.diagnostics import Diagnostic, did_you_mean
+from studykit.language.message import Message, Refusal
+from studykit.language.system_errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +29,7 @@ _DEPTH = 3
 """How far below a library a course may lie: library/subject/course/language."""
 
 
-class LibraryError(Exception):
+class LibraryError(Refusal):
     """A path cannot be opened; `str()` is one sentence for the user."""
 
 
@@ -78,8 +80,9 @@ def _names(folder: Path) -> list[str]:
     try:
         return [entry.name for entry in folder.iterdir()]
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise LibraryError(f"The folder {folder} cannot be read: {reason}.") from error
+        raise LibraryError(
+            "The folder {folder} cannot be read: {reason}.", folder=folder, reason=reason(error)
+        ) from error
 
 
 def yaml_names(folder: Path) -> list[str]:
@@ -152,8 +155,8 @@ def _without_waiting(name: str, flags: int) -> int:
 
 def unreadable(file: Path, error: OSError) -> Diagnostic:
     """The diagnostic of a file that cannot be read."""
-    reason = error.strerror or type(error).__name__
-    return Diagnostic(file, 1, 1, "error", "SK101", f"The file cannot be read: {reason}.")
+    message = Message("The file cannot be read: {reason}.", reason=reason(error))
+    return Diagnostic(file, 1, 1, "error", "SK101", message)
 
 
 def existing(paths: Sequence[Path]) -> None:
@@ -162,7 +165,9 @@ def existing(paths: Sequence[Path]) -> None:
         try:
             path.stat()
         except FileNotFoundError as error:
-            raise LibraryError(f"There is no file or folder {path}.") from error
+            raise LibraryError("There is no file or folder {path}.", path=path) from error
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise LibraryError(f"{path} cannot be opened: {reason}.") from error
+            why = reason(error) if isinstance(error, OSError) else str(error)
+            raise LibraryError(
+                "{path} cannot be opened: {reason}.", path=path, reason=why
+            ) from error

@@ -5,12 +5,40 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from studykit.language.message import Message
+
 if TYPE_CHECKING:
     from studykit.language.words import Words
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_WEEKDAYS_ZH = "一二三四五六日"
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_WEEKDAYS = (
+    Message.in_context("weekday", "Mon"),
+    Message.in_context("weekday", "Tue"),
+    Message.in_context("weekday", "Wed"),
+    Message.in_context("weekday", "Thu"),
+    Message.in_context("weekday", "Fri"),
+    Message.in_context("weekday", "Sat"),
+    Message.in_context("weekday", "Sun"),
+)
+_MONTHS = (
+    Message.in_context("month", "Jan"),
+    Message.in_context("month", "Feb"),
+    Message.in_context("month", "Mar"),
+    Message.in_context("month", "Apr"),
+    Message.in_context("month", "May"),
+    Message.in_context("month", "Jun"),
+    Message.in_context("month", "Jul"),
+    Message.in_context("month", "Aug"),
+    Message.in_context("month", "Sep"),
+    Message.in_context("month", "Oct"),
+    Message.in_context("month", "Nov"),
+    Message.in_context("month", "Dec"),
+)
+_GRADES = {
+    "Again": Message("Again"),
+    "Hard": Message("Hard"),
+    "Good": Message("Good"),
+    "Easy": Message("Easy"),
+}
 _MONTH_DAYS, _YEAR_DAYS = 30.4375, 365.25
 
 
@@ -20,7 +48,7 @@ def percent(share: float) -> str:
 
 
 def interval(words: Words, span: timedelta) -> str:
-    """A span in one short unit: `10 min`, `5 d`, `1.2 mo`; `10 分`, `5 天`."""
+    """A span in one short unit: `10 min`, `5 d`, `1.2 mo`; `10 分鐘`, `5 天`."""
     seconds = span.total_seconds()
     days = seconds / 86400
     if seconds < 1:
@@ -56,12 +84,17 @@ def duration(words: Words, seconds: float) -> str:
 
 def weekday_name(words: Words, number: int) -> str:
     """A day of the week, 0 for Monday: `Mon`, `一`."""
-    return _WEEKDAYS_ZH[number] if words.chinese else _WEEKDAYS[number]
+    return words.translate(_WEEKDAYS[number])
 
 
 def month_name(words: Words, number: int) -> str:
     """A month, 1 for January: `Jan`, `1月`."""
-    return f"{number}月" if words.chinese else _MONTHS[number - 1]
+    return words.translate(_MONTHS[number - 1])
+
+
+def grade_name(words: Words, grade: str) -> str:
+    """A grade of a card, by its English name: `Good`, `良好`."""
+    return words.translate(_GRADES[grade])
 
 
 def day(words: Words, when: date, today: date | None = None) -> str:
@@ -71,6 +104,10 @@ def day(words: Words, when: date, today: date | None = None) -> str:
         away = (when - today).days
         if away in near:
             return near[away]
-    if words.chinese:
-        return f"{when.month}月{when.day}日（{_WEEKDAYS_ZH[when.weekday()]}）"
-    return f"{_WEEKDAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}"
+    return words.in_context(
+        "a date",
+        "{weekday} {day} {month}",
+        weekday=weekday_name(words, when.weekday()),
+        day=when.day,
+        month=month_name(words, when.month),
+    )

@@ -1,51 +1,61 @@
-"""The sentences of the interface, in English or Traditional Chinese.
+"""The sentences of the interface, in the learner's language.
 
-The English sentence is the key. A screen's Chinese ones stand in a file of its own under
-`zh/`, so that a screen and its words are changed together.
+The English sentence is the key of its translations, which are in `locale/`.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-from studykit.language.message import Sentence
+from studykit.language.catalogue import SOURCE, catalogue, supported
+from studykit.language.message import Message
 
 
 class Words:
-    """Says sentences in the language of the interface: Chinese beside a Chinese edition
-    (any tag that begins with `zh`), English beside every other."""
+    """Says sentences in one language; what is not translated is said in English."""
 
     def __init__(self, language: str) -> None:
-        self.language = language
-        self.chinese = language.casefold().partition("-")[0] == "zh"
-        self.gap = "" if self.chinese else " "
-        """What stands between two sentences."""
+        self.language = supported(language) or SOURCE
+        """One of `catalogue.languages()`: English where `language` has no catalogue."""
+        self._catalogue = catalogue(self.language)
 
     def __call__(self, sentence: str, /, **values: Any) -> str:
-        """`sentence` in the interface's language, with `{name}` filled from `values`.
+        """`sentence` in the interface's language, with `{name}` filled from `values`."""
+        text = self._catalogue.gettext(sentence)
+        return text.format(**values) if values else text
 
-        A sentence without a Chinese form is said in English.
-        """
-        said = _catalogue().get(sentence, sentence) if self.chinese else sentence
-        return said.format(**values) if values else said
-
-    def tell(self, told: str) -> str:
-        """Say in the interface's language what was told where none was known, the texts that
-        it names too; a text that is no `Sentence` as it is."""
-        if not self.chinese or not isinstance(told, Sentence):
-            return told
-        values = {k: self(v) if isinstance(v, str) else v for k, v in told.values.items()}
-        return self(told.pattern, **values)
+    def in_context(self, context: str, sentence: str, /, **values: Any) -> str:
+        """The same for a word that has several meanings in English; `context` names the one
+        that is meant, for translators only."""
+        text = self._catalogue.pgettext(context, sentence)
+        return text.format(**values) if values else text
 
     def many(self, n: int, one: str, more: str, /, **values: Any) -> str:
-        """`one` for a single thing, else `more`; `{n}` is the number. Chinese knows one form,
-        that of `more`."""
-        return self(one if n == 1 and not self.chinese else more, n=n, **values)
+        """`one` for a single thing, else `more`; `{n}` is the number. A language has its own
+        forms, and its own rule which number takes which."""
+        return self._catalogue.ngettext(one, more, n).format(n=n, **values)
 
+    def translate(self, message: str) -> str:
+        """A `Message` in the interface's language, with the messages among its values; any
+        other text as it is."""
+        if not isinstance(message, Message):
+            return message
+        values = {
+            name: self.translate(value) if isinstance(value, str) else value
+            for name, value in message.values.items()
+        }
+        if message.more:
+            n = message.values["n"]
+            return self._catalogue.ngettext(message.pattern, message.more, n).format(**values)
+        if message.context:
+            return self.in_context(message.context, message.pattern, **values)
+        return self(message.pattern, **values)
 
-@cache
-def _catalogue() -> dict[str, str]:
-    from studykit.language.zh import catalogue
-
-    return catalogue()
+    def join(self, *sentences: str) -> str:
+        """Sentences of one paragraph; empty ones are left out."""
+        whole, *rest = [sentence for sentence in sentences if sentence] or [""]
+        for sentence in rest:
+            whole = self.in_context(
+                "two sentences in a row", "{first} {second}", first=whole, second=sentence
+            )
+        return whole

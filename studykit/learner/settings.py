@@ -11,7 +11,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from studykit.language.message import Refusal
+from studykit.language.catalogue import languages, supported
+from studykit.language.message import Message, Refusal
 from studykit.learner.streak import MOST_REST_DAYS, REST_DAYS
 from studykit.progress.events import setting_changed
 from studykit.scheduling.days import ROLLOVER_HOUR
@@ -39,59 +40,67 @@ class Setting:
 
     key: str
     default: bool | int | float | str | list[float]
-    says: str
-    """What it is, in English; the interface says it in its language."""
+    says: Message
+    """What it is."""
     low: float = -math.inf
     high: float = math.inf
     per_course: bool = True
     """Whether one course can have a value of its own."""
+    choices: tuple[str, ...] = ()
+    """The values there are, where they can be listed; the default is the first."""
 
 
 SETTINGS = {
     each.key: each
     for each in (
-        Setting("new_per_day", 20, "new cards a day", 0, 1000),
-        Setting("reviews_per_day", 200, "reviews a day", 0, 10_000),
+        Setting("new_per_day", 20, Message("new cards a day"), 0, 1000),
+        Setting("reviews_per_day", 200, Message("reviews a day"), 0, 10_000),
         Setting(
             "retention",
             _USUAL.retention,
-            "how likely a card shall be recalled when it comes back",
+            Message("how likely a card shall be recalled when it comes back"),
             *RETENTION,
         ),
-        Setting("typed_answers", False, "type the back of a card before it is shown"),
-        Setting("two_buttons", False, "grade with two buttons, Again and Good"),
+        Setting("typed_answers", False, Message("type the back of a card before it is shown")),
+        Setting("two_buttons", False, Message("grade with two buttons, Again and Good")),
         Setting(
             "learning_steps",
             list(_USUAL.learning_steps),
-            "minutes between the first looks at a new card",
+            Message("minutes between the first looks at a new card"),
             *STEP_MINUTES,
         ),
         Setting(
             "relearning_steps",
             list(_USUAL.relearning_steps),
-            "minutes until a forgotten card comes again",
+            Message("minutes until a forgotten card comes again"),
             *STEP_MINUTES,
         ),
         Setting(
             "max_interval",
             _USUAL.max_interval,
-            "the most days until a card comes back",
+            Message("the most days until a card comes back"),
             *MAX_INTERVAL_DAYS,
         ),
-        Setting("fuzz", _USUAL.fuzz, "spread due days a little, so that cards part"),
-        Setting("plan_minutes", 20, "minutes a day that the plan to the exam may take", 5, 240),
-        Setting("plan_recall", 0.9, "recall wanted on the day of the exam", 0.7, 0.97),
+        Setting("fuzz", _USUAL.fuzz, Message("spread due days a little, so that cards part")),
+        Setting(
+            "plan_minutes",
+            20,
+            Message("minutes a day that the plan to the exam may take"),
+            5,
+            240,
+        ),
+        Setting("plan_recall", 0.9, Message("recall wanted on the day of the exam"), 0.7, 0.97),
         Setting(
             "rest_days",
             REST_DAYS,
-            "days a week without study that do not break the streak",
+            Message("days a week without study that do not break the streak"),
             0,
             MOST_REST_DAYS,
         ),
         Setting(
             "rollover_hour",
             ROLLOVER_HOUR,
-            "the hour at which a day of study begins",
+            Message("the hour at which a day of study begins"),
             0,
             12,
             per_course=False,
@@ -99,8 +108,15 @@ SETTINGS = {
         Setting(
             "zone",
             "",
-            "time zone, such as Asia/Taipei; empty: the machine's",
+            Message("time zone, such as Asia/Taipei; empty: the machine's"),
             per_course=False,
+        ),
+        Setting(
+            "language",
+            "",
+            Message("language of the interface; empty: the system's, else the course's"),
+            per_course=False,
+            choices=("", *languages()),
         ),
     )
 }
@@ -167,7 +183,7 @@ def checked(setting: Setting, value: Any) -> Any:
     if type(value) is not type(default):
         raise _no_such_value(setting, value)
     if isinstance(value, str):
-        return _checked_zone(value)
+        return _checked_choice(setting, value) if setting.choices else _checked_zone(value)
     if not isinstance(value, bool) and not setting.low <= value <= setting.high:
         raise _out_of_bounds(setting, value)
     return value
@@ -188,6 +204,19 @@ def _checked_steps(setting: Setting, value: Any) -> list[float]:
             n=MOST_STEPS,
         )
     return [float(step) for step in value]
+
+
+def _checked_choice(setting: Setting, value: str) -> str:
+    """Languages are the only choices so far: any tag that one of them serves is taken."""
+    choice = supported(value) if value else ""
+    if choice is None:
+        raise Refusal(
+            "{key} is one of {choices}, not “{value}”.",
+            key=setting.key,
+            choices=", ".join(filter(None, setting.choices)),
+            value=value,
+        )
+    return choice
 
 
 def _checked_zone(name: str) -> str:
@@ -215,12 +244,12 @@ def _out_of_bounds(setting: Setting, value: Any) -> Refusal:
 
 def _no_such_value(setting: Setting, value: Any) -> Refusal:
     kinds = {
-        bool: "yes or no",
-        int: "a whole number",
-        float: "a number",
-        list: "minutes, such as 1 10",
+        bool: Message("yes or no"),
+        int: Message("a whole number"),
+        float: Message("a number"),
+        list: Message("minutes, such as 1 10"),
     }
-    kind = kinds.get(type(setting.default), "a text")
+    kind = kinds.get(type(setting.default), Message("a text"))
     return Refusal(
         "{key} takes {kind}, not “{value}”.", key=setting.key, kind=kind, value=f"{value}"
     )
@@ -273,7 +302,9 @@ def _number(value: Any) -> str:
 
 
 def bounds_text(setting: Setting, words: Words) -> str:
-    """From where to where a value may go; "" where it has no bounds."""
+    """The values there are, or from where to where they go; "" where any text is taken."""
+    if setting.choices:
+        return ", ".join(filter(None, setting.choices))
     if setting.low == -math.inf:
         return ""
     return words("{low} to {high}", low=_number(setting.low), high=_number(setting.high))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from studykit.language.phrases import percent
 from studykit.language.words import Words
-from studykit.learner.editions import preferred_edition
+from studykit.learner.editions import interface_language, preferred_edition
 from studykit.learner.learner import Learner
 from studykit.plain.choosing import choose, choose_selection
 from studykit.plain.commands import Command, hear
@@ -55,17 +55,19 @@ def run(
     """
     learner = Learner(profile, clock)
     if not library.courses:
-        talk = talk or standard_talk(Words(language or "en"))
+        talk = talk or standard_talk(Words(interface_language(profile.state, language)))
         talk.say(talk.words("There are no courses here."))
         return 0
     first = preferred_edition(library.courses[0], profile.state, language)
-    talk = talk or standard_talk(Words(first.language))
+    spoken = interface_language(profile.state, language, first.language)
+    talk = talk or standard_talk(Words(spoken))
     for notice in profile.notices:
-        talk.say(talk.words.tell(notice))
+        talk.say(talk.words.translate(notice))
     try:
         while True:
             course, edition = choose_edition(talk, library.courses, learner.state, language)
-            heard = talk.speaking(edition.language)
+            spoken = interface_language(learner.state, language, edition.language)
+            heard = talk.speaking(spoken)
             if open_edition(edition, heard.words):
                 menu = _Menu(heard, course, edition, learner)
                 while menu.once(several=len(library.courses) > 1):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from studykit.language.phrases import day, interval, percent
+from studykit.language.phrases import day, grade_name, interval, percent
 from studykit.progress.state import lasting
 from studykit.scheduling.days import Moment, parse_instant
 from studykit.scheduling.memory import Rating
@@ -150,7 +150,7 @@ def history_lines(found: Why, words: Words) -> Iterator[str]:
         elif past.kind == "card_due_set":
             parts.append(words("set by hand"))
         elif past.rating is not None:
-            parts.append(words(past.rating.name))
+            parts.append(grade_name(words, past.rating.name))
         if past.kind == "card_crammed":
             parts.append(words("crammed"))
         if past.interval is not None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.language.message import Refusal
+from studykit.language.message import Message, Refusal
 from studykit.learner.course_state import course_state, setting
 from studykit.learner.settings import SETTINGS, checked, read_value, value_of
 from studykit.progress.events import setting_changed
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 LONGEST = 400
 """Days that can be planned."""
 MOST_MINUTES = int(SETTINGS["plan_minutes"].high)
-_MINUTES = replace(SETTINGS["plan_minutes"], key="Minutes a day")
-_RECALL = replace(SETTINGS["plan_recall"], key="The wanted recall")
+_MINUTES = replace(SETTINGS["plan_minutes"], key=Message("Minutes a day"))
+_RECALL = replace(SETTINGS["plan_recall"], key=Message("The wanted recall"))
 
 
 class Goal(NamedTuple):

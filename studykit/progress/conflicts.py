@@ -6,7 +6,7 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from studykit.language.message import Sentence
+from studykit.language.message import Message
 from studykit.progress.layout import default_path
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ def conflicts(path: Path) -> list[Path]:
     ]
 
 
-def offer(path: Path, copies: Sequence[Path]) -> Sentence:
+def offer(path: Path, copies: Sequence[Path]) -> Message:
     """Say which conflicting copies there are, and the command that takes them in."""
     words = ["studykit profile merge"]
     if path != default_path():
         words.append(f"--profile {_quoted(path)}")
     words += map(_quoted, copies)
     names = ", ".join(copy.name for copy in copies)
-    return Sentence.many(
+    return Message.many(
         len(copies),
         "A file-syncing program left {n} conflicting copy: {names}. To take in what is in it: "
         "{command}",

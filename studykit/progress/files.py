@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from studykit.language.message import Refusal
+from studykit.language.system_errors import reason
 
 
 class ProfileError(Refusal):
@@ -23,24 +24,15 @@ def not_read(path: Path, error: OSError) -> ProfileError:
     if error.errno in _ON_WRITING:  # what is read may have to be put in order first
         return not_written(path, error)
     return ProfileError(
-        "The profile {path} cannot be read: {reason}.", path=path, reason=_reason(error)
+        "The profile {path} cannot be read: {reason}.", path=path, reason=reason(error)
     )
 
 
 def not_written(path: Path, error: OSError) -> ProfileError:
     """Say that the system did not let `path` be written, and why."""
     return ProfileError(
-        "The profile {path} cannot be written: {reason}.", path=path, reason=_reason(error)
+        "The profile {path} cannot be written: {reason}.", path=path, reason=reason(error)
     )
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """Say how many there are of something; `many` is its name unless there is `one`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def sync(descriptor: int) -> None:

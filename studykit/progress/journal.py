@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 from zlib import crc32
 
+from studykit.language.message import Message
 from studykit.progress.files import ProfileError, not_read, sync, sync_folder, write_all
 from studykit.progress.version import JOURNAL_FORMAT, JOURNAL_VERSION
 
@@ -263,7 +264,7 @@ class Writer:
             OSError: It is not; what was written of it was taken back.
         """
         if self._broken:
-            raise OSError(None, "an earlier write failed half-way")
+            raise OSError(None, Message("an earlier write failed half-way"))
         self._check_place()
         try:
             write_all(self._descriptor, data)
@@ -282,9 +283,9 @@ class Writer:
         # A file that was deleted or replaced while open takes bytes that nobody finds again.
         there = self._path.stat()
         if (there.st_ino, there.st_dev) != self._identity:
-            raise OSError(None, "it was replaced by another file")
+            raise OSError(None, Message("it was replaced by another file"))
         if there.st_size != self.size:
-            raise OSError(None, "another program has changed it")
+            raise OSError(None, Message("another program has changed it"))
 
     def close(self) -> None:
         """Close the file."""

@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from studykit.language.message import Sentence
+from studykit.language.message import Message
 from studykit.progress import backups
 from studykit.progress.baseline import baselines
 from studykit.progress.files import (
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from studykit.progress.events import Event
     from studykit.progress.layout import Layout
 
-_MIGRATED = Sentence("The profile was brought up to this version of studykit.")
+_MIGRATED = Message("The profile was brought up to this version of studykit.")
 START = Position(generation="", offset=0, last_line=None, events=0, newest="")
 
 
@@ -342,15 +342,15 @@ class _Opening:
             self._tell("The damaged file was kept as {name}.", name=keep_aside(path).name)
 
     def _tell(self, pattern: str, **values: Any) -> None:
-        self.notices.append(Sentence(pattern, **values))
+        self.notices.append(Message(pattern, **values))
 
     def _tell_many(self, n: int, one: str, more: str) -> None:
-        self.notices.append(Sentence.many(n, one, more))
+        self.notices.append(Message.many(n, one, more))
 
 
-def events_lost(n: int) -> Sentence:
+def events_lost(n: int) -> Message:
     """Say that so many events are lost, but not the state they made."""
-    return Sentence.many(
+    return Message.many(
         n,
         "{n} event of the history is lost; what it led to was kept.",
         "{n} events of the history are lost; what they led to was kept.",

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from studykit.language.message import Sentence
+from studykit.language.message import Message
 from studykit.progress.backups import back_up
 from studykit.progress.conflicts import conflicts, offer
 from studykit.progress.files import ProfileError, not_written, write_whole
@@ -93,7 +93,7 @@ class Profile:
             raise
         if not taken:
             opened.notices.append(
-                Sentence(
+                Message(
                     "Another window has the profile open: here you can look at everything, but "
                     "nothing you do is kept."
                 )
@@ -189,7 +189,7 @@ class Profile:
             try:
                 self.save()
             except ProfileError as error:
-                self.notices.append(error.sentence)
+                self.notices.append(error.message)
             finally:
                 self._close_writer()
                 self._lock.release()

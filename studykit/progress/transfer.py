@@ -6,7 +6,7 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from studykit.language.message import Sentence
+from studykit.language.message import Message
 from studykit.progress import backups
 from studykit.progress.baseline import baselines
 from studykit.progress.files import ProfileError, not_read, not_written, write_whole
@@ -56,7 +56,7 @@ def _events_at(path: Path, notices: list[str]) -> Iterable[Event]:
         events = list(journal)
         if journal.damaged or journal.torn:
             notices.append(
-                Sentence.many(
+                Message.many(
                     journal.damaged + bool(journal.torn),
                     "{n} damaged line was left out.",
                     "{n} damaged lines were left out.",

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
+from studykit.language.message import Message
+
 
 class Action(NamedTuple):
     """One action of a screen."""
@@ -23,6 +25,13 @@ class Action(NamedTuple):
     """Whether it stands in the line of keys; the help lists it in any case."""
     everywhere: bool = False
     """Whether it works while a text is being typed."""
+    context: str = ""
+    """What the label is about, where the same English word has several translations."""
+
+    @property
+    def message(self) -> Message:
+        """The label, to be translated."""
+        return Message.in_context(self.context, self.label)
 
 
 EVERYWHERE = (
@@ -52,8 +61,8 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("move(1)", "down,j", "down", shown=False),
     ),
     "lesson": (
-        Action("next", "n,right,pagedown", "next"),
-        Action("back", "p,left,pageup", "back"),
+        Action("next", "n,right,pagedown", "next", context="section"),
+        Action("back", "p,left,pageup", "back", context="section"),
         Action("scroll_on", "space", "scroll, then next", shown=False),
         Action("scroll(1)", "down,j", "down", shown=False),
         Action("scroll(-1)", "up,k", "up", shown=False),
@@ -162,7 +171,7 @@ def bindings(screen: str) -> list[BindingType]:
         Binding(
             action.keys,
             action.name,
-            action.label,
+            action.message,
             show=action.shown,
             priority=action.everywhere,
             id=f"{screen}.{action.name}",

@@ -14,7 +14,7 @@ from textual.events import InputEvent, Paste
 
 from studykit.language.words import Words
 from studykit.learner.course_state import setting
-from studykit.learner.editions import preferred_edition
+from studykit.learner.editions import interface_language, preferred_edition
 from studykit.learner.learner import Learner
 from studykit.learner.step import Step
 from studykit.progress import events
@@ -73,7 +73,8 @@ class StudyApp(App[None]):
         state = self.learner.state
         self._course: Course = self._course_of(state)
         self.edition: Edition = preferred_edition(self._course, state, language)
-        self.words = Words(self.edition.language)
+        self._language = language
+        self.words = Words(interface_language(state, language, self.edition.language))
         self._told_at = time.monotonic()
         self._guard = LastGuard()
         self._saving = Saving(self)
@@ -145,7 +146,7 @@ class StudyApp(App[None]):
             if step.events:
                 await self._saving.record(step.events)
         except ProfileError as error:
-            told = self.words.tell(error.sentence)
+            told = self.words.translate(error.message)
             self.notify(told, severity="error", timeout=12, markup=False)
             return False
         step.apply()
@@ -176,6 +177,8 @@ class StudyApp(App[None]):
             self.notify(self.words("This course has one language only."), markup=False)
             return
         following = tags[(tags.index(self.edition.language) + 1) % len(tags)]
+        if self._language is not None:  # the language asked for at the start was this course's
+            self._language = following
         self._show_edition(self._course.editions[following])
         await self._set(f"language@{self._course.id}", following)
 
@@ -214,7 +217,12 @@ class StudyApp(App[None]):
 
     def _put_up(self, edition: Edition) -> None:
         self.edition = edition
-        self.words = Words(edition.language)
+        self.choose_words()
+
+    def choose_words(self) -> None:
+        """Speak the language that the settings and the edition ask for now."""
+        language = interface_language(self.learner.state, self._language, self.edition.language)
+        self.words = Words(language)
         self.refresh_screens()
 
     def read_again(self, lesson: str) -> None:

@@ -91,7 +91,7 @@ def test_cramming_says_so_and_leaves_the_schedule(review: Any) -> None:
     [
         (("--lesson", "on"), "The course has no lesson “on”. Did you mean “one”?"),
         (("--objective", "x"), "The course has no objective “x”."),
-        (("--tag", "x"), "The course has no tag “x”. Its cards have none."),
+        (("--tag", "x"), "The course has no tag “x”. There are none."),
     ],
 )
 def test_what_the_course_lacks_cannot_be_crammed(

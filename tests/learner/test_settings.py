@@ -120,7 +120,7 @@ def test_what_cannot_be_is_refused_in_one_sentence(
     with pytest.raises(Refusal) as refused:
         read_value(SETTINGS[key], text)
     assert str(refused.value) == english
-    assert Words("zh-Hant").tell(refused.value.sentence) == chinese
+    assert Words("zh-Hant").translate(refused.value.message) == chinese
 
 
 @given(st.sampled_from(list(SETTINGS.values())), st.text(max_size=12))

@@ -175,7 +175,7 @@ def test_a_goal_that_makes_no_sense_is_refused(
     goal = Goal(after(days).day, minutes, recall)
     with pytest.raises(Refusal, match=said) as refused:
         plan(COURSE, empty_state(), START, goal)
-    assert Words("zh-Hant").tell(refused.value.sentence) != str(refused.value)
+    assert Words("zh-Hant").translate(refused.value.message) != str(refused.value)
     with pytest.raises(Refusal):
         asked_today(COURSE, empty_state(), START, goal)
 

@@ -41,7 +41,9 @@ def due(made: Statistics, words: Words) -> Found:
     fullest = max(range(1, DAYS), key=soon.__getitem__)
     if soon[fullest] > soon[0]:
         when = day_words(words, dates[fullest], made.today)
-        told += words.gap + words("The fullest day is {day}: {n}.", day=when, n=soon[fullest])
+        told = words.join(
+            told, words("The fullest day is {day}: {n}.", day=when, n=soon[fullest])
+        )
     later = words(
         "Each column is seven days. Due within 90 days: {n}; new cards and forgotten ones come"
         " on top.",
@@ -79,9 +81,9 @@ def memory(made: Statistics, words: Words) -> Found:
     )
     hard = words("From easy (1) to hard (10).")
     if total >= LEAST and sum(made.difficulty[7:]) > total / 3:
-        hard += words.gap + words("Many are hard: reword them, or split them.")
+        hard = words.join(hard, words("Many are hard: reword them, or split them."))
     else:
-        hard += words.gap + words("Hard cards come back more often; reword or split them.")
+        hard = words.join(hard, words("Hard cards come back more often; reword or split them."))
     return [
         Figure(words("Stability"), Columns(stability, counted=True), lasting),
         Figure(words("Difficulty"), Columns(difficulty, counted=True), hard),

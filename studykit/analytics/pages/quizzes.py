@@ -41,15 +41,20 @@ def scores(made: Statistics, words: Words) -> Found:
         told = words("All quizzes handed in, one after the other.")
         if change > 0.005:
             points = round(100 * change)
-            told += words.gap + words("The last is {n} points above the first.", n=points)
+            told = words.join(told, words("The last is {n} points above the first.", n=points))
         curve = Curve(rows, None, percent)
         title = words("Quiz scores over time")
         found.append(Figure(title, curve, told, told_by_next=True))
     passed = [score.passed for score in made.scores if score.passed is not None]
     told = words("The latest stand last.")
     if passed:
-        told += words.gap + words(
-            "Of {n} with a pass mark {passed} were passed.", n=len(passed), passed=sum(passed)
+        told = words.join(
+            told,
+            words(
+                "Of {n} with a pass mark {passed} were passed.",
+                n=len(passed),
+                passed=sum(passed),
+            ),
         )
     found.append(Figure(words("The last quizzes"), Bars(named[-_SCORES:], 1.0), told))
     return found, empty
@@ -90,7 +95,7 @@ def certainty(made: Statistics, words: Words) -> Found:
     sure = made.certainty.get(3)
     doubted = made.certainty.get(1)
     if sure is not None and sure.total >= 5 and (sure.value or 0.0) < _PAYS[3]:
-        told += words.gap + words("You say certain more often than you are right.")
+        told = words.join(told, words("You say certain more often than you are right."))
     elif doubted is not None and doubted.total >= 5 and (doubted.value or 0.0) > _PAYS[3]:
-        told += words.gap + words("You know more than you think: say certain more often.")
+        told = words.join(told, words("You know more than you think: say certain more often."))
     return [Figure(words("Certainty"), Bars(rows, 1.0), told)], empty

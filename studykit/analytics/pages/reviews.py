@@ -10,7 +10,7 @@ from studykit.charts.bars import Bars
 from studykit.charts.chart import Row
 from studykit.charts.columns import Columns
 from studykit.charts.curve import Curve
-from studykit.language.phrases import percent
+from studykit.language.phrases import grade_name, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,10 +53,10 @@ def recall(made: Statistics, told: History, words: Words) -> Found:
         wanted=percent(made.wanted),
     )
     if total < LEAST:
-        meaning += words.gap + words("So few say little yet.")
+        meaning = words.join(meaning, words("So few say little yet."))
     elif right / total < made.wanted - 0.05:
-        meaning += words.gap + words(
-            "That is less: review more often, or reword what you miss."
+        meaning = words.join(
+            meaning, words("That is less: review more often, or reword what you miss.")
         )
     chart = Curve(rows, made.wanted, percent)
     return [Figure(words("Recalled, by week"), chart, meaning)], empty
@@ -77,17 +77,18 @@ def grades(_: Statistics, told: History, words: Words) -> Found:
     if not total:
         return [], empty
     rows = [
-        Row(words(name), count, f"{count} ({round(100 * count / total)} %)")
+        Row(grade_name(words, name), count, f"{count} ({round(100 * count / total)} %)")
         for name, count in told.buttons.items()
     ]
     meaning = words.many(total, "How you graded {n} review.", "How you graded {n} reviews.")
     if total >= LEAST and told.buttons["Hard"] > 0.4 * total:
-        meaning += words.gap + words(
-            "Hard means recalled with effort; for forgotten there is Again."
+        meaning = words.join(
+            meaning, words("Hard means recalled with effort; for forgotten there is Again.")
         )
     elif total >= LEAST and not told.buttons["Again"]:
-        meaning += words.gap + words(
-            "Never Again: who forgets nothing reviews too often, or grades too kindly."
+        meaning = words.join(
+            meaning,
+            words("Never Again: who forgets nothing reviews too often, or grades too kindly."),
         )
     return [Figure(words("Grades"), Bars(rows), meaning)], empty
 
@@ -110,8 +111,11 @@ def hours(made: Statistics, told: History, words: Words) -> Found:
     meaning = words("What was recalled, by the hour of the day; pale where reviews are few.")
     if len(sure) > 1:
         best = max(sure, key=lambda hour: sure[hour].value or 0.0)
-        meaning += words.gap + words(
-            "Best at {hour}:00, {share}.", hour=best, share=percent(sure[best].value or 0.0)
+        meaning = words.join(
+            meaning,
+            words(
+                "Best at {hour}:00, {share}.", hour=best, share=percent(sure[best].value or 0.0)
+            ),
         )
     chart = Columns(recalled, 1.0, made.wanted, percent)
     count = words("When you review.")

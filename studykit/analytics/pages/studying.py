@@ -61,7 +61,7 @@ def _minutes(
     ]
     told = words("{time} in 30 days.", time=_about(words, seconds))
     mean = _about(words, max(1.0, seconds / active))
-    told += words.gap + words("A day with study takes {time} on average.", time=mean)
+    told = words.join(told, words("A day with study takes {time} on average.", time=mean))
     yield Figure(words("Minutes a day"), Columns(spent), told)
 
 
@@ -117,4 +117,4 @@ def _streak(made: Statistics, words: Words) -> str:
                 "{n} rest days a week do not break it.",
             )
         )
-    return words.gap.join(told)
+    return words.join(*told)

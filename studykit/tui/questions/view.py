@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from studykit.language.message import Message
 from studykit.tui.markdown import MUTED, inline
 from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK, Part
 from studykit.tui.questions.registry import part_of
@@ -31,7 +32,7 @@ class QuestionView(Vertical, can_focus=True):
 
     app: StudyApp
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave_field", "leave the field")
+        Binding("escape", "leave_field", Message("leave the field"))
     ]
 
     DEFAULT_CSS = """

@@ -155,7 +155,7 @@ class HomeScreen(StudyScreen):
         trouble = self.query_one("#trouble", Static)
         found = (*self.app.library.diagnostics, *self.edition.diagnostics)
         errors = [d for d in dict.fromkeys(found) if d.severity == "error"]
-        lines = [Content(safe(self.words.tell(notice))) for notice in self.app.notices]
+        lines = [Content(safe(self.words.translate(notice))) for notice in self.app.notices]
         lines += [Content(safe(str(error))) for error in errors[:5]]
         trouble.display = bool(lines)
         trouble.update(Content("\n") + Content("\n").join(lines))

@@ -114,7 +114,7 @@ class PlanScreen(StudyScreen):
         try:
             self._made = plan(self.edition, self.learner.state, self.learner.now(), goal)
         except Refusal as refusal:
-            self._show([Content(self.words.tell(refusal.sentence))])
+            self._show([Content(self.words.translate(refusal.message))])
         else:
             self._show(self._lines(self._made))
 
@@ -152,7 +152,7 @@ class PlanScreen(StudyScreen):
             goal = read_goal(*written)
             plan(self.edition, self.learner.state, now, goal)
         except Refusal as refusal:
-            self._refuse(self.words.tell(refusal.sentence))
+            self._refuse(self.words.translate(refusal.message))
             return
         if await self.app.keep(Step(tuple(goal_set(now, course, goal)))):
             self.refresh_words()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.language.phrases import interval
+from studykit.language.phrases import grade_name, interval
 from studykit.learner.clock_check import clock_line
 from studykit.planning.backlog import put_off_line
 from studykit.tui.widgets.grades import Grade
@@ -46,7 +46,7 @@ def grades(review: Review, words: Words) -> list[Grade]:
     return [
         Grade(
             rating,
-            words(rating.name),
+            grade_name(words, rating.name),
             interval(words, waits[rating]) if rating in waits else "",
             rating is review.suggested(),
         )

@@ -98,7 +98,7 @@ class SettingsScreen(StudyScreen):
         source = source_of(state, setting.key, self._course)
         padded = value + " " * (widest + 3 - value.cell_length)
         changed = source == ("course" if self._own else "all")
-        says = Content(words(setting.says))
+        says = Content(words.translate(setting.says))
         return padded.stylize("$accent" if changed else MUTED) + says
 
     def _tell(self, refusal: Refusal | None = None) -> None:
@@ -106,7 +106,7 @@ class SettingsScreen(StudyScreen):
         words, setting = self.words, self._chosen
         refusal = refusal or ignored(self.learner.state, setting.key, self._course)
         if refusal is not None:
-            told = Content.styled(words.tell(refusal.sentence), "$error")
+            told = Content.styled(words.translate(refusal.message), "$error")
         else:
             parts = [setting.key]
             if bounds := bounds_text(setting, words):
@@ -116,7 +116,7 @@ class SettingsScreen(StudyScreen):
                 parts.append(words("holds for all courses"))
             told = Content.styled(" · ".join(parts), MUTED)
             if self.size.width < _NARROW:
-                told = Content(words(setting.says)) + "\n" + told
+                told = Content(words.translate(setting.says)) + "\n" + told
         self.query_one("#told", Static).update(told)
 
     def on_resize(self) -> None:
@@ -140,6 +140,9 @@ class SettingsScreen(StudyScreen):
         value = value_of(self.learner.state, setting.key, self._course)
         if isinstance(value, bool):
             await self._keep(not value)
+            return
+        if choices := setting.choices:
+            await self._keep(choices[(choices.index(value) + 1) % len(choices)])
             return
         field = self.query_one(Input)
         field.value = value_text(value, self.words) if value not in ("", []) else ""
@@ -169,7 +172,7 @@ class SettingsScreen(StudyScreen):
         course = self._course if setting.per_course else ""
         change = setting_event(self.learner.now(), setting.key, value, course)
         if await self.app.keep(Step((change,))):
-            self.refresh_words()
+            self.app.choose_words()
 
     async def action_reset(self) -> None:
         """Take the value under the cursor back."""

@@ -95,7 +95,7 @@ class StatisticsScreen(StudyScreen):
         try:
             told = history(self.learner.history(), zone, self._ended.is_set)
         except ProfileError as error:
-            self._refused = error.sentence
+            self._refused = error.message
             told = {}
         if not self._ended.is_set():
             self._told = told
@@ -111,7 +111,7 @@ class StatisticsScreen(StudyScreen):
             return
         name, words = PAGES[self._number], self.words
         if name in HISTORY and self._refused:
-            yield Content.styled(safe(words.tell(self._refused)), "$error")
+            yield Content.styled(safe(words.translate(self._refused)), "$error")
             return
         if name in HISTORY and self._told is None:
             yield Content.styled(words("Reading your history …"), MUTED)
