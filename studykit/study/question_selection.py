@@ -85,7 +85,7 @@ def point_values(edition: Edition, quiz: Quiz, questions: Sequence[str]) -> dict
     """
     drawn_evenly: set[str] = set()
     for line in quiz.draw:
-        pool = {question.id for question in pool_of(edition, line)}
+        pool = {question.id for question in pool_of(edition, line, quiz)}
         if line.count is not None and line.count < len(pool):
             drawn_evenly |= pool
     return {

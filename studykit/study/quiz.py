@@ -12,7 +12,7 @@ from studykit.content.finding import LibraryError
 from studykit.learner.attempts import AGAIN
 from studykit.learner.step import Step
 from studykit.progress import events
-from studykit.questions.digest import located_response, named_response
+from studykit.questions.responses import located_response, named_response
 from studykit.questions.marks import Verdict, verdict
 from studykit.scheduling.days import parse_instant
 from studykit.study.answering import Asking

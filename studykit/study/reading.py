@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.learner.step import Step
 from studykit.progress import events
-from studykit.questions.digest import named_response
+from studykit.questions.responses import named_response
 from studykit.questions.marks import verdict
 from studykit.study.answering import Asking
 from studykit.study.stopwatch import Stopwatch

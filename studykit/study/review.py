@@ -16,7 +16,7 @@ from studykit.planning.selection import Selection, select
 from studykit.planning.source_sections import section_of
 from studykit.progress import events
 from studykit.progress.folding import QUESTION_CARD
-from studykit.questions.digest import named_response
+from studykit.questions.responses import named_response
 from studykit.scheduling.days import instant_text, later_day
 from studykit.scheduling.leeches import becomes_leech
 from studykit.scheduling.memory import Memory, Rating
