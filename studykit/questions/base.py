@@ -11,7 +11,7 @@ those of a shuffled order.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from studykit.questions.fields import STRICT_DATACLASS, Flag, Number
@@ -71,11 +71,13 @@ class QuestionBase(ABC):
     # Responses and grading
 
     @abstractmethod
-    def judge(self, response: Any, scoring: ChoiceScoring | None = None) -> Grade:
-        """Grade a response. Never raises: what is no response of this type earns 0.
+    def judge(self, response: Any) -> Grade:
+        """Grade a response. Never raises: what is no response of this type earns 0."""
 
-        `scoring` is the quiz's policy for questions that can have one and set none.
-        """
+    def judge_by(self, scoring: ChoiceScoring | None, response: Any) -> Grade:
+        """Grade a response by the quiz's policy, where the type has policies and the question
+        sets none."""
+        return self.judge(response)
 
     @property
     @abstractmethod
@@ -141,7 +143,10 @@ class QuestionBase(ABC):
 
     def counted_parts(self) -> Iterator[tuple[str, int]]:
         """The keys that hold many things, each a row of the screen, and how many."""
-        yield from ()
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, tuple | dict) and field.name != "tags":
+                yield field.name, len(value)
 
     @property
     def guess_score(self) -> float | None:
@@ -164,9 +169,9 @@ class QuestionBase(ABC):
         """For each gap what is offered; empty where it is typed."""
         return ()
 
-    @abstractmethod
     def blank(self, order: tuple[int, ...]) -> Any:
         """The response before the learner did anything; `order` is the order shown."""
+        return None
 
     # Each way to edit a response returns it changed, or None where a type has no such way.
 

@@ -75,6 +75,7 @@ class Categorize(PlacingQuestion):
 
     def counted_parts(self) -> Iterator[tuple[str, int]]:
         """Categories and items together."""
+        yield "hints", len(self.hints)
         yield "categories", len(self.categories) + len(self.items)
 
     def problems(self) -> Iterator[Problem]:

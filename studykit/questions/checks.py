@@ -24,7 +24,7 @@ def question_problems(question: QuestionBase) -> Iterator[Problem]:
     if not 0 < question.points <= _MOST_POINTS:
         message = f"“points” must be more than 0 and at most {_MOST_POINTS:,}."
         yield Problem(("points",), "SK206", message)
-    for name, count in (("hints", len(question.hints)), *question.counted_parts()):
+    for name, count in question.counted_parts():
         if count > MOST_PARTS:
             message = f"“{name}” has {count:,} entries; a question has at most {MOST_PARTS}."
             hint = "Make several questions of it."

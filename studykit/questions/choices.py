@@ -96,10 +96,6 @@ class ChoiceQuestion(QuestionBase):
         fixed = {n for n, option in enumerate(self.options) if option.fixed}
         return shuffled(len(self.options), chance if self.shuffle else None, fixed)
 
-    def counted_parts(self) -> Iterator[tuple[str, int]]:
-        """The options."""
-        yield "options", len(self.options)
-
     def problems(self) -> Iterator[Problem]:
         """Too few options, options alike, weights that cannot be, no key."""
         options, way = self.options, ("options",)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterator, Sequence
 
-    from studykit.questions.fields import ChoiceScoring
     from studykit.questions.gaps import Gap
     from studykit.questions.problem import Problem
 
@@ -41,7 +40,7 @@ class Cloze(QuestionBase):
         """The gaps, in order."""
         return gaps_of(self.text)
 
-    def judge(self, response: Any, scoring: ChoiceScoring | None = None) -> Grade:
+    def judge(self, response: Any) -> Grade:
         """Right gaps among all gaps."""
         given = response if isinstance(response, list | tuple) else ()
         parts = []
@@ -121,6 +120,7 @@ class Cloze(QuestionBase):
 
     def counted_parts(self) -> Iterator[tuple[str, int]]:
         """The gaps."""
+        yield "hints", len(self.hints)
         yield "text", len(self.gaps)
 
     def problems(self) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ def grade(
 
     `scoring` is the quiz's policy for multiple-choice questions that set none.
     """
-    return question.judge(response, scoring)
+    return question.judge_by(scoring, response)
 
 
 def key_response(question: QuestionBase) -> Any:

@@ -98,11 +98,6 @@ class Matching(PlacingQuestion):
         """The right sides are shuffled."""
         return order
 
-    def counted_parts(self) -> Iterator[tuple[str, int]]:
-        """Pairs and distractors."""
-        yield "pairs", len(self.pairs)
-        yield "distractors", len(self.distractors)
-
     def problems(self) -> Iterator[Problem]:
         """Sides that are empty, or alike."""
         way = ("pairs",)

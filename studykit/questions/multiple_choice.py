@@ -37,7 +37,11 @@ class MultipleChoice(ChoiceQuestion):
         "scoring": "net_correct",
     }
 
-    def judge(self, response: Any, scoring: ChoiceScoring | None = None) -> Grade:
+    def judge(self, response: Any) -> Grade:
+        """By the question's own policy, else all or nothing."""
+        return self.judge_by(None, response)
+
+    def judge_by(self, scoring: ChoiceScoring | None, response: Any) -> Grade:
         """By the question's own policy, else `scoring`, else all or nothing."""
         ticked = indices(response, len(self.options))
         policy = _POLICIES[self.scoring or scoring or "all_or_nothing"]

@@ -5,21 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from studykit.questions.base import QuestionBase
 from studykit.questions.fields import Number
 from studykit.questions.marks import Grade, Part, graded
 from studykit.questions.numbers import Tolerance, number_text, read_quantity, within
 from studykit.questions.problem import Problem, flaw
-from studykit.questions.texts import is_written
+from studykit.questions.typed import TypedQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studykit.questions.fields import ChoiceScoring
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Numerical(QuestionBase):
+class Numerical(TypedQuestion):
     """Type a number, with its unit where there is one."""
 
     type: Literal["numerical"] = "numerical"
@@ -44,7 +41,7 @@ class Numerical(QuestionBase):
         "units": {"km": 1000},
     }
 
-    def judge(self, response: Any, scoring: ChoiceScoring | None = None) -> Grade:
+    def judge(self, response: Any) -> Grade:
         """1 when the number, turned into the question's unit, lies within the tolerance."""
         typed = str(response) if isinstance(response, str | int | float) else ""
         value = None
@@ -74,26 +71,6 @@ class Numerical(QuestionBase):
     def shape(self) -> tuple[Any, ...]:
         """The answer."""
         return (self.answer,)
-
-    def accepts(self, value: Any) -> bool:
-        """Whether `value` is a text."""
-        return isinstance(value, str)
-
-    def answered(self, response: Any) -> bool:
-        """Whether anything was typed."""
-        return is_written(response)
-
-    def blank(self, order: tuple[int, ...]) -> str:
-        """Nothing typed."""
-        return ""
-
-    def write(self, response: Any, text: str, gap: int) -> str:
-        """Type the number."""
-        return text
-
-    def counted_parts(self) -> Iterator[tuple[str, int]]:
-        """The units."""
-        yield "units", len(self.units or ())
 
     def problems(self) -> Iterator[Problem]:
         """A tolerance or a factor that cannot be."""

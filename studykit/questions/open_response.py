@@ -17,7 +17,6 @@ from studykit.questions.texts import is_written
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from studykit.questions.fields import ChoiceScoring
     from studykit.questions.problem import Problem
 
 
@@ -41,7 +40,7 @@ class OpenResponse(QuestionBase):
         "key_points": ["a standing mechanism", "work on the causes"],
     }
 
-    def judge(self, response: Any, scoring: ChoiceScoring | None = None) -> Grade:
+    def judge(self, response: Any) -> Grade:
         """Key points that the learner finds made, among all."""
         ticked = indices(_entry(response, "ticked"), len(self.key_points))
         parts = tuple(
@@ -104,10 +103,6 @@ class OpenResponse(QuestionBase):
     def tick(self, response: Any, point: int) -> dict[str, Any]:
         """Say that the answer makes a key point, or that it does not."""
         return {**response, "ticked": toggled(response["ticked"], point)}
-
-    def counted_parts(self) -> Iterator[tuple[str, int]]:
-        """The key points."""
-        yield "key_points", len(self.key_points)
 
     def problems(self) -> Iterator[Problem]:
         """An empty model answer; key points that are missing, empty or alike."""

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Iterator, Sequence
 
-    from studykit.questions.fields import ChoiceScoring
     from studykit.questions.marks import Grade
     from studykit.questions.problem import Problem
 
@@ -44,7 +43,7 @@ class Ordering(QuestionBase):
         "scoring": "adjacent",
     }
 
-    def judge(self, response: Any, scoring: ChoiceScoring | None = None) -> Grade:
+    def judge(self, response: Any) -> Grade:
         """By the question's policy; anything but a whole order of the items earns 0."""
         order = list(response) if isinstance(response, list | tuple) else []
         if not self.accepts(order):
@@ -117,10 +116,6 @@ class Ordering(QuestionBase):
             return None
         order.insert(to, order.pop(place))
         return order
-
-    def counted_parts(self) -> Iterator[tuple[str, int]]:
-        """The items."""
-        yield "items", len(self.items)
 
     def problems(self) -> Iterator[Problem]:
         """Too few items, or items alike."""

@@ -13,7 +13,6 @@ from studykit.questions.marks import Part, graded, share
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studykit.questions.fields import ChoiceScoring
     from studykit.questions.marks import Grade
 
 
@@ -52,7 +51,7 @@ class PlacingQuestion(QuestionBase):
         """The places."""
         return self.places
 
-    def judge(self, response: Any, scoring: ChoiceScoring | None = None) -> Grade:
+    def judge(self, response: Any) -> Grade:
         """Parts in their place among all parts."""
         given = response if isinstance(response, list | tuple) else ()
         parts = []

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from studykit.questions.base import QuestionBase
 from studykit.questions.checks import too_few
 from studykit.questions.fields import STRICT_DATACLASS, Flag, Number
 from studykit.questions.marks import Grade, Part
 from studykit.questions.problem import Problem, flaw
-from studykit.questions.texts import is_written, normalised
+from studykit.questions.texts import normalised
+from studykit.questions.typed import TypedQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from studykit.questions.fields import ChoiceScoring
     from studykit.questions.problem import Way
 
 REGEX_SECONDS = 0.2
@@ -44,7 +43,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShortAnswer(QuestionBase):
+class ShortAnswer(TypedQuestion):
     """Type a word or a phrase."""
 
     type: Literal["short_answer"] = "short_answer"
@@ -69,7 +68,7 @@ class ShortAnswer(QuestionBase):
         """The answers, each in its long form."""
         return tuple(a if isinstance(a, Answer) else Answer(text=a) for a in self.answers)
 
-    def judge(self, response: Any, scoring: ChoiceScoring | None = None) -> Grade:
+    def judge(self, response: Any) -> Grade:
         """The weight of the best accepted answer that matches the whole response."""
         typed = response if isinstance(response, str) else ""
         best: Answer | None = None
@@ -113,26 +112,6 @@ class ShortAnswer(QuestionBase):
     def texts(self) -> tuple[str, ...]:
         """The answers."""
         return tuple(answer.text for answer in self.accepted)
-
-    def accepts(self, value: Any) -> bool:
-        """Whether `value` is a text."""
-        return isinstance(value, str)
-
-    def answered(self, response: Any) -> bool:
-        """Whether anything was typed."""
-        return is_written(response)
-
-    def blank(self, order: tuple[int, ...]) -> str:
-        """Nothing typed."""
-        return ""
-
-    def write(self, response: Any, text: str, gap: int) -> str:
-        """Type the answer."""
-        return text
-
-    def counted_parts(self) -> Iterator[tuple[str, int]]:
-        """The answers."""
-        yield "answers", len(self.answers)
 
     def problems(self) -> Iterator[Problem]:
         """Answers that are empty, no pattern, or earn too much or too little."""

@@ -13,8 +13,6 @@ from studykit.questions.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studykit.questions.fields import ChoiceScoring
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SingleChoice(ChoiceQuestion):
@@ -40,7 +38,7 @@ class SingleChoice(ChoiceQuestion):
         """What each option earns."""
         return [float(o.correct) if o.weight is None else o.weight for o in self.options]
 
-    def judge(self, response: Any, scoring: ChoiceScoring | None = None) -> Grade:
+    def judge(self, response: Any) -> Grade:
         """1 for the key; with weights, the weight of the chosen option, which may be
         negative."""
         if not self.accepts(response):
@@ -74,9 +72,6 @@ class SingleChoice(ChoiceQuestion):
     def answered(self, response: Any) -> bool:
         """Whether an option was chosen."""
         return response is not None
-
-    def blank(self, order: tuple[int, ...]) -> None:
-        """No option."""
 
     def choose(self, response: Any, index: int) -> int:
         """Choose an option in place of any other."""

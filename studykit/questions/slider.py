@@ -15,7 +15,6 @@ from studykit.questions.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from studykit.questions.fields import ChoiceScoring
     from studykit.questions.marks import Grade
 
 _MOST_STEPS = 1000
@@ -72,7 +71,7 @@ class Slider(QuestionBase):
         index = round(place)
         return index if abs(place - index) <= _NEAR and 0 <= index <= self.steps else None
 
-    def judge(self, response: Any, scoring: ChoiceScoring | None = None) -> Grade:
+    def judge(self, response: Any) -> Grade:
         """1 when the number lies within the tolerance, its bounds included."""
         number = _number(response)
         right = number is not None and within(number, self.answer, self.tolerance)
@@ -119,9 +118,6 @@ class Slider(QuestionBase):
     def text_of(self, response: Any, parts: Sequence[Part]) -> str:
         """The number with its unit."""
         return number_text(response, self.unit)
-
-    def blank(self, order: tuple[int, ...]) -> None:
-        """No number."""
 
     def choose(self, response: Any, index: int) -> float | None:
         """Choose the number `index` steps above the low end."""

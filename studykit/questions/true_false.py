@@ -12,7 +12,6 @@ from studykit.questions.marks import TICK, graded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studykit.questions.fields import ChoiceScoring
     from studykit.questions.marks import Grade, Part
 
 
@@ -36,7 +35,7 @@ class TrueFalse(QuestionBase):
         "feedback": "The groups move across the border.",
     }
 
-    def judge(self, response: Any, scoring: ChoiceScoring | None = None) -> Grade:
+    def judge(self, response: Any) -> Grade:
         """1 when the statement is judged as it is."""
         right = isinstance(response, bool) and response == self.answer
         return graded(float(right), feedback=self.feedback)
@@ -72,9 +71,6 @@ class TrueFalse(QuestionBase):
     def text_of(self, response: Any, parts: Sequence[Part]) -> str:
         """A sign for true or for false."""
         return TICK if response is True else "✗"
-
-    def blank(self, order: tuple[int, ...]) -> None:
-        """Neither."""
 
     def choose(self, response: Any, index: int) -> bool:
         """0 is true and 1 is false."""

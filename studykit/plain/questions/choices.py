@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from studykit.plain.questions.face import Face
 from studykit.plain.questions.lines import letters, numbers_in
+from studykit.questions.choices import ChoiceQuestion
 from studykit.questions.multiple_choice import MultipleChoice
 from studykit.questions.single_choice import SingleChoice
 from studykit.questions.true_false import TrueFalse
@@ -14,18 +15,12 @@ if TYPE_CHECKING:
     from studykit.questions.marks import Grade
     from studykit.study.answering import Asking
 
+_Options = TypeVar("_Options", bound=ChoiceQuestion)
 _TRUE = frozenset(("t", "true", "a", "1", "對", "对", "是", "真"))
 _FALSE = frozenset(("f", "false", "b", "2", "錯", "错", "否", "假"))
 
 
-class SingleChoiceFace(Face[SingleChoice]):
-    """One letter."""
-
-    @property
-    def how(self) -> str:
-        """The letter of one option."""
-        return self.talk.words("Type the letter of one option.")
-
+class _OptionsFace(Face[_Options]):
     def show(self, asking: Asking) -> None:
         """The options."""
         self.list([self.question.options[n].text for n in asking.order])
@@ -33,6 +28,15 @@ class SingleChoiceFace(Face[SingleChoice]):
     def letters(self, asking: Asking) -> list[str]:
         """Those of the options."""
         return letters(len(asking.order))
+
+
+class SingleChoiceFace(_OptionsFace[SingleChoice]):
+    """One letter."""
+
+    @property
+    def how(self) -> str:
+        """The letter of one option."""
+        return self.talk.words("Type the letter of one option.")
 
     def take(self, asking: Asking, line: str) -> bool:
         """Choose one option."""
@@ -47,21 +51,13 @@ class SingleChoiceFace(Face[SingleChoice]):
         return [part.feedback for part in grade.parts if part.feedback and part.given]
 
 
-class MultipleChoiceFace(Face[MultipleChoice]):
+class MultipleChoiceFace(_OptionsFace[MultipleChoice]):
     """A letter for each key."""
 
     @property
     def how(self) -> str:
         """The letters of all keys."""
         return self.talk.words("Type the letters of all right options, such as: a c")
-
-    def show(self, asking: Asking) -> None:
-        """The options."""
-        self.list([self.question.options[n].text for n in asking.order])
-
-    def letters(self, asking: Asking) -> list[str]:
-        """Those of the options."""
-        return letters(len(asking.order))
 
     def take(self, asking: Asking, line: str) -> bool:
         """Tick just the options named."""

@@ -43,13 +43,8 @@ class GapChoice(Static, can_focus=True):
 
     def cycle(self, step: int) -> None:
         """Choose the next one."""
-        at = (
-            self.choices.index(self.chosen)
-            if self.chosen in self.choices
-            else -1
-            if step > 0
-            else 0
-        )
+        before = -1 if step > 0 else 0
+        at = self.choices.index(self.chosen) if self.chosen in self.choices else before
         self.chosen = self.choices[(at + step) % len(self.choices)]
         self._draw()
         self._part.chosen(self)
