@@ -295,7 +295,9 @@ def _in(lesson: Lesson, items: Iterable[_Item], item_id: str) -> _Item:
 
 
 def _changed(lesson: Lesson) -> LibraryError:
-    return LibraryError(f"The file of “{lesson.title}” was changed while the course was open.")
+    return LibraryError(
+        "The file of “{title}” was changed while the course was open.", title=lesson.title
+    )
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from studykit.content.finding import LibraryError
 from studykit.learner.attempts import AGAIN
 from studykit.learner.step import Step
 from studykit.progress import events
-from studykit.questions.responses import located_response, named_response
 from studykit.questions.marks import Verdict, verdict
+from studykit.questions.responses import located_response, named_response
 from studykit.scheduling.days import parse_instant
 from studykit.study.answering import Asking
 from studykit.study.quiz_rules import frozen_items, frozen_rules, may_retry, totals

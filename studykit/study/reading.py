@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.learner.step import Step
 from studykit.progress import events
-from studykit.questions.responses import named_response
 from studykit.questions.marks import verdict
+from studykit.questions.responses import named_response
 from studykit.study.answering import Asking
 from studykit.study.stopwatch import Stopwatch
 

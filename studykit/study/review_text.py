@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studykit.language.phrases import grade_name
 from studykit.scheduling.memory import Rating
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def undone_line(review: Review, record: UndoRecord, words: Words) -> str:
         "card_due_set": words("Date"),
         "question_answered": words("Answer"),
     }
-    what = words(Rating(record.rating).name) if record.rating else done.get(record.kind, "")
+    graded = grade_name(words, Rating(record.rating).name) if record.rating else ""
+    what = graded or done.get(record.kind, "")
     front = " ".join(review.front(record.card).split())
     if not what or not front:
         return words("Taken back.")
