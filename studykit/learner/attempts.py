@@ -22,7 +22,7 @@ def is_open(attempt: AttemptState) -> bool:
 
 
 def open_attempt(course: CourseState, quiz_id: str) -> str | None:
-    """The attempt at a quiz that was begun last and not handed in."""
+    """The attempt at a quiz that was begun last and has not ended."""
     found = None
     for attempt_id, attempt in course["attempts"].items():
         if attempt["quiz"] == quiz_id and is_open(attempt):

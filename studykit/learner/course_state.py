@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from studykit.progress.courses import no_standing
+from studykit.progress.course_state import new_course_state
 
 if TYPE_CHECKING:
     from studykit.progress.state import CourseState, State
 
-_NOTHING = no_standing()
+_NOTHING = new_course_state()
 
 
 def course_state(state: State, course: str) -> CourseState:

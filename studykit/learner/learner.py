@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from studykit.learner.clock import Clock
     from studykit.learner.step import Step
-    from studykit.progress.events import Event
+    from studykit.progress.events import Event, History
     from studykit.progress.state import CourseState, State
     from studykit.scheduling.days import Moment
 
@@ -34,7 +34,7 @@ class Store(Protocol):
     def record(self, events: Iterable[Event]) -> None:
         """Store events, then bring the state up to them."""
 
-    def events(self) -> Iterable[Event]:
+    def events(self) -> History:
         """The whole history, oldest first."""
 
 
@@ -67,7 +67,7 @@ class Learner:
         """The value in force of a setting: the course's own, the general one, the default."""
         return value_of(self.state, key, course_id)
 
-    def history(self) -> Iterable[Event]:
+    def history(self) -> History:
         """All events, oldest first, as they lie on the disk.
 
         Raises:

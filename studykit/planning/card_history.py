@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from studykit.language.phrases import day, grade_name, interval, percent
 from studykit.progress.state import lasting
@@ -13,10 +13,10 @@ from studykit.scheduling.memory import Rating
 from studykit.scheduling.waiting import wait
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from studykit.language.words import Words
-    from studykit.progress.events import Event
+    from studykit.progress.events import Event, History
     from studykit.progress.state import CardState
     from studykit.scheduling.scheduler import Scheduler
 
@@ -59,7 +59,7 @@ def why(
     card: CardState | None,
     scheduler: Scheduler,
     moment: Moment,
-    history: Iterable[Event],
+    history: History,
 ) -> Why | None:
     """Why a card comes now; None for a new one without a past. `key` is the course and the
     card, of which `history` may tell."""
@@ -79,7 +79,7 @@ def why(
     )
 
 
-def _past(key: tuple[str, str], history: Iterable[Event]) -> Iterator[Past]:
+def _past(key: tuple[str, str], history: History) -> Iterator[Past]:
     mine = [
         event
         for event in history
@@ -93,20 +93,15 @@ def _past(key: tuple[str, str], history: Iterable[Event]) -> Iterator[Past]:
 
 def _told(event: Event) -> Past | None:
     when, kind = date.fromisoformat(event["day"]), event["kind"]
-    if kind == "card_reviewed":
+    if event["kind"] == "card_reviewed":
         moment = Moment(parse_instant(event["at"]), when)
-        return Past(when, kind, _rating(event), wait(event["memory"], moment))
-    if kind == "card_crammed":
-        return Past(when, kind, _rating(event), None)
-    if kind == "card_due_set":
+        return Past(when, kind, Rating(event["rating"]), wait(event["memory"], moment))
+    if event["kind"] == "card_crammed":
+        return Past(when, kind, Rating(event["rating"]), None)
+    if event["kind"] == "card_due_set":
         due = date.fromisoformat(event["due_day"])
         return Past(when, kind, None, max(timedelta(0), due - when))
     return Past(when, kind, None, None) if kind == "card_reset" else None
-
-
-def _rating(event: dict[str, Any]) -> Rating | None:
-    """The grade; None where another program wrote one that does not exist."""
-    return Rating(event["rating"]) if event["rating"] in list(Rating) else None
 
 
 def why_rows(found: Why, words: Words) -> Iterator[tuple[str, str]]:

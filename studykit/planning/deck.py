@@ -189,7 +189,6 @@ def seconds_a_card(course: CourseState) -> float:
     reviews = sum(
         d.get("reviews", 0) + d.get("new", 0) + d.get("steps", 0) + d.get("crammed", 0)
         for d in days
-        if "card_seconds" in d
     )
     seconds = sum(d.get("card_seconds", 0.0) for d in days)
     return seconds / reviews if reviews >= 20 else SECONDS_A_CARD

@@ -383,7 +383,8 @@ class _LeftToday(NamedTuple):
 def _left_today(start: _Start) -> _LeftToday:
     course: CourseState = course_state(start.state, start.edition.id)
     done = course["days"].get(start.moment.day.isoformat(), {})
-    spent = done.get("seconds", 0.0) / 60 + done.get("sections", 0) * SECTION_MINUTES
+    answering = done.get("seconds", 0.0) - done.get("reading_seconds", 0.0)
+    spent = answering / 60 + done.get("sections", 0) * SECTION_MINUTES
     new, reviews = limits(start.state, start.edition.id, start.moment)
     if start.new_a_day == _NO_LIMIT:
         new = reviews = _NO_LIMIT

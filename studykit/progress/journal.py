@@ -16,9 +16,9 @@ from studykit.progress.files import ProfileError, not_read, sync, sync_folder, w
 from studykit.progress.version import JOURNAL_FORMAT, JOURNAL_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from studykit.progress.events import Event
+    from studykit.progress.fields import JsonObject
 
 _CHECK = b', "crc": "'
 _TAIL = len(_CHECK) + 8 + len(b'"}')
@@ -40,7 +40,7 @@ passed over without being held in memory."""
 _BINARY: int = getattr(os, "O_BINARY", 0)
 
 
-def line(values: dict[str, Any]) -> bytes:
+def line(values: Mapping[str, object]) -> bytes:
     """Write one JSON object as a line, with the checksum of all before it as its last field.
 
     Raises:
@@ -107,7 +107,7 @@ class JournalFile:
         self.generation: str | None = None
         self.version = JOURNAL_VERSION
 
-    def __iter__(self) -> Iterator[Event]:
+    def __iter__(self) -> Iterator[JsonObject]:
         self.damaged = self.torn = 0
         self.unended = False
         offset = self.good_end = self.start
@@ -136,7 +136,7 @@ class JournalFile:
         except OSError as error:
             raise not_read(self.path, error) from error
 
-    def of_kind(self, kind: str) -> Iterator[Event]:
+    def of_kind(self, kind: str) -> Iterator[JsonObject]:
         """The events of one kind; the lines of others are not taken apart. Nothing is counted.
 
         Raises:
@@ -226,7 +226,7 @@ def newer(path: Path, version: int, known: int) -> ProfileError:
     )
 
 
-def whole_journal(generation: str, events: Iterable[Event]) -> bytes:
+def whole_journal(generation: str, events: Iterable[JsonObject]) -> bytes:
     """Return the bytes of a journal of `events`."""
     return b"".join([header(generation), *map(line, events)])
 

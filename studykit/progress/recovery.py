@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from studykit.progress.events import Event
+    from studykit.progress.fields import JsonObject
     from studykit.progress.layout import Layout
 
 _MIGRATED = Message("The profile was brought up to this version of studykit.")
@@ -47,14 +47,17 @@ class Opened:
     state: State
     position: Position
     notices: list[str] = field(default_factory=list)
-    history: Iterable[Event] = ()
+    history: Iterable[JsonObject] = ()
     """The events, where the journal does not hold them all (in a read-only window)."""
     unsaved: bool = False
     """The snapshot is behind the state."""
 
 
-def open_files(layout: Layout, writable: bool, *, thorough: bool = False) -> Opened:
-    """Read a profile; where `writable`, put what is damaged in order.
+def open_files(
+    layout: Layout, writable: bool, *, thorough: bool = False, trusted: bool = True
+) -> Opened:
+    """Read a profile; where `writable`, put what is damaged in order. `trusted`: it is the
+    learner's own, so that a snapshot whose checksum holds need not be checked.
 
     Usually what the snapshot holds is not read in the history again, so that a start takes
     as long at any size; damage there is found when it is `thorough`.
@@ -64,7 +67,7 @@ def open_files(layout: Layout, writable: bool, *, thorough: bool = False) -> Ope
             of it. Nothing was written then.
     """
     try:
-        opened = _Opening(layout, writable, thorough).open()
+        opened = _Opening(layout, writable, thorough, trusted).open()
     except OSError as error:
         raise not_read(layout.snapshot, error) from error
     if writable:
@@ -74,10 +77,11 @@ def open_files(layout: Layout, writable: bool, *, thorough: bool = False) -> Ope
 
 
 class _Opening:
-    def __init__(self, layout: Layout, writable: bool, thorough: bool) -> None:
+    def __init__(self, layout: Layout, writable: bool, thorough: bool, trusted: bool) -> None:
         self.layout = layout
         self.writable = writable
         self.thorough = thorough
+        self.trusted = trusted
         self.notices: list[str] = []
 
     def open(self) -> Opened:
@@ -88,7 +92,7 @@ class _Opening:
         except FileNotFoundError:
             data = None
         try:
-            snapshot = decode(data, self.layout.snapshot) if data is not None else None
+            snapshot = self._decode(data) if data is not None else None
         except OlderVersionError as older:
             return self._migrate(migrated_events(older.document), journal)
         if journal.version < JOURNAL_VERSION:
@@ -134,7 +138,10 @@ class _Opening:
 
     def _read_again(self) -> Snapshot | None:
         """The snapshot as it is on the disk, without what was applied to its state."""
-        return decode(self.layout.snapshot.read_bytes(), self.layout.snapshot)
+        return self._decode(self.layout.snapshot.read_bytes())
+
+    def _decode(self, data: bytes) -> Snapshot | None:
+        return decode(data, self.layout.snapshot, trusted=self.trusted)
 
     def _without_snapshot(
         self, damaged: bool, snapshot: Snapshot | None, journal: JournalFile
@@ -241,7 +248,7 @@ class _Opening:
             )
         return self._write_with(whole, snapshot)
 
-    def _from_backup(self, snapshot: Snapshot | None, copy: list[Event]) -> Opened:
+    def _from_backup(self, snapshot: Snapshot | None, copy: list[JsonObject]) -> Opened:
         """Neither snapshot nor history can be read: take what the backups have."""
         if self.layout.journal.exists():
             self._aside(self.layout.journal)
@@ -255,7 +262,7 @@ class _Opening:
         )
         return self._write_with(events, snapshot)
 
-    def _write_with(self, events: list[Event], snapshot: Snapshot | None) -> Opened:
+    def _write_with(self, events: list[JsonObject], snapshot: Snapshot | None) -> Opened:
         """Write the history anew, and where events of it are lost, what they led to."""
         lost = _lost(events, snapshot)
         if snapshot is None or not lost:
@@ -263,11 +270,11 @@ class _Opening:
         self.notices.append(events_lost(lost))
         return self._adopt(snapshot, events)
 
-    def _adopt(self, snapshot: Snapshot, events: list[Event]) -> Opened:
+    def _adopt(self, snapshot: Snapshot, events: list[JsonObject]) -> Opened:
         """Take over a state whose events are lost, as events of its own."""
         return self._write_anew([*events, *baselines(snapshot)])
 
-    def _migrate(self, events: list[Event], journal: JournalFile) -> Opened:
+    def _migrate(self, events: list[JsonObject], journal: JournalFile) -> Opened:
         """Bring files of an earlier version up to this one. Killed in between, it is simply
         done again: events that are in the new journal already are the same events."""
         if self.writable:
@@ -287,7 +294,7 @@ class _Opening:
         opened.notices.append(_MIGRATED)
         return opened
 
-    def _write_anew(self, events: list[Event]) -> Opened:
+    def _write_anew(self, events: list[JsonObject]) -> Opened:
         if not self.writable:
             return Opened(fold(events), START, self.notices, history=events)
         generation = new_generation()
@@ -357,12 +364,12 @@ def events_lost(n: int) -> Message:
     )
 
 
-def _trail(snapshot: Snapshot | None) -> list[Event]:
+def _trail(snapshot: Snapshot | None) -> list[JsonObject]:
     """The last events that led to a snapshot, which it holds whole."""
-    return [entry["event"] for entry in snapshot.state["undoable"]] if snapshot else []
+    return [{**entry["event"]} for entry in snapshot.state["undoable"]] if snapshot else []
 
 
-def _lost(events: list[Event], snapshot: Snapshot | None) -> int:
+def _lost(events: list[JsonObject], snapshot: Snapshot | None) -> int:
     """How many of the events that led to `snapshot` are not among `events`."""
     if snapshot is None:
         return 0

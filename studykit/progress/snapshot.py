@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypedDict
 from zlib import crc32
 
-from studykit.progress.courses import SnapshotCourses, Unread, is_standing
-from studykit.progress.images import is_image
+from studykit.progress.course_state import EarlierCourse
+from studykit.progress.events import is_event
+from studykit.progress.fields import Check, Count, Form, JsonObject, check_of, is_instant
 from studykit.progress.journal import newer
-from studykit.progress.seal import seal
-from studykit.progress.shapes import is_instant, well_formed
-from studykit.progress.standings import has_its_fields
-from studykit.progress.state import empty_state
-from studykit.progress.values import is_number, is_storable
+from studykit.progress.lazy_courses import LazyCourses
+from studykit.progress.state import State
 from studykit.progress.version import PROFILE_FORMAT, VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from studykit.progress.state import State
 
 _STATE = b',\n"state": '
 _COURSES = b'\n  "courses": {'
@@ -41,6 +38,32 @@ class Position(NamedTuple):
     """How many events there are up to here."""
     newest: str
     """The latest instant of any of them; empty when there are none."""
+
+
+class PositionDocument(TypedDict):
+    """Up to which byte of the journal the state holds."""
+
+    offset: Count
+    last_line: str | None
+    events: Count
+    newest: Annotated[str, Form(lambda newest: not newest or is_instant(newest))]
+
+
+class SnapshotDocument(TypedDict):
+    """A learner's progress, as `NAME.json` holds it."""
+
+    format: Literal["studykit profile"]
+    version: Annotated[int, Form(schema={"const": VERSION})]
+    generation: Annotated[str, Form(schema={"description": "Which journal the state is of."})]
+    position: PositionDocument
+    courses: Annotated[
+        dict[str, list[Count]],
+        Form(
+            schema={"description": "At which bytes of the state each course begins and ends."}
+        ),
+    ]
+    crc: Annotated[str, Form(schema={"description": "CRC-32 of all this but itself."})]
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +91,7 @@ def encode(state: State, position: Position) -> bytes:
     """Return the document of a snapshot."""
     parts, index = _body(state)
     body = b"".join(parts)
-    head: dict[str, Any] = {
+    head: JsonObject = {
         "format": PROFILE_FORMAT,
         "version": VERSION,
         "generation": position.generation,
@@ -81,17 +104,16 @@ def encode(state: State, position: Position) -> bytes:
         "courses": index,
     }
     head["crc"] = _crc(head, body)
-    head["seal"] = seal(head["crc"])
     lines = ",\n".join(f'"{name}": {_compact(value)}' for name, value in head.items())
     return b"{\n%s%s%s%s" % (_utf8(lines), _STATE, body, _END)
 
 
-def _body(state: State) -> tuple[list[bytes | Unread], dict[str, list[int]]]:
+def _body(state: State) -> tuple[list[bytes | memoryview], dict[str, list[int]]]:
     """The state as it is written, and where each course begins and ends in it. A course that
     nobody asked for stays as it is."""
     courses = state["courses"]
-    written = courses.as_written() if isinstance(courses, SnapshotCourses) else courses.items()
-    parts: list[bytes | Unread] = [
+    written = courses.as_written() if isinstance(courses, LazyCourses) else courses.items()
+    parts: list[bytes | memoryview] = [
         b'{\n  "settings": %s,' % _readable(state["settings"], 1),
         b'\n  "undoable": %s,' % _readable(state["undoable"], 1),
         _COURSES,
@@ -99,21 +121,24 @@ def _body(state: State) -> tuple[list[bytes | Unread], dict[str, list[int]]]:
     index, end = {}, sum(map(len, parts))
     for number, (name, course) in enumerate(written):
         before = b"%s\n    %s: " % (b"," if number else b"", _utf8(_compact(name)))
-        told = course if isinstance(course, memoryview) else _readable(course, 2)
-        parts += [before, told]
-        index[name] = [end + len(before), end + len(before) + len(told)]
+        text = course if isinstance(course, memoryview) else _readable(course, 2)
+        parts += [before, text]
+        index[name] = [end + len(before), end + len(before) + len(text)]
         end = index[name][1]
     return [*parts, b"\n  }\n}" if index else b"}\n}"], index
 
 
-def decode(data: bytes, path: Path) -> Snapshot | None:
+def decode(data: bytes, path: Path, *, trusted: bool = True) -> Snapshot | None:
     """Read the document of a snapshot; None when it is damaged.
+
+    One whose checksum holds is believed where it is `trusted`, being at the learner's own
+    place; any other is checked whole.
 
     Raises:
         ProfileError: It is of a newer version.
         OlderVersionError: It has to be made from a history.
     """
-    document = _in_parts(data) or _json(data)
+    document: Any = (_sound_document(data) if trusted else None) or _json(data)
     if not isinstance(document, dict) or document.get("format") != PROFILE_FORMAT:
         return None
     version = document.get("version")
@@ -121,46 +146,55 @@ def decode(data: bytes, path: Path) -> Snapshot | None:
         raise newer(path, version, VERSION)
     if "events" in document:
         raise OlderVersionError(document)
-    if not isinstance(version, int):
+    position = _position(document)
+    state: Any = document.get("state")
+    if not isinstance(version, int) or position is None:
         return None
-    state, position = _state(document.get("state")), _position(document)
-    if state is None or position is None:
+    if isinstance(state, dict) and isinstance(state.get("courses"), LazyCourses):
+        return Snapshot(_as_state(state), position, True, version)
+    if not _state_check()(state):
         return None
-    sound = isinstance(state["courses"], SnapshotCourses) or _is_sound(document, data)
-    return Snapshot(state, position, sound, version)
+    trail = [
+        {"event": entry["event"], "before": []}
+        for entry in state["undoable"]
+        if isinstance(entry, dict) and is_event(entry.get("event"))
+    ]
+    state = _as_state({**state, "undoable": trail})
+    return Snapshot(state, position, _is_sound(document, data), version)
 
 
-def _in_parts(data: bytes) -> dict[str, Any] | None:
-    """A sound document whose courses are left as they are written; None where it is not sound
-    or not laid out as `encode` does."""
+class _EarlierState(TypedDict):
+    """The state as a file of any version has it."""
+
+    settings: dict[str, Any]
+    courses: dict[str, EarlierCourse]
+    undoable: list[Any]
+
+
+@cache
+def _state_check() -> Check:
+    return check_of(_EarlierState)
+
+
+def _as_state(value: Any) -> State:
+    state: State = value
+    return state
+
+
+def _sound_document(data: bytes) -> JsonObject | None:
+    """A document whose checksum holds, its courses left as they are written; None where it
+    does not hold, or the document is not laid out as `encode` does."""
     at, start = data.find(_STATE), data.find(_COURSES)
     if not 0 < at < start or not data.endswith(_END):
         return None
     head = _json(data[:at] + b"}")
-    begun = _json(data[at + len(_STATE) : start] + _COURSES + b"}}")
-    if not isinstance(head, dict) or not isinstance(begun, dict):
+    state = _json(data[at + len(_STATE) : start] + _COURSES + b"}}")
+    if not isinstance(head, dict) or "courses" not in head or not _is_sound(head, data):
         return None
-    index = head.get("courses")
-    if not isinstance(index, dict) or not _is_sound(head, data):
-        return None
-    courses = _by_index(memoryview(data)[at + len(_STATE) :], index)
-    if courses is None:
-        return None
-    trusted = head.get("seal") == (seal(head["crc"]) or None)
-    return {**head, "state": {**begun, "courses": SnapshotCourses(courses, trusted)}}
-
-
-def _by_index(body: memoryview, index: dict[str, Any]) -> dict[str, Unread] | None:
-    """Where each course stands. None of them overlap: a course named a thousand times would
-    be written a thousand times."""
-    courses, end = {}, 0
-    for name, place in index.items():
-        match place:
-            case [int(first), int(last)] if end <= first <= last <= len(body):
-                courses[name], end = body[first:last], last
-            case _:
-                return None
-    return courses
+    assert state is not None
+    body = memoryview(data)[at + len(_STATE) :]
+    courses = {name: body[first:last] for name, (first, last) in head["courses"].items()}
+    return {**head, "state": {**state, "courses": LazyCourses(courses)}}
 
 
 def _is_sound(head: dict[str, Any], data: bytes) -> bool:
@@ -173,8 +207,8 @@ def _is_sound(head: dict[str, Any], data: bytes) -> bool:
 
 def _crc(head: dict[str, Any], body: bytes | memoryview) -> str:
     """The checksum of the state as it is written, and of what is said of it."""
-    told = [head.get(name) for name in ("generation", "position", "courses")]
-    return f"{crc32(body, crc32(_utf8(_compact(told)))):08x}"
+    covered = [head.get(name) for name in ("generation", "position", "courses")]
+    return f"{crc32(body, crc32(_utf8(_compact(covered)))):08x}"
 
 
 def _json(data: bytes) -> Any:
@@ -185,50 +219,13 @@ def _json(data: bytes) -> Any:
         return None
 
 
-def _position(document: dict[str, Any]) -> Position | None:
+def _position(document: JsonObject) -> Position | None:
     place, generation = document.get("position"), document.get("generation")
-    if not isinstance(place, dict) or not isinstance(generation, str):
+    if not isinstance(generation, str) or not check_of(PositionDocument)(place):
         return None
-    offset, events = place.get("offset"), place.get("events")
-    newest, last_line = place.get("newest"), place.get("last_line")
-    if not (is_number(offset) and is_number(events)) or not (
-        isinstance(offset, int) and isinstance(events, int) and min(offset, events) >= 0
-    ):
-        return None
-    if not isinstance(last_line, (str, type(None))):
-        return None
-    if not isinstance(newest, str) or not (newest == "" or is_instant(newest)):
-        return None
-    return Position(generation, offset, last_line, events, newest)
-
-
-def _state(value: Any) -> State | None:
-    """Look whether `value` is laid out as a state, not into every field: the checksum tells
-    whether it is as it was written."""
-    if not isinstance(value, dict):
-        return None
-    courses = value.get("courses")
-    if not isinstance(value.get("settings"), dict):
-        return None
-    if not isinstance(courses, SnapshotCourses) and not (
-        isinstance(courses, dict)
-        and all(is_standing(course) and has_its_fields(course) for course in courses.values())
-    ):
-        return None
-    trail = value.get("undoable")
-    if not isinstance(trail, list) or not is_storable(value["settings"]):
-        return None
-    sound_trail = trail if all(map(_is_undoable, trail)) else []
-    return cast("State", {**empty_state(), **value, "undoable": sound_trail})
-
-
-def _is_undoable(entry: Any) -> bool:
-    return (
-        isinstance(entry, dict)
-        and isinstance(entry.get("event"), dict)
-        and well_formed(entry["event"])
-        and isinstance(entry.get("before"), list)
-        and all(map(is_image, entry["before"]))
+    assert isinstance(place, dict)
+    return Position(
+        generation, place["offset"], place["last_line"], place["events"], place["newest"]
     )
 
 

@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING
 from studykit.language.message import Message
 from studykit.progress.backups import back_up
 from studykit.progress.conflicts import conflicts, offer
+from studykit.progress.events import is_event
 from studykit.progress.files import ProfileError, not_written, write_whole
 from studykit.progress.journal import LONGEST_LINE, JournalFile, Writer, line, new_generation
 from studykit.progress.layout import Layout, default_path, layout_of
 from studykit.progress.lock import Lock
 from studykit.progress.recovery import open_files
-from studykit.progress.shapes import well_formed
 from studykit.progress.snapshot import Position, encode
-from studykit.progress.state import State, apply_well_formed
+from studykit.progress.state import State, apply_event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from types import TracebackType
 
     from studykit.progress.events import Event
+    from studykit.progress.fields import JsonObject
     from studykit.progress.recovery import Opened
 
 SLOW = 1.0
@@ -115,7 +116,7 @@ class Profile:
         if not events:
             return
         for event in events:
-            if not well_formed(event):
+            if not is_event(event):
                 raise ValueError(f"no event of its kind: {event}")
         lines = [*map(line, events)]
         if max(map(len, lines)) > LONGEST_LINE:
@@ -145,12 +146,12 @@ class Profile:
                 newest=max(self._position.newest, *(event["at"] for event in events)),
             )
             self._unsaved = True
-            if not all(apply_well_formed(self.state, event) for event in events):
+            if not all(apply_event(self.state, event) for event in events):
                 # An undo of long ago. The history may be damaged there: it is put in order.
                 self._close_writer()
                 self._take(open_files(self._layout, writable=True, thorough=True))
 
-    def events(self) -> Iterable[Event]:
+    def events(self) -> Iterable[JsonObject]:
         """The whole history, oldest first, as it lies on the disk whenever it is gone through.
 
         Going through it raises ProfileError when it cannot be read.

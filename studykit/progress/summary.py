@@ -45,7 +45,7 @@ def _course_lines(course: CourseState, words: Words) -> Iterator[str]:
     )
     attempts = course["attempts"].values()
     done = [attempt for attempt in attempts if attempt["submitted"]]
-    begun = len(attempts) - len(done)
+    begun = sum(not a["submitted"] and not a["abandoned"] for a in attempts)
     yield words.many(
         len(done),
         "{n} quiz submitted, {open} open",

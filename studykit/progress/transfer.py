@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from studykit.progress.events import Event
+    from studykit.progress.fields import JsonObject
     from studykit.progress.snapshot import Snapshot
     from studykit.progress.store import Profile
 
 
-def history_at(path: Path, tell: Callable[[str], None] | None = None) -> list[Event]:
+def history_at(path: Path, tell: Callable[[str], None] | None = None) -> list[JsonObject]:
     """Return the events that a profile, a journal, a backup or an exported document holds;
     `tell` hears what of it is damaged, a sentence each.
 
@@ -50,7 +50,7 @@ def history_at(path: Path, tell: Callable[[str], None] | None = None) -> list[Ev
     return events
 
 
-def _events_at(path: Path, notices: list[str]) -> Iterable[Event]:
+def _events_at(path: Path, notices: list[str]) -> Iterable[JsonObject]:
     if path.suffix == ".jsonl":
         journal = JournalFile(path)
         events = list(journal)
@@ -67,7 +67,7 @@ def _events_at(path: Path, notices: list[str]) -> Iterable[Event]:
     snapshot = _alone(layout)
     journal_of = _journal_of(path, snapshot) if snapshot is not None else None
     if snapshot is None or journal_of is None:
-        opened = open_files(layout, writable=False, thorough=True)
+        opened = open_files(layout, writable=False, thorough=True, trusted=False)
         notices += opened.notices
         return opened.history or JournalFile(layout.journal)
     events = list(journal_of)
@@ -83,7 +83,7 @@ def _alone(layout: Layout) -> Snapshot | None:
     if layout.journal.exists() or not layout.snapshot.exists():
         return None
     try:
-        return decode(layout.snapshot.read_bytes(), layout.snapshot)
+        return decode(layout.snapshot.read_bytes(), layout.snapshot, trusted=False)
     except OlderVersionError:
         return None
     except OSError as error:
@@ -105,7 +105,7 @@ def _journal_of(path: Path, snapshot: Snapshot) -> JournalFile | None:
     return None
 
 
-def _storable(event: Event) -> bool:
+def _storable(event: JsonObject) -> bool:
     """A stranger's file may hold numbers that JSON does not have, or an event too long."""
     try:
         return len(line(event)) <= LONGEST_LINE
@@ -194,7 +194,7 @@ def _locked(path: Path) -> Iterator[Layout]:
         raise not_written(path, error) from error
 
 
-def _put(layout: Layout, events: list[Event]) -> None:
+def _put(layout: Layout, events: list[JsonObject]) -> None:
     if _exists(layout):
         backups.keep_whole(layout, "before-replacing")
     write_whole(layout.journal, whole_journal(new_generation(), events))

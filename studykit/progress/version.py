@@ -2,7 +2,7 @@
 
 PROFILE_FORMAT = "studykit profile"
 JOURNAL_FORMAT = "studykit journal"
-VERSION = 2
+VERSION = 3
 """Of the snapshot: since 2 a card knows the day on which it was last missed, which the
 snapshots of version 1 do not say, though their history does."""
 JOURNAL_VERSION = 1

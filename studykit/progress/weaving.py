@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from studykit.progress.events import Event
+    from studykit.progress.fields import JsonObject
 
 
 class Survey(NamedTuple):
@@ -22,7 +22,7 @@ class Survey(NamedTuple):
     """How many events there are up to the instant asked for."""
 
 
-def survey(events: Iterable[Event], instant: str = "") -> Survey:
+def survey(events: Iterable[JsonObject], instant: str = "") -> Survey:
     """Go through a history once, for what there is; each event counts once."""
     ids: set[str] = set()
     newest, ordered, until = "", True, 0
@@ -36,7 +36,7 @@ def survey(events: Iterable[Event], instant: str = "") -> Survey:
     return Survey(ids, newest, ordered, until)
 
 
-def woven(one: Iterable[Event], other: Iterable[Event]) -> list[Event]:
+def woven(one: Iterable[JsonObject], other: Iterable[JsonObject]) -> list[JsonObject]:
     """Return the events of two copies of one history, each once, in the order of both.
 
     What the copies share holds them together; what only one of them has stands where it
@@ -45,8 +45,8 @@ def woven(one: Iterable[Event], other: Iterable[Event]) -> list[Event]:
     ours, theirs = _once(one), _once(other)
     have = {id_of(event) for event in ours}
     place = {id_of(event): number for number, event in enumerate(theirs)}
-    result: list[Event] = []
-    pending: list[Event] = []
+    result: list[JsonObject] = []
+    pending: list[JsonObject] = []
     done = 0
 
     def join(until: int) -> None:
@@ -67,7 +67,7 @@ def woven(one: Iterable[Event], other: Iterable[Event]) -> list[Event]:
     return result
 
 
-def agree(one: Iterable[Event], other: Iterable[Event]) -> bool:
+def agree(one: Iterable[JsonObject], other: Iterable[JsonObject]) -> bool:
     """Tell whether what two copies of a history share stands in the same order in both."""
     ours, theirs = _once(one), _once(other)
     shared = {id_of(event) for event in ours} & {id_of(event) for event in theirs}
@@ -76,18 +76,18 @@ def agree(one: Iterable[Event], other: Iterable[Event]) -> bool:
     ]
 
 
-def in_time(events: Iterable[Event]) -> list[Event]:
+def in_time(events: Iterable[JsonObject]) -> list[JsonObject]:
     """Return the events, each once, by their instants; those of one instant as they stood."""
     return sorted(_once(events), key=lambda event: str(event.get("at", "")))
 
 
-def id_of(event: Event) -> str:
+def id_of(event: JsonObject) -> str:
     """The id, or for a stranger without one what stands there."""
     return str(event.get("id"))
 
 
-def _once(events: Iterable[Event]) -> list[Event]:
-    first: dict[str, Event] = {}
+def _once(events: Iterable[JsonObject]) -> list[JsonObject]:
+    first: dict[str, JsonObject] = {}
     for event in events:
         first.setdefault(id_of(event), event)
     return list(first.values())

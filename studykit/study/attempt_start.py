@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from studykit.content.course import Edition
     from studykit.content.course_model import Quiz
     from studykit.learner.learner import Learner
-    from studykit.progress.events import AttemptItem, AttemptRules
+    from studykit.progress.course_state import AttemptItem, AttemptRules
 
 
 class Started(NamedTuple):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from studykit.content.course import Edition
     from studykit.content.course_model import Quiz
-    from studykit.progress.events import AttemptItem, AttemptRules
+    from studykit.progress.course_state import AttemptItem, AttemptRules
     from studykit.progress.state import AttemptState, ResponseState
     from studykit.study.answering import Asking
     from studykit.study.quiz import QuizAttempt

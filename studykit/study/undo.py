@@ -10,9 +10,9 @@ from studykit.progress.folding import QUESTION_CARD
 from studykit.progress.state import lasting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from studykit.progress.events import Event
+    from studykit.progress.events import Event, History
     from studykit.progress.state import State
     from studykit.scheduling.days import Moment
 
@@ -48,7 +48,7 @@ class UndoRecord(NamedTuple):
 
 
 def last_undoable(
-    state: State, course: str, history: Callable[[], Iterable[Event]]
+    state: State, course: str, history: Callable[[], History]
 ) -> UndoRecord | None:
     """What was done last to a card of `course`; None when nothing is left to undo.
 
@@ -69,7 +69,10 @@ def last_undoable(
         taken.append(event)
     main = next((event for event in taken if event["kind"] in _GRADES), last)
     ids = tuple(event["id"] for event in taken)
-    return UndoRecord(card, ids, main["kind"], main.get("rating"))
+    rating = None
+    if main["kind"] == "card_reviewed" or main["kind"] == "card_crammed":
+        rating = main["rating"]
+    return UndoRecord(card, ids, main["kind"], rating)
 
 
 def _of_cards(events_so_far: list[Event], course: str) -> list[tuple[str, Event]]:
@@ -89,7 +92,7 @@ def undo_events(moment: Moment, record: UndoRecord) -> list[Event]:
 def _card(event: Event) -> str:
     """The card that an event is about; "" when it is about none."""
     if event["kind"] in _CARD_STEPS:
-        return str(event["card"])
+        return str(event.get("card"))
     if event["kind"] == "question_answered" and event.get("context") == "card":
         return QUESTION_CARD + str(event["question"])
     return ""

@@ -141,9 +141,9 @@ def profile(data: bytes) -> None:
     """Journal lines and snapshots: what is no event changes nothing, what is one can be kept
     and written again."""
     from studykit.progress.anonymous import anonymised
+    from studykit.progress.events import is_event
     from studykit.progress.journal import line, parse_line
     from studykit.progress.merging import merge
-    from studykit.progress.shapes import well_formed
     from studykit.progress.snapshot import OlderVersionError, Position, decode, encode
     from studykit.progress.state import apply, empty_state, fold
 
@@ -156,7 +156,7 @@ def profile(data: bytes) -> None:
             events.append(event)
     state = empty_state()
     for event in events:
-        if well_formed(event):
+        if is_event(event):
             line(event)
         apply(state, event)
     fold(events)

@@ -239,11 +239,55 @@ def test_a_snapshot_of_version_1_without_its_history_keeps_what_it_knows(
         assert len(profile.state["courses"][CASE]["cards"]) == 9
 
 
-def old_profile(folder: Path) -> Path:
-    """A profile as studykit 0.1 left it."""
+def test_a_profile_of_version_2_is_migrated_with_a_backup_first(tmp_path: Path) -> None:
+    path = old_profile(tmp_path, version=2)
+    with Profile.open(path) as profile:
+        assert any("brought up to this version" in notice for notice in profile.notices)
+        course = profile.state["courses"][CASE]
+        assert profile.state["courses"] == fold(list(profile.events()))["courses"]
+        exam, practice = course["attempts"]["e1"], course["attempts"]["p1"]
+        assert (exam["items"], exam["rules"], exam["abandoned"]) == (None, None, None)
+        # Each letter had said how long the question had been shown; one answer came too late.
+        assert {name: r["seconds"] for name, r in exam["responses"].items()} == {
+            "who": 12.0,
+            "when": 30.0,
+        }
+        assert practice["score"] == 0.83
+        assert "buried_day" not in course["cards"]["term"]
+        assert "best_score" not in course["questions"]["where"]
+        day = course["days"]["2026-05-04"]
+        assert day["seconds"] == day["card_seconds"] + day["question_seconds"] == 112.5
+        assert profile.state["settings"] == {"new_per_day": 12}
+    (kept,) = Layout(path).backups.glob("before-migration-*/profile.json")
+    assert kept.read_bytes() == (DATA / "version-2.json").read_bytes()
+    with Profile.open(path) as again:
+        assert again.notices == []
+    assert json.loads(path.read_text(encoding="utf-8"))["version"] == VERSION
+
+
+def test_a_snapshot_of_version_2_without_its_history_keeps_what_it_knows(
+    tmp_path: Path,
+) -> None:
+    path = old_profile(tmp_path, version=2)
+    wanted = json.loads(path.read_text(encoding="utf-8"))["state"]["courses"][CASE]
+    Layout(path).journal.unlink()
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"undoable": [', '"undoable": [],\n"was": ['), "utf-8")
+    with Profile.open(path) as profile:
+        course = profile.state["courses"][CASE]
+        assert {*course["cards"]} == {*wanted["cards"]}
+        assert course["attempts"]["e1"]["items"] is None
+        assert (
+            course["attempts"]["e1"]["responses"]["who"]
+            == (wanted["attempts"]["e1"]["responses"]["who"])
+        )
+
+
+def old_profile(folder: Path, version: int = 1) -> Path:
+    """A profile as an earlier studykit left it (0.1 had version 1)."""
     path = folder / "profile.json"
-    shutil.copyfile(DATA / "version-1.json", path)
-    shutil.copyfile(DATA / "version-1.journal.jsonl", Layout(path).journal)
+    shutil.copyfile(DATA / f"version-{version}.json", path)
+    shutil.copyfile(DATA / f"version-{version}.journal.jsonl", Layout(path).journal)
     return path
 
 

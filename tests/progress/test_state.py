@@ -14,6 +14,7 @@ from studykit.progress import events as make
 from studykit.progress.events import Event
 from studykit.progress.schema import snapshot_schema
 from studykit.progress.state import State, apply, empty_state, fold
+from studykit.scheduling.days import Moment
 from tests.progress.learning import answered, at, histories, reviewed, started, submitted
 
 _SCHEMA = snapshot_schema()
@@ -112,6 +113,11 @@ def test_undoing_a_review_brings_back_the_card_and_the_counts() -> None:
     assert [entry["event"]["id"] for entry in state["undoable"]] == [first["id"]]
 
 
+def unburied(when: Moment, card: str) -> Event:
+    """What earlier versions wrote when a buried card was shown again at once."""
+    return {**make.card_buried(when, "course", card), "kind": "card_unburied"}
+
+
 def test_a_question_missed_in_practice_is_a_card_due_at_once() -> None:
     state = fold([started(at(0)), answered(at(1), "q", 0.0), answered(at(2), "r", 1.0)])
     course = state["courses"]["course"]
@@ -199,7 +205,7 @@ def test_marks_are_set_and_taken_away() -> None:
     back = [
         make.card_unsuspended(at(2), "course", "a"),
         make.card_unflagged(at(2), "course", "a"),
-        make.card_unburied(at(2), "course", "a"),
+        unburied(at(2), "a"),
     ]
     state = fold([*history, *back])
     assert (
@@ -242,8 +248,9 @@ def test_reviews_are_counted_by_sort_for_the_daily_limits() -> None:
         memory = event["memory"]
         history.append(event)
     days = fold(history)["courses"]["course"]["days"]
-    assert days["2026-01-01"] == {"new": 1, "steps": 1, "seconds": 5.0}
-    assert days["2026-01-05"] == {"reviews": 1, "again": 1, "steps": 1, "seconds": 5.0}
+    spent = {"seconds": 5.0, "card_seconds": 5.0}
+    assert days["2026-01-01"] == {"new": 1, "steps": 1, **spent}
+    assert days["2026-01-05"] == {"reviews": 1, "again": 1, "steps": 1, **spent}
     card = fold(history)["courses"]["course"]["cards"]["a"]
     assert (card["reps"], card["lapses"]) == (4, 1)
 

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studykit.progress import courses, files, journal
 from studykit.progress import events as make
-from studykit.progress.courses import SnapshotCourses
+from studykit.progress import files, journal
 from studykit.progress.events import Event
 from studykit.progress.layout import Layout, default_path
+from studykit.progress.lazy_courses import LazyCourses
 from studykit.progress.recovery import START
 from studykit.progress.snapshot import decode, encode
 from studykit.progress.state import apply, fold
@@ -103,7 +103,7 @@ def test_an_event_is_on_the_disk_before_it_counts(
     order = []
     monkeypatch.setattr(journal, "sync", lambda descriptor: order.append("disk"))
     monkeypatch.setattr(
-        "studykit.progress.store.apply_well_formed",
+        "studykit.progress.store.apply_event",
         lambda state, event: order.append("state") or True,
     )
     with Profile.open(path) as profile:
@@ -322,7 +322,7 @@ def test_only_the_course_that_is_studied_is_taken_apart_and_the_others_stay_as_t
     with Profile.open(path) as profile:
         profile.record([make.section_read(at(2), "second", "two")])
         courses = profile.state["courses"]
-        assert isinstance(courses, SnapshotCourses)
+        assert isinstance(courses, LazyCourses)
         unread = [name for name, how in courses.as_written() if isinstance(how, memoryview)]
         assert unread == ["first", 'odd "name": {']
         assert list(courses["second"]["sections"]) == ["one", "two"]
@@ -349,21 +349,3 @@ def test_a_snapshot_read_in_parts_is_the_one_that_was_written(
         apply(state, event)
     assert snapshot.state == state
     assert encode(snapshot.state, START) == encode(state, START)
-
-
-def test_a_snapshot_is_looked_over_unless_this_machine_wrote_it(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    known = studied(path)
-    looked: list[object] = []
-    monkeypatch.setattr(courses, "has_its_fields", lambda course: not looked.append(course))
-    with Profile.open(path) as profile:
-        assert profile.state["courses"] == known
-        assert not looked
-    monkeypatch.setenv("STUDYKIT_CACHE", str(tmp_path / "another machine"))
-    with Profile.open(path) as profile:
-        assert profile.state["courses"] == known
-        assert len(looked) == 1
-        profile.record([read(50)])
-    with Profile.open(path):
-        assert len(looked) == 1  # it was written anew, and sealed, here

@@ -110,6 +110,9 @@ def _dates(day: str, number: float) -> Callable[[dict[str, Any]], None]:
             "seed": count,
             "mode": "exam",
             "deadline": at,
+            "items": None,
+            "rules": None,
+            "abandoned": None,
             "index": count,
             "responses": dict.fromkeys([*questions, "none"], response),
             "flags": ["none"],
@@ -134,7 +137,6 @@ def _dates(day: str, number: float) -> Callable[[dict[str, Any]], None]:
             "answers": count,
             "right": count,
             "last_score": number,
-            "best_score": number,
             "last": at,
             "last_day": day,
         }
