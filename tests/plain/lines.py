@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from studykit.content.library import open_library
 from studykit.language.words import Words
 from studykit.learner.clock import Clock
+from studykit.learner.learner import Learner
 from studykit.plain.talk import Left, Talk
 from studykit.progress.store import Profile
 
@@ -80,10 +81,13 @@ class Desk:
 
     def __init__(self, folder: Path, language: str = "en") -> None:
         self.library = open_library([write_course(folder / "course", language)])
-        self.edition: Edition = self.library.courses[0].edition()
+        course = self.library.courses[0]
+        self.edition: Edition = course.edition()
+        self.editions = course.from_edition(self.edition)
         self.profile = Profile.open(folder / "profile.json")
         self.at = datetime(2026, 5, 1, 8, tzinfo=UTC)
         self.clock = Clock(zone=UTC, tell=lambda: self.at)
+        self.learner = Learner(self.profile, self.clock)
 
     def wait(self, **span: float) -> None:
         """Let time pass."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from studykit.progress.state import State, apply, empty_state
 from studykit.questions.models import Option, Question, SingleChoice, TrueFalse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from studykit.content.course import Progress
     from studykit.content.diagnostics import Diagnostic
@@ -42,17 +43,23 @@ def choice(question_id: str, objective: str = "know", section: str = "") -> Sing
 
 
 def small_course(
-    *, cards: int = 3, quizzes: tuple[Quiz, ...] = (), without: str = ""
+    *,
+    cards: int = 3,
+    quizzes: tuple[Quiz, ...] = (),
+    without: str = "",
+    language: str = "en",
+    points: Mapping[str, float] | None = None,
 ) -> Edition:
     """Two sections, `cards` plain cards, one text with two gaps, four questions; `without`
-    leaves a question out, as an author may."""
+    leaves a question out, as an author may, `points` are those of questions worth others
+    than 1."""
     entries = tuple(
         CardEntry(id=f"card-{n}", front=f"front {n}", back=f"back {n}", objective="know")
         for n in range(cards)
     )
     gaps = CardEntry(id="gaps", cloze="{{One}} and {{two::a number}}", source="first")
     questions: tuple[Question, ...] = tuple(
-        q
+        replace(q, points=(points or {}).get(q.id, 1.0))
         for q in (
             choice("q1", section="first"),
             choice("q2", section="second"),
@@ -72,7 +79,7 @@ def small_course(
         cards=(*entries, gaps),
         questions=questions,
     )
-    head = CourseHead(id=COURSE, title="Course", language="en", quizzes=quizzes)
+    head = CourseHead(id=COURSE, title="Course", language=language, quizzes=quizzes)
     return Edition(head, Path("nowhere"), OneLesson(lesson))
 
 

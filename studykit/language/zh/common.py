@@ -84,4 +84,7 @@ TEXTS: dict[str, str] = {
     "answer": "作答",
     "tick; pick up or drop": "勾選；拿起或放下",
     "go through the parts": "在各部分之間移動",
+    "English": "英文",
+    "Traditional Chinese": "繁體中文",
+    "Simplified Chinese": "簡體中文",
 }

@@ -25,7 +25,6 @@ TEXTS: dict[str, str] = {
     "Quizzes": "測驗",
     "goes on": "進行中",
     "exam": "考試",
-    "{n} left": "還可作答 {n} 次",
     "The whole course": "整門課程",
     "Courses": "課程",
     "{n} due": "待複習 {n} 張",

@@ -59,38 +59,20 @@ TEXTS: dict[str, str] = {
     "Going on with: {title}": "繼續：{title}",
     "What was answered is kept; the next time it goes on.": "已作答的都保留，下次會接著做。",
     "{n} questions": "{n} 題",
-    "This is an exam: nothing is revealed until it is handed in.": (
-        "這是考試：交卷前不會顯示對錯。"
-    ),
     "Question {n} of {total}": "第 {n} 題，共 {total} 題",
     "{time} left": "剩下 {time}",
     "flagged": "已標記",
     "leave it for later": "先跳過",
-    "hand in": "交卷",
     "go back one question": "回上一題",
     "flag it, or take the flag off": "標記或取消標記",
     "list the questions": "列出所有題目",
     "answered": "已作答",
     "not answered": "未作答",
     "Kept.": "已保留。",
-    "{n} questions are open.": "還有 {n} 題未作答。",
-    "Enter goes to the first open question, s hands in.": (
-        "按 Enter 到第一個未作答的題目，s 交卷。"
-    ),
-    "All questions are answered. Enter hands in.": "全部作答完畢。按 Enter 交卷。",
     "A number goes to that question.": "輸入題號可到該題。",
-    "How sure are you, 1 to 3? (? helps)": "有多少把握，1 到 3？（? 看說明）",
-    "1 not very: 1 point or 0. 2 fairly: 2 or −2. 3 very: 3 or −6.": (
-        "1 不太有把握：得 1 分或 0 分。2 有些把握：得 2 分或扣 2 分。"
-        "3 很有把握：得 3 分或扣 6 分。"
-    ),
     "The time is up.": "時間到。",
-    "Score: {score} ({points} of {most} points)": (
-        "成績：{score}（{points} 分，滿分 {most} 分）"
-    ),
     "Passed.": "及格。",
     "Not passed.": "不及格。",
-    "Certainty {n}: {right} of {said} right": "把握程度 {n}：{said} 題中答對 {right} 題",
     "Not answered.": "未作答。",
     "Read again: {lesson}, {section}": "再讀：{lesson}，{section}",
     # Cards
@@ -157,7 +139,19 @@ TEXTS: dict[str, str] = {
     "Quiz, begun: {title}": "測驗（做到一半）：{title}",
     "Quiz: {title}, best {best}": "測驗：{title}，最佳成績 {best}",
     "ask again what was missed": "再問答錯的題目",
-    "Enter goes back to the menu, m asks again what was missed": (
-        "按 Enter 回選單，m 再問答錯的題目"
+    "This is an exam: nothing is revealed until you submit.": "這是考試：交卷前不會顯示對錯。",
+    "Enter submits this answer.": "按 Enter 送出這個答案。",
+    "Enter goes on": "按 Enter 繼續",
+    "submit the quiz": "交卷",
+    "Enter submits. This cannot be undone.": "按 Enter 交卷。交了就不能更改。",
+    "Enter goes to the first open question, s submits.": (
+        "按 Enter 前往第一道還沒作答的題目，按 s 交卷。"
     ),
+    "The attempt is given up; it has no result.": "已放棄這次作答，不留成績。",
+    "How sure are you, 1 to 3? Enter: not sure (? helps)": (
+        "你有多確定，1 到 3？Enter：不確定（? 看說明）"
+    ),
+    "Enter goes back, m asks again what was missed": "按 Enter 返回，按 m 重做錯題",
+    "Score: {score} ({points})": "成績：{score}（{points}）",
+    "{name}: {right} of {said} right": "{name}：{said} 題中答對 {right} 題",
 }

@@ -54,6 +54,8 @@ class ChoicePart(Part):
         if not isinstance(question, SingleChoice | MultipleChoice):
             return self._judged_statement(entry, number, ticked)
         part = grade.parts[number]
+        if several and self.asking.hides_solution:
+            return entry  # which of the ticked ones are right is half the answer
         if ticked and part.expected:
             entry += Content.styled(f"  {RIGHT_MARK} {self.words('right')}", "$success")
         elif ticked:
@@ -66,6 +68,8 @@ class ChoicePart(Part):
         """What is said under an option once the response is judged."""
         question, grade = self.asking.question, self.asking.grade
         if grade is None or not isinstance(question, SingleChoice | MultipleChoice):
+            return Content("")
+        if not self.asking.answered:
             return Content("")
         part = grade.parts[number]
         shown = self._ticked(number) or (part.expected and not self.asking.hides_solution)
