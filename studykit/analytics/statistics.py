@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from studykit.learner.attempts import is_repetition
 from studykit.learner.course_state import course_state
 from studykit.learner.settings import scheduler_settings, value_of
 from studykit.learner.streak import Streak, streak
@@ -175,8 +176,8 @@ def _count_cards(made: Statistics, cards: Iterable[CardState]) -> None:
 def _count_quizzes(
     made: Statistics, attempts: Iterable[AttemptState], titles: Mapping[str, str]
 ) -> None:
-    handed_in = [attempt for attempt in attempts if attempt["submitted"]]
-    for attempt in sorted(handed_in, key=lambda attempt: attempt["submitted"] or ""):
+    submitted = [a for a in attempts if a["submitted"] and not is_repetition(a)]
+    for attempt in sorted(submitted, key=lambda attempt: attempt["submitted"] or ""):
         score = Score(
             day=attempt["day"],
             quiz=attempt["quiz"],

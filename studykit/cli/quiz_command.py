@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from studykit.cli.interface import words
 from studykit.cli.line_mode import add_session_arguments, session
 from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
-from studykit.language.message import Message
+from studykit.language.message import Message, Refusal
 
 if TYPE_CHECKING:
     import argparse
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out `studykit quiz`: go on with the attempt that waits, or begin one."""
-    from studykit.plain.quiz import begin_or_resume, take_quiz
+    from studykit.plain.quiz import begin_or_resume, repeat_missed, resume, take_quiz
     from studykit.plain.result import quiz_document
     from studykit.plain.talk import Left
 
@@ -38,12 +38,21 @@ def run(arguments: argparse.Namespace) -> int:
         with session(arguments) as opened:
             talk, course, edition, learner = opened
             try:
-                quiz = _quiz(opened, arguments.quiz)
                 editions = course.from_edition(edition)
-                attempt = begin_or_resume(talk, editions, quiz, learner)
-                take_quiz(talk, attempt, learner)
+                waiting = _waiting(opened, arguments.quiz)
+                if waiting is not None:
+                    attempt = resume(talk, editions, waiting, learner)
+                else:
+                    quiz = _quiz(opened, arguments.quiz)
+                    attempt = begin_or_resume(talk, editions, quiz, learner)
+                take_quiz(talk, attempt)
+                if not arguments.json:
+                    repeat_missed(talk, attempt)
             except Left:
-                talk.say(talk.words("What was answered is kept; the next time it goes on."))
+                if attempt is None or not attempt.over:
+                    talk.say(talk.words("What was answered is kept; the next time it goes on."))
+            except Refusal as refusal:
+                raise Failure(talk.words.translate(refusal.message), EXIT_USAGE) from None
             if arguments.json and attempt is not None:
                 print_json(quiz_document(attempt))
     except Left:
@@ -51,9 +60,17 @@ def run(arguments: argparse.Namespace) -> int:
     return EXIT_FINE
 
 
+def _waiting(opened: Session, wanted: str | None) -> str | None:
+    """The attempt to go on with: at the quiz that is named, else the one begun last."""
+    from studykit.learner.attempts import open_attempts
+
+    waiting = open_attempts(opened.learner.course(opened.edition.id))
+    return next(iter(waiting.values()), None) if wanted is None else waiting.get(wanted)
+
+
 def _quiz(opened: Session, wanted: str | None) -> Quiz:
-    """The quiz that is named, else the one begun last, else the one the learner chooses."""
-    from studykit.learner.attempts import attempts_left, open_attempt
+    """The quiz that is named, else the one the learner chooses."""
+    from studykit.learner.attempts import attempts_left
     from studykit.plain.choosing import choose
     from studykit.plain.prose import plain_text
 
@@ -70,13 +87,9 @@ def _quiz(opened: Session, wanted: str | None) -> Quiz:
                 known=known,
             )
             raise Failure(sentence, EXIT_USAGE) from None
-        if open_attempt(course, quiz.id) is None and attempts_left(course, quiz) == 0:
+        if attempts_left(course, quiz) == 0:
             raise Failure(Message("No attempts are left at {id}.", id=quiz.id), EXIT_USAGE)
         return quiz
-    begun = [quiz for quiz in edition.quizzes if open_attempt(course, quiz.id)]
-    if begun:
-        order = list(course["attempts"])
-        return max(begun, key=lambda quiz: order.index(open_attempt(course, quiz.id) or ""))
     takeable = [quiz for quiz in edition.quizzes if attempts_left(course, quiz) != 0]
     if not takeable:
         raise Failure(Message("There is no quiz to take in {id}.", id=edition.id), EXIT_USAGE)

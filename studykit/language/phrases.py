@@ -47,6 +47,17 @@ def percent(share: float) -> str:
     return f"{int(share * 100 + 1e-9)} %"
 
 
+def language_name(words: Words, tag: str) -> str:
+    """A language by its name; its tag where the name is not known."""
+    names = {
+        "en": words("English"),
+        "zh-hant": words("Traditional Chinese"),
+        "zh-hans": words("Simplified Chinese"),
+    }
+    folded = tag.casefold()
+    return names.get(folded) or names.get(folded.partition("-")[0]) or tag
+
+
 def interval(words: Words, span: timedelta) -> str:
     """A span in one short unit: `10 min`, `5 d`, `1.2 mo`; `10 分鐘`, `5 天`."""
     seconds = span.total_seconds()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studykit.language.message import Refusal
 from studykit.language.phrases import percent
 from studykit.language.words import Words
 from studykit.learner.editions import interface_language, preferred_edition
@@ -12,7 +13,7 @@ from studykit.plain.choosing import choose, choose_selection
 from studykit.plain.commands import Command, hear
 from studykit.plain.opening import open_edition
 from studykit.plain.prose import plain_text
-from studykit.plain.quiz import begin_or_resume, take_quiz
+from studykit.plain.quiz import begin_or_resume, repeat_missed, resume, take_quiz
 from studykit.plain.reading import read_lesson
 from studykit.plain.review import review_cards
 from studykit.plain.statistics import Reader, tell_statistics
@@ -20,20 +21,18 @@ from studykit.plain.talk import Left, standard_talk
 from studykit.planning.backlog import put_off_line
 from studykit.planning.plan_text import asked_line, exam_line
 from studykit.planning.today import today
+from studykit.study.quiz_text import quiz_facts, repetition_title
 from studykit.study.reading import Reading
-from studykit.study.result import result_of
 from studykit.study.review import Review
 
 if TYPE_CHECKING:
     from studykit.content.course import Course, Edition, Library
-    from studykit.content.course_model import Quiz
     from studykit.learner.clock import Clock
     from studykit.plain.talk import Talk
     from studykit.planning.selection import Selection
-    from studykit.planning.today import PlanToday, Today
+    from studykit.planning.today import OpenQuiz, PlanToday, Today
     from studykit.progress.state import State
     from studykit.progress.store import Profile
-    from studykit.study.quiz import QuizAttempt
 
 
 def run(
@@ -112,7 +111,8 @@ class _Menu:
     def once(self, *, several: bool) -> bool:
         """Show the menu and do one thing; False to choose another course."""
         words = self._words
-        seen = today(self._edition, self._learner.state, self._learner.now())
+        others = self._course.from_edition(self._edition)[1:]
+        seen = today(self._edition, self._learner.state, self._learner.now(), others)
         self._show(seen)
         commands = [
             Command("read", words("read the next section")),
@@ -162,25 +162,32 @@ class _Menu:
         read_lesson(self._talk, reading, self._learner)
 
     def _quiz(self, seen: Today) -> None:
+        words = self._words
         if not seen.quizzes:
-            self._talk.say(self._words("There is no quiz to take."))
+            self._talk.say(words("There is no quiz to take."))
             return
-        titles = [plain_text(offered.quiz.title) for offered in seen.quizzes]
-        chosen = seen.quizzes[choose(self._talk, self._words("Which quiz?"), titles)].quiz
-        attempt = self._take(chosen)
-        missed = result_of(attempt).again
-        again = Command("missed", self._words("ask again what was missed"))
-        while missed:
-            prompt = self._words("Enter goes back to the menu, m asks again what was missed")
-            if not hear(self._talk, prompt, [again]).command:
-                return
-            missed = result_of(self._take(chosen, only=missed)).again
-
-    def _take(self, quiz: Quiz, *, only: list[str] | None = None) -> QuizAttempt:
+        titles = [self._quiz_line(offered) for offered in seen.quizzes]
+        chosen = seen.quizzes[choose(self._talk, words("Which quiz?"), titles)]
         editions = self._course.from_edition(self._edition)
-        attempt = begin_or_resume(self._talk, editions, quiz, self._learner, only=only)
-        take_quiz(self._talk, attempt, self._learner)
-        return attempt
+        try:
+            if chosen.attempt is None:
+                attempt = begin_or_resume(self._talk, editions, chosen.quiz, self._learner)
+            else:
+                attempt = resume(self._talk, editions, chosen.attempt, self._learner)
+            take_quiz(self._talk, attempt)
+            repeat_missed(self._talk, attempt)
+        except Refusal as refusal:
+            self._talk.say(words.translate(refusal.message))
+
+    def _quiz_line(self, offered: OpenQuiz) -> str:
+        """A quiz in the list: its title, and what is good to know before it begins."""
+        words = self._words
+        title = plain_text(offered.quiz.title)
+        if offered.again:
+            return repetition_title(title, words)
+        facts = quiz_facts(offered.quiz, self._learner.course(self._edition.id), words)
+        line = " · ".join(facts)
+        return f"{title} ({line})" if line else title
 
     def _plan_line(self, planned: PlanToday) -> str:
         words = self._words
@@ -206,6 +213,8 @@ class _Menu:
             self._talk.say(self._plan_line(seen.plan), 2)
         for offered in seen.quizzes[:1]:
             title = plain_text(offered.quiz.title)
+            if offered.again:
+                title = repetition_title(title, words)
             standing = words("Quiz: {title}", title=title)
             if offered.attempt:
                 standing = words("Quiz, begun: {title}", title=title)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from studykit.content.course_model import Quiz
 from studykit.language.message import Refusal
-from studykit.learner.attempts import attempts_left, best_score, open_attempt
+from studykit.learner.attempts import (
+    AGAIN,
+    attempts_left,
+    best_score,
+    open_attempts,
+    quiz_of,
+)
 from studykit.learner.course_state import course_state
 from studykit.learner.settings import value_of
 from studykit.learner.streak import streak
@@ -17,6 +24,7 @@ from studykit.planning.mastery import Masteries, Mastery, masteries
 from studykit.planning.source_sections import section_of_objective
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from studykit.content.course import Edition
@@ -66,6 +74,8 @@ class OpenQuiz(NamedTuple):
     best: float | None
     left: int | None
     """Attempts left; None without a limit."""
+    again: bool = False
+    """Whether the attempt that waits asks only what was missed in another one."""
 
 
 class LessonRow(NamedTuple):
@@ -130,8 +140,11 @@ class Today(NamedTuple):
         return "take" if self.quizzes and not _passed(self.quizzes[0]) else "done"
 
 
-def today(edition: Edition, state: State, moment: Moment) -> Today:
-    """Today in `edition`'s course."""
+def today(
+    edition: Edition, state: State, moment: Moment, others: Sequence[Edition] = ()
+) -> Today:
+    """Today in `edition`'s course; `others` are its other editions, to name the quiz of an
+    attempt that waits where this edition lacks it."""
     course = course_state(state, edition.id)
     counted = tally(edition, state, moment)
     known = masteries(edition, state, moment.day)
@@ -142,7 +155,7 @@ def today(edition: Edition, state: State, moment: Moment) -> Today:
         cards=DueCards(
             due, counted.new, counted.ready, max(1, round(seconds / 60)), counted.put_off
         ),
-        quizzes=_quizzes(edition, course),
+        quizzes=_quizzes((edition, *others), course),
         lessons=_lessons(edition, state, known),
         weakest=_weakest(edition, known.objectives),
         plan=_plan(edition, state, moment),
@@ -181,18 +194,34 @@ def _next_reading(edition: Edition, course: CourseState) -> NextReading | None:
     return unread[0] if unread else None
 
 
-def _quizzes(edition: Edition, course: CourseState) -> list[OpenQuiz]:
-    offered = [
-        OpenQuiz(
-            quiz,
-            open_attempt(course, quiz.id),
-            best_score(course, quiz.id),
-            attempts_left(course, quiz),
-        )
-        for quiz in edition.head.quizzes or edition.quizzes
+def _quizzes(editions: tuple[Edition, ...], course: CourseState) -> list[OpenQuiz]:
+    """Every attempt that waits, whatever quiz it is at; then the other quizzes offered."""
+    edition = editions[0]
+    waiting = [
+        _waiting(editions, course, quiz_id, attempt)
+        for quiz_id, attempt in open_attempts(course).items()
     ]
-    takeable = [quiz for quiz in offered if quiz.attempt or quiz.left != 0]
-    return sorted(takeable, key=lambda q: (q.attempt is None, _passed(q)))
+    begun = {offered.quiz.id for offered in waiting if not offered.again}
+    others = [
+        OpenQuiz(quiz, None, best_score(course, quiz.id), left)
+        for quiz in edition.head.quizzes or edition.quizzes
+        if quiz.id not in begun and (left := attempts_left(course, quiz)) != 0
+    ]
+    return [*waiting, *sorted(others, key=_passed)]
+
+
+def _waiting(
+    editions: tuple[Edition, ...], course: CourseState, quiz_id: str, attempt: str
+) -> OpenQuiz:
+    again = quiz_id.startswith(AGAIN)
+    quiz = quiz_of(editions, quiz_id)
+    if quiz is None:  # the course has lost it; the attempt still goes on
+        name = quiz_id.removeprefix(AGAIN)
+        exam = course["attempts"][attempt]["mode"] == "exam"
+        quiz = Quiz(id=name, title=name, mode="exam" if exam else "practice")
+    if again:
+        return OpenQuiz(quiz, attempt, None, None, again)
+    return OpenQuiz(quiz, attempt, best_score(course, quiz.id), attempts_left(course, quiz))
 
 
 def _passed(quiz: OpenQuiz) -> bool:

@@ -79,16 +79,17 @@ def _fitting(units: list[tuple[str, ...]], wanted: int) -> list[tuple[str, ...]]
 def point_values(edition: Edition, quiz: Quiz, questions: Sequence[str]) -> dict[str, float]:
     """What each question of an attempt is worth.
 
-    A line of the blueprint that draws some of many gives all it draws one worth, so that
-    every paper of a quiz has the same size (as the slots of a Moodle quiz do); elsewhere a
-    question is worth its own points.
+    Where a line of the blueprint draws some of questions of different worth, all it draws are
+    worth one point, so that every paper of a quiz has the same size (as the slots of a Moodle
+    quiz do); elsewhere a question is worth its own points.
     """
-    drawn_evenly: set[str] = set()
+    even: set[str] = set()
     for line in quiz.draw:
-        pool = {question.id for question in pool_of(edition, line, quiz)}
-        if line.count is not None and line.count < len(pool):
-            drawn_evenly |= pool
+        pool = pool_of(edition, line, quiz)
+        some = line.count is not None and line.count < len(pool)
+        if some and len({question.points for question in pool}) > 1:
+            even.update(question.id for question in pool)
     return {
-        question: 1.0 if question in drawn_evenly else edition.question_outline(question).points
+        question: 1.0 if question in even else edition.question_outline(question).points
         for question in questions
     }

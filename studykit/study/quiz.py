@@ -1,47 +1,31 @@
-"""An attempt at a quiz, from the first question to the result: all its rules.
+"""An attempt at a quiz: which question is shown, what is allowed, how it is answered.
 
 In practice an answer is judged at once and may be tried again; in an exam nothing is revealed
-until the attempt is submitted. Both faces ask this session what is allowed and draw it.
+until the attempt is submitted. Both faces ask this session what is allowed and draw it. How an
+attempt ends is in `quiz_ending`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from studykit.content.finding import LibraryError
-from studykit.learner.attempts import AGAIN
+from studykit.learner.attempts import AGAIN, quiz_of
 from studykit.learner.step import Step
 from studykit.progress import events
-from studykit.questions.marks import Verdict, verdict
 from studykit.questions.responses import located_response, named_response
-from studykit.scheduling.days import parse_instant
 from studykit.study.answering import Asking
-from studykit.study.quiz_rules import frozen_items, frozen_rules, may_retry, totals
+from studykit.study.quiz_clock import seconds_left
+from studykit.study.quiz_questions import edition_of, question_in
+from studykit.study.quiz_rules import frozen_items, frozen_rules, may_retry
 from studykit.study.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studykit.content.course import Edition
-    from studykit.content.course_model import Quiz
     from studykit.learner.learner import Learner
     from studykit.progress.events import Event
-    from studykit.progress.state import AttemptState, ResponseState
-    from studykit.questions.registry import Question
-    from studykit.scheduling.days import Moment
-
-
-class Cell(NamedTuple):
-    """One question in the navigator."""
-
-    number: int
-    """From 0."""
-    question: str
-    answered: bool
-    flagged: bool
-    here: bool
-    verdict: Verdict | None
-    """None as long as nothing may be revealed."""
+    from studykit.progress.course_state import AttemptState, DraftState, ResponseState
 
 
 class QuizAttempt:
@@ -55,27 +39,21 @@ class QuizAttempt:
     def __init__(self, editions: Sequence[Edition], attempt_id: str, learner: Learner) -> None:
         self.editions = tuple(editions)
         self.id = attempt_id
-        self._learner = learner
+        self.learner = learner
         self._askings: dict[str, Asking] = {}
         attempt = self.attempt
-        self.mode = attempt["mode"]
+        self.exam = attempt["mode"] == "exam"
+        """Whether nothing is revealed until it is submitted."""
         self.questions = attempt["questions"]
-        self.quiz = self._quiz_of(attempt["quiz"])
-        """The blueprint; None where no edition has it any more."""
         self.again = attempt["quiz"].startswith(AGAIN)
         """Whether it asks only what was missed in another attempt."""
+        self.quiz_id = attempt["quiz"].removeprefix(AGAIN)
+        self.quiz = quiz_of(self.editions, self.quiz_id)
+        """The blueprint; None where no edition has it any more."""
         self.items = frozen_items(attempt, self.editions)
         self.rules = frozen_rules(attempt, self.quiz)
         self.index = max(0, min(attempt["index"], len(self.questions) - 1))
         self._watch = Stopwatch(learner.clock)
-
-    def _quiz_of(self, quiz_id: str) -> Quiz | None:
-        for edition in self.editions:
-            try:
-                return edition.quiz(quiz_id.removeprefix(AGAIN))
-            except KeyError:
-                continue
-        return None
 
     # What it is
 
@@ -87,17 +65,12 @@ class QuizAttempt:
     @property
     def attempt(self) -> AttemptState:
         """The attempt in the learner's state."""
-        return self._learner.course(self.editions[0].id)["attempts"][self.id]
+        return self.learner.course(self.editions[0].id)["attempts"][self.id]
 
     @property
     def title(self) -> str:
         """The quiz's title; its id where the course has lost the quiz."""
-        return self.quiz.title if self.quiz else self.attempt["quiz"].removeprefix(AGAIN)
-
-    @property
-    def exam(self) -> bool:
-        """Whether nothing is revealed until it is submitted."""
-        return self.mode == "exam"
+        return self.quiz.title if self.quiz else self.quiz_id
 
     @property
     def certainty(self) -> bool:
@@ -119,12 +92,32 @@ class QuizAttempt:
         """Whether nothing is left to do in it: it is submitted or was abandoned."""
         return self.submitted or self.attempt.get("abandoned") is not None
 
+    @property
+    def seconds_left(self) -> float | None:
+        """Seconds until the attempt ends, not below 0; None without a limit."""
+        return seconds_left(self.attempt, self.learner.now())
+
+    @property
+    def expired(self) -> bool:
+        """Whether the time is up; no answer counts from then on."""
+        return self.seconds_left == 0
+
     # What is allowed
 
     @property
     def hides_course(self) -> bool:
         """Whether searching, editing and reading the course would give answers away."""
-        return self.exam and not self.closed
+        return self.exam and not self.closed and not self.over
+
+    @property
+    def open_now(self) -> bool:
+        """Whether the question shown can be answered now."""
+        asking = self.asking
+        return asking is not None and asking.open and not self._ended
+
+    @property
+    def _ended(self) -> bool:
+        return self.closed or self.over or self.expired
 
     @property
     def hints_allowed(self) -> bool:
@@ -132,20 +125,18 @@ class QuizAttempt:
         return not self.exam and self.open_now
 
     @property
-    def open_now(self) -> bool:
-        """Whether the question shown can be answered now."""
-        asking = self.asking
-        return asking is not None and asking.open and not self.closed and not self.expired
-
-    @property
     def can_retry(self) -> bool:
         """Whether the question shown may be tried again for fewer points."""
         asking = self.asking
-        if asking is None or self.exam or self.closed or self.certainty:
+        return asking is not None and not self._ended and self._retryable(asking)
+
+    def _retryable(self, asking: Asking) -> bool:
+        if self.exam or self.certainty:
             return False
-        return not self._solution_shown(asking.question.id) and may_retry(
-            asking, self.rules["penalty"]
-        )
+        response = self._response(asking.question.id)
+        if response is not None and response.get("solution_shown"):
+            return False
+        return may_retry(asking, self.rules["penalty"])
 
     @property
     def reveals(self) -> bool:
@@ -154,91 +145,76 @@ class QuizAttempt:
         asking = self.asking
         if asking is None or asking.open:
             return False
-        return self.submitted or (not self.exam and not self.can_retry)
-
-    def _solution_shown(self, question_id: str) -> bool:
-        response = self._response(question_id)
-        return response is not None and bool(response.get("solution_shown"))
-
-    # Time
-
-    def seconds_left(self, moment: Moment | None = None) -> float | None:
-        """Seconds until the attempt ends, not below 0; None without a limit.
-
-        A clock that was set back gains nothing: time never stands before the last thing that
-        happened in the attempt.
-        """
-        attempt = self.attempt
-        if attempt["deadline"] is None:
-            return None
-        now = (moment or self._learner.now()).at
-        known = [attempt["started"], *(r["at"] for r in attempt["responses"].values())]
-        latest = max(now, *map(parse_instant, known))
-        return max(0.0, (parse_instant(attempt["deadline"]) - latest).total_seconds())
+        return self.submitted or not (self.exam or self.can_retry)
 
     @property
-    def expired(self) -> bool:
-        """Whether the time is up; no answer counts from then on."""
-        return self.seconds_left() == 0
+    def waiting(self) -> bool:
+        """Whether an answer of a practice quiz was chosen and not submitted yet: before going
+        on the learner is asked whether to submit it or to skip the question."""
+        asking = self.asking
+        return not self.exam and self.open_now and asking is not None and asking.answered
 
     # The question shown
 
     @property
     def question_id(self) -> str:
-        """The id of the question shown."""
-        return self.questions[self.index]
+        """The id of the question shown; "" of an attempt without questions."""
+        return self.questions[self.index] if self.questions else ""
 
     @property
     def asking(self) -> Asking | None:
         """The question shown, with what was answered so far; None where the course has lost
         it."""
-        return self.asking_of(self.question_id) if self.questions else None
+        return self.asking_of(self.question_id)
 
-    def edition_of(self, question_id: str) -> Edition | None:
-        """The edition in which a question is asked; None where none has it any more."""
-        return next((e for e in self.editions if e.lesson_of_question(question_id)), None)
-
-    def question_of(self, question_id: str) -> Question | None:
-        """A question of the attempt; None where it cannot be read any more."""
-        edition = self.edition_of(question_id)
-        if edition is None:
-            return None
-        try:
-            return edition.question(question_id)
-        except (KeyError, LibraryError):
-            return None
+    @property
+    def other_language(self) -> str | None:
+        """The language in which the question shown is asked, where it is not the one that is
+        read; None else."""
+        edition = edition_of(self.editions, self.question_id)
+        return None if edition in (None, self.edition) else edition.language
 
     def asking_of(self, question_id: str) -> Asking | None:
-        """A question of the attempt, with what was answered so far."""
+        """A question of the attempt, with what was answered so far; None where the course has
+        lost it."""
         if question_id not in self._askings:
-            question = self.question_of(question_id)
-            if question is None:
+            asking = self._ask(question_id)
+            if asking is None:
                 return None
-            self._askings[question_id] = self._ask(question)
+            self._askings[question_id] = asking
         return self._askings[question_id]
 
-    def _ask(self, question: Question) -> Asking:
-        stored = self._response(question.id)
-        draft = self.attempt["drafts"].get(question.id)
+    def _ask(self, question_id: str) -> Asking | None:
+        question = question_in(self.editions, question_id)
+        if question is None:
+            return None
+        stored = self._response(question_id)
+        draft = self._draft(question_id)
         chosen = draft or stored
-        response = chosen and located_response(
-            question, chosen["response"], chosen.get("parts")
-        )
         asking = Asking(
             question,
             seed=self.attempt["seed"],
             scoring=self.rules["scoring"],
             penalty=0.0 if self.exam else self.rules["penalty"],
-            response=response,
+            response=chosen
+            and located_response(question, chosen["response"], chosen.get("parts")),
             tries=stored["tries"] if stored else 0,
             hints=stored["hints"] if stored else 0,
         )
-        if stored and not draft and (self.submitted or not self.exam):
+        if self.submitted or (stored and not draft and not self.exam):
             asking.restore_grade()
+        self._cover(asking)
         return asking
+
+    def _cover(self, asking: Asking) -> None:
+        """Hide the solution as long as another try could earn something."""
+        asking.hides_solution = not self._ended and self._retryable(asking)
 
     def _response(self, question_id: str) -> ResponseState | None:
         return self.attempt["responses"].get(question_id)
+
+    def _draft(self, question_id: str) -> DraftState | None:
+        return self.attempt.get("drafts", {}).get(question_id)
 
     def certainty_of(self, question_id: str) -> int | None:
         """How sure the learner said to be, 1 to 3."""
@@ -249,38 +225,48 @@ class QuizAttempt:
         """Go on in another edition, or after a text was edited; what was chosen is kept."""
         before = self._askings
         self.editions, self._askings = tuple(editions), {}
-        self.quiz = self._quiz_of(self.attempt["quiz"])
+        self.quiz = quiz_of(self.editions, self.quiz_id)
         for question_id, old in before.items():
             asking = self.asking_of(question_id)
             if asking is not None:
                 asking.take_over(old)
+                self._cover(asking)
+
+    def forget_unsaved(self) -> None:
+        """Ask every question anew as it is stored."""
+        self._askings.clear()
 
     # Answering
 
     def answer(self, *, certainty: int | None = None) -> Step:
-        """Submit the response to the question shown. In practice it is judged at once; in an
-        exam its score is stored unseen, so that a course that changes changes no result."""
+        """Submit the response to the question shown; one that is blank is none.
+
+        In practice it is judged at once. In an exam its score is stored unseen, so that a
+        course that changes later changes no result.
+        """
         asking = self.asking
         if asking is None or not asking.answered or not self.open_now:
             return Step()
-        event = self._answered(asking, certainty or self.certainty_of(asking.question.id))
-        return Step((event,), lambda: self._after_answer(asking))
+        if self.exam:
+            return self.save(certainty=certainty)
+        answered = self._answered(asking, certainty)
+        return Step((answered,), lambda: self._after_answer(asking))
 
     def _after_answer(self, asking: Asking) -> None:
         self._watch.restart()
-        if not self.exam:
-            asking.judge()
+        asking.judge()
+        self._cover(asking)
 
     def _answered(self, asking: Asking, certainty: int | None) -> Event:
         judged = asking.judgement()
         return events.quiz_answered(
-            self._learner.now(),
+            self.learner.now(),
             self.edition.id,
             self.id,
             asking.question.id,
             response=asking.response,
             parts=named_response(asking.question, asking.response),
-            certainty=certainty,
+            certainty=certainty or self.certainty_of(asking.question.id),
             tries=1 if self.exam else judged.tries,
             hints=asking.hints,
             score=judged.score,
@@ -294,13 +280,10 @@ class QuizAttempt:
         asking = self.asking
         if asking is None or not asking.touched or not self.open_now:
             return False
-        return bool(asking.response != self._stored(asking.question.id))
-
-    def _stored(self, question_id: str) -> Any:
-        """What is stored as chosen: the draft, else the answer."""
-        draft = self.attempt["drafts"].get(question_id)
-        stored = draft or self._response(question_id)
-        return stored and stored["response"]
+        stored = self._draft(asking.question.id) or self._response(asking.question.id)
+        if stored is None:
+            return asking.answered
+        return bool(asking.response != stored["response"])
 
     def save(self, *, certainty: int | None = None) -> Step:
         """Store what is chosen or typed without judging it: nothing chosen is lost by moving.
@@ -311,16 +294,19 @@ class QuizAttempt:
         asking = self.asking
         if asking is None or not self.open_now:
             return Step()
-        said = certainty is not None and certainty != self.certainty_of(asking.question.id)
-        if not self.unsaved and not (said and self.exam and asking.answered):
-            return Step()
-        if self.exam and asking.answered:
-            return self.answer(certainty=certainty)
-        if self.exam:
-            stored = self._response(asking.question.id)
-            return Step((self._emptied(asking),), self._watch.restart) if stored else Step()
-        drafted = events.quiz_drafted(
-            self._learner.now(),
+        if not self.exam:
+            return self._saved(self._drafted(asking)) if self.unsaved else Step()
+        surer = certainty not in (None, self.certainty_of(asking.question.id))
+        if asking.answered and (self.unsaved or surer):
+            return self._saved(self._answered(asking, certainty))
+        return self._saved(self._emptied(asking)) if self.unsaved else Step()
+
+    def _saved(self, event: Event) -> Step:
+        return Step((event,), self._watch.restart)
+
+    def _drafted(self, asking: Asking) -> Event:
+        return events.quiz_drafted(
+            self.learner.now(),
             self.edition.id,
             self.id,
             asking.question.id,
@@ -328,11 +314,10 @@ class QuizAttempt:
             parts=named_response(asking.question, asking.response),
             seconds=self._watch.answering,
         )
-        return Step((drafted,), self._watch.restart)
 
     def _emptied(self, asking: Asking) -> Event:
         return events.quiz_answered(
-            self._learner.now(),
+            self.learner.now(),
             self.edition.id,
             self.id,
             asking.question.id,
@@ -340,16 +325,9 @@ class QuizAttempt:
             seconds=self._watch.answering,
         )
 
-    @property
-    def waiting(self) -> bool:
-        """Whether an answer of a practice quiz was chosen and not submitted yet: before going
-        on the learner is asked whether to submit it or to skip the question."""
-        asking = self.asking
-        return not self.exam and self.open_now and asking is not None and asking.answered
-
     def compare(self) -> Step:
         """Show the model answer of a written open response in practice, to tick its key
-        points; what was written is stored first and final."""
+        points; what was written is stored first."""
         asking = self.asking
         if asking is None or self.exam or not asking.needs_ticks or not asking.answered:
             return Step()
@@ -364,12 +342,13 @@ class QuizAttempt:
 
     def show_solution(self) -> Step:
         """Show the correct answer instead of trying again; no try can follow."""
-        if not self.can_retry:
+        asking = self.asking
+        if asking is None or not self.can_retry:
             return Step()
         shown = events.quiz_solution_shown(
-            self._learner.now(), self.edition.id, self.id, self.question_id
+            self.learner.now(), self.edition.id, self.id, self.question_id
         )
-        return Step((shown,))
+        return Step((shown,), lambda: self._cover(asking))
 
     # Going about
 
@@ -378,126 +357,27 @@ class QuizAttempt:
         if not 0 <= index < len(self.questions):
             return Step()
         stored = self.save().events
-        moved = () if index == self.index or self.over else (self._moved(index),)
+        moved = () if index == self.index or self._ended else (self._moved(index),)
         return Step((*stored, *moved), lambda: self._arrive(index))
 
     def _moved(self, index: int) -> Event:
-        return events.quiz_moved(self._learner.now(), self.edition.id, self.id, index)
+        return events.quiz_moved(self.learner.now(), self.edition.id, self.id, index)
 
     def _arrive(self, index: int) -> None:
         self.index = index
         self._watch.restart()
 
+    @property
+    def flagged(self) -> bool:
+        """Whether the question shown is flagged to come back to it."""
+        return self.question_id in self.attempt["flags"]
+
     def flag(self) -> Step:
         """Flag the question shown to come back to it, or take the flag off."""
-        on = self.question_id not in self.attempt["flags"]
-        return Step(
-            (
-                events.quiz_flagged(
-                    self._learner.now(), self.edition.id, self.id, self.question_id, on
-                ),
-            )
+        if not self.questions or self._ended:
+            return Step()
+        on = not self.flagged
+        flagged = events.quiz_flagged(
+            self.learner.now(), self.edition.id, self.id, self.question_id, on
         )
-
-    def navigator(self) -> list[Cell]:
-        """All questions, with what is answered and flagged."""
-        attempt = self.attempt
-        return [self._cell(n, question, attempt) for n, question in enumerate(self.questions)]
-
-    def _cell(self, number: int, question: str, attempt: AttemptState) -> Cell:
-        stored = attempt["responses"].get(question)
-        judged: Verdict | None = None
-        if stored and attempt["submitted"] is not None:
-            judged = verdict((attempt["results"] or {}).get(question, 0.0))
-        elif stored and not self.exam and stored["score"] is not None:
-            judged = verdict(stored["score"])
-        flagged = question in attempt["flags"]
-        here = number == self.index
-        return Cell(number, question, stored is not None, flagged, here, judged)
-
-    @property
-    def unanswered(self) -> list[int]:
-        """The numbers, from 0, of the questions without an answer."""
-        return [cell.number for cell in self.navigator() if not cell.answered]
-
-    # Ending
-
-    @property
-    def to_compare(self) -> list[int]:
-        """The numbers of written open responses whose key points are not ticked yet.
-
-        The learner compares them with the model answers once an exam is closed.
-        """
-        return [
-            number
-            for number, question in enumerate(self.questions)
-            if (asking := self.asking_of(question)) is not None
-            and asking.answered
-            and asking.unticked
-        ]
-
-    def finish(self) -> Step:
-        """End the attempt. What is not answered earns nothing.
-
-        An exam with open responses is closed first: its answers are final before a model
-        answer is seen; `submit` follows when they are compared.
-        """
-        if self.over:
-            return Step()
-        stored = self.save().events
-        if self.exam and not self.closed and (self.to_compare or self._would_compare()):
-            closed = events.quiz_closed(self._learner.now(), self.edition.id, self.id)
-            return Step((*stored, closed), self._askings.clear)
-        return self.submit(stored)
-
-    def _would_compare(self) -> bool:
-        asking = self.asking
-        return asking is not None and asking.answered and asking.unticked
-
-    def self_mark(self, number: int) -> Step:
-        """Store which key points an open response of a closed exam makes, as ticked."""
-        asking = self.asking_of(self.questions[number])
-        if asking is None or not self.closed or self.submitted:
-            return Step()
-        judged = asking.judgement()
-        marked = events.quiz_self_marked(
-            self._learner.now(),
-            self.edition.id,
-            self.id,
-            asking.question.id,
-            response=asking.response,
-            score=judged.score,
-            verdict=judged.verdict,
-        )
-        return Step((marked,))
-
-    def submit(self, before: Sequence[Event] = ()) -> Step:
-        """Submit the attempt for its result; `before` is stored with it."""
-        if self.over:
-            return Step()
-        responses = dict(self.attempt["responses"])
-        for event in before:
-            if event["kind"] == "quiz_answered" and event["response"] is not None:
-                responses[event["question"]] = event
-            elif event["kind"] == "quiz_answered":
-                responses.pop(event["question"], None)
-        result = totals(self, responses)
-        submitted = events.quiz_submitted(
-            self._learner.now(),
-            self.edition.id,
-            self.attempt["quiz"],
-            self.id,
-            score=result.score,
-            points=result.points,
-            points_max=result.most,
-            passed=result.passed,
-            by_objective=result.by_objective,
-            results=result.scores,
-        )
-        return Step((*before, submitted), self._askings.clear)
-
-    def abandon(self) -> Step:
-        """End the attempt without a result; it counts among the attempts begun."""
-        if self.over:
-            return Step()
-        return Step((events.quiz_abandoned(self._learner.now(), self.edition.id, self.id),))
+        return Step((flagged,))

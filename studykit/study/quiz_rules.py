@@ -5,8 +5,10 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
+from studykit.learner.attempts import AGAIN
 from studykit.questions.grade import grade
-from studykit.questions.marks import certainty_mark, verdict
+from studykit.questions.marks import certainty_mark, verdict, with_penalty
+from studykit.study.quiz_questions import edition_of, question_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,42 +26,44 @@ BEST_MARK = 3
 """The mark of a right answer that the learner was certain of."""
 PASS_MARGIN = 1e-9
 """Sums of fractions are not exact: a mark is passed this near below it."""
-_UNSAID = 1
-"""How sure an answer counts as whose certainty was not said: not sure, as in Moodle."""
+UNSAID = 1
+"""How sure an answer counts as whose certainty was not said: not sure."""
 
 
 def may_retry(asking: Asking, penalty: float) -> bool:
-    """Whether another try could earn anything: the answer is not right, the type has more to
-    try than the opposite of what was said, and the penalties have not used up the points."""
+    """Whether another try could earn more than the response that stands: there is more to try
+    than the opposite of what was said, and the penalties have not used the points up."""
     judged = asking.grade
     if judged is None or judged.verdict == "right" or not asking.retryable:
         return False
-    return asking.tries < MOST_TRIES and asking.tries * penalty < 1 - PASS_MARGIN
+    best = with_penalty(1.0, asking.tries, penalty)
+    return asking.tries < MOST_TRIES and best > asking.score + PASS_MARGIN
 
 
 def frozen_items(attempt: AttemptState, editions: Sequence[Edition]) -> list[AttemptItem]:
     """What each question of the attempt is worth and tests; of attempts from before this was
     frozen, as the course says now."""
-    if attempt["items"] is not None:
+    if attempt["items"] is not None and len(attempt["items"]) == len(attempt["questions"]):
         return attempt["items"]
     return [_item_now(question, editions) for question in attempt["questions"]]
 
 
 def _item_now(question: str, editions: Sequence[Edition]) -> AttemptItem:
-    for edition in editions:
-        if edition.lesson_of_question(question):
-            outline = edition.question_outline(question)
-            return {"points": outline.points, "objective": outline.objective, "digest": ""}
-    return {"points": 1.0, "objective": "", "digest": ""}
+    edition = edition_of(editions, question)
+    if edition is None:
+        return {"points": 1.0, "objective": "", "digest": ""}
+    outline = edition.question_outline(question)
+    return {"points": outline.points, "objective": outline.objective, "digest": ""}
 
 
 def frozen_rules(attempt: AttemptState, quiz: Quiz | None) -> AttemptRules:
     """By which rules the attempt is scored; of older attempts, the quiz's of now."""
     if attempt["rules"] is not None:
         return attempt["rules"]
+    again = attempt["quiz"].startswith(AGAIN)
     return {
-        "pass_mark": quiz.pass_mark if quiz else None,
-        "certainty": quiz.certainty if quiz else False,
+        "pass_mark": quiz.pass_mark if quiz and not again else None,
+        "certainty": quiz.certainty if quiz and not again else False,
         "penalty": quiz.penalty if quiz else 1 / 3,
         "scoring": quiz.scoring if quiz else None,
     }
@@ -103,7 +107,7 @@ def _score(attempt: QuizAttempt, question_id: str, response: ResponseState | Non
         return 0.0
     if response["score"] is not None:
         return response["score"]
-    question = attempt.question_of(question_id)
+    question = question_in(attempt.editions, question_id)
     if question is None or not attempt.exam:
         return 0.0  # in practice it was chosen and never submitted
     scoring = attempt.rules["scoring"]
@@ -111,10 +115,13 @@ def _score(attempt: QuizAttempt, question_id: str, response: ResponseState | Non
 
 
 def _mark(score: float, response: ResponseState | None) -> int:
-    if response is None:
-        return 0
-    certainty = response["certainty"] if response["certainty"] in (1, 2, 3) else _UNSAID
-    return certainty_mark(right=verdict(score) == "right", certainty=certainty or _UNSAID)
+    return 0 if response is None else mark_earned(score, response["certainty"])
+
+
+def mark_earned(score: float, certainty: int | None) -> int:
+    """The mark of an answer whose certainty was so."""
+    known = certainty if certainty in (1, 2, 3) else UNSAID
+    return certainty_mark(right=verdict(score) == "right", certainty=known or UNSAID)
 
 
 def _by_objective(

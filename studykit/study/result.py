@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.planning.source_sections import section_of_question
 from studykit.questions.marks import verdict
+from studykit.study.quiz_questions import edition_of
 
 if TYPE_CHECKING:
     from studykit.study.quiz import QuizAttempt
@@ -32,7 +33,7 @@ class CertaintyRow(NamedTuple):
 
 
 class Result(NamedTuple):
-    """The result of an attempt that was handed in."""
+    """The result of an attempt that was submitted."""
 
     score: float
     points: float
@@ -49,7 +50,7 @@ class Result(NamedTuple):
 
 
 def result_of(attempt: QuizAttempt) -> Result:
-    """The result of `attempt`, which was handed in."""
+    """The result of `attempt`, which was submitted."""
     known = attempt.attempt
     results = known["results"] or {}
     missed = [q for q in attempt.questions if verdict(results.get(q, 0.0)) != "right"]
@@ -57,7 +58,7 @@ def result_of(attempt: QuizAttempt) -> Result:
         score=known["score"] or 0.0,
         points=known["points"] or 0.0,
         most=known["points_max"] or 0.0,
-        passed=known["passed"],
+        passed=None if attempt.again else known["passed"],
         objectives=_objectives(attempt, missed),
         certainty=_certainty(attempt, results),
         missed=missed,
@@ -67,7 +68,7 @@ def result_of(attempt: QuizAttempt) -> Result:
 
 
 def _may_be_practised(attempt: QuizAttempt, question_id: str) -> bool:
-    edition = attempt.edition_of(question_id)
+    edition = edition_of(attempt.editions, question_id)
     return edition is not None and not edition.is_exam_only(question_id)
 
 
@@ -81,7 +82,7 @@ def _self_marked(attempt: QuizAttempt, results: dict[str, float]) -> float:
 
 def section_to_read(attempt: QuizAttempt, question_id: str) -> str | None:
     """The section that teaches a question, in the edition that asks it."""
-    edition = attempt.edition_of(question_id)
+    edition = edition_of(attempt.editions, question_id)
     return section_of_question(edition, question_id) if edition else None
 
 

@@ -104,14 +104,28 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("home", "escape", "end"),
     ),
     "quiz": (
+        # What Enter does now stands first; one of these holds at a time.
+        Action("answer", "enter", "answer"),
+        Action("write", "enter", "write"),
+        Action("unsure", "enter", "not sure"),
+        Action("solution", "enter,space", "show the answer"),
+        Action("go_on", "enter,space", "continue"),
+        Action("try_again", "t,r", "try again"),
+        Action("certain(1)", "1", "not sure", shown=False),
+        Action("certain(2)", "2", "fairly sure", shown=False),
+        Action("certain(3)", "3", "certain", shown=False),
         Action("next", "n,right", "next"),
         Action("back", "p,left", "back"),
         Action("flag", "f", "flag"),
         Action("hint", "h", "hint"),
         Action("navigator", "o", "all questions"),
-        Action("submit", "ctrl+s", "hand in", everywhere=True),
+        Action("submit", "ctrl+s", "submit", everywhere=True),
         Action("section", "g", "read the section", shown=False),
         Action("edit", "e", "edit in your editor", shown=False),
+        Action("home", "escape", "home"),
+    ),
+    "comparing": (
+        Action("done", "enter", "done"),
         Action("home", "escape", "home"),
     ),
     "result": (
@@ -123,6 +137,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
     "answers": (
         Action("turn(1)", "n,right,space,enter", "next"),
         Action("turn(-1)", "p,left", "back"),
+        Action("missed", "m", "next missed one"),
         Action("section", "g", "read the section"),
         Action("home", "escape", "close"),
     ),

@@ -68,7 +68,7 @@ def test_answers_that_end_half_way_are_kept_for_the_next_run(shell: Shell) -> No
     half = shell.quiz("--quiz", "short", typed="b\n")
     assert half.returncode == 0
     assert "What was answered is kept" in half.stdout
-    rest = shell.quiz("--json", typed="t\n")
+    rest = shell.quiz("--json", typed="\nt\n")  # Enter: no other try
     assert "Going on with: A short one" in rest.stderr
     document = json.loads(rest.stdout)
     assert document["submitted"]

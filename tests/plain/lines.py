@@ -82,7 +82,9 @@ class Desk:
 
     def __init__(self, folder: Path, language: str = "en") -> None:
         self.library = open_library([write_course(folder / "course", language)])
-        self.edition: Edition = self.library.courses[0].edition()
+        course = self.library.courses[0]
+        self.edition: Edition = course.edition()
+        self.editions = course.from_edition(self.edition)
         self.profile = Profile.open(folder / "profile.json")
         self.at = datetime(2026, 5, 1, 8, tzinfo=UTC)
         self.clock = Clock(zone=UTC, tell=lambda: self.at)

@@ -23,7 +23,7 @@ from studykit.questions.single_choice import SingleChoice
 from studykit.questions.true_false import TrueFalse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from studykit.content.course import Progress
     from studykit.content.diagnostics import Diagnostic
@@ -47,16 +47,19 @@ def small_course(
     quizzes: tuple[Quiz, ...] = (),
     without: str = "",
     exam_only: tuple[str, ...] = (),
+    language: str = "en",
+    points: Mapping[str, float] | None = None,
 ) -> Edition:
     """Two sections, `cards` plain cards, one text with two gaps, four questions; `without`
-    leaves a question out, as an author may; those `exam_only` are for exams alone."""
+    leaves a question out, as an author may; those `exam_only` are for exams alone; `points`
+    are those of questions worth others than 1."""
     entries = tuple(
         CardEntry(id=f"card-{n}", front=f"front {n}", back=f"back {n}", objective="know")
         for n in range(cards)
     )
     gaps = CardEntry(id="gaps", cloze="{{One}} and {{two::a number}}", source="first")
     questions: tuple[Question, ...] = tuple(
-        replace(q, exam_only=q.id in exam_only)
+        replace(q, exam_only=q.id in exam_only, points=(points or {}).get(q.id, 1.0))
         for q in (
             choice("q1", section="first"),
             choice("q2", section="second"),
@@ -76,7 +79,7 @@ def small_course(
         cards=(*entries, gaps),
         questions=questions,
     )
-    head = CourseHead(id=COURSE, title="Course", language="en", quizzes=quizzes)
+    head = CourseHead(id=COURSE, title="Course", language=language, quizzes=quizzes)
     return Edition(head, Path("nowhere"), OneLesson(lesson))
 
 

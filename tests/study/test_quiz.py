@@ -1,6 +1,5 @@
 """Taking a quiz: drawing, leaving and going on, the clock, the result."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,31 +9,43 @@ from studykit.learner.course_state import course_state
 from studykit.questions.grade import grade, key_response
 from studykit.questions.registry import Question
 from studykit.study.answering import Asking
-from studykit.study.question_selection import draw_questions
-from studykit.study.quiz import QuizAttempt, start_attempt
+from studykit.study.attempt_start import start_again, start_attempt
+from studykit.study.question_selection import draw_questions, point_values
+from studykit.study.quiz import QuizAttempt
+from studykit.study.quiz_ending import finish
+from studykit.study.quiz_navigator import navigator
 from studykit.study.result import result_of
 from tests.strategies import questions
 from tests.study.builder import COURSE, Student, small_course
 
-EXAM = Quiz(id="exam", title="Exam", mode="exam", time_limit=10, pass_mark=0.6, attempts=2)
+EXAM = Quiz(
+    id="exam",
+    title="Exam",
+    mode="exam",
+    time_limit=10,
+    pass_mark=0.6,
+    attempts=2,
+    shuffle=False,
+)
 PRACTICE = Quiz(id="practice", title="Practice", shuffle=False)
 
 
 def begin(learner: Student, quiz: Quiz) -> QuizAttempt:
-    edition = small_course(quizzes=(quiz,))
-    attempt, started = start_attempt(edition, quiz, learner.now())
-    learner.record(started)
-    return QuizAttempt(edition, quiz, attempt, learner.state)
+    editions = (small_course(quizzes=(quiz,)),)
+    started = start_attempt(editions, quiz, learner)
+    learner.keep(started.step)
+    return QuizAttempt(editions, started.attempt, learner)
 
 
 def resumed(learner: Student, attempt: QuizAttempt, without: str = "") -> QuizAttempt:
-    edition = small_course(quizzes=(attempt.quiz,), without=without)
-    return QuizAttempt(edition, attempt.quiz, attempt.id, learner.state)
+    quizzes = () if attempt.quiz is None else (attempt.quiz,)
+    return QuizAttempt((small_course(quizzes=quizzes, without=without),), attempt.id, learner)
 
 
 def choose(learner: Student, attempt: QuizAttempt, index: int) -> None:
+    assert attempt.asking is not None
     attempt.asking.choose(index)
-    learner.record(attempt.answer(learner.now()))
+    learner.keep(attempt.answer())
 
 
 @settings(deadline=None)
@@ -54,32 +65,35 @@ def test_going_on_after_every_answer_ends_as_without_a_break(
     scores = []
     for interrupted in (False, True):
         learner = Student()
-        edition = small_course(quizzes=(EXAM,))
-        _, started = start_attempt(edition, EXAM, learner.now())
-        started[0] |= {"attempt": "a", "seed": 7, "questions": ["q1", "q2", "q3", "q4"]}
-        learner.record(started)
-        attempt = QuizAttempt(edition, EXAM, "a", learner.state)
+        editions = (small_course(quizzes=(EXAM,)),)
+        started = start_attempt(editions, EXAM, learner).step
+        started.events[0]["attempt"] = "a"
+        started.events[0]["seed"] = 7
+        learner.keep(started)
+        attempt = QuizAttempt(editions, "a", learner)
         for to, option, flag in steps:
-            learner.record(attempt.go(learner.now(), to))
+            learner.keep(attempt.go(to))
             choose(learner, attempt, option)
             if flag:
-                learner.record(attempt.flag(learner.now()))
+                learner.keep(attempt.flag())
             if interrupted:
                 attempt = resumed(learner, attempt)
-        cells = attempt.navigator()
-        learner.record(attempt.submit(learner.now()))
+        cells = navigator(attempt)
+        learner.keep(finish(attempt))
         scores.append((cells, result_of(attempt)))
     assert scores[0] == scores[1]
 
 
-def test_an_exam_reveals_nothing_until_it_is_handed_in() -> None:
+def test_an_exam_reveals_nothing_until_it_is_submitted() -> None:
     learner = Student()
     attempt = begin(learner, EXAM)
     choose(learner, attempt, 1)
+    assert attempt.asking is not None
     assert attempt.asking.grade is None
-    assert {cell.verdict for cell in attempt.navigator()} == {None}
-    learner.record(attempt.submit(learner.now()))
-    assert None not in {cell.verdict for cell in attempt.navigator()}
+    assert not attempt.reveals
+    assert {cell.verdict for cell in navigator(attempt)} == {None}
+    learner.keep(finish(attempt))
+    assert None not in {cell.verdict for cell in navigator(attempt)}
 
 
 def test_the_clock_runs_on_while_the_program_is_closed() -> None:
@@ -87,37 +101,17 @@ def test_the_clock_runs_on_while_the_program_is_closed() -> None:
     attempt = begin(learner, EXAM)
     learner.wait(minutes=11)
     attempt = resumed(learner, attempt)
-    assert attempt.seconds_left(learner.now()) == 0
-
-
-def test_a_question_taken_out_of_the_course_does_not_break_the_attempt() -> None:
-    learner = Student()
-    attempt = begin(learner, EXAM)
-    choose(learner, attempt, 0)
-    gone = resumed(learner, attempt, without="q4")
-    assert len(gone.navigator()) == 3
-    learner.record(gone.submit(learner.now()))
-    assert result_of(gone).most == 3
-
-
-def test_a_second_try_in_practice_costs_a_third() -> None:
-    learner = Student()
-    attempt = begin(learner, PRACTICE)
-    choose(learner, attempt, 1)
-    attempt.asking.retry()
-    choose(learner, attempt, 0)
-    assert attempt.asking.score == pytest.approx(2 / 3)
+    assert attempt.seconds_left == 0
 
 
 def test_what_was_missed_is_asked_again_and_leaves_the_attempts_alone() -> None:
     learner = Student()
     attempt = begin(learner, EXAM)
-    learner.record(attempt.submit(learner.now()))
+    learner.keep(finish(attempt))
     result = result_of(attempt)
     assert len(result.missed) == 4
     assert result.passed is False
-    _, again = start_attempt(attempt.edition, EXAM, learner.now(), only=result.missed)
-    learner.record(again)
+    learner.keep(start_again(attempt).step)
     course = course_state(learner.state, COURSE)
     assert attempts_left(course, EXAM) == 1
     assert open_attempt(course, "exam") is None
@@ -130,3 +124,17 @@ def test_linked_questions_are_drawn_together(seed: int) -> None:
     assert ("q1" in drawn) is ("q2" in drawn)
     assert len(drawn) == len(set(drawn)) <= 3
     assert drawn == draw_questions(small_course(), quiz, seed)
+
+
+@given(st.integers(0, 1000))
+def test_papers_of_one_exam_have_one_size(seed: int) -> None:
+    quiz = Quiz(id="q", title="Q", draw=(Draw(count=2),))
+    edition = small_course(points={"q1": 3, "q2": 2})
+    drawn = draw_questions(edition, quiz, seed)
+    assert sum(point_values(edition, quiz, drawn).values()) == 2
+
+
+def test_questions_that_are_all_drawn_keep_their_own_worth() -> None:
+    edition = small_course(points={"q1": 3})
+    worth = point_values(edition, Quiz(id="q", title="Q"), ["q1", "q2"])
+    assert worth == {"q1": 3, "q2": 1}

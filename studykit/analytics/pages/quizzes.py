@@ -9,6 +9,7 @@ from studykit.charts.bars import Bars
 from studykit.charts.chart import Row
 from studykit.charts.curve import Curve
 from studykit.language.phrases import percent
+from studykit.study.quiz_text import CERTAINTIES, certainty_name
 from studykit.text.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -72,10 +73,9 @@ def certainty(made: Statistics, words: Words) -> Found:
     )
     if not made.certainty:
         return [], empty
-    names = {1: words("not sure"), 2: words("fairly"), 3: words("certain")}
     rows = [
         Row(
-            names[level],
+            certainty_name(level, words),
             share.value,
             words(
                 "{share} right ({n} of {total})",
@@ -87,7 +87,7 @@ def certainty(made: Statistics, words: Words) -> Found:
             mark=_PAYS[level] or None,
         )
         for level, share in made.certainty.items()
-        if level in names
+        if level in CERTAINTIES
     ]
     told = words(
         "What was right when you said how sure you were; ┃ is where saying it begins to pay."

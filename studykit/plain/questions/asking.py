@@ -35,18 +35,24 @@ def answer_text(talk: Talk, question: Question, response: Any) -> str:
 
 
 def ask(
-    talk: Talk, asking: Asking, commands: Sequence[Command] = (), *, enter: str = ""
+    talk: Talk,
+    asking: Asking,
+    commands: Sequence[Command] = (),
+    *,
+    enter: str = "",
+    hints: bool = True,
 ) -> str:
     """Let the learner answer; the question was shown before.
 
     Returns "" once there is an answer, or the word of one of `commands`. `enter` is the
-    command that an empty line stands for, where it stands for one.
+    command that an empty line stands for, where it stands for one. `hints`: whether hints are
+    offered.
 
     Raises:
         Left: the learner quits, or there are no more answers.
     """
     offered = list(commands)
-    if asking.question.hints:
+    if hints and asking.question.hints:
         offered.insert(0, Command("hint", talk.words("show one hint more")))
     return face_of(talk, asking.question).ask(asking, offered, enter)
 

@@ -29,6 +29,9 @@ class ChoicePart(Part[_Question]):
 
     boxes: ClassVar = ("○ ", "● ")
     """Before an option that is not ticked, and before one that is."""
+    hides_marks: ClassVar = False
+    """Whether right and wrong are not marked while the question can be tried again: which of
+    several ticked options are right is half the answer."""
     shows_key: ClassVar = True
     """Whether the key is pointed out where it was not chosen."""
 
@@ -79,6 +82,8 @@ class ChoicePart(Part[_Question]):
         )
         if self.asking.grade is None:
             return entry.stylize(BOLD) if ticked else entry
+        if ticked and self.hides_marks and self.asking.hides_solution:
+            return entry
         if ticked:
             right = self.is_key(number)
             style = "$success" if right else "$error"
@@ -163,6 +168,7 @@ class MultipleChoicePart(_OptionsPart[MultipleChoice]):
     """Options of which any are ticked."""
 
     boxes: ClassVar = ("□ ", "■ ")
+    hides_marks: ClassVar = True
 
     def ticked(self, number: int) -> bool:
         """Whether it is among them."""

@@ -97,14 +97,14 @@ class GapsPart(Part[Cloze]):
         told, grade = self.query_one(".told", Static), self.asking.grade
         for field in (*self.query(Input), *self.query(GapChoice)):
             field.disabled = grade is not None
-        told.display = grade is not None
+        told.display = grade is not None and not self.asking.hides_solution
         if grade is None:
             return
         lines = []
         for part in grade.parts:
             style = "$success" if part.right else "$error"
             line = Content.styled(f"{part.label}  {mark(part.right, self.words)}", style)
-            if not part.right and not self.asking.hides_solution:
+            if not part.right:
                 line += f"   {self.words('the key')}: {safe(part.expected)}"
             lines.append(line)
         told.update(Content("\n").join(lines))

@@ -38,11 +38,11 @@ class OrderingPart(Part[Ordering]):
         grip = "↕ " if self.picked and place == self._cursor() else "  "
         entry = Content.assemble((grip, "$accent"), f"{place + 1}. ", inline(text))
         grade = self.asking.grade
-        if grade is None:
+        if grade is None or self.asking.hides_solution:
             return entry
         part = grade.parts[number]
         told = mark(part.right, self.words)
-        if not part.right and not self.asking.hides_solution:
+        if not part.right:
             told += f" → {safe(part.expected)}."
         return entry + Content.styled(f"  {told}", "$success" if part.right else "$error")
 

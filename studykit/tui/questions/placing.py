@@ -50,12 +50,12 @@ class PlacingPart(Part[PlacingQuestion]):
             inline(self.question.row_texts[number]) + Content.styled("  →  ", "$accent") + given
         )
         grade = self.asking.grade
-        if grade is None:
+        if grade is None or self.asking.hides_solution:
             return entry
         part = grade.parts[number]
         told = mark(part.right, self.words)
         entry += Content.styled(f"  {told}", "$success" if part.right else "$error")
-        if not part.right and not self.asking.hides_solution:
+        if not part.right:
             entry += Content.styled(f"  → {safe(part.expected)}", "$success")
         return entry
 

@@ -42,14 +42,19 @@ class QuestionView(Vertical, can_focus=True):
     QuestionView Part { margin-top: 1; }
     """
 
-    def __init__(self, asking: Asking, *, ready: bool = True, judged: bool = True) -> None:
+    def __init__(
+        self, asking: Asking, *, ready: bool = True, judged: bool = True, digits: bool = True
+    ) -> None:
         super().__init__()
         self.asking = asking
-        self._explanation = asking.question.explanation
+        self._digits = digits
+        """Whether digits answer; where they say how sure the learner is, they do not."""
         self._ready = ready
         """Whether the keys come here at once; in a lesson only when it is in sight."""
         self._judged = judged
         """Whether a verdict is to come here; its place is kept, so that it is quick."""
+        self._explanation = asking.question.explanation
+        """The text behind the verdict."""
 
     def compose(self) -> ComposeResult:
         """Stem, part, hints, verdict, explanation."""
@@ -76,6 +81,14 @@ class QuestionView(Vertical, can_focus=True):
         """Let the keys come here, or to the field that takes typing."""
         target = self.part.focus_target() if self.asking.open else None
         (target or self).focus(scroll_visible=False)
+
+    @property
+    def waits_for_field(self) -> bool:
+        """Whether Enter lets the learner write: there is a field, and the keys do not go to
+        it. A free text is submitted from outside its field."""
+        here = self.asking.open and self.app.focused is self
+        done = self.asking.self_marked and self.asking.answered
+        return here and not done and self.part.focus_target() is not None
 
     def show(self, told: str = "") -> None:
         """Show the asking as it stands; `told` is said beside the verdict."""
@@ -142,8 +155,15 @@ class QuestionView(Vertical, can_focus=True):
             self.take_focus()
             event.stop()
             return
+        if event.key.isdecimal() and not self._digits:
+            return
         if self.app.too_soon():
             event.stop()
+            return
+        if event.key == "enter" and self.waits_for_field:
+            self.take_focus()
+            event.stop()
+            event.prevent_default()
             return
         if self.part.press(event.key) or (event.key == "enter" and self.asking.answered):
             event.stop()

@@ -8,10 +8,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from studykit.language.message import Refusal
 from studykit.language.phrases import day
 from studykit.learner.course_state import course_state
 from studykit.planning.selection import Selection
 from studykit.planning.today import Today, today
+from studykit.study.quiz_text import quiz_facts
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
 from studykit.tui.screens import home_lines
@@ -65,7 +67,8 @@ class HomeScreen(StudyScreen):
             self.workers.cancel_group(self, "reading")
             self._reading = None
         words, moment = self.words, self.learner.now()
-        now = self._today = today(self.edition, self.learner.state, moment)
+        others = self.app.course.from_edition(self.edition)[1:]
+        now = self._today = today(self.edition, self.learner.state, moment, others)
         told = [day(words, moment.day)]
         if now.streak > 1:
             told.append(words("streak of {n} days", n=now.streak))
@@ -226,24 +229,17 @@ class HomeScreen(StudyScreen):
                 await self.take_quiz(quizzes[number])
 
         choices = [
-            Choice(n, quiz.quiz.title, self._quiz_detail(quiz))
+            Choice(n, home_lines.quiz_title(quiz, self.words), self._quiz_detail(quiz))
             for n, quiz in enumerate(quizzes)
         ]
         self.app.push_screen(ChooserScreen(self.words("Quizzes"), choices), chosen)
 
     def _quiz_detail(self, quiz: OpenQuiz) -> str:
-        words, told = self.words, []
-        if quiz.attempt:
-            told.append(words("goes on"))
-        if quiz.quiz.mode == "exam":
-            told.append(words("exam"))
-        if quiz.quiz.time_limit:
-            told.append(words("{n} min", n=round(quiz.quiz.time_limit)))
-        if quiz.left is not None:
-            told.append(words("{n} left", n=quiz.left))
-        if best := home_lines.best_line(quiz, words):
-            told.append(best)
-        return " · ".join(told)
+        course = self.learner.course(self.edition.id)
+        facts = [self.words("goes on")] if quiz.attempt else []
+        if not quiz.again:
+            facts += quiz_facts(quiz.quiz, course, self.words)
+        return " · ".join(facts)
 
     async def take_quiz(self, quiz: OpenQuiz) -> None:
         """Go on with a quiz, or begin it."""
@@ -314,17 +310,20 @@ class HomeScreen(StudyScreen):
         self.app.push_screen(ChooserScreen(self.words("Courses"), choices), chosen)
 
 
-async def open_quiz(
-    screen: StudyScreen, quiz: Quiz, attempt: str | None, only: list[str] | None = None
-) -> None:
+async def open_quiz(screen: StudyScreen, quiz: Quiz, attempt: str | None) -> None:
     """Open an attempt at a quiz; begin one when there is none to go on with."""
     from studykit.study.attempt_start import start_attempt
     from studykit.tui.screens.quiz import QuizScreen
 
     app = screen.app
     if attempt is None:
-        started = start_attempt(app.edition, quiz, app.learner, only=only)
+        editions = app.course.from_edition(app.edition)
+        try:
+            started = start_attempt(editions, quiz, app.learner)
+        except Refusal as refusal:
+            screen.notify(screen.words.translate(refusal.message), markup=False)
+            return
         if not await app.keep(started.step):
             return
         attempt = started.attempt
-    app.go_to(QuizScreen(quiz.id, attempt))
+    app.go_to(QuizScreen(attempt))

@@ -11,6 +11,7 @@ from studykit.language.phrases import percent
 from studykit.learner.clock_check import clock_line
 from studykit.planning.backlog import put_off_line
 from studykit.planning.plan_text import asked_line, exam_line
+from studykit.study.quiz_text import repetition_title
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.widgets.bars import bar
 
@@ -52,7 +53,7 @@ def entries(now: Today, words: Words, today: date) -> Iterator[tuple[NextThing, 
         return
     quiz = now.quizzes[0] if now.quizzes else None
     if quiz and quiz.attempt:
-        yield "quiz", _entry(words("Go on with the quiz"), safe(quiz.quiz.title))
+        yield "quiz", _entry(words("Go on with the quiz"), safe(quiz_title(quiz, words)))
     if now.reading:
         reading = now.reading
         verb = words("Go on reading") if reading.begun else words("Begin to read")
@@ -84,6 +85,11 @@ def _plan_entry(planned: PlanToday, words: Words, today: date) -> Content:
         return _entry(words("Plan"), far)
     asked = asked_line(planned.asked, words) or words("done for today")
     return _entry(words("Plan"), far, asked)
+
+
+def quiz_title(quiz: OpenQuiz, words: Words) -> str:
+    """The title of a quiz; that of a repetition says that it is one."""
+    return repetition_title(quiz.quiz.title, words) if quiz.again else quiz.quiz.title
 
 
 def best_line(quiz: OpenQuiz, words: Words) -> str:
