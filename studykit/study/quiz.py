@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from studykit.content.course import Edition
     from studykit.learner.learner import Learner
-    from studykit.progress.events import Event
     from studykit.progress.course_state import AttemptState, DraftState, ResponseState
+    from studykit.progress.events import Event
 
 
 class QuizAttempt:
