@@ -21,6 +21,7 @@ from studykit.questions.multiple_choice import MultipleChoice
 from studykit.questions.numerical import Numerical
 from studykit.questions.short_answer import ShortAnswer
 from studykit.questions.single_choice import SingleChoice
+from studykit.questions.slider import Slider
 from studykit.questions.true_false import TrueFalse
 from tests.rehearsal.window import GUARD
 
@@ -188,6 +189,10 @@ class Learner:
         if isinstance(question, (ShortAnswer, Numerical)):
             right = solution_text(question).partition("\n")[0]
             window.type((right if knows else "7") + "\r")
+        elif isinstance(question, Slider):
+            steps = question.index(question.answer) or 0
+            window.type("\x1b[C" * steps if knows and steps else "\x1b[H")
+            window.type("\r")
         elif isinstance(question, Cloze):
             for gap in (part for part in split_gaps(question.text) if isinstance(part, Gap)):
                 chosen = "\x1b[C" if gap.distractors else "x"
