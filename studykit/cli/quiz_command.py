@@ -50,7 +50,9 @@ def run(arguments: argparse.Namespace) -> int:
                     repeat_missed(talk, attempt)
             except Left:
                 if attempt is None or not attempt.over:
-                    talk.say(talk.words("What was answered is kept; the next time it goes on."))
+                    talk.say(
+                        talk.words("Your answers are saved; the quiz continues next time.")
+                    )
             except Refusal as refusal:
                 raise Failure(talk.words.translate(refusal.message), EXIT_USAGE) from None
             if arguments.json and attempt is not None:

@@ -91,7 +91,7 @@ def _change(
 
     if course and not setting.per_course:
         raise Failure(
-            Message("{key} holds for all courses; leave out --course.", key=setting.key),
+            Message("{key} applies to all courses; leave out --course.", key=setting.key),
             EXIT_USAGE,
         )
     try:

@@ -43,8 +43,8 @@ _MONTH_DAYS, _YEAR_DAYS = 30.4375, 365.25
 
 
 def percent(share: float) -> str:
-    """A share as whole percent: `0.705` is `70 %`. Rounded down, so that 100 % means all."""
-    return f"{int(share * 100 + 1e-9)} %"
+    """A share as whole percent: `0.705` is `70%`. Rounded down, so that 100% means all."""
+    return f"{int(share * 100 + 1e-9)}%"
 
 
 def language_name(words: Words, tag: str) -> str:

@@ -24,15 +24,15 @@ def clock_line(course: CourseState, moment: Moment, words: Words) -> str:
     away = (moment.day - last).days
     if away < -_ZONES:
         return words(
-            "You studied on {last}, but the clock shows {today}: please see whether it is"
-            " right. Grades given on a wrong day can be taken back with u.",
+            "You last studied on {last}, but the clock shows {today}: please check "
+            "that it is right. Press u to undo grades given on a wrong day.",
             last=last.isoformat(),
             today=moment.day.isoformat(),
         )
     if away > _LONG:
         return words(
-            "You studied last on {last}, and the clock shows {today}: please see whether it is"
-            " right before you review.",
+            "You last studied on {last}, and the clock shows {today}: please check "
+            "that it is right before you review.",
             last=last.isoformat(),
             today=moment.day.isoformat(),
         )

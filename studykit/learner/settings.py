@@ -58,7 +58,7 @@ SETTINGS = {
         Setting(
             "retention",
             _USUAL.retention,
-            Message("how likely a card shall be recalled when it comes back"),
+            Message("how likely you want to be to recall a card when it is due"),
             *RETENTION,
         ),
         Setting("typed_answers", False, Message("type the back of a card before it is shown")),
@@ -66,22 +66,26 @@ SETTINGS = {
         Setting(
             "learning_steps",
             list(_USUAL.learning_steps),
-            Message("minutes between the first looks at a new card"),
+            Message("learning steps, in minutes"),
             *STEP_MINUTES,
         ),
         Setting(
             "relearning_steps",
             list(_USUAL.relearning_steps),
-            Message("minutes until a forgotten card comes again"),
+            Message("relearning steps, in minutes"),
             *STEP_MINUTES,
         ),
         Setting(
             "max_interval",
             _USUAL.max_interval,
-            Message("the most days until a card comes back"),
+            Message("longest interval, in days"),
             *MAX_INTERVAL_DAYS,
         ),
-        Setting("fuzz", _USUAL.fuzz, Message("spread due days a little, so that cards part")),
+        Setting(
+            "fuzz",
+            _USUAL.fuzz,
+            Message("vary due days slightly, so that cards do not always come together"),
+        ),
         Setting(
             "plan_minutes",
             20,

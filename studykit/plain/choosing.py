@@ -49,7 +49,9 @@ def choose_selection(talk: Talk, edition: Edition) -> Selection:
     ]
     groups = [group for group in groups if group[1]]
     titles += [title for title, _ in groups]
-    number = choose(talk, words("What to cram?"), [plain_text(title) for title in titles])
+    number = choose(
+        talk, words("What do you want to cram?"), [plain_text(title) for title in titles]
+    )
     if number < len(kinds):
         return kinds[number]
     title, among = groups[number - len(kinds)]

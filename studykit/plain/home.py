@@ -119,8 +119,8 @@ class _Menu:
             Command("lessons", words("choose a lesson to read")),
             Command("cards", words("review the cards")),
             Command("take", words("take a quiz")),
-            Command("cram", words("cram cards; your schedule stays as it is")),
-            Command("stats", words("how much was studied, how well, and what is to come")),
+            Command("cram", words("cram cards; your review schedule does not change")),
+            Command("stats", words("how much you studied, how well, and what comes next")),
         ]
         if several:
             commands.append(Command("other", words("choose another course")))

@@ -70,7 +70,7 @@ def resume(
     """An attempt that waits to be continued."""
     attempt = QuizAttempt(editions, attempt_id, learner)
     title = plain_text(attempt_title(attempt, talk.words))
-    talk.say(talk.words("Going on with: {title}", title=title))
+    talk.say(talk.words("Continuing: {title}", title=title))
     return attempt
 
 
@@ -82,7 +82,7 @@ def repeat_missed(talk: Talk, attempt: QuizAttempt) -> None:
         Refusal: the course has lost the questions.
         ProfileError: an answer could not be stored.
     """
-    again = Command("missed", talk.words("ask again what was missed"))
+    again = Command("missed", talk.words("retry missed questions"))
     prompt = talk.words("Enter goes back, m asks again what was missed")
     while attempt.submitted and result_of(attempt).missed:
         if not hear(talk, prompt, [again]).command:
@@ -230,7 +230,7 @@ class _Sitting:
             Command("next", words("leave it for later")),
             Command("submit", words("submit the quiz")),
             Command("previous", words("go back one question")),
-            Command("flag", words("flag it, or take the flag off")),
+            Command("flag", words("flag or unflag it")),
             Command("list", words("list the questions")),
         ]
 

@@ -69,7 +69,7 @@ def _ask_check(talk: Talk, reading: Reading, learner: Learner) -> None:
         return
     talk.say()
     show_question(talk, asking)
-    over = Command("next", words("pass it over"))
+    over = Command("next", words("skip it"))
     while not ask(talk, asking, [over]):
         if asking.needs_ticks:
             compare_with_model(talk, asking)

@@ -65,7 +65,7 @@ class _Reviewing:
         if review.selection is not None:
             what = selection_line(review.edition, review.selection, words)
             self._talk.say(f"{words('Cram')}: {plain_text(what)}")
-            self._talk.say(words("Cramming: your schedule stays as it is."))
+            self._talk.say(words("Cramming does not change your review schedule."))
             if review.prompt is None:
                 self._talk.say(words("There is no such card to cram."))
         elif review.prompt is None:
@@ -85,11 +85,11 @@ class _Reviewing:
     def _offer_undo(self) -> None:
         """At the end: the last grade, also one of before a restart, can be taken back too."""
         words = self._words
-        undo = [Command("undo", words("take the last step back"))]
+        undo = [Command("undo", words("undo the last step"))]
         while self._over() and self._review.last_undoable is not None:
-            how = words("Enter ends, u takes the last step back")
+            how = words("Enter ends, u undoes the last step")
             if self._review.summary.reviews:
-                how = words("That was the last card. Enter ends, u takes the grade back")
+                how = words("That was the last card. Enter ends, u undoes the grade")
             if not hear(self._talk, how, undo).command:
                 return
             self._undo()
@@ -134,15 +134,15 @@ class _Reviewing:
     def _commands(self) -> list[Command]:
         words = self._words
         return [
-            Command("undo", words("take the last step back")),
+            Command("undo", words("undo the last step")),
             Command("bury", words("not again today")),
-            Command("suspend", words("not again until taken up again")),
-            Command("flag", words("flag it, or take the flag off")),
+            Command("suspend", words("not again until unsuspended")),
+            Command("flag", words("flag or unflag it")),
             Command("why", words("why this card comes now")),
             Command("read", words("read the section that teaches it")),
-            Command("due", words("set when it comes back")),
-            Command("reset", words("start the card anew")),
-            Command("unsuspend", words("take up a suspended card")),
+            Command("due", words("set the next due date")),
+            Command("reset", words("reset this card")),
+            Command("unsuspend", words("unsuspend a card")),
         ]
 
     def _ask_card(self, prompt: Prompt) -> str:
@@ -229,9 +229,9 @@ class _Reviewing:
         elif command == "unsuspend":
             self._unsuspend()
         elif command in ("due", "reset", "bury") and self._review.cram:
-            self._talk.say(self._words("Cramming: your schedule stays as it is."))
+            self._talk.say(self._words("Cramming does not change your review schedule."))
         elif command in ("due", "reset") and prompt.kind == "new":
-            self._talk.say(self._words("A new card: nothing is known of it yet."))
+            self._talk.say(self._words("New card: no history yet."))
         else:
             return False
         return True
@@ -282,12 +282,12 @@ class _Reviewing:
         text = hear(self._talk, words("Which card?"), how=how).text
         if text.isdecimal() and 1 <= int(text) <= len(titles):
             self._learner.keep(review.unsuspend(list(fronts)[int(text) - 1]))
-            self._talk.say(words("Taken up again."))
+            self._talk.say(words("Unsuspended."))
 
     def _undo(self) -> None:
         record = self._review.last_undoable
         if record is None:
-            self._talk.say(self._words("There is nothing to take back."))
+            self._talk.say(self._words("There is nothing to undo."))
             return
         told = undone_line(self._review, record, self._words)
         self._learner.keep(self._review.undo(record))
@@ -296,7 +296,7 @@ class _Reviewing:
     def _why(self) -> None:
         words, why = self._words, self._review.why()
         if why is None:
-            self._talk.say(words("A new card: nothing is known of it yet."))
+            self._talk.say(words("New card: no history yet."))
             return
         for name, value in why_rows(why, words):
             self._talk.say(f"{name}: {value}", 2)

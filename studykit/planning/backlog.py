@@ -88,13 +88,14 @@ def put_off_line(put_off: PutOff, words: Words) -> str:
         )
     if put_off.days == 1:
         return words(
-            "Much fell due while you were away. Those most at risk come first; the other {n}"
-            " are left for tomorrow, and new cards wait until then.",
+            "Many cards came due while you were away. Those most at risk come first; "
+            "the other {n} are left for tomorrow, and new cards wait until then.",
             n=put_off.cards,
         )
     return words(
-        "Much fell due while you were away. Those most at risk come first; the other {n}"
-        " are spread over about {days} days, and new cards wait until then.",
+        "Many cards came due while you were away. Those most at risk come first; "
+        "the other {n} are spread over about {days} days, and new cards wait "
+        "until then.",
         n=put_off.cards,
         days=put_off.days,
     )

@@ -107,9 +107,9 @@ def _told(event: Event) -> Past | None:
 def why_rows(found: Why, words: Words) -> Iterator[tuple[str, str]]:
     """What is known of the memory: a name and a value each."""
     yield (
-        words("Recall now"),
+        words("Chance you remember it now"),
         words(
-            "{recall} (due at {wanted})",
+            "{recall} (due when it falls to {wanted})",
             recall=percent(found.recall),
             wanted=percent(found.wanted),
         ),
@@ -117,7 +117,7 @@ def why_rows(found: Why, words: Words) -> Iterator[tuple[str, str]]:
     stability = f"{found.stability:.1f}"
     yield (
         words("Stability"),
-        words("{days} d until recall is 90 %", days=stability),
+        words("your recall falls to 90% in {days} days", days=stability),
     )
     yield words("Difficulty"), words("{difficulty} of 10", difficulty=f"{found.difficulty:.1f}")
     yield (
@@ -141,7 +141,7 @@ def history_lines(found: Why, words: Words) -> Iterator[str]:
     for past in found.history:
         parts = [past.day.isoformat()]
         if past.kind == "card_reset":
-            parts.append(words("started anew"))
+            parts.append(words("reset"))
         elif past.kind == "card_due_set":
             parts.append(words("set by hand"))
         elif past.rating is not None:

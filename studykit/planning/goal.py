@@ -122,7 +122,7 @@ def read_date(text: str) -> date:
         year, month, day = (int(part) for part in parts)
         return date(year, month, day)
     except ValueError:
-        raise Refusal("“{text}” is no date; write it as 2026-06-30.", text=text) from None
+        raise Refusal("“{text}” is not a date; write it as 2026-06-30.", text=text) from None
 
 
 def check_goal(goal: Goal, today: date) -> None:

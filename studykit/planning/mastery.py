@@ -72,10 +72,10 @@ class Masteries(NamedTuple):
 def meaning_line(words: Words) -> str:
     """What the figure is, for the learner."""
     return words(
-        "Mastery is the mean over an objective's cards (how likely you recall each today) and"
-        " questions (your last score, fading with time); what was never answered counts 0."
-        " From {mastered} it is mastered. It is weak where what you did answer comes to less"
-        " than {weak}: read it again.",
+        "Mastery averages how likely you are to recall an objective's cards "
+        "today and your latest question scores, which fade with time. Unanswered "
+        "items count 0. At {mastered} or more it is mastered; if the items you "
+        "answered average below {weak}, it is weak: reread it.",
         mastered=percent(MASTERED),
         weak=percent(WEAK),
     )

@@ -65,10 +65,12 @@ def _short_lines(plan: Plan, words: Words) -> Iterator[str]:
         )
     reach = plan.reach
     if reach is None:
-        yield words("Nothing reaches it by then: a much later day or a lower goal would.")
+        yield words(
+            "The goal cannot be reached by then; choose a much later date or a lower goal."
+        )
     elif reach.exam != plan.goal.exam:
         later = day(words, reach.exam)
-        yield words("By {day} it could be reached with the same minutes.", day=later)
+        yield words("With the same daily time you could reach it by {day}.", day=later)
     else:
         if reach.minutes > plan.goal.minutes:
             yield words("About {n} min a day would reach it.", n=reach.minutes)
@@ -99,10 +101,10 @@ def anew_line(state: State, course: str, moment: Moment, words: Words) -> str:
     if kept is None:
         return ""
     if not kept.missed:
-        return words("Made anew from where you stand today; no day was missed.")
+        return words("Recalculated from your progress today; you missed no day.")
     return words(
-        "Made anew from where you stand today: you studied on {studied} of the {days} days"
-        " since the exam was set.",
+        "Recalculated from your progress today: you studied on {studied} of the "
+        "{days} days since the exam was set.",
         studied=kept.studied,
         days=kept.days,
     )

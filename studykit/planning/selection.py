@@ -99,7 +99,7 @@ def selection_line(edition: Edition, chosen: Selection, words: Words) -> str:
     """What is crammed, in words: `The whole course`, `Missed lately · Strategies`."""
     told = []
     if chosen.missed:
-        told.append(words("Missed lately"))
+        told.append(words("Recently missed"))
     if chosen.due_within is not None:
         told.append(words.many(chosen.due_within, "Due within {n} day", "Due within {n} days"))
     told += [lesson.title for lesson in edition.lessons if lesson.id in chosen.lessons]

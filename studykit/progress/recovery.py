@@ -155,7 +155,7 @@ class _Opening:
         if has_events:
             if damaged:
                 self._tell(
-                    "The profile's snapshot was damaged; it was made anew from the history."
+                    "The profile's snapshot was damaged; it was rebuilt from the history."
                 )
             # The history may be cut off too, which only a backup can tell.
             missing = survey(self._copy(journal.generation, held)).ids - survey(journal).ids
@@ -165,8 +165,8 @@ class _Opening:
             return self._from_backup(held, copy)
         if snapshot is not None:
             self._tell(
-                "The profile was changed by something else than studykit, and there is no "
-                "history to check it against; it was taken as it is."
+                "The profile was changed by a program other than studykit, and there is "
+                "no history to check it against; it was taken as it is."
             )
             return self._adopt(snapshot, [])
         list(journal)
@@ -175,8 +175,9 @@ class _Opening:
             return Opened(empty_state(), START, self.notices)
         if damaged or journal.damaged or journal.torn:
             raise ProfileError(
-                "The profile {path} is damaged, and there is neither a history nor a backup "
-                "to make it anew from. It was left as it is; move it away to start afresh.",
+                "The profile {path} is damaged, and there is neither a history nor a "
+                "backup to rebuild it from. It was left as it is; move it away to start "
+                "afresh.",
                 path=self.layout.snapshot,
             )
         return Opened(empty_state(), START, self.notices)
@@ -210,8 +211,8 @@ class _Opening:
         ):
             self._aside(self.layout.journal)
             self._tell(
-                "The lines of the profile's history were out of order; they were put in the "
-                "order of their instants."
+                "The lines of the profile's history were out of order; they were sorted "
+                "by time."
             )
             return self._write_anew(in_time(journal))
         return self._folded(journal, len(found.ids), found.newest)
@@ -236,7 +237,7 @@ class _Opening:
             )
         else:
             self._tell("The profile's history had missing lines.")
-        self._tell_many(regained, "{n} event was regained.", "{n} events were regained.")
+        self._tell_many(regained, "{n} event was recovered.", "{n} events were recovered.")
         # The first line holds no event.
         broken = journal.damaged - (journal.generation is None) - regained
         broken -= _lost(whole, snapshot)
@@ -329,8 +330,8 @@ class _Opening:
             return  # Another window may be writing it just now.
         if journal.torn:
             self._tell(
-                "The last entry of the profile's history was written by half ({n} bytes) when "
-                "the program was stopped; it was dropped.",
+                "The last entry of the profile's history was only half written ({n} "
+                "bytes) when the program stopped, and was dropped.",
                 n=journal.torn,
             )
         with self.layout.journal.open("rb+") as file:
@@ -346,7 +347,7 @@ class _Opening:
 
     def _aside(self, path: Path) -> None:
         if self.writable:
-            self._tell("The damaged file was kept as {name}.", name=keep_aside(path).name)
+            self._tell("The damaged file was saved as {name}.", name=keep_aside(path).name)
 
     def _tell(self, pattern: str, **values: Any) -> None:
         self.notices.append(Message(pattern, **values))

@@ -76,7 +76,7 @@ class Profile:
         layout = layout_of(Path(path) if path is not None else default_path())
         if layout.snapshot.exists() and not layout.snapshot.is_file():
             raise ProfileError(
-                "{path} is no file: a profile cannot be kept there.", path=layout.snapshot
+                "{path} is not a file: a profile cannot be stored there.", path=layout.snapshot
             )
         lock = Lock(layout.lock)
         try:

@@ -32,7 +32,7 @@ def undone_line(review: Review, record: UndoRecord, words: Words) -> str:
     what = graded or done.get(record.kind, "")
     front = " ".join(review.front(record.card).split())
     if not what or not front:
-        return words("Taken back.")
+        return words("Undone.")
     if len(front) > _LONGEST_FRONT:
         front = f"{front[: _LONGEST_FRONT - 1]}…"
     return words("Taken back: {what} on “{front}”", what=what, front=front)
@@ -43,11 +43,11 @@ def leech_line(review: Review, words: Words) -> str:
     section = review.leech_section
     if section:
         return words(
-            "A leech, suspended: it was forgotten again and again. Read “{section}” again, or"
-            " reword the card.",
+            "You have forgotten this card again and again, so it has been "
+            "suspended (a “leech”). Read “{section}” again, or reword the card.",
             section=section,
         )
     return words(
-        "A leech, suspended: it was forgotten again and again. Reword the card, or make two of"
-        " it."
+        "You have forgotten this card again and again, so it has been suspended (a "
+        "“leech”). Reword the card, or split it in two."
     )

@@ -41,19 +41,21 @@ EVERYWHERE = (
     Action("theme", "ctrl+t", "light or dark", shown=False, everywhere=True),
     Action("command_palette", "ctrl+p", "all commands", shown=False, everywhere=True),
     Action("leave", "q", "quit", shown=False),
-    Action("suspend_process", "ctrl+z", "to the shell; fg comes back", shown=False),
+    Action(
+        "suspend_process", "ctrl+z", "suspend to the shell (type fg to return)", shown=False
+    ),
     Action("leave", "ctrl+q", "quit", shown=False, everywhere=True),
 )
 
 SCREENS: dict[str, tuple[Action, ...]] = {
     "home": (
-        Action("go", "enter,space", "go on"),
+        Action("go", "enter,space", "continue"),
         Action("read", "l", "lessons", shown=False),
         Action("review", "r", "review"),
         Action("quiz", "z", "quizzes"),
         Action("progress", "p", "progress"),
         Action("cram", "x", "cram", shown=False),
-        Action("weak", "w", "work on what is weak", shown=False),
+        Action("weak", "w", "practise weak areas", shown=False),
         Action("plan", "a", "plan", shown=False),
         Action("courses", "c", "courses", shown=False),
         Action("settings", "s", "settings", shown=False),
@@ -78,7 +80,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
     ),
     "review": (
         Action("on", "space,enter", "show the back"),
-        Action("suggested", "space,enter", "as suggested"),
+        Action("suggested", "space,enter", "use the suggested grade"),
         Action("finish", "space,enter", "home"),
         Action("grade(1)", "1", "again", shown=False),
         Action("grade(2)", "2", "hard", shown=False),
@@ -86,15 +88,15 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("grade(4)", "4", "easy", shown=False),
         Action("scroll(1)", "down,j", "down", shown=False),
         Action("scroll(-1)", "up,k", "up", shown=False),
-        Action("page(1)", "pagedown", "a screenful on", shown=False),
-        Action("page(-1)", "pageup", "a screenful back", shown=False),
+        Action("page(1)", "pagedown", "page down", shown=False),
+        Action("page(-1)", "pageup", "page up", shown=False),
         Action("undo", "u", "undo"),
         Action("bury", "b", "bury"),
         Action("suspend", "s", "suspend"),
         Action("flag", "f", "flag", shown=False),
-        Action("reset", "R", "start the card anew", shown=False),
-        Action("due", "d", "set when it comes back", shown=False),
-        Action("suspended", "S", "take up a suspended card", shown=False),
+        Action("reset", "R", "reset this card", shown=False),
+        Action("due", "d", "set the next due date", shown=False),
+        Action("suspended", "S", "unsuspend a card", shown=False),
         Action("buttons", "B", "two grades or four", shown=False),
         Action("why", "w", "why"),
         Action("section", "g", "read the section", shown=False),
@@ -130,9 +132,9 @@ SCREENS: dict[str, tuple[Action, ...]] = {
     ),
     "result": (
         Action("home", "enter,escape", "home"),
-        Action("again", "a", "again, only what I missed"),
+        Action("again", "a", "retry missed questions"),
         Action("look", "v", "look through all"),
-        Action("section", "g", "read what was missed", shown=False),
+        Action("section", "g", "reread the sections you missed", shown=False),
     ),
     "answers": (
         Action("turn(1)", "n,right,space,enter", "next"),

@@ -29,8 +29,9 @@ from studykit.tui.screens.base import StudyScreen
 from studykit.tui.theme import DARK, LIGHT, WITHOUT_COLOUR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from textual.app import SystemCommand
     from textual.events import Event as Given
     from textual.filter import LineFilter
     from textual.notifications import SeverityLevel
@@ -114,6 +115,28 @@ class StudyApp(App[None]):
         if not os.environ.get("NO_COLOR"):
             chosen = setting(self.learner.state, "theme", DARK.name)
             self.theme = chosen if chosen in self.available_themes else DARK.name
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The commands of the palette that are textual's."""
+        from studykit.tui.palette import translated
+
+        yield from translated(super().get_system_commands(screen), self.words)
+
+    def action_command_palette(self) -> None:
+        """Show all commands."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            placeholder = self.words("Search for commands…")
+            self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Show all themes."""
+        from textual.command import CommandPalette
+        from textual.theme import ThemeProvider
+
+        placeholder = self.words("Search for themes…")
+        self.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=placeholder))
 
     def get_default_screen(self) -> Screen[None]:
         """Home lies beneath all other screens."""

@@ -110,7 +110,7 @@ class Student:
         return unread[0] if unread else None
 
     def reads(self, pages: int) -> None:
-        """Go on reading where it was left, answering checks."""
+        """Continue reading where it was left, answering checks."""
         section = self.expected_section()
         if section is None:
             return

@@ -13,7 +13,7 @@ from studykit.language.words import Words
     ("span", "english", "chinese"),
     [
         (timedelta(0), "now", "現在"),
-        (timedelta(minutes=10), "10 min", "10 分"),
+        (timedelta(minutes=10), "10 min", "10 分鐘"),
         (timedelta(minutes=59, seconds=50), "1 h", "1 小時"),
         (timedelta(days=5), "5 d", "5 天"),
         (timedelta(days=37), "1.2 mo", "1.2 個月"),
@@ -31,12 +31,12 @@ def test_dates_and_lengths_read_naturally() -> None:
     assert day(Words("zh-Hant"), monday) == "11月23日（一）"
     assert day(Words("zh-Hant"), monday, monday) == "今天"
     assert duration(Words("en"), 245) == "4 min 5 s"
-    assert percent(0.999) == "99 %"
+    assert percent(0.999) == "99%"
 
 
 def test_what_was_said_in_english_can_be_said_in_chinese() -> None:
-    one, more = "{n} event was regained.", "{n} events were regained."
-    assert Message.many(1, one, more) == "1 event was regained."
+    one, more = "{n} event was recovered.", "{n} events were recovered."
+    assert Message.many(1, one, more) == "1 event was recovered."
     assert Words("zh-Hant").translate(Message.many(1, one, more)) == "救回了 1 筆紀錄。"
     assert (
         Words("zh-Hant").translate("a text of somebody else's") == "a text of somebody else's"

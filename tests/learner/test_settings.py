@@ -104,7 +104,7 @@ def test_values_are_read_as_people_write_them(key: str, text: str, value: object
             "retention",
             "often",
             "retention takes a number, not “often”.",
-            "retention 要填數字，不能是「often」。",
+            "retention 應填數字，不能填「often」。",
         ),
         (
             "zone",

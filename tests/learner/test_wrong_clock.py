@@ -54,7 +54,7 @@ def test_a_clock_that_seems_wrong_is_named_before_anything_is_graded() -> None:
     assert clock_line(course, learner.now(), Words("en")) == ""
     learner.at = datetime(1999, 1, 1, 8, tzinfo=UTC)
     told = clock_line(course, learner.now(), Words("en"))
-    assert told.startswith("You studied on 2026-05-01, but the clock shows 1999-01-01:")
+    assert told.startswith("You last studied on 2026-05-01, but the clock shows 1999-01-01:")
     learner.at = datetime(2199, 1, 1, 8, tzinfo=UTC)
     told = clock_line(course, learner.now(), Words("zh-Hant"))
     assert "時鐘顯示 2199-01-01" in told

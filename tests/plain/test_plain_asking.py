@@ -118,7 +118,7 @@ def test_h_gives_hints_until_there_are_none(desk: Desk) -> None:
 
 def test_help_names_how_to_answer_and_the_commands(desk: Desk) -> None:
     _, said = answered(desk, "word", "?")
-    assert "Type a word or a phrase" in said
+    assert "Type a word or phrase" in said
     assert "h, hint:" in said
     assert "q, quit:" in said
 

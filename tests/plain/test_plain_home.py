@@ -51,8 +51,8 @@ def test_leaving_in_the_middle_keeps_the_place(desk: Desk) -> None:
 
 def test_a_quiz_from_the_menu_can_ask_again_what_was_missed(desk: Desk) -> None:
     said = stay(desk, "t", "1", "b", "", "t", "m", "a")
-    assert "Score: 50 %" in said
-    assert "Score: 100 % (1 of 1 points)" in said
+    assert "Score: 50%" in said
+    assert "Score: 100% (1 of 1 points)" in said
 
 
 def test_a_number_chooses_from_the_menu(desk: Desk) -> None:

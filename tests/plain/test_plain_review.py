@@ -103,7 +103,7 @@ def test_burying_and_suspending_move_on(desk: Desk) -> None:
 def test_flagging_and_asking_why_stay_at_the_card(desk: Desk) -> None:
     _, said = review(desk, "f", "why", "", "4")
     assert "Flagged." in said
-    assert "A new card: nothing is known of it yet." in said
+    assert "New card: no history yet." in said
     assert cards(desk)["c1"].get("flagged")
     assert cards(desk)["c1"]["state"] == "review"
 
@@ -112,7 +112,7 @@ def test_why_tells_the_memory_and_what_was_done(desk: Desk) -> None:
     review(desk, "", "4", "", "4", "")
     desk.wait(days=20)
     _, said = review(desk, "why", "q")
-    assert "Recall now: " in said
+    assert "Chance you remember it now: " in said
     assert "Reviews: 1, forgotten 0 times" in said
     assert "Due: Thu 7 May · 14 days ago" in said
     assert "2026-05-01  Easy  → 6 d" in said
@@ -166,13 +166,13 @@ def test_any_number_of_steps_is_taken_back_also_with_nothing_due_after_a_restart
     assert said.count("Taken back: ") == 2
     assert {card["state"] for card in cards(desk).values()} == {"learning"}
     _, said = review(desk, "u", "u", "q")
-    assert "There is nothing to take back." in said
+    assert "There is nothing to undo." in said
     assert not cards(desk)
 
 
 def test_a_card_is_sent_away_starts_anew_and_is_taken_up_again(desk: Desk) -> None:
     _, said = review(desk, "due", "", "4", "", "4", "")
-    assert "A new card: nothing is known of it yet." in said
+    assert "New card: no history yet." in said
     desk.wait(days=30)
     review(desk, "due", "0", "12", "reset", "q")
     due, fresh = cards(desk)["c1"], cards(desk).get("c2/1")
@@ -207,5 +207,5 @@ def test_a_leech_is_named_with_what_helps(desk: Desk) -> None:
         ]
     )
     _, said = review(desk, "", "1", "q")
-    assert "A leech, suspended: it was forgotten again and again." in said
+    assert "You have forgotten this card again and again" in said
     assert cards(desk)["c1"].get("leech")

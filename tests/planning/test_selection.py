@@ -118,5 +118,5 @@ def test_what_is_crammed_is_said() -> None:
     assert objectives(edition) == ["know"]
     chosen = Selection(missed=True, objectives=("know",), due_within=1)
     told = selection_line(edition, chosen, Words("en"))
-    assert told == "Missed lately · Due within 1 day · know it"
+    assert told == "Recently missed · Due within 1 day · know it"
     assert selection_line(edition, Selection(), Words("zh-Hant")) == "整門課程"

@@ -58,7 +58,7 @@ def test_a_torn_last_line_is_dropped_and_said(path: Path) -> None:
         file.write(b'{"id": "0123", "at": "2026')
     read, notices = look(path)
     assert read == ALL
-    assert "written by half" in notices[0]
+    assert "only half written" in notices[0]
     assert look(path) == (ALL, [])
 
 
@@ -73,7 +73,7 @@ def test_a_damaged_snapshot_is_made_anew_and_kept_aside(path: Path) -> None:
     forget_backups(path)
     read, notices = look(path)
     assert read == ALL
-    assert any("made anew from the history" in notice for notice in notices)
+    assert any("rebuilt from the history" in notice for notice in notices)
     assert len(asides(path)) == 1
 
 
@@ -82,7 +82,7 @@ def test_a_snapshot_alone_still_opens_and_goes_on(path: Path) -> None:
     forget_backups(path)
     read, notices = look(path)
     assert read == ALL
-    assert any("5 events were regained" in notice for notice in notices)
+    assert any("5 events were recovered" in notice for notice in notices)
     record(path, 6)
     path.unlink()
     assert look(path)[0] == [*ALL, "s06"]
@@ -97,7 +97,7 @@ def test_a_snapshot_keeps_what_events_led_to_that_it_does_not_hold_any_more(
     forget_backups(path)
     read, notices = look(path)
     assert read == everything
-    assert any("100 events were regained" in notice for notice in notices)
+    assert any("100 events were recovered" in notice for notice in notices)
     assert any("35 events of the history are lost" in notice for notice in notices)
     path.unlink()
     assert look(path) == (everything, [])
@@ -107,7 +107,7 @@ def test_a_lost_journal_is_regained_from_the_backups(path: Path) -> None:
     Layout(path).journal.unlink()
     read, notices = look(path)
     assert read == ALL
-    assert any("5 events were regained" in notice for notice in notices)
+    assert any("5 events were recovered" in notice for notice in notices)
     with Profile.open(path) as profile:
         assert len(list(profile.events())) == 5
 
@@ -361,7 +361,7 @@ def test_an_undo_of_long_ago_does_not_lose_what_a_damaged_line_said(path: Path) 
         profile.record([make.undo(at(1000), first["id"])])
         sections = set(profile.state["courses"]["course"]["sections"])
         assert sections == set(everything) - {"s01"}
-        assert any("1 event was regained" in notice for notice in profile.notices)
+        assert any("1 event was recovered" in notice for notice in profile.notices)
 
 
 def test_a_changed_position_in_the_snapshot_is_noticed(path: Path) -> None:
@@ -369,5 +369,5 @@ def test_a_changed_position_in_the_snapshot_is_noticed(path: Path) -> None:
     path.write_text(text.replace('"events": 5', '"events": 7'), encoding="utf-8")
     read, notices = look(path)
     assert read == ALL
-    assert any("made anew from the history" in notice for notice in notices)
+    assert any("rebuilt from the history" in notice for notice in notices)
     assert look(path) == (ALL, [])

@@ -58,7 +58,7 @@ def test_a_new_learner_has_an_empty_profile_and_no_files_but_the_lock(path: Path
 
 
 def test_a_folder_or_a_device_is_no_place_for_a_profile(tmp_path: Path) -> None:
-    with pytest.raises(ProfileError, match="is no file"):
+    with pytest.raises(ProfileError, match="is not a file"):
         Profile.open(tmp_path)
 
 

@@ -58,7 +58,7 @@ class Learner:
         for _ in range(most):
             window.wait("studykit")
             first = next((line for line in window.lines if "▸" in line), "")
-            if quizzed and re.search("▸ (Quiz|Go on with the quiz|測驗|繼續測驗)", first):
+            if quizzed and re.search("▸ (Quiz|Continue the quiz|測驗|繼續測驗)", first):
                 return  # its clock would run
             top = window.turned("\r")
             if top.startswith("studykit"):

@@ -170,7 +170,7 @@ async def test_keys_that_come_with_the_answer_do_nothing_to_its_verdict(
         shown = await press(pilot, "enter", *"bdef", "enter", "1")
         assert STEMS["order"] in shown
         assert "1 Again" in shown
-        assert "Comes back in" not in shown
+        assert "Due again in" not in shown
     with Profile.open(profile_file) as profile:
         assert not {"card_buried", "card_flagged"} & {e["kind"] for e in profile.events()}
 

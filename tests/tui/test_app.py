@@ -34,7 +34,7 @@ async def test_a_first_visit_explains_itself(open_app: Open) -> None:
     async with open_app() as pilot:
         shown = screen_text(pilot)
         assert "Welcome" in shown
-        assert "Begin to read" in shown
+        assert "Start reading" in shown
         assert "? help" in shown
 
 
@@ -156,7 +156,7 @@ async def test_a_killed_quiz_goes_on_where_it_was(open_app: Open, profile_file: 
     assert "quiz_answered" in kinds
     assert "quiz_submitted" not in kinds
     async with open_app() as pilot:
-        assert "Go on with the quiz" in screen_text(pilot)
+        assert "Continue the quiz" in screen_text(pilot)
         shown = await press(pilot, "enter")
         assert "3 / 10" in shown
         assert "2 of 10 answered" in shown
@@ -251,14 +251,14 @@ async def test_the_plan_asks_for_the_exam_and_shows_each_day(open_app: Open) -> 
         assert "within reach" in shown
         assert re.search(r"today +\d+ min +read", shown)
         await press(pilot, "c", *"yesterday", "enter")
-        assert "“yesterday” is no date" in screen_text(pilot)
+        assert "“yesterday” is not a date" in screen_text(pilot)
         shown = await press(pilot, "escape", "escape")
         assert re.search("Plan +exam in 20 days +read 1 section", shown)
 
 
 async def test_what_mastery_means_can_be_read(open_app: Open) -> None:
     async with open_app() as pilot:
-        assert "Mastery is the mean over an objective's cards" in await press(pilot, "p")
+        assert "Mastery averages how likely you are to recall" in await press(pilot, "p")
         shown = await press(pilot, "escape", "L", "?", "pagedown")
         assert "掌握度是該目標所有卡片" in shown
 
@@ -271,14 +271,14 @@ async def test_what_is_weak_is_worked_on_by_a_key(open_app: Open) -> None:
         assert "Read 1.1 The Moei again" in shown
         shown = await press(pilot, "down", "enter")
         assert "Cram · name the rivers" in shown
-        assert "Cramming: your schedule stays as it is." in shown
+        assert "Cramming does not change your review schedule." in shown
         assert "It flows north." in await press(pilot, "escape", "w", "enter")
 
 
 async def test_cramming_offers_what_there_is(open_app: Open) -> None:
     async with open_app() as pilot:
         shown = await press(pilot, "x")
-        for kind in ("The whole course", "Missed lately", "Due soon", "One objective"):
+        for kind in ("The whole course", "Recently missed", "Due soon", "One objective"):
             assert kind in shown
         assert "3 cards" in shown
         assert "Due within 30 days" in await press(pilot, "down", "down", "enter")
@@ -294,14 +294,14 @@ async def test_a_card_starts_anew_comes_back_when_set_and_is_taken_up_again(
         await press(pilot, "space", "1")
         shown = await press(pilot, *["space", "4"] * 2)
         assert "Which river?" in shown  # on its learning step
-        assert "Comes back in" in await press(pilot, "d")
+        assert "Due again in" in await press(pilot, "d")
         await press(pilot, "down", "enter")
         await press(pilot, "u")
         assert "Which river?" in await press(pilot)
         await press(pilot, "s", "S")
         assert "Which river?" in screen_text(pilot)
         shown = await press(pilot, "enter")
-        assert "Taken up again." in shown
+        assert "Unsuspended." in shown
     with Profile.open(profile_file) as profile:
         kinds = [event["kind"] for event in profile.events()]
     assert {"card_due_set", "card_suspended", "card_unsuspended", "undo"} <= set(kinds)

@@ -65,10 +65,10 @@ async def test_a_typed_answer_is_compared_letter_by_letter(open_app: Open) -> No
 async def test_why_a_card_comes_is_told_with_its_history(open_app: Open) -> None:
     async with open_app() as pilot:
         shown = await press(pilot, "r", "w")
-        assert "A new card: nothing is known of it yet." in shown
+        assert "New card: no history yet." in shown
         await press(pilot, "escape", "space", "1", *["space", "4"] * 2)
         shown = await press(pilot, "w")
-        assert "Recall now" in shown
+        assert "Chance you remember it now" in shown
         assert "Again  → 1 min" in shown
         assert "Which river?" in await press(pilot, "w")
 

@@ -138,7 +138,7 @@ async def test_a_broken_lesson_is_named_and_the_rest_opens(
             await pilot.pause()
             shown = screen_text(pilot)
             assert "broken.yaml:2:1" in shown
-            assert "Begin to read" in shown
+            assert "Start reading" in shown
 
 
 async def test_a_terminal_made_smaller_keeps_question_and_answer(open_app: Open) -> None:

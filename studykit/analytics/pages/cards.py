@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def due(made: Statistics, words: Words) -> Found:
     """When cards fall due, by day and by week."""
-    empty = words("No card waits: review a card, and the day on which it returns shows here.")
+    empty = words("No cards scheduled yet. Review one and its due date appears here.")
     if not any(made.forecast):
         return [], empty
     dates = [made.today + timedelta(days=n) for n in range(len(made.forecast))]
@@ -34,7 +34,7 @@ def due(made: Statistics, words: Words) -> Found:
     ]
     soon = made.forecast[:DAYS]
     told = words(
-        "Due today, with all overdue ones: {n}. Within 30 days: {all}.",
+        "Due today, including overdue: {n}. Within 30 days: {all}.",
         n=soon[0],
         all=sum(soon),
     )
@@ -74,14 +74,14 @@ def memory(made: Statistics, words: Words) -> Found:
     ]
     firm = sum(made.stability[5:])
     lasting = words(
-        "Days until a card's recall falls to 90 %. Learning moves cards to the right: {n} of"
-        " {total} last a month.",
+        "Days until a card's recall falls to 90%. Learning moves cards to the "
+        "right: {n} of {total} last a month.",
         n=firm,
         total=total,
     )
     hard = words("From easy (1) to hard (10).")
     if total >= LEAST and sum(made.difficulty[7:]) > total / 3:
-        hard = words.join(hard, words("Many are hard: reword them, or split them."))
+        hard = words.join(hard, words("Many cards are hard: reword them, or split them."))
     else:
         hard = words.join(hard, words("Hard cards come back more often; reword or split them."))
     return [

@@ -25,7 +25,9 @@ marks 1/2/3 for right and 0/−2/−6 for wrong."""
 
 def scores(made: Statistics, words: Words) -> Found:
     """How the quizzes that were handed in went."""
-    empty = words("Hand in a quiz: its score shows here, and with the second the way it goes.")
+    empty = words(
+        "Submit a quiz and its score appears here; after the second you see the trend."
+    )
     if not made.scores:
         return [], empty
     rows = [
@@ -39,15 +41,18 @@ def scores(made: Statistics, words: Words) -> Found:
     found = []
     if len(rows) > 1:
         change = made.scores[-1].score - made.scores[0].score
-        told = words("All quizzes handed in, one after the other.")
+        told = words("All submitted quizzes, in order.")
         if change > 0.005:
             points = round(100 * change)
-            told = words.join(told, words("The last is {n} points above the first.", n=points))
+            told = words.join(
+                told,
+                words("Your last score is {n} percentage points above your first.", n=points),
+            )
         curve = Curve(rows, None, percent)
         title = words("Quiz scores over time")
         found.append(Figure(title, curve, told, told_by_next=True))
     passed = [score.passed for score in made.scores if score.passed is not None]
-    told = words("The latest stand last.")
+    told = words("Latest last.")
     if passed:
         told = words.join(
             told,
@@ -69,7 +74,7 @@ def _score(words: Words, score: float, passed: bool | None) -> str:
 def certainty(made: Statistics, words: Words) -> Found:
     """How often the learner was right, by how sure."""
     empty = words(
-        "Some quizzes ask how sure you are: what you said and what was right meet here."
+        "Some quizzes ask how sure you are: here your certainty is compared with your results."
     )
     if not made.certainty:
         return [], empty
@@ -90,7 +95,8 @@ def certainty(made: Statistics, words: Words) -> Found:
         if level in CERTAINTIES
     ]
     told = words(
-        "What was right when you said how sure you were; ┃ is where saying it begins to pay."
+        "How often you were right at each level of certainty; ┃ marks the share "
+        "from which that level pays."
     )
     sure = made.certainty.get(3)
     doubted = made.certainty.get(1)

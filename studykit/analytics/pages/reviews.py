@@ -53,7 +53,7 @@ def recall(made: Statistics, told: History, words: Words) -> Found:
         wanted=percent(made.wanted),
     )
     if total < LEAST:
-        meaning = words.join(meaning, words("So few say little yet."))
+        meaning = words.join(meaning, words("Too few reviews to tell yet."))
     elif right / total < made.wanted - 0.05:
         meaning = words.join(
             meaning, words("That is less: review more often, or reword what you miss.")
@@ -77,25 +77,30 @@ def grades(_: Statistics, told: History, words: Words) -> Found:
     if not total:
         return [], empty
     rows = [
-        Row(grade_name(words, name), count, f"{count} ({round(100 * count / total)} %)")
+        Row(grade_name(words, name), count, f"{count} ({round(100 * count / total)}%)")
         for name, count in told.buttons.items()
     ]
     meaning = words.many(total, "How you graded {n} review.", "How you graded {n} reviews.")
     if total >= LEAST and told.buttons["Hard"] > 0.4 * total:
         meaning = words.join(
-            meaning, words("Hard means recalled with effort; for forgotten there is Again.")
+            meaning, words("Hard means recalled with effort; if you forgot, choose Again.")
         )
     elif total >= LEAST and not told.buttons["Again"]:
         meaning = words.join(
             meaning,
-            words("Never Again: who forgets nothing reviews too often, or grades too kindly."),
+            words(
+                "You never chose Again: you may be reviewing too often or grading too "
+                "generously."
+            ),
         )
     return [Figure(words("Grades"), Bars(rows), meaning)], empty
 
 
 def hours(made: Statistics, told: History, words: Words) -> Found:
     """At which hours cards are recalled best, and when they are reviewed."""
-    empty = words("With {n} reviews of cards that were due, the best hours show here.", n=LEAST)
+    empty = words(
+        "After {n} reviews of cards that were due, your best hours appear here.", n=LEAST
+    )
     if sum(share.total for share in told.hours.values()) < LEAST:
         return [], empty
     shares = [(hour, told.hours.get(hour)) for hour in _clock(told.hours)]

@@ -81,7 +81,7 @@ class TrueFalseFace(Face[TrueFalse]):
     @property
     def how(self) -> str:
         """The letter of true or false."""
-        return self.talk.words("Type t for true or f for false.")
+        return self.talk.words("Type a for true or b for false.")
 
     def show(self, asking: Asking) -> None:
         """True and false."""

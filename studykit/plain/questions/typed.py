@@ -13,7 +13,9 @@ class ShortAnswerFace(Face[ShortAnswer]):
     @property
     def how(self) -> str:
         """A word or a phrase."""
-        return self.talk.words("Type a word or a phrase; after = even h or q is an answer.")
+        return self.talk.words(
+            "Type a word or phrase. To answer with a command letter such as h, type =h."
+        )
 
 
 class NumericalFace(Face[Numerical]):

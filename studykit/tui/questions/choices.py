@@ -89,7 +89,7 @@ class ChoicePart(Part[_Question]):
             style = "$success" if right else "$error"
             return entry + Content.styled(f"  {mark(right, self.words)}", style)
         if self.shows_key and self.is_key(number) and not self.asking.hides_solution:
-            entry += Content.styled(f"  ← {self.words('the key')}", "$success")
+            entry += Content.styled(f"  ← {self.words('correct answer')}", "$success")
         return entry
 
     def show(self) -> None:

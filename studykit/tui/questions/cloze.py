@@ -105,7 +105,7 @@ class GapsPart(Part[Cloze]):
             style = "$success" if part.right else "$error"
             line = Content.styled(f"{part.label}  {mark(part.right, self.words)}", style)
             if not part.right:
-                line += f"   {self.words('the key')}: {safe(part.expected)}"
+                line += f"   {self.words('correct answer')}: {safe(part.expected)}"
             lines.append(line)
         told.update(Content("\n").join(lines))
 

@@ -28,7 +28,7 @@ class OpenPart(Part[OpenResponse]):
         yield Static(Content(self.words("A model answer")), classes="heading gap model")
         yield Prose(self.question.model_answer, classes="model")
         yield Static(
-            Content(self.words("Tick the points that your answer makes; enter when done.")),
+            Content(self.words("Tick each point your answer covers, then press Enter.")),
             classes="muted gap model",
         )
         yield Rows(self._points(), hang=4)

@@ -27,7 +27,7 @@ class OrderingPart(Part[Ordering]):
         yield Static(Content(self._how()), classes="muted how gap")
 
     def _how(self) -> str:
-        return self.words("space picks up and drops · ↑ ↓ move · enter answers")
+        return self.words("space to pick up and drop · ↑ ↓ to move · Enter to answer")
 
     def _entries(self) -> list[Content]:
         items = self.question.items

@@ -23,7 +23,7 @@ class PlacingPart(Part[PlacingQuestion]):
         """The rows, then the places."""
         yield Rows(self._entries())
         yield Static(
-            Content(self.words("a letter gives the row a place · enter answers")),
+            Content(self.words("type a letter to match this row · Enter to answer")),
             classes="muted gap how",
         )
         yield Rows(self._place_entries(), cursor=-1, hang=2)

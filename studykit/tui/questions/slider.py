@@ -117,7 +117,9 @@ class SliderPart(Part[Slider]):
             number += Content.styled(f"   {mark(right, self.words)}", style)
             if not right:
                 answer = self._share(question.index(question.answer))
-                number += f"   {self.words('the key')}: {_ANSWER} {safe(question.solution)}"
+                number += (
+                    f"   {self.words('correct answer')}: {_ANSWER} {safe(question.solution)}"
+                )
         self.query_one(".number", Static).update(number)
         self.query_one(".how", Static).display = self.asking.open
         self.query_one(Scale).show(self._share(index), answer, chosen=index is not None)

@@ -45,7 +45,7 @@ class TypedPart(Part[ShortAnswer | Numerical]):
         content = Content.styled(mark(right, self.words), "$success" if right else "$error")
         if not right and not self.asking.hides_solution:
             key = safe(self.question.solution)
-            content += f"   {self.words('the key')}: {key}"
+            content += f"   {self.words('correct answer')}: {key}"
         told.update(content)
 
     def focus_target(self) -> Widget:

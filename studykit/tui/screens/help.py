@@ -74,9 +74,9 @@ class HelpScreen(StudyScreen):
             *self._keys(words("Everywhere"), EVERYWHERE),
             Content(
                 words(
-                    "Read a section, answer its checks, and go on. Cards come back just"
-                    " before you would forget them: grade honestly how well you knew the"
-                    " back. What you miss in a quiz becomes a card."
+                    "Read a section, answer its checks, and continue. Cards come back just "
+                    "before you would forget them: grade honestly how well you knew the "
+                    "back. What you miss in a quiz becomes a card."
                 )
             ),
             Content(""),
@@ -84,8 +84,8 @@ class HelpScreen(StudyScreen):
             Content(""),
             Content(
                 words(
-                    "Every word at the bottom and every row can be clicked; so can the keys of"
-                    " the screen you came from, which stand first here."
+                    "You can click any row and any key hint. The keys of the previous screen "
+                    "are listed first below."
                 )
             ),
             Content(""),

@@ -236,7 +236,7 @@ class HomeScreen(StudyScreen):
 
     def _quiz_detail(self, quiz: OpenQuiz) -> str:
         course = self.learner.course(self.edition.id)
-        facts = [self.words("goes on")] if quiz.attempt else []
+        facts = [self.words("in progress")] if quiz.attempt else []
         if not quiz.again:
             facts += quiz_facts(quiz.quiz, course, self.words)
         return " · ".join(facts)
@@ -272,7 +272,7 @@ class HomeScreen(StudyScreen):
                 cram = f"{self.words('Cram')} · {cards}"
                 choices.append(Choice(("cram", weak.objective), cram, safe(weak.text)))
         if not choices:
-            self.notify(self.words("Nothing is weak."), markup=False)
+            self.notify(self.words("No weak areas."), markup=False)
             return
 
         def chosen(what: tuple[str, str] | None) -> None:
@@ -281,7 +281,7 @@ class HomeScreen(StudyScreen):
             elif what is not None:
                 self.app.go_to(ReviewScreen(Selection(objectives=(what[1],))))
 
-        self.app.push_screen(ChooserScreen(self.words("What is weak"), choices), chosen)
+        self.app.push_screen(ChooserScreen(self.words("Weak areas"), choices), chosen)
 
     def action_cram(self) -> None:
         """Choose what to cram."""

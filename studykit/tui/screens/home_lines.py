@@ -39,8 +39,9 @@ def welcome(words: Words) -> Content:
             " keep what you learnt with flashcards, and take quizzes."
         ),
         words(
-            "Press Enter to begin. The keys that work stand at the bottom; ? explains"
-            " them all. Everything is saved at once: leave whenever you like."
+            "Press Enter to begin. The available keys are shown at the bottom; press "
+            "? for an explanation. Everything is saved at once: leave whenever you "
+            "like."
         ),
     ]
     return Content("\n\n").join(Content(line) for line in lines) + "\n"
@@ -53,10 +54,10 @@ def entries(now: Today, words: Words, today: date) -> Iterator[tuple[NextThing, 
         return
     quiz = now.quizzes[0] if now.quizzes else None
     if quiz and quiz.attempt:
-        yield "quiz", _entry(words("Go on with the quiz"), safe(quiz_title(quiz, words)))
+        yield "quiz", _entry(words("Continue the quiz"), safe(quiz_title(quiz, words)))
     if now.reading:
         reading = now.reading
-        verb = words("Go on reading") if reading.begun else words("Begin to read")
+        verb = words("Continue reading") if reading.begun else words("Start reading")
         place = f"{reading.number}/{reading.total}"
         yield (
             "read",

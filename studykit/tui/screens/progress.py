@@ -117,7 +117,9 @@ class ProgressScreen(StudyScreen):
         words = self.words
         yield Content.styled(words("Quizzes"), BOLD)
         if not taken:
-            yield Content(words("No quiz was handed in yet. z on the home screen offers them."))
+            yield Content(
+                words("You have not submitted a quiz yet. Press z on the home screen.")
+            )
         for quiz, attempts in taken:
             scores = [attempt["score"] or 0.0 for attempt in attempts]
             times = words.many(len(attempts), "{n} attempt", "{n} attempts")

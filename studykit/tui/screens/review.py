@@ -305,11 +305,11 @@ class ReviewScreen(StudyScreen):
 
     async def action_suspend(self) -> None:
         """Not again until taken up."""
-        await self._put_away(self.review.suspend(), self.words("Suspended. u takes it back."))
+        await self._put_away(self.review.suspend(), self.words("Suspended. Press u to undo."))
 
     async def action_reset(self) -> None:
         """The card starts anew."""
-        await self._put_away(self.review.reset(), self.words("Starts anew. u takes it back."))
+        await self._put_away(self.review.reset(), self.words("Reset. Press u to undo."))
 
     def action_due(self) -> None:
         """Choose when the card comes back."""
@@ -322,10 +322,10 @@ class ReviewScreen(StudyScreen):
 
         async def chosen(days: int | None) -> None:
             if days is not None:
-                told = self.words("Set. u takes it back.")
+                told = self.words("Set. Press u to undo.")
                 await self._put_away(self.review.set_due(days), told)
 
-        self.app.push_screen(ChooserScreen(self.words("Comes back in"), choices), chosen)
+        self.app.push_screen(ChooserScreen(self.words("Due again in"), choices), chosen)
 
     def action_suspended(self) -> None:
         """Choose a suspended card to take up again."""
@@ -337,7 +337,7 @@ class ReviewScreen(StudyScreen):
 
         async def chosen(card: str | None) -> None:
             if card is not None and await self.app.keep(review.unsuspend(card)):
-                self.notify(self.words("Taken up again."), markup=False)
+                self.notify(self.words("Unsuspended."), markup=False)
 
         self.app.push_screen(ChooserScreen(self.words("Suspended cards"), choices), chosen)
 

@@ -23,7 +23,7 @@ def note_lines(review: Review, now: Moment, words: Words) -> Iterator[str]:
     if first and (line := clock_line(review.course, now, words)):
         yield line
     if review.cram:
-        yield words("Cramming: your schedule stays as it is.")
+        yield words("Cramming does not change your review schedule.")
     elif first and (line := put_off_line(review.put_off, words)):
         yield line
     prompt = review.prompt
@@ -35,7 +35,7 @@ def note_lines(review: Review, now: Moment, words: Words) -> Iterator[str]:
     elif prompt.kind == "new":
         told.append(words("new"))
     if prompt.unread:
-        told.append(words("Its section is not read yet: g opens it."))
+        told.append(words("You have not read its section yet: press g to open it."))
     if told:
         yield " · ".join(told)
 

@@ -132,7 +132,7 @@ class SearchScreen(StudyScreen):
         if query.strip():
             told = words.many(len(self._hits), "{n} place", "{n} places")
             if not self._hits:
-                told = words("Nothing has all these words.")
+                told = words("No passage contains all these words.")
         self.query_one("#count", Static).update(Content(told))
         self.query_one(Rows).show([self._entry(hit) for hit in self._hits])
 

@@ -111,9 +111,9 @@ class SettingsScreen(StudyScreen):
             parts = [setting.key]
             if bounds := bounds_text(setting, words):
                 parts.append(bounds)
-            parts.append(words("at first {value}", value=value_text(setting.default, words)))
+            parts.append(words("default {value}", value=value_text(setting.default, words)))
             if self._own and not setting.per_course:
-                parts.append(words("holds for all courses"))
+                parts.append(words("applies to all courses"))
             told = Content.styled(" · ".join(parts), MUTED)
             if self.size.width < _NARROW:
                 told = Content(words.translate(setting.says)) + "\n" + told

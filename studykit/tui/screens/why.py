@@ -19,7 +19,7 @@ def why_panel(why: Why | None, words: Words) -> PanelScreen:
     """The panel; of a new card there is nothing to tell."""
     title = words("Why this card comes now")
     if why is None:
-        return PanelScreen(title, [Content(words("A new card: nothing is known of it yet."))])
+        return PanelScreen(title, [Content(words("New card: no history yet."))])
     rows = list(why_rows(why, words))
     widest = max(Content(name).cell_length for name, _ in rows)
     lines = []
