@@ -74,8 +74,8 @@ def _orphans(paths: Sequence[Path], file: Path) -> list[Diagnostic]:
     """Items with progress in a profile that their courses no longer have."""
     from studykit.content.library import open_library
     from studykit.learner.orphans import orphans
-    from studykit.progress.files import ProfileError
     from studykit.progress.store import Profile
+    from studykit.progress.store.files import ProfileError
 
     try:
         with Profile.open(file, write=False) as profile:

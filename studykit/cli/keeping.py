@@ -40,7 +40,7 @@ def own_profile(path: Path | None, *, write: bool) -> Iterator[Profile]:
     Raises:
         Failure: it cannot be used; or another window has it, and it is to be written to.
     """
-    from studykit.progress.files import ProfileError
+    from studykit.progress.store.files import ProfileError
 
     try:
         with kept(path, write=write) as profile:

@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.content.finding import LibraryError
     from studykit.content.library import default_paths, open_library
     from studykit.learner.clock import clock_from
-    from studykit.progress.files import ProfileError
+    from studykit.progress.store.files import ProfileError
 
     drawn = _can_draw()
     if drawn:

@@ -54,8 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out `studykit profile`."""
-    from studykit.progress.files import ProfileError
-    from studykit.progress.layout import default_path
+    from studykit.progress.store.files import ProfileError
+    from studykit.progress.store.layout import default_path
 
     path = (arguments.profile or default_path()).expanduser().absolute()
     try:
@@ -88,10 +88,10 @@ def _show(path: Path, arguments: argparse.Namespace) -> None:
 
 
 def _backup(path: Path, arguments: argparse.Namespace) -> None:
-    from studykit.progress.backups import back_up, backups
-    from studykit.progress.files import not_written
-    from studykit.progress.layout import layout_of
     from studykit.progress.store import Profile
+    from studykit.progress.store.backups import back_up, backups
+    from studykit.progress.store.files import not_written
+    from studykit.progress.store.layout import layout_of
 
     layout = layout_of(path)
     if arguments.list:
@@ -130,7 +130,7 @@ def _restore(path: Path, arguments: argparse.Namespace) -> None:
 
 
 def _merge(path: Path, arguments: argparse.Namespace) -> None:
-    from studykit.progress.conflicts import conflicts
+    from studykit.progress.store.conflicts import conflicts
     from studykit.progress.transfer import merge_into
 
     if path in [file.absolute() for file in arguments.files]:

@@ -15,7 +15,7 @@ from typing import (
 )
 
 from studykit.progress.fields import fields_of, required_fields
-from studykit.progress.snapshot import SnapshotDocument
+from studykit.progress.store.snapshot import SnapshotDocument
 
 _PLAIN = {
     str: "string",

@@ -7,30 +7,36 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from studykit.language.message import Message
-from studykit.progress import backups
-from studykit.progress.baseline import baselines
-from studykit.progress.files import ProfileError, not_read, not_written, write_whole
-from studykit.progress.journal import (
+from studykit.progress.history_merge import merge
+from studykit.progress.store import backups
+from studykit.progress.store.baseline import baselines
+from studykit.progress.store.files import (
+    ProfileError,
+    make_folder,
+    not_read,
+    not_written,
+    write_whole,
+)
+from studykit.progress.store.journal import (
     LONGEST_LINE,
     JournalFile,
     line,
     new_generation,
     whole_journal,
 )
-from studykit.progress.layout import Layout, layout_of
-from studykit.progress.lock import Lock
-from studykit.progress.merging import merge
-from studykit.progress.recovery import events_lost, open_files
-from studykit.progress.snapshot import OlderVersionError, decode, encode
-from studykit.progress.version import PROFILE_FORMAT, VERSION
+from studykit.progress.store.layout import Layout, layout_of
+from studykit.progress.store.lock import Lock
+from studykit.progress.store.recovery import events_lost, open_files
+from studykit.progress.store.snapshot import OlderVersionError, decode, encode
+from studykit.progress.store.version import PROFILE_FORMAT, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from studykit.progress.fields import JsonObject
-    from studykit.progress.snapshot import Snapshot
     from studykit.progress.store import Profile
+    from studykit.progress.store.snapshot import Snapshot
 
 
 def history_at(path: Path, tell: Callable[[str], None] | None = None) -> list[JsonObject]:
@@ -69,7 +75,7 @@ def _events_at(path: Path, notices: list[str]) -> Iterable[JsonObject]:
     if snapshot is None or journal_of is None:
         opened = open_files(layout, writable=False, thorough=True, trusted=False)
         notices += opened.notices
-        return opened.history or JournalFile(layout.journal)
+        return [*(opened.history or JournalFile(layout.journal)), *map(dict, opened.edits)]
     events = list(journal_of)
     lost = snapshot.position.events - len(events)
     if lost > 0:
@@ -183,7 +189,7 @@ def _locked(path: Path) -> Iterator[Layout]:
     layout = layout_of(path)
     lock = Lock(layout.lock)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         if not lock.take():
             raise ProfileError("The profile is open in another window; please close it first.")
         try:

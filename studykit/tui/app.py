@@ -18,7 +18,7 @@ from studykit.learner.editions import interface_language, preferred_edition
 from studykit.learner.learner import Learner
 from studykit.learner.step import Step
 from studykit.progress import events
-from studykit.progress.files import ProfileError
+from studykit.progress.store.files import ProfileError
 from studykit.text.sanitize import one_line
 from studykit.tui.actions import bindings
 from studykit.tui.kinsoku import set_lines_as_chinese

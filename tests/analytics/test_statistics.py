@@ -15,9 +15,9 @@ from studykit.analytics.statistics import FORECAST_DAYS, Statistics, statistics
 from studykit.cli import main
 from studykit.progress import events
 from studykit.progress.events import Event
-from studykit.progress.journal import JournalFile, header, line
 from studykit.progress.state import fold, lasting
 from studykit.progress.store import Profile
+from studykit.progress.store.journal import JournalFile, header, line
 from studykit.scheduling.days import instant_text, moment
 from studykit.scheduling.memory import Rating, new_memory
 
@@ -252,7 +252,7 @@ def test_several_courses_are_told_one_after_the_other(
 def test_a_history_that_cannot_be_read_is_said_in_one_sentence(
     file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from studykit.progress.files import ProfileError
+    from studykit.progress.store.files import ProfileError
 
     def refused(_: object, kind: str) -> None:
         raise ProfileError("The profile could not be read.")

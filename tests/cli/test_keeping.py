@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from studykit.cli import keeping
-from studykit.progress import store
 from studykit.progress.events import section_read
 from studykit.progress.store import Profile
+from studykit.progress.store import profile as store
 from tests.progress.learning import at
 
 

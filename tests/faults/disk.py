@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit.progress.layout import Layout
 from studykit.progress.store import Profile, ProfileError
+from studykit.progress.store.layout import Layout
 from tests.faults.campaign import Fault, NotTriedError
 from tests.faults.course import LANGUAGES, write_library
 from tests.faults.crash import OLD_PROFILES

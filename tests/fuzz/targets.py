@@ -142,10 +142,10 @@ def profile(data: bytes) -> None:
     and written again."""
     from studykit.progress.anonymous import anonymised
     from studykit.progress.events import is_event
-    from studykit.progress.journal import line, parse_line
-    from studykit.progress.merging import merge
-    from studykit.progress.snapshot import OlderVersionError, Position, decode, encode
+    from studykit.progress.history_merge import merge
     from studykit.progress.state import apply, empty_state, fold
+    from studykit.progress.store.journal import line, parse_line
+    from studykit.progress.store.snapshot import OlderVersionError, Position, decode, encode
 
     events = []
     for row in data.split(b"\n"):

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from studykit.progress import events as make
-from studykit.progress.layout import Layout
 from studykit.progress.state import fold
 from studykit.progress.store import Profile, ProfileError
-from studykit.progress.version import VERSION
+from studykit.progress.store.layout import Layout
+from studykit.progress.store.version import VERSION
+from studykit.progress.transfer import merge_into
 from tests.progress.learning import at
 
 DATA = Path(__file__).parent / "data"
@@ -371,3 +374,68 @@ def test_a_changed_position_in_the_snapshot_is_noticed(path: Path) -> None:
     assert read == ALL
     assert any("rebuilt from the history" in notice for notice in notices)
     assert look(path) == (ALL, [])
+
+
+def edit(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """Edit the profile in an editor that writes JSON its own way."""
+    document = json.loads(path.read_text(encoding="utf-8"))
+    change(document["state"])
+    path.write_text(json.dumps(document, indent=4), encoding="utf-8")
+
+
+def test_a_setting_edited_by_hand_is_taken_and_said(path: Path) -> None:
+    with Profile.open(path) as profile:
+        profile.record([make.setting_changed(at(9), key, 1) for key in ("a", "b", "c")])
+    edit(path, lambda state: state.update(settings={"a": 5, "b": 1, "new": "x"}))
+    looked = Profile.open(path, write=False)
+    with Profile.open(path) as profile:
+        assert profile.state["settings"] == {"a": 5, "b": 1, "new": "x"}
+        assert looked.state["settings"] == profile.state["settings"]
+        (notice,) = profile.notices
+        assert "settings that you changed" in notice
+        assert sorted(profile.state["courses"]["course"]["sections"]) == ALL
+        recorded = {e["key"]: e["value"] for e in list(profile.events())[-3:]}
+        assert recorded == {"a": 5, "c": None, "new": "x"}
+    path.unlink()
+    with Profile.open(path) as again:
+        assert again.state["settings"] == {"a": 5, "b": 1, "new": "x"}
+        assert again.notices == []
+    assert len(asides(path)) == 1
+
+
+def test_an_edit_does_not_undo_what_the_learner_set_since(path: Path) -> None:
+    with Profile.open(path) as profile:
+        profile.record([make.setting_changed(at(9), key, 1) for key in ("a", "b")])
+    killed = Profile.open(path)
+    killed.record([make.setting_changed(at(10), "a", 2)])
+    killed._lock.release()
+    edit(path, lambda state: state["settings"].update(a=7, b=8))
+    for _ in range(2):
+        with Profile.open(path) as profile:
+            assert profile.state["settings"] == {"a": 2, "b": 8}
+
+
+def test_an_edit_counts_in_a_merge(path: Path, tmp_path: Path) -> None:
+    edit(path, lambda state: state["settings"].update(theme="dark"))
+    merge_into(tmp_path / "all.json", [path])
+    with Profile.open(tmp_path / "all.json") as profile:
+        assert profile.state["settings"] == {"theme": "dark"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda state: state.update(settings=[]),
+        lambda state: state["settings"].update(a=float("1e300")),
+        lambda state: state["courses"].update(course="x"),
+        lambda state: state["courses"]["course"]["sections"]["s01"].update(day="x"),
+    ],
+)
+def test_an_edit_that_leaves_a_malformed_profile_is_not_taken(
+    path: Path, change: Callable[[dict[str, Any]], object]
+) -> None:
+    edit(path, lambda state: state["settings"].update(theme="dark"))
+    edit(path, change)
+    with Profile.open(path) as profile:
+        assert profile.state["settings"] == {}
+        assert any("made anew from the history" in notice for notice in profile.notices)

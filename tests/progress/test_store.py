@@ -15,14 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studykit.progress import events as make
-from studykit.progress import files, journal
 from studykit.progress.events import Event
-from studykit.progress.layout import Layout, default_path
-from studykit.progress.lazy_courses import LazyCourses
-from studykit.progress.recovery import START
-from studykit.progress.snapshot import decode, encode
 from studykit.progress.state import apply, fold
-from studykit.progress.store import Profile, ProfileError
+from studykit.progress.store import Profile, ProfileError, files, journal
+from studykit.progress.store.layout import Layout, default_path
+from studykit.progress.store.lazy_courses import LazyCourses
+from studykit.progress.store.recovery import START
+from studykit.progress.store.snapshot import decode, encode
 from tests.progress.learning import at, histories, reviewed
 
 
@@ -103,7 +102,7 @@ def test_an_event_is_on_the_disk_before_it_counts(
     order = []
     monkeypatch.setattr(journal, "sync", lambda descriptor: order.append("disk"))
     monkeypatch.setattr(
-        "studykit.progress.store.apply_event",
+        "studykit.progress.store.profile.apply_event",
         lambda state, event: order.append("state") or True,
     )
     with Profile.open(path) as profile:

@@ -12,12 +12,12 @@ import jsonschema
 import pytest
 
 from studykit.progress import events as make
-from studykit.progress.backups import backups
-from studykit.progress.conflicts import conflicts
-from studykit.progress.layout import Layout
 from studykit.progress.schema import snapshot_schema
 from studykit.progress.state import fold
 from studykit.progress.store import Profile, ProfileError
+from studykit.progress.store.backups import backups
+from studykit.progress.store.conflicts import conflicts
+from studykit.progress.store.layout import Layout
 from studykit.progress.transfer import exported, history_at, merge_into, restore
 from tests.faults.lives import Learner
 from tests.faults.lives import study as learn

@@ -11,9 +11,9 @@ from studykit.content.library import open_library
 from studykit.learner.clock import Clock
 from studykit.learner.settings import SETTINGS
 from studykit.progress.events import setting_changed
-from studykit.progress.snapshot import decode, encode
 from studykit.progress.state import empty_state
 from studykit.progress.store import Profile
+from studykit.progress.store.snapshot import decode, encode
 from studykit.scheduling.days import moment
 from studykit.tui.actions import SCREENS
 from studykit.tui.app import StudyApp

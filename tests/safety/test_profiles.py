@@ -13,7 +13,7 @@ import pytest
 from studykit.cli import main
 from studykit.progress import events as make
 from studykit.progress.events import is_event
-from studykit.progress.journal import new_generation, whole_journal
+from studykit.progress.store.journal import new_generation, whole_journal
 from tests.progress.learning import answered, at, reviewed, started
 from tests.safety.corpus import CONTROLS, MARKUP
 

@@ -10,12 +10,12 @@ import pytest
 
 from studykit.cli import main
 from studykit.progress import events as make
-from studykit.progress import snapshot as snapshots
 from studykit.progress.course_state import CourseState, QuestionState
 from studykit.progress.fields import check_of
-from studykit.progress.snapshot import decode, encode
 from studykit.progress.state import fold
 from studykit.progress.store import Profile, ProfileError
+from studykit.progress.store import snapshot as snapshots
+from studykit.progress.store.snapshot import decode, encode
 from studykit.progress.transfer import history_at, restore
 from tests.progress.learning import answered, at, reviewed, started, submitted
 

@@ -15,8 +15,8 @@ from studykit.content.outline import CardOutline, LessonOutline, QuestionOutline
 from studykit.content.search_text import Block, SearchText, lines_of
 from studykit.learner.clock import Clock
 from studykit.learner.learner import Learner
-from studykit.progress.files import ProfileError
 from studykit.progress.state import State, apply, empty_state
+from studykit.progress.store.files import ProfileError
 from studykit.questions.choices import Option
 from studykit.questions.registry import Question
 from studykit.questions.single_choice import SingleChoice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studykit.progress.files import ProfileError
+from studykit.progress.store.files import ProfileError
 from studykit.scheduling.memory import Rating
 from studykit.study.reading import Reading
 from studykit.study.review import Review

@@ -12,9 +12,9 @@ import pytest
 
 from studykit.content.library import open_library
 from studykit.learner.clock import Clock
-from studykit.progress.files import ProfileError
-from studykit.progress.journal import Writer
 from studykit.progress.store import Profile
+from studykit.progress.store.files import ProfileError
+from studykit.progress.store.journal import Writer
 from studykit.tui.app import StudyApp
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press

@@ -11,8 +11,8 @@ import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
-from studykit.progress.files import ProfileError
 from studykit.progress.store import Profile
+from studykit.progress.store.files import ProfileError
 from studykit.tui import saving
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press

@@ -13,9 +13,9 @@ from textual.pilot import Pilot
 from studykit.analytics.figures import PAGES
 from studykit.progress import events
 from studykit.progress.events import Event
-from studykit.progress.files import ProfileError
-from studykit.progress.journal import JournalFile
 from studykit.progress.store import Profile
+from studykit.progress.store.files import ProfileError
+from studykit.progress.store.journal import JournalFile
 from studykit.scheduling.days import moment
 from studykit.scheduling.memory import Rating
 from studykit.scheduling.scheduler import Scheduler

@@ -70,22 +70,22 @@ def question_answered(
 
     An answer in a quiz is `quiz_answered`, which counts for the question too.
     """
-    return {
+    return QuestionAnswered(
         **stamp(moment),
-        "kind": "question_answered",
-        "course": course,
-        "question": question,
-        "response": response,
-        "parts": parts,
-        "score": score,
-        "verdict": verdict,
-        "tries": tries,
-        "hints": hints,
-        "certainty": certainty,
-        "seconds": seconds,
-        "context": context,
-        "attempt": attempt,
-    }
+        kind="question_answered",
+        course=course,
+        question=question,
+        response=response,
+        parts=parts,
+        score=score,
+        verdict=verdict,
+        tries=tries,
+        hints=hints,
+        certainty=certainty,
+        seconds=seconds,
+        context=context,
+        attempt=attempt,
+    )
 
 
 @fold_of(QuestionAnswered)

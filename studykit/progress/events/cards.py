@@ -47,15 +47,15 @@ def card_reviewed(
     moment: Moment, course: str, card: str, rating: Rating, *, seconds: float, memory: Memory
 ) -> CardReviewed:
     """A card was graded. `memory` is what `Scheduler.review` returned."""
-    return {
+    return CardReviewed(
         **stamp(moment),
-        "kind": "card_reviewed",
-        "course": course,
-        "card": card,
-        "rating": _grade(rating),
-        "seconds": seconds,
-        "memory": {**memory},
-    }
+        kind="card_reviewed",
+        course=course,
+        card=card,
+        rating=_grade(rating),
+        seconds=seconds,
+        memory={**memory},
+    )
 
 
 def _grade(rating: Rating) -> Literal[1, 2, 3, 4]:
@@ -102,14 +102,14 @@ def card_crammed(
     moment: Moment, course: str, card: str, rating: Rating, seconds: float
 ) -> CardCrammed:
     """A card was graded while cramming: counted, but its schedule stays untouched."""
-    return {
+    return CardCrammed(
         **stamp(moment),
-        "kind": "card_crammed",
-        "course": course,
-        "card": card,
-        "rating": _grade(rating),
-        "seconds": seconds,
-    }
+        kind="card_crammed",
+        course=course,
+        card=card,
+        rating=_grade(rating),
+        seconds=seconds,
+    )
 
 
 @fold_of(CardCrammed)
@@ -140,13 +140,9 @@ def card_suspended(
     moment: Moment, course: str, card: str, leech: bool = False
 ) -> CardSuspended:
     """A card shall not be shown until it is unsuspended; `leech`: by the leech rule."""
-    return {
-        **stamp(moment),
-        "kind": "card_suspended",
-        "course": course,
-        "card": card,
-        "leech": leech,
-    }
+    return CardSuspended(
+        **stamp(moment), kind="card_suspended", course=course, card=card, leech=leech
+    )
 
 
 @fold_of(CardSuspended)
@@ -162,7 +158,7 @@ class CardUnsuspended(CardEvent):
 
 def card_unsuspended(moment: Moment, course: str, card: str) -> CardUnsuspended:
     """A suspended card is shown again."""
-    return {**stamp(moment), "kind": "card_unsuspended", "course": course, "card": card}
+    return CardUnsuspended(**stamp(moment), kind="card_unsuspended", course=course, card=card)
 
 
 @fold_of(CardUnsuspended)
@@ -178,7 +174,7 @@ class CardBuried(CardEvent):
 
 def card_buried(moment: Moment, course: str, card: str) -> CardBuried:
     """A card shall not be shown any more on this study day."""
-    return {**stamp(moment), "kind": "card_buried", "course": course, "card": card}
+    return CardBuried(**stamp(moment), kind="card_buried", course=course, card=card)
 
 
 @fold_of(CardBuried)
@@ -205,7 +201,7 @@ class CardFlagged(CardEvent):
 
 def card_flagged(moment: Moment, course: str, card: str) -> CardFlagged:
     """The learner marked a card, to find it again."""
-    return {**stamp(moment), "kind": "card_flagged", "course": course, "card": card}
+    return CardFlagged(**stamp(moment), kind="card_flagged", course=course, card=card)
 
 
 @fold_of(CardFlagged)
@@ -221,7 +217,7 @@ class CardUnflagged(CardEvent):
 
 def card_unflagged(moment: Moment, course: str, card: str) -> CardUnflagged:
     """The mark on a card was taken away."""
-    return {**stamp(moment), "kind": "card_unflagged", "course": course, "card": card}
+    return CardUnflagged(**stamp(moment), kind="card_unflagged", course=course, card=card)
 
 
 @fold_of(CardUnflagged)
@@ -237,7 +233,7 @@ class CardReset(CardEvent):
 
 def card_reset(moment: Moment, course: str, card: str) -> CardReset:
     """A card starts anew, as if never reviewed."""
-    return {**stamp(moment), "kind": "card_reset", "course": course, "card": card}
+    return CardReset(**stamp(moment), kind="card_reset", course=course, card=card)
 
 
 @fold_of(CardReset)
@@ -266,13 +262,9 @@ class CardDueSet(CardEvent):
 
 def card_due_set(moment: Moment, course: str, card: str, due_day: str) -> CardDueSet:
     """The learner set the study day (`YYYY-MM-DD`) on which a card is due."""
-    return {
-        **stamp(moment),
-        "kind": "card_due_set",
-        "course": course,
-        "card": card,
-        "due_day": due_day,
-    }
+    return CardDueSet(
+        **stamp(moment), kind="card_due_set", course=course, card=card, due_day=due_day
+    )
 
 
 @fold_of(CardDueSet)

@@ -30,7 +30,7 @@ class SettingChanged(EventBase):
 
 def setting_changed(moment: Moment, key: str, value: Any) -> SettingChanged:
     """The learner changed a setting; `value` None takes it back to its default."""
-    return {**stamp(moment), "kind": "setting_changed", "key": key, "value": value}
+    return SettingChanged(**stamp(moment), kind="setting_changed", key=key, value=value)
 
 
 @fold_of(SettingChanged)
@@ -47,7 +47,7 @@ class Undo(EventBase):
 
 def undo(moment: Moment, undoes: str) -> Undo:
     """The event with the id `undoes` shall count as if it had never happened."""
-    return {**stamp(moment), "kind": "undo", "undoes": undoes}
+    return Undo(**stamp(moment), kind="undo", undoes=undoes)
 
 
 @fold_of(Undo)

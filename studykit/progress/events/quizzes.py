@@ -77,19 +77,19 @@ def quiz_started(
 ) -> QuizStarted:
     """An attempt at a quiz began: `questions` in the order asked, `items` parallel to them,
     `deadline` an instant."""
-    return {
+    return QuizStarted(
         **stamp(moment),
-        "kind": "quiz_started",
-        "course": course,
-        "quiz": quiz,
-        "attempt": attempt,
-        "questions": [*questions],
-        "seed": seed,
-        "mode": mode,
-        "deadline": deadline,
-        "items": None if items is None else [*items],
-        "rules": rules,
-    }
+        kind="quiz_started",
+        course=course,
+        quiz=quiz,
+        attempt=attempt,
+        questions=[*questions],
+        seed=seed,
+        mode=mode,
+        deadline=deadline,
+        items=None if items is None else [*items],
+        rules=rules,
+    )
 
 
 @fold_of(QuizStarted)
@@ -161,21 +161,21 @@ def quiz_answered(
     In practice mode `score` counts at once. In exam mode nothing counts before
     `quiz_submitted`, whatever `score` says here.
     """
-    return {
+    return QuizAnswered(
         **stamp(moment),
-        "kind": "quiz_answered",
-        "course": course,
-        "attempt": attempt,
-        "question": question,
-        "response": response,
-        "parts": parts,
-        "certainty": certainty,
-        "tries": tries,
-        "hints": hints,
-        "score": score,
-        "verdict": verdict,
-        "seconds": seconds,
-    }
+        kind="quiz_answered",
+        course=course,
+        attempt=attempt,
+        question=question,
+        response=response,
+        parts=parts,
+        certainty=certainty,
+        tries=tries,
+        hints=hints,
+        score=score,
+        verdict=verdict,
+        seconds=seconds,
+    )
 
 
 @fold_of(QuizAnswered)
@@ -236,14 +236,14 @@ def quiz_flagged(
     moment: Moment, course: str, attempt: str, question: str, on: bool
 ) -> QuizFlagged:
     """A question of an attempt was flagged to come back to, or the flag taken away."""
-    return {
+    return QuizFlagged(
         **stamp(moment),
-        "kind": "quiz_flagged",
-        "course": course,
-        "attempt": attempt,
-        "question": question,
-        "on": on,
-    }
+        kind="quiz_flagged",
+        course=course,
+        attempt=attempt,
+        question=question,
+        on=on,
+    )
 
 
 @fold_of(QuizFlagged)
@@ -266,13 +266,9 @@ class QuizMoved(AttemptEvent):
 
 def quiz_moved(moment: Moment, course: str, attempt: str, index: int) -> QuizMoved:
     """The learner went to the question numbered `index`, from 0."""
-    return {
-        **stamp(moment),
-        "kind": "quiz_moved",
-        "course": course,
-        "attempt": attempt,
-        "index": index,
-    }
+    return QuizMoved(
+        **stamp(moment), kind="quiz_moved", course=course, attempt=attempt, index=index
+    )
 
 
 @fold_of(QuizMoved)
@@ -311,19 +307,19 @@ def quiz_submitted(
 ) -> QuizSubmitted:
     """An attempt was submitted. `by_objective`: points scored and points there were of each
     objective; `results`: the score of each question from 0 to 1."""
-    return {
+    return QuizSubmitted(
         **stamp(moment),
-        "kind": "quiz_submitted",
-        "course": course,
-        "quiz": quiz,
-        "attempt": attempt,
-        "score": score,
-        "points": points,
-        "points_max": points_max,
-        "passed": passed,
-        "by_objective": {objective: [*pair] for objective, pair in by_objective.items()},
-        "results": dict(results),
-    }
+        kind="quiz_submitted",
+        course=course,
+        quiz=quiz,
+        attempt=attempt,
+        score=score,
+        points=points,
+        points_max=points_max,
+        passed=passed,
+        by_objective={objective: [*pair] for objective, pair in by_objective.items()},
+        results=dict(results),
+    )
 
 
 @fold_of(QuizSubmitted)

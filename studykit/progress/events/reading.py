@@ -27,13 +27,9 @@ def section_read(
     moment: Moment, course: str, section: str, seconds: float = 0.0
 ) -> SectionRead:
     """The learner read a section to its end."""
-    return {
-        **stamp(moment),
-        "kind": "section_read",
-        "course": course,
-        "section": section,
-        "seconds": seconds,
-    }
+    return SectionRead(
+        **stamp(moment), kind="section_read", course=course, section=section, seconds=seconds
+    )
 
 
 @fold_of(SectionRead)
@@ -58,14 +54,14 @@ def place_kept(
     moment: Moment, course: str, lesson: str, section: str, scroll: float
 ) -> PlaceKept:
     """The learner stopped reading here; `scroll` is the line at the top of the page."""
-    return {
+    return PlaceKept(
         **stamp(moment),
-        "kind": "place_kept",
-        "course": course,
-        "lesson": lesson,
-        "section": section,
-        "scroll": scroll,
-    }
+        kind="place_kept",
+        course=course,
+        lesson=lesson,
+        section=section,
+        scroll=scroll,
+    )
 
 
 @fold_of(PlaceKept)

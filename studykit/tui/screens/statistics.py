@@ -17,7 +17,7 @@ from textual.widgets import Static
 from studykit.analytics.figures import HISTORY, PAGES, page, page_name
 from studykit.analytics.history import History, history
 from studykit.analytics.statistics import statistics_of
-from studykit.progress.files import ProfileError
+from studykit.progress.store.files import ProfileError
 from studykit.text.line_breaks import wrapped
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe

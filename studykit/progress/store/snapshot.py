@@ -11,10 +11,10 @@ from zlib import crc32
 from studykit.progress.course_state import EarlierCourse
 from studykit.progress.events import is_event
 from studykit.progress.fields import Check, Count, Form, JsonObject, check_of, is_instant
-from studykit.progress.journal import newer
-from studykit.progress.lazy_courses import LazyCourses
 from studykit.progress.state import State
-from studykit.progress.version import PROFILE_FORMAT, VERSION
+from studykit.progress.store.journal import newer
+from studykit.progress.store.lazy_courses import LazyCourses
+from studykit.progress.store.version import PROFILE_FORMAT, VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path

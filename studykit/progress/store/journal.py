@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from zlib import crc32
 
 from studykit.language.message import Message
-from studykit.progress.files import ProfileError, not_read, sync, sync_folder, write_all
-from studykit.progress.version import JOURNAL_FORMAT, JOURNAL_VERSION
+from studykit.progress.store.files import ProfileError, not_read, sync, sync_folder, write_all
+from studykit.progress.store.version import JOURNAL_FORMAT, JOURNAL_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

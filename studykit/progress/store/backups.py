@@ -12,14 +12,21 @@ import shutil
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.progress.files import copy_whole, stamp, sync, sync_folder, write_whole
-from studykit.progress.snapshot import OlderVersionError, Snapshot, decode
+from studykit.progress.store.files import (
+    copy_whole,
+    make_folder,
+    stamp,
+    sync,
+    sync_folder,
+    write_whole,
+)
+from studykit.progress.store.snapshot import OlderVersionError, Snapshot, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from studykit.progress.layout import Layout
+    from studykit.progress.store.layout import Layout
 
 LAST = 10
 DAYS = 14
@@ -53,7 +60,9 @@ def back_up(layout: Layout) -> Path:
     Raises:
         OSError: The disk refuses.
     """
-    layout.backups.mkdir(exist_ok=True)
+    make_folder(layout.backups)
+    with contextlib.suppress(OSError):  # earlier versions made it and what is in it for all
+        layout.backups.chmod(0o700)
     _sweep(layout.backups)
     data = layout.snapshot.read_bytes()
     with contextlib.suppress(OlderVersionError):
@@ -77,7 +86,7 @@ def keep_whole(layout: Layout, occasion: str) -> Path:
     """
     name = f"{occasion}-{stamp()}"
     folder = layout.backups / f".{name}.new"
-    folder.mkdir(parents=True)
+    make_folder(folder)
     try:
         for path in (layout.snapshot, layout.journal):
             if path.exists():

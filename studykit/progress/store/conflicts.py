@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from studykit.language.message import Message
-from studykit.progress.layout import default_path
+from studykit.progress.store.layout import default_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,16 +9,22 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from studykit.language.message import Message
-from studykit.progress.backups import back_up
-from studykit.progress.conflicts import conflicts, offer
 from studykit.progress.events import is_event
-from studykit.progress.files import ProfileError, not_written, write_whole
-from studykit.progress.journal import LONGEST_LINE, JournalFile, Writer, line, new_generation
-from studykit.progress.layout import Layout, default_path, layout_of
-from studykit.progress.lock import Lock
-from studykit.progress.recovery import open_files
-from studykit.progress.snapshot import Position, encode
 from studykit.progress.state import State, apply_event
+from studykit.progress.store.backups import back_up
+from studykit.progress.store.conflicts import conflicts, offer
+from studykit.progress.store.files import ProfileError, make_folder, not_written, write_whole
+from studykit.progress.store.journal import (
+    LONGEST_LINE,
+    JournalFile,
+    Writer,
+    line,
+    new_generation,
+)
+from studykit.progress.store.layout import Layout, default_path, layout_of
+from studykit.progress.store.lock import Lock
+from studykit.progress.store.recovery import open_files
+from studykit.progress.store.snapshot import Position, encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,7 +32,7 @@ if TYPE_CHECKING:
 
     from studykit.progress.events import Event
     from studykit.progress.fields import JsonObject
-    from studykit.progress.recovery import Opened
+    from studykit.progress.store.recovery import Opened
 
 SLOW = 1.0
 """Seconds to store an answer after which one begins to wonder."""
@@ -58,6 +64,14 @@ class Profile:
         self._position = opened.position
         self._unsaved = opened.unsaved
         self._history = opened.history
+        if self.read_only:
+            for event in opened.edits:
+                apply_event(self.state, event)
+        else:
+            try:
+                self.record(opened.edits)
+            except ProfileError as error:  # The next start takes them again.
+                self.notices.append(error.message)
 
     @classmethod
     def open(
@@ -81,7 +95,7 @@ class Profile:
         lock = Lock(layout.lock)
         try:
             if write:
-                layout.snapshot.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(layout.snapshot.parent)
                 write = taken = lock.take()
             else:
                 taken = True

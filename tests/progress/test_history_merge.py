@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studykit.progress.events import Event
-from studykit.progress.merging import merge
+from studykit.progress.history_merge import merge
 from studykit.progress.state import fold
 from tests.progress.learning import at, histories, reviewed
 

@@ -67,6 +67,17 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those it lies in, for its owner alone.
+
+    Raises:
+        OSError: The disk refuses, or a file is in the way.
+    """
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(0o700, exist_ok=True)
+
+
 def write_all(descriptor: int, data: bytes) -> None:
     """Write all of `data` without a buffer.
 
@@ -101,14 +112,16 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def copy_whole(source: Path, target: Path) -> None:
-    """Copy a file; when this returns the copy is on the disk.
+    """Copy a file, for its owner alone; when this returns the copy is on the disk.
 
     Raises:
         OSError: The disk refuses; there is no copy then.
     """
     try:
-        shutil.copyfile(source, target)
-        with target.open("rb+") as copy:
+        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
+        with source.open("rb") as original, os.fdopen(descriptor, "wb") as copy:
+            shutil.copyfileobj(original, copy)
+            copy.flush()
             sync(copy.fileno())
     except OSError:
         with contextlib.suppress(OSError):

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studykit.progress.fields import JsonObject
-    from studykit.progress.snapshot import Snapshot
     from studykit.progress.state import Place, State
+    from studykit.progress.store.snapshot import Snapshot
 
 _PARTS = ("sections", "cards", "questions", "attempts", "days")
 

@@ -7,34 +7,48 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from studykit.language.message import Message
-from studykit.progress import backups
-from studykit.progress.baseline import baselines
-from studykit.progress.files import (
+from studykit.progress.history_merge import (
+    by_instant,
+    id_of,
+    in_same_order,
+    merge,
+    merge_copies,
+    survey,
+)
+from studykit.progress.state import State, apply, empty_state, fold
+from studykit.progress.store import backups
+from studykit.progress.store.baseline import baselines
+from studykit.progress.store.files import (
     ProfileError,
     keep_aside,
     not_read,
     sweep,
     write_whole,
 )
-from studykit.progress.journal import (
+from studykit.progress.store.hand_edits import edited_settings
+from studykit.progress.store.journal import (
     JournalFile,
     begins_header,
     new_generation,
     whole_journal,
 )
-from studykit.progress.merging import merge
-from studykit.progress.migration import migrated, migrated_events
-from studykit.progress.snapshot import OlderVersionError, Position, Snapshot, decode, encode
-from studykit.progress.state import State, apply, empty_state, fold
-from studykit.progress.version import JOURNAL_VERSION, VERSION
-from studykit.progress.weaving import agree, id_of, in_time, survey, woven
+from studykit.progress.store.migration import migrated, migrated_events
+from studykit.progress.store.snapshot import (
+    OlderVersionError,
+    Position,
+    Snapshot,
+    decode,
+    encode,
+)
+from studykit.progress.store.version import JOURNAL_VERSION, VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from studykit.progress.events import Event
     from studykit.progress.fields import JsonObject
-    from studykit.progress.layout import Layout
+    from studykit.progress.store.layout import Layout
 
 _MIGRATED = Message("The profile was brought up to this version of studykit.")
 START = Position(generation="", offset=0, last_line=None, events=0, newest="")
@@ -51,6 +65,8 @@ class Opened:
     """The events, where the journal does not hold them all (in a read-only window)."""
     unsaved: bool = False
     """The snapshot is behind the state."""
+    edits: Sequence[Event] = ()
+    """Settings that were changed in the snapshot by hand: to be recorded."""
 
 
 def open_files(
@@ -150,16 +166,24 @@ class _Opening:
         has_events = next(iter(journal), None) is not None
         backup = backups.newest_backup(self.layout, journal.generation)
         held = backup.snapshot if backup else None
-        if damaged:
+        edits: list[Event] = []
+        if snapshot is not None and self._belongs(snapshot, journal):
+            edits = edited_settings(snapshot, journal)
+        if edits:
+            self._tell_edited()
+        elif damaged:
             self._aside(self.layout.snapshot)
         if has_events:
-            if damaged:
+            if damaged and not edits:
                 self._tell(
                     "The profile's snapshot was damaged; it was rebuilt from the history."
                 )
             # The history may be cut off too, which only a backup can tell.
             missing = survey(self._copy(journal.generation, held)).ids - survey(journal).ids
-            return self._mend(journal, held) if missing else self._from_journal(journal, held)
+            mend = self._mend if missing else self._from_journal
+            opened = mend(journal, held)
+            opened.edits = edits
+            return opened
         copy = list(self._copy(journal.generation, held))
         if held is not None or copy:
             return self._from_backup(held, copy)
@@ -181,6 +205,20 @@ class _Opening:
                 path=self.layout.snapshot,
             )
         return Opened(empty_state(), START, self.notices)
+
+    def _tell_edited(self) -> None:
+        if self.writable:
+            aside = keep_aside(self.layout.snapshot)
+            self._tell(
+                "The settings that you changed in the profile's file were taken; the rest is "
+                "as its history says, and the file as you left it was kept as {name}.",
+                name=aside.name,
+            )
+        else:
+            self._tell(
+                "The settings that you changed in the profile's file were taken; the rest is "
+                "as its history says."
+            )
 
     def _copy(self, generation: str | None, snapshot: Snapshot | None) -> JournalFile:
         """The backups' copy of the history."""
@@ -207,14 +245,14 @@ class _Opening:
         if (
             snapshot is not None
             and not found.ordered
-            and (changed or not agree(journal, _trail(snapshot)))
+            and (changed or not in_same_order(journal, _trail(snapshot)))
         ):
             self._aside(self.layout.journal)
             self._tell(
                 "The lines of the profile's history were out of order; they were sorted "
                 "by time."
             )
-            return self._write_anew(in_time(journal))
+            return self._write_anew(by_instant(journal))
         return self._folded(journal, len(found.ids), found.newest)
 
     def _mend(self, journal: JournalFile, snapshot: Snapshot | None) -> Opened:
@@ -223,9 +261,16 @@ class _Opening:
         events = list(journal)
         copy, trail = list(self._copy(journal.generation, snapshot)), _trail(snapshot)
         had = survey(events)
-        if not (agree(events, copy) and agree(events, trail) and agree(copy, trail)):
-            events, copy = in_time(events), in_time(copy)  # Their order is not to be trusted.
-        whole = woven(woven(copy, events), trail)
+        if not (
+            in_same_order(events, copy)
+            and in_same_order(events, trail)
+            and in_same_order(copy, trail)
+        ):
+            events, copy = (
+                by_instant(events),
+                by_instant(copy),
+            )  # Their order is not to be trusted.
+        whole = merge_copies(merge_copies(copy, events), trail)
         regained = len(survey(whole).ids) - len(had.ids)
         if self.layout.journal.exists():
             self._aside(self.layout.journal)
@@ -253,7 +298,7 @@ class _Opening:
         """Neither snapshot nor history can be read: take what the backups have."""
         if self.layout.journal.exists():
             self._aside(self.layout.journal)
-        events = woven(copy, _trail(snapshot))
+        events = merge_copies(copy, _trail(snapshot))
         self._tell_many(
             len(events),
             "The profile could not be read, nor its history: the newest backup was taken, with "
