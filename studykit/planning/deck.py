@@ -182,6 +182,10 @@ def apart(cards: list[str]) -> list[str]:
 def seconds_a_card(course: CourseState) -> float:
     """The learner's own pace over the last thirty days of study, else a usual one."""
     days = [course["days"][day] for day in sorted(course["days"])[-30:]]
-    reviews = sum(d.get("reviews", 0) + d.get("new", 0) + d.get("steps", 0) for d in days)
-    seconds = sum(d.get("seconds", 0.0) for d in days)
+    reviews = sum(
+        d.get("reviews", 0) + d.get("new", 0) + d.get("steps", 0) + d.get("crammed", 0)
+        for d in days
+        if "card_seconds" in d
+    )
+    seconds = sum(d.get("card_seconds", 0.0) for d in days)
     return seconds / reviews if reviews >= 20 else SECONDS_A_CARD

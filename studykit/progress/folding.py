@@ -94,7 +94,7 @@ class _Edit:
 def _section_read(edit: _Edit, event: Event) -> None:
     edit.course()
     edit.put("sections", event["section"], {"read": event["at"], "day": event["day"]})
-    edit.count(sections=1)
+    edit.count(sections=1, **_spent("reading", event.get("seconds", 0.0)))
 
 
 def _place_kept(edit: _Edit, event: Event) -> None:
@@ -105,7 +105,14 @@ def _place_kept(edit: _Edit, event: Event) -> None:
 
 def _question_answered(edit: _Edit, event: Event) -> None:
     _answer(edit, event["question"], event["score"])
-    edit.count(answers=1, right=int(event["score"] >= RIGHT), seconds=event["seconds"])
+    on = "card" if event.get("context") == "card" else "question"
+    right = int(event["score"] >= RIGHT)
+    edit.count(answers=1, right=right, **_spent(on, event["seconds"]))
+
+
+def _spent(on: str, seconds: float) -> dict[str, float]:
+    """Seconds of the day by what they were spent on, and all together."""
+    return {"seconds": seconds, f"{on}_seconds": seconds}
 
 
 def _answer(edit: _Edit, question: str, score: float) -> None:
@@ -172,14 +179,14 @@ def _card_reviewed(edit: _Edit, event: Event) -> None:
         reviews=int(state == "review"),
         steps=int(state in ("learning", "relearning") or (state == "new" and asked)),
         again=int(again),
-        seconds=event["seconds"],
+        **_spent("card", event["seconds"]),
     )
 
 
 def _card_crammed(edit: _Edit, event: Event) -> None:
     if event["rating"] == 1 and not event["card"].startswith(QUESTION_CARD):
         _mark(edit, event, missed_day=event["day"])  # a question's answer is kept as such
-    edit.count(crammed=1, seconds=event["seconds"])
+    edit.count(crammed=1, **_spent("card", event["seconds"]))
 
 
 def _mark(edit: _Edit, event: Event, **marks: Any) -> None:
@@ -308,7 +315,9 @@ def _quiz_answered(edit: _Edit, event: Event) -> None:
         if score < RIGHT:
             _missed(edit, question)
     edit.count(
-        answers=int(counts), right=int(counts and score >= RIGHT), seconds=event["seconds"]
+        answers=int(counts),
+        right=int(counts and score >= RIGHT),
+        **_spent("question", event["seconds"]),
     )
 
 
@@ -319,7 +328,7 @@ def _quiz_drafted(edit: _Edit, event: Event) -> None:
     draft = {"response": event["response"], "parts": event.get("parts"), "at": event["at"]}
     drafts = {**attempt.get("drafts", {}), event["question"]: draft}
     edit.put("attempts", event["attempt"], {**attempt, "drafts": drafts})
-    edit.count(seconds=event["seconds"])
+    edit.count(**_spent("question", event["seconds"]))
 
 
 def _quiz_solution_shown(edit: _Edit, event: Event) -> None:

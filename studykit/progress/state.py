@@ -133,6 +133,10 @@ class DayState(TypedDict, total=False):
     right: int
     sections: int
     seconds: float
+    """All of them; the three below say what on."""
+    card_seconds: float
+    question_seconds: float
+    reading_seconds: float
 
 
 class CourseState(TypedDict):

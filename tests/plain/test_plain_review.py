@@ -16,15 +16,8 @@ if TYPE_CHECKING:
 
 
 def review(desk: Desk, *lines: str, limit: int | None = None) -> tuple[Review, str]:
-    held = Review(
-        desk.edition,
-        lambda: desk.profile.state,
-        desk.clock.now,
-        history=desk.profile.events,
-    )
-    said = desk.hold(
-        lambda talk: review_cards(talk, held, desk.profile, desk.clock, limit=limit), *lines
-    )
+    held = Review(desk.edition, desk.learner)
+    said = desk.hold(lambda talk: review_cards(talk, held, desk.learner, limit=limit), *lines)
     return held, said
 
 
@@ -87,7 +80,7 @@ def test_a_typed_answer_is_compared(desk: Desk) -> None:
 
 def test_u_takes_the_last_grade_back_even_after_the_last_card(desk: Desk) -> None:
     held, said = review(desk, "", "4", "", "4", "u", "", "1", "", "3", "q")
-    assert "Taken back.\n\nnew card" in said
+    assert "\n\nnew card" in said.partition("Taken back: ")[2]
     assert held.summary.ratings[Rating.Easy] == 1
     assert cards(desk)["c1"]["state"] == "review"
     assert cards(desk)["c2/1"]["state"] == "learning"
@@ -96,7 +89,7 @@ def test_u_takes_the_last_grade_back_even_after_the_last_card(desk: Desk) -> Non
 def test_u_takes_back_a_grade_of_before_a_restart(desk: Desk) -> None:
     review(desk, "", "4")
     _, said = review(desk, "u", "", "1")
-    assert "Taken back." in said
+    assert "Taken back: " in said
     assert cards(desk)["c1"]["state"] == "learning"
 
 
@@ -170,7 +163,7 @@ def test_any_number_of_steps_is_taken_back_also_with_nothing_due_after_a_restart
 ) -> None:
     review(desk, "", "4", "", "4", "")
     _, said = review(desk, "u", "u", "", "1", "q")
-    assert said.count("Taken back.") == 2
+    assert said.count("Taken back: ") == 2
     assert {card["state"] for card in cards(desk).values()} == {"learning"}
     _, said = review(desk, "u", "u", "q")
     assert "There is nothing to take back." in said

@@ -20,6 +20,7 @@ from studykit.content.lesson_model import CardEntry, Lesson, Section
 from studykit.content.search_text import Block, SearchText, lines_of
 from studykit.learner.clock import Clock
 from studykit.learner.learner import Learner
+from studykit.progress.files import ProfileError
 from studykit.progress.state import State, apply, empty_state
 from studykit.questions.models import Option, Question, SingleChoice, TrueFalse
 
@@ -132,13 +133,16 @@ def _outline(lesson: Lesson) -> LessonOutline:
 class Memory:
     """Stores events as a profile does, but only in memory."""
 
-    read_only = False
-
     def __init__(self) -> None:
+        self.read_only = False
+        self.refuses = False
+        """Whether nothing can be stored, as on a full disk."""
         self.state: State = empty_state()
         self.stored: list[Event] = []
 
     def record(self, events: Iterable[Event]) -> None:
+        if self.refuses:
+            raise ProfileError("The disk is full.")
         for event in events:
             assert apply(self.state, event)
             self.stored.append(event)

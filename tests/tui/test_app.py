@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from studykit.learner.clock import Clock
+from studykit.learner.step import Step
 from studykit.progress.events import setting_changed
 from studykit.progress.store import Profile
 from studykit.tui.widgets.still import FRAME
@@ -58,8 +59,14 @@ async def test_reading_a_section_with_its_check(open_app: Open) -> None:
         shown = await press(pilot, "b", "enter")
         assert "✗ wrong" in shown
         assert "It flows south." in shown
+        assert "The Moei flows north into the Salween." not in shown
+        assert "r try again" in shown.splitlines()[-1]
+        shown = await press(pilot, "r", "c", "enter")
+        assert "It flows south too." in shown
+        shown = await press(pilot, "enter")
+        assert "← the key" in shown
         assert "The Moei flows north into the Salween." in shown
-        shown = await press(pilot, "n")
+        shown = await press(pilot, "enter")
         assert "It is longer." in shown
 
 
@@ -317,5 +324,5 @@ async def test_undo_goes_back_beyond_what_the_state_remembers(open_app: Open) ->
         await press(pilot, "r", "space", "4", "escape")
         moment = Clock().now()
         flood = [setting_changed(moment, "theme", name) for name in ("a", "b") * 60]
-        assert await app.record(flood)
+        assert await app.keep(Step(tuple(flood)))
         assert "Which river?" in await press(pilot, "r", "u")

@@ -84,6 +84,7 @@ async def test_undo_goes_back_step_by_step_from_the_end_and_after_a_restart(
     async with open_app() as pilot:
         assert "3 cards left" in await press(pilot, "r", "u")
         await press(pilot, "u")
-        assert [str(note.message) for note in pilot.app._notifications] == ["Nothing to undo."]
+        told = [str(note.message) for note in pilot.app._notifications]
+        assert told == ["Taken back: Easy on “Which river?”", "Nothing to undo."]
     with Profile.open(profile_file) as profile:
         assert not course_state(profile.state, "rivers")["cards"]

@@ -32,7 +32,6 @@ TEXTS: dict[str, str] = {
     "The course no longer has this question. It counts as it was answered.": (
         "課程中已經沒有這一題，以原先的作答計分。"
     ),
-    "Not in this language: shown in {language}.": "這一題沒有這個語言的版本，以{language}顯示。",
     "{points} of them marked by yourself": "其中 {points} 分由你自行評分",
     "{n} attempts left": "還可作答 {n} 次",
     "not stored: open in another window": "不會儲存：已在另一個視窗開啟",
@@ -48,6 +47,4 @@ TEXTS: dict[str, str] = {
     "give up: no result is kept": "放棄這次作答（不留成績）",
     "write": "輸入",
     "next missed one": "下一道錯題",
-    "continue": "繼續",
-    "show the answer": "看答案",
 }
