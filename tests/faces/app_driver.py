@@ -146,9 +146,7 @@ class AppDriver:
 
     async def _press(self, *keys: str) -> None:
         assert self._pilot is not None
-        for key in keys:
-            await self._pilot.press(key)
-            await self._pilot.pause()
+        await self._pilot.press(*keys)
 
     async def _settle(self) -> None:
         if self._pilot is not None and self._pilot.app.is_running:
