@@ -157,7 +157,7 @@ class _Sitting:
             return
         show_question(self._talk, asking)
         if not asking.open:
-            self._judged(asking)
+            self._judged(asking, before=True)
             return
         enter = "answer" if attempt.waiting else "next" if asking.answered else ""
         if attempt.waiting:
@@ -185,8 +185,9 @@ class _Sitting:
         self._talk.say(self._words("Kept."))
         self._continue()
 
-    def _judged(self, asking: Asking) -> None:
-        """Tell how the answer was judged; the solution unless another try is wanted."""
+    def _judged(self, asking: Asking, *, before: bool = False) -> None:
+        """Tell how the answer was judged; the solution unless another try is wanted.
+        `before`: it was answered before, and the learner came back to it."""
         attempt, words = self._attempt, self._words
         tell_verdict(self._talk, asking)
         if attempt.can_retry:
@@ -201,11 +202,15 @@ class _Sitting:
                 self._obey(command)
                 return
             self._learner.keep(attempt.show_solution())
+            before = False
         tell_solution(self._talk, asking)
-        self._continue()
+        if before:
+            self._pause()
+        else:
+            self._continue()
 
     def _pause(self) -> None:
-        """Nothing can be answered here: wait for Enter or a command."""
+        """Nothing is to be answered here: wait for Enter or a command."""
         command = hear(self._talk, self._words("Enter goes on"), self._commands()).command
         self._check_time()
         if command:

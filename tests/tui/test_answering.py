@@ -63,7 +63,7 @@ async def test_in_a_quiz_the_verdict_waits_to_be_read(open_app: Open) -> None:
 @pytest.mark.usefixtures("all_types")
 async def test_among_the_cards_the_verdict_waits_to_be_graded(open_app: Open) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter", "ctrl+s", "enter", "enter")  # all are missed
+        await press(pilot, "z", "enter", "ctrl+s", "s", "enter")  # all are missed
         shown = await press(pilot, "r")
         asked = set()
         for _ in range(20):
@@ -139,7 +139,7 @@ async def test_escape_leaves_the_field_first(open_app: Open, question: str) -> N
 @pytest.mark.usefixtures("all_types")
 async def test_a_letter_that_names_no_option_does_nothing_to_the_card(open_app: Open) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter", "ctrl+s", "enter", "enter")  # all are missed
+        await press(pilot, "z", "enter", "ctrl+s", "s", "enter")  # all are missed
         shown = await press(pilot, "r")
         while STEMS["flow"] not in shown or "You missed" not in shown:
             if "You missed" not in shown:
@@ -155,7 +155,7 @@ async def test_keys_that_come_with_the_answer_do_nothing_to_its_verdict(
     open_app: Open, profile_file: Path
 ) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter", "ctrl+s", "enter", "enter")  # all are missed
+        await press(pilot, "z", "enter", "ctrl+s", "s", "enter")  # all are missed
         shown = await press(pilot, "r")
         while STEMS["order"] not in shown:
             if "You missed" in shown:

@@ -188,7 +188,7 @@ async def test_search_finds_text_and_opens_its_section(open_app: Open) -> None:
 
 async def test_missed_questions_become_cards(open_app: Open) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter", "b", "enter", "ctrl+s", "enter")
+        await press(pilot, "z", "enter", "b", "enter", "ctrl+s", "s")
         await press(pilot, "enter")
         shown = await press(pilot, "r")
         assert "You missed this question in a quiz." in shown
@@ -197,19 +197,17 @@ async def test_missed_questions_become_cards(open_app: Open) -> None:
 async def test_home_knows_what_a_quiz_came_to(open_app: Open) -> None:
     async with open_app() as pilot:
         assert " due" not in screen_text(pilot)
-        await press(pilot, "z", "enter", "b", "enter", "ctrl+s", "enter")
+        await press(pilot, "z", "enter", "b", "enter", "ctrl+s", "s")
         shown = await press(pilot, "enter")
         assert "Today" in shown
         assert " due" in shown
         assert "Weak: name the rivers" in shown
-        await press(
-            pilot, "z", "enter", "ctrl+s", "enter", "a", "a", "enter", "ctrl+s", "enter"
-        )
+        await press(pilot, "z", "enter", "ctrl+s", "s", "a", "a", "enter", "ctrl+s", "s")
         assert "Weak" not in await press(pilot, "enter")
 
 
 async def test_help_names_every_screen(open_app: Open) -> None:
-    async with open_app((80, 100)) as pilot:
+    async with open_app((80, 130)) as pilot:
         shown = await press(pilot, "?")
         for title in ("Everywhere", "Lesson", "Flashcards", "Quiz", "Result of a quiz"):
             assert title in shown

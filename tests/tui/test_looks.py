@@ -38,7 +38,7 @@ SCREENS = {
     "back": ["r", "space"],
     "exam": ["z", "enter"],
     "judged": ["z", "down", "enter", "b", "enter", "3"],
-    "result": ["z", "enter", "b", "enter", "ctrl+s", "enter"],
+    "result": ["z", "enter", "b", "enter", "ctrl+s", "s"],
     "progress": ["p"],
     "search": ["slash", "r", "i"],
     "help": ["question_mark"],
