@@ -235,10 +235,12 @@ def quiz_submitted(
     passed: bool | None,
     by_objective: Mapping[str, Sequence[float]],
     results: Mapping[str, float],
+    unread: Sequence[str] = (),
 ) -> Event:
     """An attempt was handed in. `by_objective`: points had and to be had of each objective;
-    `results`: the score of each question from 0 to 1. Every question of `results` that is
-    not fully right becomes a card due now."""
+    `results`: the score of each question from 0 to 1; `unread`: those without an answer whose
+    section was never read. Every question of `results` that is not fully right becomes a card
+    due now, except the unread ones. Events of earlier versions have no `unread`."""
     return _event(
         "quiz_submitted",
         moment,
@@ -251,6 +253,7 @@ def quiz_submitted(
         passed=passed,
         by_objective={objective: list(pair) for objective, pair in by_objective.items()},
         results=dict(results),
+        unread=list(unread),
     )
 
 

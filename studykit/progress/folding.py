@@ -315,6 +315,9 @@ def _quiz_submitted(edit: _Edit, event: Event) -> None:
         return
     result = {name: event[name] for name in _RESULT}
     edit.put("attempts", event["attempt"], {**attempt, **result, "submitted": event["at"]})
+    # The state does not know which section teaches a question, so the event says what was
+    # never read. Nobody has forgotten what they never learnt.
+    unread = set(event.get("unread", ()))
     for question, score in event["results"].items():
         answer = attempt["responses"].get(question)
         if attempt["mode"] != "exam" and answer is not None and answer["score"] is not None:
@@ -322,7 +325,7 @@ def _quiz_submitted(edit: _Edit, event: Event) -> None:
         if answer is not None:
             _answer(edit, question, score)
             edit.count(answers=1, right=int(score >= RIGHT))
-        if score < RIGHT:
+        if score < RIGHT and not (answer is None and question in unread):
             _missed(edit, question)
 
 

@@ -112,6 +112,9 @@ def well_formed(event: Event) -> bool:
 
 
 def _results(event: Event) -> bool:
+    unread = event.get("unread", [])  # which events of earlier versions do not have
+    if not isinstance(unread, list) or not all(isinstance(name, str) for name in unread):
+        return False
     return all(map(is_number, event["results"].values())) and all(
         isinstance(pair, list) and all(map(is_number, pair))
         for pair in event["by_objective"].values()

@@ -14,6 +14,7 @@ from studykit.study.asking import Asking
 from studykit.study.attempts import again_id
 from studykit.study.drawing import draw_questions
 from studykit.study.standing import standing
+from studykit.study.teaching import section_of_question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -222,7 +223,8 @@ class QuizAttempt:
         ]
 
     def submit(self, moment: Moment) -> list[Event]:
-        """Hand the attempt in. What is not answered earns nothing."""
+        """Hand the attempt in. What is not answered earns nothing, and becomes a card only
+        where its section was read."""
         if self.submitted:
             return []
         results = {question: self._score(question) for question in self.questions}
@@ -241,6 +243,7 @@ class QuizAttempt:
             points = sum(score * worth[q] for q, score in results.items())
             most = sum(worth.values())
         score = min(1.0, max(0.0, points / most)) if most else 0.0
+        unread = [q for q in self.questions if self._given(q) is None and not self._was_read(q)]
         self._askings.clear()
         return [
             events.quiz_submitted(
@@ -254,8 +257,19 @@ class QuizAttempt:
                 passed=None if self.quiz.pass_mark is None else score >= self.quiz.pass_mark,
                 by_objective=by_objective,
                 results=results,
+                unread=unread,
             )
         ]
+
+    def _was_read(self, question_id: str) -> bool:
+        """Whether the section that teaches a question was read, or, where none is known, any
+        section of its lesson."""
+        read = standing(self._state(), self.edition.id)["sections"]
+        section = section_of_question(self.edition, question_id)
+        if section is not None:
+            return section in read
+        lesson = self.edition.lesson_of_question(question_id)
+        return lesson is not None and any(s.id in read for s in lesson.sections)
 
     def _score(self, question_id: str) -> float:
         given = self._given(question_id)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from studykit.content.course_model import Draw, Quiz
 from studykit.content.questions import Question
 from studykit.grading.grade import grade, key_response
+from studykit.progress.events import section_read
 from studykit.study.asking import Asking
 from studykit.study.attempts import attempts_left, open_attempt
 from studykit.study.drawing import draw_questions
@@ -121,6 +122,30 @@ def test_what_was_missed_is_asked_again_and_leaves_the_attempts_alone() -> None:
     course = standing(learner.state(), COURSE)
     assert attempts_left(course, EXAM) == 1
     assert open_attempt(course, "exam") is None
+
+
+@pytest.mark.parametrize(
+    ("read", "cards"),
+    [
+        (None, {"question:q1"}),
+        ("first", {"question:q1", "question:q4"}),
+        ("second", {"question:q1", "question:q2", "question:q3"}),
+    ],
+)
+def test_what_was_not_answered_becomes_a_card_only_where_its_section_was_read(
+    read: str | None, cards: set[str]
+) -> None:
+    learner = Learner()
+    if read is not None:
+        learner.record([section_read(learner.now(), COURSE, read)])
+    attempt = begin(learner, EXAM)
+    learner.record(attempt.go(learner.now(), attempt.questions.index("q1")))
+    choose(learner, attempt, 1)
+    learner.record(attempt.submit(learner.now()))
+    course = standing(learner.state(), COURSE)
+    assert set(course["cards"]) == cards
+    assert set(course["questions"]) == {"q1"}
+    assert result_of(attempt).score == 0.0
 
 
 @given(st.integers(0, 1000))

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from studykit.progress.events import section_read
 from studykit.progress.store import Profile
+from studykit.study.clock import Clock
 from studykit.tui.app import StudyApp
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
@@ -45,6 +47,14 @@ def all_types(library: Path) -> None:
         lesson.write_text(lesson.read_text(encoding="utf-8") + TYPED, encoding="utf-8")
 
 
+@pytest.fixture
+def all_read(profile_file: Path) -> None:
+    """A profile in which every section was read, so that what is left unanswered is missed."""
+    now = Clock().now()
+    with Profile.open(profile_file) as profile:
+        profile.record([section_read(now, "rivers", name) for name in ("moei", "salween")])
+
+
 @pytest.mark.usefixtures("all_types")
 async def test_in_a_quiz_the_verdict_waits_to_be_read(open_app: Open) -> None:
     async with open_app() as pilot:
@@ -58,7 +68,7 @@ async def test_in_a_quiz_the_verdict_waits_to_be_read(open_app: Open) -> None:
             await press(pilot, "n")
 
 
-@pytest.mark.usefixtures("all_types")
+@pytest.mark.usefixtures("all_types", "all_read")
 async def test_among_the_cards_the_verdict_waits_to_be_graded(open_app: Open) -> None:
     async with open_app() as pilot:
         await press(pilot, "z", "enter", "ctrl+s", "enter", "enter")  # all are missed
@@ -131,7 +141,7 @@ async def test_escape_leaves_the_field_first(open_app: Open, question: str) -> N
         assert "Today" in await press(pilot, "escape")
 
 
-@pytest.mark.usefixtures("all_types")
+@pytest.mark.usefixtures("all_types", "all_read")
 async def test_a_letter_that_names_no_option_does_nothing_to_the_card(open_app: Open) -> None:
     async with open_app() as pilot:
         await press(pilot, "z", "enter", "ctrl+s", "enter", "enter")  # all are missed
@@ -145,7 +155,7 @@ async def test_a_letter_that_names_no_option_does_nothing_to_the_card(open_app: 
         assert await press(pilot, "d", "e", "f") == shown
 
 
-@pytest.mark.usefixtures("all_types")
+@pytest.mark.usefixtures("all_types", "all_read")
 async def test_keys_that_come_with_the_answer_do_nothing_to_its_verdict(
     open_app: Open, profile_file: Path
 ) -> None:
