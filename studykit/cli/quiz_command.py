@@ -70,7 +70,7 @@ def _quiz(opened: Session, wanted: str | None) -> Quiz:
     if begun:
         order = list(course["attempts"])
         return max(begun, key=lambda quiz: order.index(open_attempt(course, quiz.id) or ""))
-    takeable = [quiz for quiz in edition.quizzes if attempts_left(course, quiz) != 0]
+    takeable = [quiz for quiz in edition.offered_quizzes if attempts_left(course, quiz) != 0]
     if not takeable:
         raise Failure(f"There is no quiz to take in {edition.id}.", EXIT_USAGE)
     titles = [plain_text(quiz.title) for quiz in takeable]

@@ -7,6 +7,7 @@ from typing import Any
 
 from studykit.content.diagnostics import Diagnostic
 from studykit.content.gaps import gaps_of
+from studykit.content.languages import UNSTATED
 from studykit.content.lesson_file import FileReading
 from studykit.content.lesson_model import Lesson
 from studykit.content.questions import (
@@ -43,7 +44,7 @@ def edition_diagnostics(editions: Sequence[CourseReading]) -> Iterator[Diagnosti
 
 
 def _language(course: CourseReading) -> str:
-    return course.head.model.language if course.head and course.head.model else "und"
+    return course.head.model.language if course.head and course.head.model else UNSTATED
 
 
 def _items(course: CourseReading) -> dict[tuple[str, str], _Place]:

@@ -82,6 +82,7 @@ def quiz_document(attempt: QuizAttempt) -> dict[str, Any]:
         "course": attempt.edition.id,
         "language": attempt.edition.language,
         "quiz": attempt.quiz.id,
+        "title": attempt.quiz.title,
         "attempt": attempt.id,
         "mode": attempt.mode,
         "submitted": attempt.submitted,

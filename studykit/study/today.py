@@ -188,7 +188,7 @@ def _quizzes(edition: Edition, course: CourseState) -> list[OpenQuiz]:
             best_score(course, quiz.id),
             attempts_left(course, quiz),
         )
-        for quiz in edition.head.quizzes or edition.quizzes
+        for quiz in edition.offered_quizzes
     ]
     takeable = [quiz for quiz in offered if quiz.attempt or quiz.left != 0]
     return sorted(takeable, key=lambda q: (q.attempt is None, _passed(q)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from studykit.content.languages import is_chinese
 from studykit.progress.sentence import Sentence
 
 
@@ -18,7 +19,7 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.chinese = language.casefold().partition("-")[0] == "zh"
+        self.chinese = is_chinese(language)
         self.gap = "" if self.chinese else " "
         """What stands between two sentences."""
 

@@ -1,0 +1,21 @@
+"""What a language tag says, and the language of a text whose author states none."""
+
+from __future__ import annotations
+
+import re
+
+UNSTATED = "und"
+"""The BCP 47 tag of a course whose language is not known."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+
+
+def is_chinese(tag: str) -> bool:
+    """Whether a BCP 47 tag is one of Chinese."""
+    return tag.casefold().partition("-")[0] == "zh"
+
+
+def language_of(title: str) -> str:
+    """The language that the script of a title shows: Chinese, or none that can be known."""
+    return "zh" if _HAN.search(title) and not _KANA.search(title) else UNSTATED
