@@ -92,7 +92,7 @@ def _quiz(opened: Session, wanted: str | None) -> Quiz:
         if attempts_left(course, quiz) == 0:
             raise Failure(Message("No attempts are left at {id}.", id=quiz.id), EXIT_USAGE)
         return quiz
-    takeable = [quiz for quiz in edition.quizzes if attempts_left(course, quiz) != 0]
+    takeable = [quiz for quiz in edition.offered_quizzes if attempts_left(course, quiz) != 0]
     if not takeable:
         raise Failure(Message("There is no quiz to take in {id}.", id=edition.id), EXIT_USAGE)
     titles = [plain_text(quiz.title) for quiz in takeable]

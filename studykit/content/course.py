@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from studykit.content.diagnostics import Diagnostic, in_order
 from studykit.content.finding import LibraryError
 from studykit.content.implicit_quizzes import implicit_quizzes
+from studykit.content.languages import UNSTATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,9 +97,17 @@ class Edition:
     lesson when it is asked for. Of the lessons, those used last are kept.
     """
 
-    def __init__(self, head: CourseHead, folder: Path, source: LessonSource) -> None:
+    def __init__(
+        self,
+        head: CourseHead,
+        folder: Path,
+        source: LessonSource,
+        lesson_file: Path | None = None,
+    ) -> None:
         self.head = head
         self.folder = folder
+        self.place = lesson_file or folder
+        """What was opened: the course folder, or the lesson file that was opened alone."""
         self._source = source
         self._contents: _Contents | None = None
         self._opening = RLock()
@@ -189,6 +198,11 @@ class Edition:
     def quizzes(self) -> tuple[Quiz, ...]:
         """The authored quizzes, then the implicit ones."""
         return self._open().quizzes
+
+    @property
+    def offered_quizzes(self) -> tuple[Quiz, ...]:
+        """The quizzes a learner chooses from: those of the author, else the implicit ones."""
+        return self.head.quizzes or self.quizzes
 
     @property
     def objectives(self) -> dict[str, str]:
@@ -306,6 +320,11 @@ class Course:
 
     id: str
     editions: dict[str, Edition]
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages of the editions, without one that is not known."""
+        return [tag for tag in self.editions if tag != UNSTATED]
 
     def edition(self, language: str | None = None) -> Edition:
         """The edition in `language`, else one in the same primary language, else the first."""

@@ -27,6 +27,7 @@ from studykit.content.finding import (
     unreadable,
     yaml_names,
 )
+from studykit.content.languages import language_of
 from studykit.content.plain_json import from_plain, outline_from_plain, outline_to_plain
 from studykit.content.search_text import Block, Lines, SearchText, lines_of
 
@@ -71,7 +72,8 @@ class CourseFolder:
         file = course_file(self.folder)
         if file is None:
             name = self.folder.absolute().name
-            self._head = CourseHead(id="-".join(name.replace(":", " ").split()), title=name)
+            course_id = "-".join(name.replace(":", " ").split())
+            self._head = CourseHead(id=course_id, title=name, language=language_of(name))
             return self._head, ()
         sheet, found = self._compiled.head, list[Diagnostic]()
         self._head = self._known(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from studykit.content.languages import UNSTATED
 from studykit.questions.fields import STRICT_DATACLASS, ChoiceScoring, Flag, Number, Whole
 
 
@@ -87,7 +88,7 @@ class CourseHead:
     """Editions of one course share it; progress hangs on it."""
     title: str
     """The title."""
-    language: str = "und"
+    language: str = UNSTATED
     """The language of this edition, as a BCP 47 tag."""
     description: str = ""
     """What the course is about, in a sentence or two."""

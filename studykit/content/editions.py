@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from studykit.content.diagnostics import Diagnostic
+from studykit.content.languages import UNSTATED
 from studykit.content.lesson_file import FileReading
 from studykit.content.lesson_model import Lesson
 from studykit.content.structure import CourseReading
@@ -30,7 +31,7 @@ def edition_diagnostics(editions: Sequence[CourseReading]) -> Iterator[Diagnosti
 
 
 def _language(course: CourseReading) -> str:
-    return course.head.model.language if course.head and course.head.model else "und"
+    return course.head.model.language if course.head and course.head.model else UNSTATED
 
 
 def _items(course: CourseReading) -> dict[tuple[str, str], _Place]:

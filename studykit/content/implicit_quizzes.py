@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studykit.content.course_model import Draw, Quiz
+from studykit.language.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +23,13 @@ def practice_quiz_id(lesson_id: str) -> str:
 
 
 def implicit_quizzes(head: CourseHead, lessons: Sequence[LessonOutline]) -> list[Quiz]:
-    """A practice quiz for each lesson with questions to practise, then an exam over all."""
+    """A practice quiz for each lesson with questions to practise, then an exam over all,
+    named in the language of the course."""
+    words = Words(head.language)
     quizzes = [
         Quiz(
             id=practice_quiz_id(lesson.id),
-            title=lesson.title,
+            title=words("Practice: {lesson}", lesson=lesson.title),
             description=lesson.summary,
             draw=(Draw(lessons=(lesson.id,)),),
         )
@@ -37,7 +40,7 @@ def implicit_quizzes(head: CourseHead, lessons: Sequence[LessonOutline]) -> list
         quizzes.append(
             Quiz(
                 id=ALL_QUESTIONS,
-                title=head.title,
+                title=words("Final exam"),
                 description=head.description,
                 draw=(Draw(),),
                 mode="exam",

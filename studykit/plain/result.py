@@ -84,6 +84,7 @@ def quiz_document(attempt: QuizAttempt) -> dict[str, Any]:
         "course": attempt.edition.id,
         "language": attempt.edition.language,
         "quiz": attempt.quiz_id,
+        "title": attempt.title,
         "repetition": attempt.again,
         "attempt": attempt.id,
         "mode": attempt.attempt["mode"],

@@ -204,7 +204,7 @@ def _quizzes(editions: tuple[Edition, ...], course: CourseState) -> list[OpenQui
     begun = {offered.quiz.id for offered in waiting if not offered.again}
     others = [
         OpenQuiz(quiz, None, best_score(course, quiz.id), left)
-        for quiz in edition.head.quizzes or edition.quizzes
+        for quiz in edition.offered_quizzes
         if quiz.id not in begun and (left := attempts_left(course, quiz)) != 0
     ]
     return [*waiting, *sorted(others, key=_passed)]

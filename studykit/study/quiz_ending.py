@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from studykit.learner.step import Step
+from studykit.planning.source_sections import section_of_question
 from studykit.progress import events
 from studykit.study.answering import Asking
-from studykit.study.quiz_questions import question_in
+from studykit.study.quiz_questions import edition_of, question_in
 from studykit.study.quiz_rules import totals
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def submit(attempt: QuizAttempt, before: Sequence[Event] = ()) -> Step:
     """Submit the attempt for its result; `before` is stored with it."""
     if attempt.over:
         return Step()
-    result = totals(attempt, _after(attempt, before))
+    responses = _after(attempt, before)
+    result = totals(attempt, responses)
     submitted = events.quiz_submitted(
         attempt.learner.now(),
         attempt.edition.id,
@@ -92,8 +94,27 @@ def submit(attempt: QuizAttempt, before: Sequence[Event] = ()) -> Step:
         passed=result.passed,
         by_objective=result.by_objective,
         results=result.scores,
+        unread=[
+            question
+            for question in attempt.questions
+            if question not in responses and not _was_read(attempt, question)
+        ],
     )
     return Step((*before, submitted), attempt.forget_unsaved)
+
+
+def _was_read(attempt: QuizAttempt, question_id: str) -> bool:
+    """Whether the section that teaches a question was read, or, where none is known, any
+    section of its lesson."""
+    edition = edition_of(attempt.editions, question_id)
+    lesson = edition.lesson_of_question(question_id) if edition else None
+    if edition is None or lesson is None:
+        return False
+    read = attempt.learner.course(edition.id)["sections"]
+    section = section_of_question(edition, question_id)
+    if section is not None:
+        return section in read
+    return any(one.id in read for one in lesson.sections)
 
 
 def _after(attempt: QuizAttempt, before: Sequence[Event]) -> dict[str, ResponseState]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from studykit.cli import main
+from studykit.content.library import open_library
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,17 @@ def test_a_new_course_passes_the_strictest_check(
     (course,) = json.loads(capsys.readouterr().out)["courses"]
     assert (course["title"], course["languages"]) == (title, [language])
     assert course["lessons"] == 2
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_a_new_course_is_under_no_licence_until_its_author_chooses_one(
+    tmp_path: Path, language: str
+) -> None:
+    folder = tmp_path / "rivers"
+    assert main(["new", "course", str(folder), "--title", "R", "--language", language]) == 0
+    assert open_library([folder]).courses[0].edition().head.license == ""
+    (line,) = re.findall(r"^license:.*$", (folder / "course.yaml").read_text("utf-8"), re.M)
+    assert "# " in line
 
 
 def test_a_new_lesson_passes_by_itself(

@@ -78,6 +78,8 @@ def test_answers_that_end_half_way_are_kept_for_the_next_run(shell: Shell) -> No
 def test_without_a_name_the_quizzes_are_offered(shell: Shell) -> None:
     done = shell.quiz(typed="2\n")
     assert "1. A short one" in done.stdout
+    assert "3. How sure" in done.stdout
+    assert "4." not in done.stdout  # nor those that stand in where an author writes none
     assert "This is an exam" in done.stdout
 
 

@@ -188,6 +188,7 @@ def test_the_result_is_a_document_too(desk: Desk) -> None:
         "course": "demo",
         "language": "en",
         "quiz": "short",
+        "title": "A short one",
         "attempt": attempt.id,
         "mode": "practice",
         "repetition": False,

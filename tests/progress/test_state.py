@@ -142,6 +142,28 @@ def test_an_exam_counts_when_it_is_handed_in_and_not_before() -> None:
     assert after["attempts"]["try"]["submitted"] == sitting[0]["at"].replace("00:00", "03:00")
 
 
+def test_what_was_not_answered_and_never_read_becomes_no_card() -> None:
+    sitting = [started(at(0), mode="exam"), answered(at(1), "q", 0.0)]
+    results = {"q": 0.0, "r": 0.0, "s": 0.0}
+    state = fold([*sitting, submitted(at(2), results, unread=["s"])])
+    assert set(state["courses"]["course"]["cards"]) == {"question:q", "question:r"}
+    assert set(state["courses"]["course"]["questions"]) == {"q"}
+
+
+def test_a_hand_in_of_an_earlier_version_makes_a_card_of_all_that_was_missed() -> None:
+    earlier = submitted(at(2), {"q": 0.0, "r": 0.0})
+    del earlier["unread"]
+    state = fold([started(at(0), mode="exam"), earlier])
+    assert set(state["courses"]["course"]["cards"]) == {"question:q", "question:r"}
+
+
+@pytest.mark.parametrize("unread", [None, "q", [1], {"q": 1}])
+def test_a_hand_in_with_a_strange_list_of_the_unread_changes_nothing(unread: Any) -> None:
+    strange = {**submitted(at(2), {"q": 0.0}), "unread": unread}
+    history = [started(at(0), mode="exam")]
+    assert standing(fold([*history, strange])) == standing(fold(history))
+
+
 def test_what_practice_counted_already_is_not_counted_again_at_the_end() -> None:
     state = fold([started(at(0)), answered(at(1), "q", 0.0), submitted(at(2), {"q": 0.0})])
     assert state["courses"]["course"]["questions"]["q"]["answers"] == 1

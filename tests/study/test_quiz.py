@@ -1,11 +1,13 @@
 """Taking a quiz: drawing, leaving and going on, the clock, the result."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studykit.content.course_model import Draw, Quiz
 from studykit.learner.attempts import attempts_left, open_attempt
 from studykit.learner.course_state import course_state
+from studykit.progress.events import section_read
 from studykit.questions.grade import grade, key_response
 from studykit.questions.registry import Question
 from studykit.study.answering import Asking
@@ -138,3 +140,27 @@ def test_questions_that_are_all_drawn_keep_their_own_worth() -> None:
     edition = small_course(points={"q1": 3})
     worth = point_values(edition, Quiz(id="q", title="Q"), ["q1", "q2"])
     assert worth == {"q1": 3, "q2": 1}
+
+
+@pytest.mark.parametrize(
+    ("read", "cards"),
+    [
+        (None, {"question:q1"}),
+        ("first", {"question:q1", "question:q4"}),
+        ("second", {"question:q1", "question:q2", "question:q3"}),
+    ],
+)
+def test_what_was_not_answered_becomes_a_card_only_where_its_section_was_read(
+    read: str | None, cards: set[str]
+) -> None:
+    learner = Student()
+    if read is not None:
+        learner.record([section_read(learner.now(), COURSE, read)])
+    attempt = begin(learner, EXAM)
+    learner.keep(attempt.go(attempt.questions.index("q1")))
+    choose(learner, attempt, 1)
+    learner.keep(finish(attempt))
+    course = learner.course(COURSE)
+    assert set(course["cards"]) == cards
+    assert set(course["questions"]) == {"q1"}
+    assert result_of(attempt).score == 0.0

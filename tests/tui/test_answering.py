@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from studykit.study.clock import Clock
 
+from studykit.progress.events import section_read
 from studykit.progress.store import Profile
 from studykit.tui.app import StudyApp
 from tests.tui.conftest import Open, screen_text
@@ -47,6 +49,14 @@ def all_types(library: Path) -> None:
         lesson.write_text(lesson.read_text(encoding="utf-8") + TYPED, encoding="utf-8")
 
 
+@pytest.fixture
+def all_read(profile_file: Path) -> None:
+    """A profile in which every section was read, so that what is left unanswered is missed."""
+    now = Clock().now()
+    with Profile.open(profile_file) as profile:
+        profile.record([section_read(now, "rivers", name) for name in ("moei", "salween")])
+
+
 @pytest.mark.usefixtures("all_types")
 async def test_in_a_quiz_the_verdict_waits_to_be_read(open_app: Open) -> None:
     async with open_app() as pilot:
@@ -60,7 +70,7 @@ async def test_in_a_quiz_the_verdict_waits_to_be_read(open_app: Open) -> None:
             await press(pilot, "n")
 
 
-@pytest.mark.usefixtures("all_types")
+@pytest.mark.usefixtures("all_types", "all_read")
 async def test_among_the_cards_the_verdict_waits_to_be_graded(open_app: Open) -> None:
     async with open_app() as pilot:
         await press(pilot, "z", "enter", "ctrl+s", "s", "enter")  # all are missed
@@ -136,7 +146,7 @@ async def test_escape_leaves_the_field_first(open_app: Open, question: str) -> N
         assert "Today" in await press(pilot, "escape")
 
 
-@pytest.mark.usefixtures("all_types")
+@pytest.mark.usefixtures("all_types", "all_read")
 async def test_a_letter_that_names_no_option_does_nothing_to_the_card(open_app: Open) -> None:
     async with open_app() as pilot:
         await press(pilot, "z", "enter", "ctrl+s", "s", "enter")  # all are missed
@@ -150,7 +160,7 @@ async def test_a_letter_that_names_no_option_does_nothing_to_the_card(open_app: 
         assert await press(pilot, "d", "e", "f") == shown
 
 
-@pytest.mark.usefixtures("all_types")
+@pytest.mark.usefixtures("all_types", "all_read")
 async def test_keys_that_come_with_the_answer_do_nothing_to_its_verdict(
     open_app: Open, profile_file: Path
 ) -> None:

@@ -279,7 +279,7 @@ def _fold_quiz_moved(edit: Edit, event: QuizMoved) -> None:
 
 class QuizSubmitted(AttemptEvent):
     """An attempt was submitted. Every question of `results` that is not fully right becomes
-    a card due now."""
+    a card due now, but for those of `unread`: nobody has forgotten what they never learnt."""
 
     kind: Literal["quiz_submitted"]
     quiz: AuthorId
@@ -290,6 +290,8 @@ class QuizSubmitted(AttemptEvent):
     by_objective: dict[AuthorId, PointsPair]
     results: dict[AuthorId, Number]
     """The score of each question from 0 to 1."""
+    unread: NotRequired[list[AuthorId]]
+    """Questions without an answer whose section was never read; not known before version 3."""
 
 
 def quiz_submitted(
@@ -304,9 +306,11 @@ def quiz_submitted(
     passed: bool | None,
     by_objective: Mapping[str, Sequence[float]],
     results: Mapping[str, float],
+    unread: Sequence[str] = (),
 ) -> QuizSubmitted:
     """An attempt was submitted. `by_objective`: points scored and points there were of each
-    objective; `results`: the score of each question from 0 to 1."""
+    objective; `results`: the score of each question from 0 to 1; `unread`: those without an
+    answer whose section was never read."""
     return QuizSubmitted(
         **stamp(moment),
         kind="quiz_submitted",
@@ -319,6 +323,7 @@ def quiz_submitted(
         passed=passed,
         by_objective={objective: [*pair] for objective, pair in by_objective.items()},
         results=dict(results),
+        unread=[*unread],
     )
 
 
@@ -344,5 +349,5 @@ def _fold_quiz_submitted(edit: Edit, event: QuizSubmitted) -> None:
             continue  # Counted when it was answered.
         if answer is not None:
             count_answer(edit, event, question, score)
-        if score < RIGHT:
+        if score < RIGHT and not (answer is None and question in event.get("unread", ())):
             make_due(edit, event, question)

@@ -304,7 +304,7 @@ class HomeScreen(StudyScreen):
 
         language = self.edition.language
         choices = [
-            Choice(course, course.edition(language).title, ", ".join(course.editions))
+            Choice(course, course.edition(language).title, ", ".join(course.languages))
             for course in self.app.library.courses
         ]
         self.app.push_screen(ChooserScreen(self.words("Courses"), choices), chosen)

@@ -106,10 +106,12 @@ def best_line(quiz: OpenQuiz, words: Words) -> str:
 def course_lines(
     now: Today, course: Course, edition: Edition, width: int, words: Words
 ) -> Content:
-    """The lessons, how far each is."""
+    """The lessons, how far each is, below the title of the course; that of a lesson opened
+    alone is the lesson's own and stands there once."""
     editions = course.editions
     languages = " ⇄ ".join(editions) if len(editions) > 1 else ""
-    title = Content.styled(safe(edition.title), BOLD)
+    alone = [row.lesson.title for row in now.lessons] == [edition.title]
+    title = Content.styled(words("Lessons") if alone else safe(edition.title), BOLD)
     lines = [Content(""), title + Content.styled(f"   {languages}", MUTED)]
     widest = max((Content(safe(r.lesson.title)).cell_length for r in now.lessons), default=0)
     narrow = width < _NARROW
