@@ -25,12 +25,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Ask for what is missing, then write; nothing that is there is overwritten."""
     from studykit.authoring.skeleton import course_files, lesson_text
     from studykit.cli.course_folder import write_course
+    from studykit.content.finding import refused_name
 
     path: Path = arguments.path
     if path.exists() or path.is_symlink():
         raise Failure(f"{path} is there already. Name another place.", EXIT_USAGE)
     if arguments.kind == "lesson" and path.suffix not in (".yaml", ".yml"):
         raise Failure(f"{path} should end in .yaml: it is a lesson file.", EXIT_USAGE)
+    if arguments.kind == "lesson" and (refused := refused_name(path.name)):
+        raise Failure(f"{refused.message} Choose another name.", EXIT_USAGE)
     title = arguments.title or _asked("Title", path.stem.replace("-", " ").capitalize())
     language = arguments.language or _asked("Language (en, zh-Hant …)", _language_beside(path))
     if arguments.kind == "course":
