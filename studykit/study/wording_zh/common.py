@@ -16,6 +16,19 @@ TEXTS: dict[str, str] = {
     "Open this address in your browser?": "要在瀏覽器開啟這個網址嗎？",
     "This course has one language only.": "這門課程只有一種語言。",
     "Set EDITOR to open {place}.": "請設定 EDITOR，才能開啟 {place}。",
+    "There is no program “{program}”: set {variable} to an installed editor.": (
+        "找不到程式「{program}」：請把 {variable} 設成已安裝的編輯器。"
+    ),
+    "{variable} cannot be understood: close the quote in {value}": (
+        "{variable} 的引號沒有成對：{value}"
+    ),
+    "{program} cannot open {file}: rename what has one of & | < > ^ % ! in it.": (
+        "{program} 無法開啟 {file}：請改名，名稱不可含有 & | < > ^ % !。"
+    ),
+    "The editor {program} cannot be started: {reason}.": (
+        "無法啟動編輯器 {program}：{reason}。"
+    ),
+    "An editor cannot be opened from within this terminal.": "這個終端機無法開啟編輯器。",
     "Saving … the disk is slow.": "儲存中……磁碟很慢。",
     "choose": "選擇",
     "close": "關閉",
