@@ -14,11 +14,12 @@ from studykit.study.attempts import AGAIN
 from studykit.study.quiz import QuizAttempt
 from studykit.study.result import section_to_read
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.markdown import BOLD, safe
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.screens.confirm import ConfirmScreen
-from studykit.tui.widgets.question.part import RIGHT_MARK, WRONG_MARK, Part
+from studykit.tui.widgets.navigator import navigator_line
+from studykit.tui.widgets.question.part import Part
 from studykit.tui.widgets.question.view import QuestionView
 from studykit.tui.widgets.rows import LETTERS
 from studykit.tui.widgets.still import FRAME, say
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from studykit.content.course_model import Quiz
     from studykit.study.asking import Asking
-    from studykit.study.quiz import Cell
 
 
 class QuizScreen(StudyScreen):
@@ -112,26 +112,10 @@ class QuizScreen(StudyScreen):
         self.show_keys()
 
     def _show_head(self) -> None:
-        attempt, words = self.attempt, self.words
+        attempt = self.attempt
         here = f"{attempt.index + 1} / {len(attempt.questions)}"
         self.top(f"{safe(attempt.quiz.title)} · {here}", self._time_left())
-        line = Content("")
-        for cell in attempt.navigator():
-            line += self._cell(cell)
-        answered = len(attempt.questions) - len(attempt.unanswered)
-        told = words("{n} of {total} answered", n=answered, total=len(attempt.questions))
-        say(self.query_one("#navigator", Static), line + Content.styled(f"  {told}", MUTED))
-
-    def _cell(self, cell: Cell) -> Content:
-        sign = "▪" if cell.answered else "▫"
-        if cell.verdict is not None:
-            sign = {"right": RIGHT_MARK, "partial": "◐", "wrong": WRONG_MARK}[cell.verdict]
-        if cell.flagged:
-            sign = "⚑"
-        if cell.here:
-            sign = "◆"
-        style = Style.from_meta({"@click": f"screen.jump({cell.number})"})
-        return Content.styled(sign, "$accent" if cell.here else "").stylize(style)
+        say(self.query_one("#navigator", Static), navigator_line(attempt, self.words))
 
     def _time_left(self) -> str:
         left = self.attempt.seconds_left(self.app.now())
