@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from studykit.content.course_model import Quiz
     from studykit.plain.talk import Talk
     from studykit.progress.store import Profile
+    from studykit.scheduling.days import Moment
     from studykit.study.asking import Asking
     from studykit.study.clock import Clock
 
@@ -119,11 +120,9 @@ class _Taking:
         certainty = self._ask_certainty() if attempt.quiz.certainty else None
         if isinstance(asking.question, OpenResponse) and not attempt.exam:
             self._compare_at_once(asking)
-        seconds = (self._clock.now().at - begun).total_seconds()
-        self._check_time()
-        self._profile.record(
-            attempt.answer(self._clock.now(), certainty=certainty, seconds=seconds)
-        )
+        now = self._check_time()
+        seconds = (now.at - begun).total_seconds()
+        self._profile.record(attempt.answer(now, certainty=certainty, seconds=seconds))
         if attempt.exam:
             self._talk.say(self._words("Kept."))
         elif tell_judged(self._talk, asking, retry=not attempt.quiz.certainty):
@@ -261,7 +260,9 @@ class _Taking:
             certainty = attempt.certainty_of(asking.question.id)
             self._profile.record(attempt.answer(self._clock.now(), certainty=certainty))
 
-    def _check_time(self) -> None:
-        """Raises: _TimeUp: the deadline has passed."""
-        if self._attempt.seconds_left(self._clock.now()) == 0:
+    def _check_time(self) -> Moment:
+        """The present moment. Raises _TimeUp when the deadline has passed."""
+        now = self._clock.now()
+        if self._attempt.seconds_left(now) == 0:
             raise _TimeUp
+        return now

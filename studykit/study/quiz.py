@@ -6,6 +6,7 @@ import os
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from studykit.content.questions import OpenResponse
 from studykit.grading.grade import grade
 from studykit.grading.marks import Verdict, certainty_mark, verdict
 from studykit.progress import events
@@ -135,9 +136,13 @@ class QuizAttempt:
     def answer(
         self, moment: Moment, *, certainty: int | None = None, seconds: float = 0.0
     ) -> list[Event]:
-        """Take the response to the question shown. In practice it is judged at once."""
+        """Take the response to the question shown. In practice it is judged at once.
+
+        After the deadline nothing is taken but the key points ticked for a text that was
+        written in time.
+        """
         asking = self.asking
-        if not asking.answered or self.submitted:
+        if not asking.answered or self.submitted or self._too_late(moment):
             return []
         judged = None if self.exam else asking.judge()
         return [
@@ -155,6 +160,16 @@ class QuizAttempt:
                 seconds=seconds,
             )
         ]
+
+    def _too_late(self, moment: Moment) -> bool:
+        if self.seconds_left(moment) != 0:
+            return False
+        asking = self.asking
+        given = self._given(asking.question.id)
+        if not isinstance(asking.question, OpenResponse) or given is None:
+            return True
+        stored = given["response"]
+        return not isinstance(stored, dict) or stored.get("text") != asking.response["text"]
 
     def go(self, moment: Moment, index: int) -> list[Event]:
         """Go to the question numbered `index`."""
@@ -262,7 +277,7 @@ class QuizAttempt:
         if given is None:
             return 0.0
         if given["score"] is not None:
-            return given["score"]
+            return min(1.0, max(0.0, given["score"]))  # a profile may hold any number
         question = self.edition.question(question_id)
         return grade(question, given["response"], scoring=self.quiz.scoring).score
 

@@ -102,6 +102,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("edit", "e", "edit in your editor", shown=False),
         Action("home", "escape", "home"),
     ),
+    "comparing": (Action("home", "escape", "home"),),
     "result": (
         Action("home", "enter,escape", "home"),
         Action("again", "a", "again, only what I missed"),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any
 
 from studykit.plain.quiz import begin_or_resume, take_quiz
 from studykit.plain.result import quiz_document
+from studykit.plain.talk import Talk
 from studykit.study.attempts import open_attempt
 from studykit.study.quiz import QuizAttempt
 from studykit.study.standing import standing
+from studykit.study.wording import Words
 
 if TYPE_CHECKING:
-    from studykit.plain.talk import Talk
     from tests.plain.lines import Desk
 
 
@@ -116,6 +118,55 @@ def test_when_the_time_is_up_a_late_answer_does_not_count(desk: Desk) -> None:
     assert "The time is up." in said
     assert attempt.submitted
     assert round(attempt.attempt["score"] or 0, 2) == 0.33
+
+
+class _Slow(io.StringIO):
+    """What a learner types who needs eleven minutes for the last line."""
+
+    def __init__(self, desk: Desk, *lines: str) -> None:
+        super().__init__("".join(f"{line}\n" for line in lines))
+        self._desk = desk
+        self._left = len(lines)
+
+    def readline(self, size: int | None = -1, /) -> str:
+        self._left -= 1
+        if self._left == 0:
+            self._desk.wait(minutes=11)
+        return super().readline(-1 if size is None else size)
+
+
+def sit_too_long(desk: Desk, *lines: str) -> tuple[QuizAttempt, str]:
+    """A sitting at the exam in which the last line comes too late."""
+    said = io.StringIO()
+    talk = Talk(_Slow(desk, *lines), said, Words("en"), width=80)
+    quiz = desk.edition.quiz("exam")
+    attempt = begin_or_resume(talk, desk.edition, quiz, desk.profile, desk.clock)
+    take_quiz(talk, attempt, desk.profile, desk.clock)
+    return attempt, said.getvalue()
+
+
+def test_the_result_follows_when_the_time_runs_out_at_a_question(desk: Desk) -> None:
+    attempt, said = sit_too_long(desk, "a", "Moei")
+    assert said.index("The time is up.") < said.index("Score: 33 %")
+    assert "Kept." not in said.partition("The time is up.")[2]
+    assert list(attempt.attempt["responses"]) == ["single"]
+    assert attempt.submitted
+
+
+def test_no_question_is_asked_after_the_deadline(desk: Desk) -> None:
+    sit(desk, "exam", "a")
+    desk.wait(minutes=11)
+    attempt, said = sit(desk, "exam")
+    assert "Question" not in said
+    assert attempt.submitted
+
+
+def test_a_text_written_in_time_is_compared_after_the_deadline(desk: Desk) -> None:
+    sit(desk, "exam", "n", "n", "The sea.", "")
+    desk.wait(minutes=11)
+    attempt, said = sit(desk, "exam", "1")
+    assert said.index("The time is up.") < said.index("Because of the sea.")
+    assert (attempt.attempt["results"] or {})["open"] == 0.5
 
 
 def test_the_time_left_is_said_with_each_question(desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """Taking a quiz: drawing, leaving and going on, the clock, the result."""
 
+from typing import Literal
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,6 +90,17 @@ def test_the_clock_runs_on_while_the_program_is_closed() -> None:
     learner.wait(minutes=11)
     attempt = resumed(learner, attempt)
     assert attempt.seconds_left(learner.now()) == 0
+
+
+@pytest.mark.parametrize("mode", ["exam", "practice"])
+def test_no_answer_is_taken_after_the_deadline(mode: Literal["exam", "practice"]) -> None:
+    learner = Learner()
+    attempt = begin(learner, Quiz(id="short", title="Short", mode=mode, time_limit=10))
+    attempt.asking.choose(1)
+    learner.wait(minutes=10)
+    assert not attempt.answer(learner.now())
+    assert attempt.asking.open
+    assert len(attempt.unanswered) == 4
 
 
 def test_a_question_taken_out_of_the_course_does_not_break_the_attempt() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical, VerticalScroll
 
 from studykit.progress import events
+from studykit.tui.actions import bindings
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.question.part import Part
 from studykit.tui.widgets.question.view import QuestionView
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 class ComparingScreen(StudyScreen):
     """One open response after the other; the learner ticks the key points made."""
+
+    BINDINGS = bindings("comparing")
 
     def __init__(self, attempt: QuizAttempt) -> None:
         super().__init__()
@@ -46,6 +49,16 @@ class ComparingScreen(StudyScreen):
         asking = self._attempt.asking_of(self._attempt.questions[self._open[0]])
         asking.revealed = True
         await box.mount(QuestionView(asking, judged=False))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaving is for after the deadline: before it, the exam could be gone on with once
+        the model answer was seen."""
+        return action != "home" or self._attempt.seconds_left(self.app.now()) == 0
+
+    async def action_home(self) -> None:
+        """Leave the rest of the comparing for later."""
+        await self.app.close_above(self.app.screen_stack[0])
+        self.app.refresh_screens()
 
     async def on_part_done(self, message: Part.Done) -> None:
         """Keep the ticks, go on."""

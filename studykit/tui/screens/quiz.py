@@ -51,6 +51,8 @@ class QuizScreen(StudyScreen):
         self._timer: Timer | None = None
         self._shown_at = 0.0
         self._asks_certainty = False
+        self._is_ending = False
+        """Whether the attempt is being handed in."""
 
     @property
     def attempt(self) -> QuizAttempt:
@@ -73,9 +75,12 @@ class QuizScreen(StudyScreen):
             yield Static(id="certainty", classes="gap")
 
     async def on_mount(self) -> None:
-        """Show the question where the learner stopped."""
+        """Show the question where the learner stopped, or the result when time is up."""
         if self.attempt.submitted or not self.attempt.questions:
             self._finish()
+            return
+        if self._expired():
+            await self._end_time()
             return
         await self._show_question()
         if self.attempt.seconds_left(self.app.now()) is not None:
@@ -127,10 +132,11 @@ class QuizScreen(StudyScreen):
     async def _tick(self) -> None:
         self._show_head()
         if self._expired() and not self.app.saving:
-            self.notify(
-                self.words("Time is up: what you answered was handed in."), markup=False
-            )
-            await self._hand_in()
+            await self._end_time()
+
+    async def _end_time(self) -> None:
+        self.notify(self.words("Time is up: what you answered was handed in."), markup=False)
+        await self._hand_in()
 
     def _show_certainty(self) -> None:
         """How sure the learner is, asked where the quiz is marked by certainty."""
@@ -168,7 +174,7 @@ class QuizScreen(StudyScreen):
         if not asking.open or not asking.answered or self.attempt.submitted:
             return
         if self._expired():
-            await self._hand_in()
+            await self._end_time()
             return
         if asking.needs_ticks and not self.attempt.exam:
             asking.revealed = True
@@ -227,9 +233,12 @@ class QuizScreen(StudyScreen):
         self.show_keys()
 
     async def _keep_answer(self, certainty: int | None = None) -> bool:
-        asking = self.attempt.asking
+        asking, now = self.attempt.asking, self.app.now()
+        if self.attempt.seconds_left(now) == 0:
+            await self._end_time()
+            return False
         seconds = time.monotonic() - self._shown_at
-        happened = self.attempt.answer(self.app.now(), certainty=certainty, seconds=seconds)
+        happened = self.attempt.answer(now, certainty=certainty, seconds=seconds)
         if await self.app.record(happened):
             return True
         if not self.attempt.exam:
@@ -355,23 +364,33 @@ class QuizScreen(StudyScreen):
         self.app.push_screen(ConfirmScreen(words("Hand in?"), detail), decided)
 
     async def _hand_in(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        if self.attempt.exam and self.attempt.to_compare:
-            await self._compare_first()
+        if self._is_ending:
             return
-        if await self.app.record(self.attempt.submit(self.app.now())):
-            self._finish()
+        self._is_ending = True
+        if self._timer is not None:
+            self._timer.pause()  # stopping it here would cancel this very call, where it ticks
+        await self.app.close_above(self)
+        if self.attempt.exam and self.attempt.to_compare:
+            self._compare_first()
+        else:
+            await self._submit()
 
-    async def _compare_first(self) -> None:
+    def _compare_first(self) -> None:
         """Open responses are compared with the model answers before the result."""
         from studykit.tui.screens.comparing import ComparingScreen
 
         async def compared(_: None) -> None:
-            if await self.app.record(self.attempt.submit(self.app.now())):
-                self._finish()
+            await self._submit()
 
         self.app.push_screen(ComparingScreen(self.attempt), compared)
+
+    async def _submit(self) -> None:
+        if await self.app.record(self.attempt.submit(self.app.now())):
+            self._finish()
+            return
+        self._is_ending = False  # the disk is full: handing in can be tried again
+        if self._timer is not None and not self._expired():
+            self._timer.resume()
 
     def _finish(self) -> None:
         from studykit.tui.screens.result import ResultScreen
