@@ -31,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Ask for what is missing, then write; nothing that is there is overwritten."""
     from studykit.authoring.skeleton import course_files, lesson_text
     from studykit.cli.course_folder import write_course
+    from studykit.content.finding import refused_name
 
     path: Path = arguments.path
     if path.exists() or path.is_symlink():
@@ -40,6 +41,15 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.kind == "lesson" and path.suffix not in (".yaml", ".yml"):
         raise Failure(
             Message("{path} should end in .yaml: it is a lesson file.", path=path), EXIT_USAGE
+        )
+    if arguments.kind == "lesson" and refused_name(path.name):
+        raise Failure(
+            Message(
+                "The name of a lesson file cannot begin with “-” or “+”: {name}. Choose"
+                " another name.",
+                name=path.name,
+            ),
+            EXIT_USAGE,
         )
     title = arguments.title or _asked(
         words()("Title"), path.stem.replace("-", " ").capitalize()

@@ -17,6 +17,7 @@ from studykit.content.finding import (
     existing,
     lesson_path,
     read_bytes,
+    refused_name,
     unreadable,
     yaml_names,
 )
@@ -47,6 +48,10 @@ def read_courses(paths: Sequence[Path]) -> CheckedCourses:
     found: list[Diagnostic] = []
     for path in paths:
         if path.is_file() and path.name not in COURSE_NAMES:
+            if refused := refused_name(path.name):
+                _, code, message, hint = refused
+                found.append(Diagnostic(path, 1, 1, "error", code, message, hint))
+                continue
             lesson = _lesson(path, found)
             courses.append(CourseReading(path.parent, None, (lesson,) if lesson else ()))
             continue
@@ -98,16 +103,16 @@ def _course(folder: Path, found: list[Diagnostic]) -> CourseReading:
             found.append(unreadable(file, error))
     lessons, missing = [], file is not None and head is None
     for n, name in enumerate(_names(folder, head)):
-        path, message, hint = lesson_path(folder, name)
+        path, code, message, hint = lesson_path(folder, name)
         if path is None:
             missing = True
             if head is not None and head.model is not None and head.model.lessons:
-                problem = Problem(("lessons", n), "SK407", message, hint)
+                problem = Problem(("lessons", n), code, message, hint)
                 found.append(head.document.diagnostic(problem))
             else:
                 # Not at the file itself: it is not ours to look into.
                 at = file or folder
-                found.append(Diagnostic(at, 1, 1, "error", "SK407", message, hint))
+                found.append(Diagnostic(at, 1, 1, "error", code, message, hint))
             continue
         reading = _lesson(path, found)
         if reading is None:

@@ -49,7 +49,7 @@ class _Seen(NamedTuple):
     """A lesson file as it was when its lesson was taken up."""
 
     lesson: str
-    """The lesson's id; "" when the file is broken."""
+    """The lesson's id; "" when the file is not opened or broken."""
     stamp: dict[str, Any]
 
 
@@ -132,7 +132,7 @@ class CourseFolder:
         try:
             for number, name in enumerate(names, start=1):
                 outline = self._outline(name, found)
-                self._see(name)
+                self._see(name, outline)
                 if outline is not None:
                     lessons.append(outline)
                 if told is not None:
@@ -151,9 +151,9 @@ class CourseFolder:
         return lessons, self._wanted(found)
 
     def _outline(self, name: str, found: list[Diagnostic]) -> LessonOutline | None:
-        file, message, hint = lesson_path(self.folder, name)
+        file, code, message, hint = lesson_path(self.folder, name)
         if file is None:
-            found.append(self._trouble("SK407", message, hint))
+            found.append(self._trouble(code, message, hint))
             return None
 
         def made(entry: dict[str, Any]) -> LessonOutline:
@@ -161,11 +161,11 @@ class CourseFolder:
 
         return self._known(self._compiled.lessons, file, name, made, found)
 
-    def _see(self, name: str) -> None:
-        """Study the lesson file as it was just read."""
+    def _see(self, name: str, outline: LessonOutline | None) -> None:
+        """Study the lesson file as it was just read; no `outline`: it is not opened."""
         entry = self._compiled.lessons.entries.get(name)
         if entry is not None:
-            lesson = entry["outline"]["id"] if entry["usable"] else ""
+            lesson = "" if outline is None else outline.id
             self._seen[name] = _Seen(lesson, {key: entry[key] for key in STAMP})
 
     def _save(self) -> None:
@@ -214,7 +214,7 @@ class CourseFolder:
         name, found = self._name_of(outline), list[Diagnostic]()
         fresh = self._outline(name, found)
         if fresh is not None:
-            self._see(name)
+            self._see(name, fresh)
         self._save()
         return fresh, self._wanted(found)
 

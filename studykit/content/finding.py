@@ -11,7 +11,7 @@ import re
 import stat
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.content.diagnostics import Diagnostic, did_you_mean
 from studykit.language.message import Message, Refusal
@@ -24,6 +24,7 @@ COURSE_NAMES = ("course.yaml", "course.yml")
 MAX_BYTES = 8 * 1024 * 1024
 """A lesson of fifty questions has some 30 kB; more than this is no lesson file."""
 _SUFFIXES = (".yaml", ".yml")
+_OPTION_SIGNS = ("-", "+")
 _WAY = re.compile(r"[/\\:]")
 _DEPTH = 3
 """How far below a library a course may lie: library/subject/course/language."""
@@ -101,18 +102,43 @@ def yaml_names(folder: Path) -> list[str]:
     )
 
 
-def lesson_path(folder: Path, name: str) -> tuple[Path | None, str, str]:
-    """The lesson file `name` of a course, or None, a message and a hint saying why not."""
+class LessonPath(NamedTuple):
+    """A lesson file of a course, or the error why it is not opened."""
+
+    file: Path | None
+    code: str = ""
+    message: str = ""
+    hint: str = ""
+
+
+def lesson_path(folder: Path, name: str) -> LessonPath:
+    """The lesson file `name` of a course."""
+    if refused := refused_name(name):
+        return refused
     if _is_plain(folder, name):
-        return folder / name, "", ""
+        return LessonPath(folder / name)
     if not _stays_inside(folder, name):
         message = f"The lesson file “{name}” is not in the course's folder."
-        return None, message, "Give the name of a file that lies beside course.yaml."
+        hint = "Give the name of a file that lies beside course.yaml."
+        return LessonPath(None, "SK407", message, hint)
     file = folder / name
     if not _is_file(file):
         message = f"There is no lesson file “{name}” in the course's folder."
-        return None, message, did_you_mean(name, yaml_names(folder))
-    return file, "", ""
+        return LessonPath(None, "SK407", message, did_you_mean(name, yaml_names(folder)))
+    return LessonPath(file)
+
+
+def refused_name(name: str) -> LessonPath | None:
+    """Why a lesson file is not opened whatever it holds; None when its name is a good one.
+
+    Editors and other programs that are started with the name take `-x` for an option and
+    `+!x` for a command to run.
+    """
+    if not any(part.startswith(_OPTION_SIGNS) for part in name.split("/")):
+        return None
+    message = f"The name of the lesson file “{name}” begins with “-” or “+”."
+    hint = "Rename it: other programs would take the name for an option or a command."
+    return LessonPath(None, "SK413", message, hint)
 
 
 def _is_plain(folder: Path, name: str) -> bool:

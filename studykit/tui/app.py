@@ -211,9 +211,7 @@ class StudyApp(App[None]):
 
     async def go_to_course(self, edition: Edition, section: str | None) -> None:
         """Open a section of another course; what is open of this one is kept and closed."""
-        await self._leave_screens()
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
+        await self.close_above(self.screen_stack[0])
         await self._choose(edition)
         if section is not None:
             self.open_section(section)
@@ -298,6 +296,12 @@ class StudyApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, StudyScreen):
                 await screen.keep()
+
+    async def close_above(self, screen: Screen[Any]) -> None:
+        """Close what lies over a screen; what is open there is kept."""
+        await self._leave_screens()
+        while screen in self.screen_stack and self.screen is not screen:
+            self.pop_screen()
 
     def action_help(self) -> None:
         """Show what every key does."""

@@ -56,6 +56,15 @@ def test_a_new_lesson_passes_by_itself(
     assert "sections" in json.loads(schema.read_text(encoding="utf-8"))["properties"]
 
 
+def test_a_lesson_is_not_named_like_an_option(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "+one.yaml"
+    assert main(["new", "lesson", str(file), "--title", "One", "--language", "en"]) == 2
+    assert "begins with “-” or “+”. Choose another name." in capsys.readouterr().err
+    assert not file.exists()
+
+
 def test_nothing_that_is_there_is_overwritten(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

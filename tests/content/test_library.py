@@ -329,6 +329,38 @@ def test_names_out_of_the_course_are_not_followed(
     assert [d.code for d in edition.diagnostics] == ["SK407"]
 
 
+@pytest.mark.parametrize("name", ["+!touch x;.yaml", "-x.yaml", "sub/+x.yaml"])
+def test_lessons_named_like_an_option_are_not_opened(library: Path, name: str) -> None:
+    folder = library / "course-en"
+    write(folder / name, LESSON.format(name="x"))
+    head = folder / "course.yaml"
+    head.write_text(head.read_text("utf-8") + f"lessons: [a.yaml, '{name}']\n", "utf-8")
+    edition = open_library([folder]).course("course").edition("en")
+    assert [o.id for o in edition.lessons] == ["a"]
+    assert [d.code for d in edition.diagnostics] == ["SK413"]
+
+
+def test_a_lesson_named_like_an_option_is_not_opened_unlisted_or_alone(library: Path) -> None:
+    file = write(library / "course-en" / "+x.yaml", LESSON.format(name="x"))
+    edition = open_library([file.parent]).course("course").edition("en")
+    assert [o.id for o in edition.lessons] == ["a", "b"]
+    assert [d.code for d in edition.diagnostics] == ["SK413"]
+    alone = open_library([file])
+    assert not alone.courses
+    assert [d.code for d in alone.everything_wrong()] == ["SK413"]
+
+
+def test_a_lesson_that_is_gone_cannot_be_searched(library: Path, cache: Path) -> None:
+    folder = library / "course-en"
+    head = folder / "course.yaml"
+    head.write_text(head.read_text("utf-8") + "lessons: [a.yaml, b.yaml]\n", "utf-8")
+    for lessons in (["a", "b"], ["a"]):
+        edition = open_library([folder]).course("course").edition("en")
+        assert [o.id for o in edition.lessons] == lessons
+        assert {block.lesson for block in edition.search_text().blocks} == set(lessons)
+        (folder / "b.yaml").unlink(missing_ok=True)
+
+
 def test_lessons_come_in_the_listed_order(library: Path) -> None:
     head = library / "course-en" / "course.yaml"
     head.write_text(head.read_text("utf-8") + "lessons: [b.yaml, a.yaml]\n", encoding="utf-8")

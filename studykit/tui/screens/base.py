@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
+from studykit.language.message import Refusal
 from studykit.tui.editor import edit, editor_command
 from studykit.tui.widgets.bars import KeyLine, TopLine
 from studykit.tui.widgets.still import FRAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.containers import VerticalScroll
@@ -113,19 +115,29 @@ class StudyScreen(Screen[None]):
             file, line = self.edition.line_of(kind, item_id)
         except KeyError:
             return
-        command = editor_command(file, line)
-        if command is None:
-            told = self.words("Set EDITOR to open {place}.", place=f"{file}:{line}")
-            self.notify(told, markup=False)
-            return
         try:
-            with self.app.suspend():
-                edit(command)
-        except (OSError, SuspendNotSupported) as error:
-            self.notify(str(error), severity="error", markup=False)
+            self._run_editor(file, line)
+        except Refusal as refusal:
+            sentence = self.words.translate(refusal.message)
+            self.notify(sentence, severity="error", timeout=12, markup=False)
             return
         lesson = next(each.id for each in self.edition.lessons if each.file == file)
         self.app.read_again(lesson)
+
+    def _run_editor(self, file: Path, line: int) -> None:
+        command = editor_command(file, line)
+        failure: Refusal | None = None
+        try:
+            with self.app.suspend():
+                try:
+                    edit(command)
+                except Refusal as refusal:
+                    # An exception that left this block would leave the app suspended.
+                    failure = refusal
+        except SuspendNotSupported as error:
+            raise Refusal("An editor cannot be opened from within this terminal.") from error
+        if failure is not None:
+            raise failure
 
     def action_follow(self, address: str) -> None:
         """Follow a link of a text after the reader has seen its address."""
