@@ -89,6 +89,7 @@ def say_when_slow(profile: Profile) -> None:
 
 
 def _opened(path: Path | None, write: bool) -> Profile:
+    from studykit.learner.zones import unusable_zone
     from studykit.progress.store import Profile
 
     patience = Timer(
@@ -96,9 +97,13 @@ def _opened(path: Path | None, write: bool) -> Profile:
     )
     patience.start()
     try:
-        return Profile.open(path, write=write)
+        profile = Profile.open(path, write=write)
     finally:
         patience.cancel()
+    zone_notice = unusable_zone(profile.state)
+    if zone_notice is not None:
+        profile.notices.append(zone_notice)
+    return profile
 
 
 def _say(notices: list[str]) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from studykit.language.catalogue import languages, supported
 from studykit.language.message import Message, Refusal
 from studykit.learner.streak import MOST_REST_DAYS, REST_DAYS
+from studykit.learner.zones import checked_zone
 from studykit.progress.events import setting_changed
 from studykit.scheduling.days import ROLLOVER_HOUR
 from studykit.scheduling.settings import (
@@ -187,7 +188,7 @@ def checked(setting: Setting, value: Any) -> Any:
     if type(value) is not type(default):
         raise _no_such_value(setting, value)
     if isinstance(value, str):
-        return _checked_choice(setting, value) if setting.choices else _checked_zone(value)
+        return _checked_choice(setting, value) if setting.choices else checked_zone(value)
     if not isinstance(value, bool) and not setting.low <= value <= setting.high:
         raise _out_of_bounds(setting, value)
     return value
@@ -221,19 +222,6 @@ def _checked_choice(setting: Setting, value: str) -> str:
             value=value,
         )
     return choice
-
-
-def _checked_zone(name: str) -> str:
-    from zoneinfo import ZoneInfo
-
-    try:
-        if name:
-            ZoneInfo(name)
-    except (ValueError, OSError, LookupError):
-        raise Refusal(
-            "There is no time zone “{name}”; write it as Asia/Taipei.", name=name
-        ) from None
-    return name
 
 
 def _out_of_bounds(setting: Setting, value: Any) -> Refusal:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import zoneinfo
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -146,3 +151,25 @@ def test_a_yes_is_turned_there_where_it_is_in_force() -> None:
     learner.record([toggled(learner.now(), learner.state, "two_buttons", COURSE)])
     assert value_of(learner.state, "two_buttons", COURSE) is False
     assert "two_buttons" not in learner.state["settings"]
+
+
+@pytest.fixture
+def no_zone_data(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A system without time zone data, as Windows is, and without the package for it."""
+    monkeypatch.setitem(sys.modules, "tzdata", None)
+    ZoneInfo.clear_cache()
+    zoneinfo.reset_tzpath([])
+    yield
+    zoneinfo.reset_tzpath()
+    ZoneInfo.clear_cache()
+
+
+@pytest.mark.usefixtures("no_zone_data")
+def test_a_system_without_time_zones_is_named_as_the_reason() -> None:
+    with pytest.raises(Refusal, match=r"no time zone data.*install.*tzdata"):
+        read_value(SETTINGS["zone"], "Asia/Taipei")
+
+
+def test_a_zone_that_does_not_exist_is_named_as_the_reason() -> None:
+    with pytest.raises(Refusal, match="There is no time zone “Asia/Taipeh”"):
+        read_value(SETTINGS["zone"], "Asia/Taipeh")
