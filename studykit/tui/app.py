@@ -111,8 +111,9 @@ class StudyApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.animation_level = "none"
-        self.theme = WITHOUT_COLOUR
-        if not os.environ.get("NO_COLOR"):
+        if os.environ.get("NO_COLOR"):
+            self.theme = WITHOUT_COLOUR
+        else:
             chosen = setting(self.learner.state, "theme", DARK.name)
             self.theme = chosen if chosen in self.available_themes else DARK.name
 
