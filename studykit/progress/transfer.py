@@ -25,7 +25,7 @@ from studykit.progress.store.journal import (
     whole_journal,
 )
 from studykit.progress.store.layout import Layout, layout_of
-from studykit.progress.store.lock import Lock
+from studykit.progress.store.lock import WITHOUT_LOCKS, Lock
 from studykit.progress.store.recovery import events_lost, open_files
 from studykit.progress.store.snapshot import OlderVersionError, decode, encode
 from studykit.progress.store.version import PROFILE_FORMAT, VERSION
@@ -128,7 +128,7 @@ def restore(path: Path, source: Path, tell: Callable[[str], None] | None = None)
             another window. Nothing was changed then.
     """
     events = merge([history_at(source, tell)])
-    with _locked(path) as layout:
+    with _locked(path, tell) as layout:
         _put(layout, events)
     return len(events)
 
@@ -137,7 +137,7 @@ def merge_into(
     path: Path, sources: Iterable[Path], tell: Callable[[str], None] | None = None
 ) -> tuple[int, int]:
     """Take the events of `sources` into the profile at `path`, which is backed up first;
-    `tell` hears what of them is damaged.
+    `tell` hears what of them is damaged, and that the disk has no locks.
 
     Returns:
         The number of events there are now, and how many of them are new here.
@@ -146,7 +146,7 @@ def merge_into(
         ProfileError: As `restore` does.
     """
     others = [history_at(source, tell) for source in sources]
-    with _locked(path) as layout:
+    with _locked(path, tell) as layout:
         own = history_at(path, tell) if _exists(layout) else []
         before = len(merge([own]))
         events = merge([own, *others])
@@ -185,13 +185,15 @@ def _exists(layout: Layout) -> bool:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[Layout]:
+def _locked(path: Path, tell: Callable[[str], None] | None) -> Iterator[Layout]:
     layout = layout_of(path)
     lock = Lock(layout.lock)
     try:
         make_folder(path.parent)
         if not lock.take():
             raise ProfileError("The profile is open in another window; please close it first.")
+        if tell is not None and not lock.available:
+            tell(WITHOUT_LOCKS)
         try:
             yield layout
         finally:

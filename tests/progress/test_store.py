@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studykit.language.words import Words
 from studykit.progress import events as make
 from studykit.progress.events import Event
 from studykit.progress.state import apply, fold
-from studykit.progress.store import Profile, ProfileError, files, journal
+from studykit.progress.store import Profile, ProfileError, files, journal, lock
 from studykit.progress.store.layout import Layout, default_path
 from studykit.progress.store.lazy_courses import LazyCourses
 from studykit.progress.store.recovery import START
@@ -145,6 +146,25 @@ def test_a_second_window_looks_but_does_not_write(path: Path) -> None:
             second.record([read(9)])
     with Profile.open(path) as third:
         assert not third.read_only
+
+
+@pytest.mark.parametrize("number", {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP})
+def test_a_disk_without_locks_is_written_to_and_the_way_out_is_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(descriptor: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(lock, "_lock", refuse)
+    with Profile.open(path) as profile:
+        assert not profile.read_only
+        (notice,) = profile.notices
+        assert "STUDYKIT_PROFILE" in notice
+        assert "--profile" in notice
+        assert "一次只開一個視窗" in Words("zh-Hant").translate(notice)
+        profile.record([read(1)])
+    reader = Profile.open(path, write=False)
+    assert (sections(reader), reader.notices) == (["s1"], [])
 
 
 def test_any_text_comes_back_as_it_was(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import json
 import random
@@ -14,7 +15,7 @@ import pytest
 from studykit.progress import events as make
 from studykit.progress.schema import snapshot_schema
 from studykit.progress.state import fold
-from studykit.progress.store import Profile, ProfileError
+from studykit.progress.store import Profile, ProfileError, lock
 from studykit.progress.store.backups import backups
 from studykit.progress.store.conflicts import conflicts
 from studykit.progress.store.layout import Layout
@@ -206,3 +207,17 @@ def test_restoring_an_empty_history_leaves_none(tmp_path: Path) -> None:
     assert restore(mine, tmp_path / "export.json") == 0
     with Profile.open(mine) as profile:
         assert (profile.state["courses"], profile.notices) == ({}, [])
+
+
+def test_a_disk_without_locks_takes_a_restored_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study(tmp_path / "a.json", 1)
+
+    def refuse(descriptor: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock, "_lock", refuse)
+    heard: list[str] = []
+    assert restore(tmp_path / "b.json", tmp_path / "a.json", heard.append) == 1
+    assert heard == [lock.WITHOUT_LOCKS]

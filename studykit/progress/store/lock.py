@@ -7,7 +7,16 @@ import os
 import sys
 from pathlib import Path
 
+from studykit.language.message import Message
+
 _HELD = (errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
+_NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+
+WITHOUT_LOCKS = Message(
+    "Your profile is on a disk without file locks, so nothing stops two windows from writing "
+    "to it at the same time: open one window at a time, or put the profile on a local disk "
+    "with --profile FILE or STUDYKIT_PROFILE."
+)
 
 
 class Lock:
@@ -15,13 +24,18 @@ class Lock:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.available = True
+        """False once the file system has turned out to have no locks."""
         self._descriptor: int | None = None
 
     def take(self) -> bool:
         """Take the lock; False when another window has it.
 
+        On a file system without locks, as some network drives are, it is True for every
+        window, and `available` is False.
+
         Raises:
-            OSError: The file cannot be made, or this file system has no locks.
+            OSError: The file cannot be made or locked.
         """
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
@@ -30,6 +44,9 @@ class Lock:
             os.close(descriptor)
             if error.errno in _HELD:
                 return False
+            if error.errno in _NO_LOCKS:
+                self.available = False
+                return True
             raise
         self._descriptor = descriptor
         return True

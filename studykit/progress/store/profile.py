@@ -22,7 +22,7 @@ from studykit.progress.store.journal import (
     new_generation,
 )
 from studykit.progress.store.layout import Layout, default_path, layout_of
-from studykit.progress.store.lock import Lock
+from studykit.progress.store.lock import WITHOUT_LOCKS, Lock
 from studykit.progress.store.recovery import open_files
 from studykit.progress.store.snapshot import Position, encode
 
@@ -113,6 +113,8 @@ class Profile:
                     "nothing you do is kept."
                 )
             )
+        if not lock.available:
+            opened.notices.append(WITHOUT_LOCKS)
         copies = conflicts(layout.snapshot)
         if copies:
             opened.notices.append(offer(layout.snapshot, copies))
