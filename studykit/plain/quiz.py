@@ -12,6 +12,7 @@ from studykit.plain.questions.asking import ask, compare_with_model, show_questi
 from studykit.plain.questions.feedback import tell_solution, tell_verdict
 from studykit.plain.result import tell_result
 from studykit.study.attempt_start import start_again, start_attempt
+from studykit.study.not_judged_text import try_again_line
 from studykit.study.quiz import QuizAttempt
 from studykit.study.quiz_ending import abandon, finish, self_mark, submit, to_compare
 from studykit.study.quiz_navigator import following, navigator, unanswered
@@ -179,11 +180,13 @@ class _Sitting:
         certainty = self._ask_certainty() if attempt.certainty else None
         self._check_time()
         self._learner.keep(attempt.answer(certainty=certainty))
-        if not attempt.exam:
+        if attempt.exam:
+            self._talk.say(self._words("Kept."))
+            self._continue()
+        elif asking.open:
+            self._talk.say(try_again_line(self._words))
+        else:
             self._judged(asking)
-            return
-        self._talk.say(self._words("Kept."))
-        self._continue()
 
     def _judged(self, asking: Asking, *, before: bool = False) -> None:
         """Tell how the answer was judged; the solution unless another try is wanted.

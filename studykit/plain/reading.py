@@ -8,6 +8,7 @@ from studykit.plain.commands import Command, hear
 from studykit.plain.prose import plain_text
 from studykit.plain.questions.asking import ask, compare_with_model, show_question
 from studykit.plain.questions.feedback import tell_judged
+from studykit.study.not_judged_text import try_again_line
 
 if TYPE_CHECKING:
     from studykit.learner.learner import Learner
@@ -74,6 +75,9 @@ def _ask_check(talk: Talk, reading: Reading, learner: Learner) -> None:
         if asking.needs_ticks:
             compare_with_model(talk, asking)
         learner.keep(reading.answer())
+        if asking.open:
+            talk.say(try_again_line(words))
+            continue
         if not tell_judged(talk, asking, retry=reading.can_retry):
             reading.show_solution()
             return

@@ -8,6 +8,7 @@ from studykit.language.phrases import percent
 from studykit.plain.prose import plain_text
 from studykit.plain.questions.asking import answer_text
 from studykit.plain.questions.feedback import tell_key
+from studykit.study.not_judged_text import not_counted_line
 from studykit.study.quiz_navigator import unanswered
 from studykit.study.quiz_text import certainty_answered, certainty_name, points_text
 from studykit.study.result import result_of, section_to_read
@@ -27,6 +28,8 @@ def tell_result(talk: Talk, attempt: QuizAttempt) -> None:
     talk.say(words("Score: {score} ({points})", score=score, points=points))
     if result.passed is not None:
         talk.say(words("Passed.") if result.passed else words("Not passed."))
+    if result.not_judged:
+        talk.say(not_counted_line(attempt, result.not_judged, words))
     for row in result.objectives:
         share = percent(row.points / row.most) if row.most else percent(0.0)
         talk.say(f"- {plain_text(row.text)}: {share}", 2)
@@ -112,4 +115,5 @@ def quiz_document(attempt: QuizAttempt) -> dict[str, Any]:
             for row in result.objectives
         ],
         "missed": result.missed,
+        "not_judged": result.not_judged,
     }

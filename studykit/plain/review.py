@@ -16,6 +16,7 @@ from studykit.planning.card_history import history_lines, why_rows
 from studykit.planning.selection import selection_line
 from studykit.questions.compare_typed import compare, compared_text
 from studykit.scheduling.memory import Rating
+from studykit.study.not_judged_text import try_again_line
 from studykit.study.review import MOST_DAYS
 from studykit.study.review_text import leech_line, undone_line
 
@@ -173,15 +174,18 @@ class _Reviewing:
         if asking is None:
             return ""
         show_question(self._talk, asking)
-        while True:
+        while asking.open:
             command = ask(self._talk, asking, self._commands())
-            if not self._aside(prompt, command):
-                break
-        if command:
-            return command
-        if asking.question.needs_model_comparison:
-            compare_with_model(self._talk, asking)
-        self._learner.keep(review.answer())
+            if self._aside(prompt, command):
+                continue
+            if command:
+                return command
+            if asking.question.needs_model_comparison:
+                compare_with_model(self._talk, asking)
+            self._learner.keep(review.answer())
+            if asking.open:
+                self._talk.say(try_again_line(self._words))
+                show_question(self._talk, asking)
         tell_judged(self._talk, asking, retry=False)
         return ""
 

@@ -18,10 +18,10 @@ from studykit.questions.fields import STRICT_DATACLASS, Flag, Number
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from studykit.questions.fields import ChoiceScoring
-    from studykit.questions.marks import Grade, Part
+    from studykit.questions.marks import Grade
     from studykit.questions.problem import Problem
 
 JOINER = " · "
@@ -72,7 +72,8 @@ class QuestionBase(ABC):
 
     @abstractmethod
     def judge(self, response: Any) -> Grade:
-        """Grade a response. Never raises: what is no response of this type earns 0."""
+        """Grade a response. Never raises: what is no response of this type earns 0, and one
+        that cannot be decided on in time is not `judged`."""
 
     def judge_by(self, scoring: ChoiceScoring | None, response: Any) -> Grade:
         """Grade a response by the quiz's policy, where the type has policies and the question
@@ -99,16 +100,14 @@ class QuestionBase(ABC):
 
     # Texts
 
-    def text_of(self, response: Any, parts: Sequence[Part]) -> str:
-        """A response that was answered, in a line or a few, without words of any language;
-        `parts` are those of its grade."""
+    def text_of(self, response: Any) -> str:
+        """A response that was answered, in a line or a few, without words of any language."""
         return str(response)
 
     @property
     def solution(self) -> str:
         """The key in a line or a few, without words of any language."""
-        key = self.key
-        return self.text_of(key, self.judge(key).parts)
+        return self.text_of(self.key)
 
     @property
     def wording(self) -> str:

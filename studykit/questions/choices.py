@@ -14,7 +14,7 @@ from studykit.questions.problem import Problem
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
 _MAX_WEIGHT = 1.0
 
@@ -87,9 +87,9 @@ class ChoiceQuestion(QuestionBase):
             for n, option in enumerate(self.options)
         )
 
-    def text_of(self, response: Any, parts: Sequence[Part]) -> str:
+    def text_of(self, response: Any) -> str:
         """The options that were ticked."""
-        return JOINER.join(part.label for part in parts if part.given)
+        return JOINER.join(part.label for part in self.judge(response).parts if part.given)
 
     def shown_order(self, chance: random.Random | None) -> tuple[int, ...]:
         """The options, but for those that stay in their place."""

@@ -12,7 +12,7 @@ from studykit.questions.texts import is_written, normalised
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from studykit.questions.gaps import Gap
     from studykit.questions.problem import Problem
@@ -97,9 +97,9 @@ class Cloze(QuestionBase):
         """Whether any gap was filled."""
         return isinstance(response, list) and any(is_written(one) for one in response)
 
-    def text_of(self, response: Any, parts: Sequence[Part]) -> str:
+    def text_of(self, response: Any) -> str:
         """The gaps one after the other."""
-        return JOINER.join(part.given or "…" for part in parts)
+        return JOINER.join(part.given or "…" for part in self.judge(response).parts)
 
     def gap_choices(self, chance: random.Random) -> tuple[tuple[str, ...], ...]:
         """What each gap offers, shuffled."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 def grade(
     question: QuestionBase, response: Any, *, scoring: ChoiceScoring | None = None
 ) -> Grade:
-    """Grade one response. Never raises: what is no response of this type earns 0.
+    """Grade one response. Never raises: what is no response of this type earns 0, and one that
+    cannot be decided on in time is not `judged`.
 
     `scoring` is the quiz's policy for multiple-choice questions that set none.
     """
@@ -37,6 +38,4 @@ def solution_text(question: QuestionBase) -> str:
 
 def response_text(question: QuestionBase, response: Any) -> str:
     """A response in a line or a few; "" when nothing was given."""
-    if not question.answered(response):
-        return ""
-    return question.text_of(response, question.judge(response).parts)
+    return question.text_of(response) if question.answered(response) else ""

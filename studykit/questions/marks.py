@@ -37,6 +37,9 @@ class Grade:
     parts: tuple[Part, ...] = ()
     feedback: tuple[str, ...] = ()
     """The author's words on the response as a whole."""
+    judged: bool = True
+    """False where grading ran out of time: the score then says nothing, and the response
+    counts neither as right nor as wrong."""
 
     @property
     def verdict(self) -> Verdict:

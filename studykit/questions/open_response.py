@@ -15,7 +15,7 @@ from studykit.questions.marks import TICK, Grade, Part, share
 from studykit.questions.texts import is_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from studykit.questions.problem import Problem
 
@@ -88,7 +88,7 @@ class OpenResponse(QuestionBase):
         """Whether no key point is ticked yet."""
         return isinstance(response, dict) and not response.get("ticked")
 
-    def text_of(self, response: Any, parts: Sequence[Part]) -> str:
+    def text_of(self, response: Any) -> str:
         """What was written."""
         return str(_entry(response, "text") or "")
 

@@ -95,8 +95,9 @@ class Ordering(QuestionBase):
         """Whether there is an order."""
         return bool(response)
 
-    def text_of(self, response: Any, parts: Sequence[Part]) -> str:
+    def text_of(self, response: Any) -> str:
         """The items, a line each, as the learner numbered them."""
+        parts = self.judge(response).parts
         placed = sorted((p for p in parts if p.given), key=lambda p: int(p.given))
         return "\n".join(f"{part.given}. {part.label}" for part in placed)
 

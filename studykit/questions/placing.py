@@ -11,8 +11,6 @@ from studykit.questions.indices import is_index
 from studykit.questions.marks import Part, graded, share
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from studykit.questions.marks import Grade
 
 
@@ -75,8 +73,9 @@ class PlacingQuestion(QuestionBase):
         """Whether any part has a place."""
         return isinstance(response, list) and any(one is not None for one in response)
 
-    def text_of(self, response: Any, parts: Sequence[Part]) -> str:
+    def text_of(self, response: Any) -> str:
         """The parts, a line each, with the places they were given."""
+        parts = self.judge(response).parts
         return "\n".join(f"{part.label} → {part.given}" for part in parts if part.given)
 
     def blank(self, order: tuple[int, ...]) -> list[None]:

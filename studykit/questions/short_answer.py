@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import time
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
     from studykit.questions.problem import Way
 
-REGEX_SECONDS = 0.2
-"""How long the regular expressions of one question may think about one response."""
+REGEX_BUDGETS = (0.2, 1.0)
+"""Seconds for one regular expression to decide on a response, at the first try and, since a
+busy machine may be to blame, at the next."""
+MOST_TIMEOUTS = 3
+"""Expressions that may run out of time before the response is given up."""
 _LONGEST_PATTERN = 500
 """Characters of a regular expression."""
 _MAX_WEIGHT = 1.0
@@ -69,23 +72,43 @@ class ShortAnswer(TypedQuestion):
         return tuple(a if isinstance(a, Answer) else Answer(text=a) for a in self.answers)
 
     def judge(self, response: Any) -> Grade:
-        """The weight of the best accepted answer that matches the whole response."""
+        """The weight of the best accepted answer that matches the whole response; not judged
+        where a regular expression that could be the best one runs out of time."""
         typed = response if isinstance(response, str) else ""
-        best: Answer | None = None
-        until = time.monotonic() + REGEX_SECONDS
-        for answer in self.accepted:
-            better = best is None or answer.weight > best.weight
-            if typed.strip() and better and self._matches(answer, typed, until):
-                best = answer
+        expected = self.accepted[0].text if self.accepted else ""
+        try:
+            best = self._best_match(typed) if typed.strip() else None
+        except TimeoutError:
+            return Grade(0.0, (Part("", False, typed, expected),), judged=False)
         score = min(1.0, max(0.0, best.weight)) if best else 0.0
         said = (best.feedback,) if best and best.feedback else ()
-        expected = self.accepted[0].text if self.accepted else ""
         return Grade(score, (Part("", score >= 1, typed, expected),), said)
 
-    def _matches(self, answer: Answer, typed: str, until: float) -> bool:
+    def _best_match(self, typed: str) -> Answer | None:
+        """The first accepted answer of the highest weight that matches.
+
+        Raises:
+            TimeoutError: an expression that earns at least as much as any match was too slow.
+        """
+        too_slow: list[Answer] = []
+        for answer in sorted(self.accepted, key=lambda answer: answer.weight, reverse=True):
+            if too_slow and answer.weight < too_slow[0].weight:
+                break
+            try:
+                if self._matches(answer, typed):
+                    return answer
+            except TimeoutError:
+                too_slow.append(answer)
+                if len(too_slow) == MOST_TIMEOUTS:
+                    break
+        if too_slow:
+            raise TimeoutError
+        return None
+
+    def _matches(self, answer: Answer, typed: str) -> bool:
         case = self.case_sensitive
         if self.regex:
-            return _matches_regex(answer.text, typed, until, case_sensitive=case)
+            return _matches_regex(answer.text, typed, case_sensitive=case)
         response = normalised(typed, case_sensitive=case)
         wanted = normalised(answer.text, case_sensitive=case)
         if self.variants == "chinese":
@@ -99,7 +122,10 @@ class ShortAnswer(TypedQuestion):
         ranked = sorted(self.accepted, key=lambda answer: -answer.weight)
         for answer in ranked:
             text = answer.text if self.regex else "".join(_wild_pieces(answer.text))
-            if self.judge(text).score >= answer.weight > 0:
+            graded = self.judge(text)
+            if not graded.judged:
+                break  # the others may take as long
+            if graded.score >= answer.weight > 0:
                 return text
         return ""
 
@@ -188,19 +214,27 @@ def _matches_wild(wanted: str, response: str) -> bool:
     return True
 
 
-def _matches_regex(pattern: str, typed: str, until: float, *, case_sensitive: bool) -> bool:
+def _matches_regex(pattern: str, typed: str, *, case_sensitive: bool) -> bool:
+    """Whether an expression matches the whole response; one that is no expression does not.
+
+    Raises:
+        TimeoutError: it could not be decided in time.
+    """
     # The `regex` package can be told when to give up; `re` may never come back.
     import regex
 
     flags = regex.VERSION0 if case_sensitive else regex.IGNORECASE
     text = normalised(typed, case_sensitive=True)
-    left = until - time.monotonic()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on what a coming version will read otherwise
-            return left > 0 and regex.fullmatch(pattern, text, flags, timeout=left) is not None
-    except (regex.error, TimeoutError, RecursionError, MemoryError, OverflowError):
+            compiled = regex.compile(pattern, flags)
+        for seconds in REGEX_BUDGETS:
+            with suppress(TimeoutError):
+                return compiled.fullmatch(text, timeout=seconds) is not None
+    except (regex.error, RecursionError, MemoryError, OverflowError):
         return False
+    raise TimeoutError
 
 
 @cache

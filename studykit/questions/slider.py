@@ -13,7 +13,7 @@ from studykit.questions.numbers import number_text, read_quantity, within
 from studykit.questions.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from studykit.questions.marks import Grade
 
@@ -115,7 +115,7 @@ class Slider(QuestionBase):
         """Whether a number was chosen."""
         return _number(response) is not None
 
-    def text_of(self, response: Any, parts: Sequence[Part]) -> str:
+    def text_of(self, response: Any) -> str:
         """The number with its unit."""
         return number_text(response, self.unit)
 

@@ -10,9 +10,7 @@ from studykit.questions.fields import Flag
 from studykit.questions.marks import TICK, graded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from studykit.questions.marks import Grade, Part
+    from studykit.questions.marks import Grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +66,7 @@ class TrueFalse(QuestionBase):
         """Whether the statement was judged."""
         return response is not None
 
-    def text_of(self, response: Any, parts: Sequence[Part]) -> str:
+    def text_of(self, response: Any) -> str:
         """A sign for true or for false."""
         return TICK if response is True else "✗"
 

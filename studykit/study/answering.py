@@ -152,15 +152,21 @@ class Asking:
         self.revealed = True
 
     def judgement(self) -> Judgement:
-        """How the response stands if it is judged now; nothing changes."""
+        """How the response stands if it is judged now; nothing changes. Where its grade is not
+        `judged`, it does not stand: it is not to be stored as a try."""
         judged = grade(self.question, self.response, scoring=self._scoring)
         score = with_penalty(judged.score, self.tries, self._penalty)
         return Judgement(judged, score, self.tries + 1)
 
-    def judge(self) -> Grade:
-        """Grade the response; it cannot be changed until `retry`."""
+    def judge(self, judgement: Judgement | None = None) -> Grade:
+        """Grade the response; it cannot be changed until `retry`. One that could not be judged
+        stays open and counts as no try. `judgement`: what was stored, so that grading once
+        more cannot come to another end."""
         if self.grade is None:
-            self.grade = grade(self.question, self.response, scoring=self._scoring)
+            graded = (judgement or self.judgement()).grade
+            if not graded.judged:
+                return graded
+            self.grade = graded
             self.tries += 1
         return self.grade
 

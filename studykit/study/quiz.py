@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from studykit.learner.learner import Learner
     from studykit.progress.course_state import AttemptState, DraftState, ResponseState
     from studykit.progress.events import Event
+    from studykit.study.answering import Judgement
 
 
 class QuizAttempt:
@@ -241,26 +242,32 @@ class QuizAttempt:
     def answer(self, *, certainty: int | None = None) -> Step:
         """Submit the response to the question shown; one that is blank is none.
 
-        In practice it is judged at once. In an exam its score is stored unseen, so that a
-        course that changes later changes no result.
+        In practice it is judged at once; nothing is stored, and the question stays open, where
+        that cannot be done in time. In an exam its score is stored unseen, so that a course
+        that changes later changes no result; one that could not be judged has none.
         """
         asking = self.asking
         if asking is None or not asking.answered or not self.open_now:
             return Step()
         if self.exam:
             return self.save(certainty=certainty)
-        answered = self._answered(asking, certainty)
-        return Step((answered,), lambda: self._after_answer(asking))
+        answered, judged = self._answered(asking, certainty)
+        if not judged.grade.judged:
+            return Step()
+        return Step((answered,), lambda: self._after_answer(asking, judged))
 
-    def _after_answer(self, asking: Asking) -> None:
+    def _after_answer(self, asking: Asking, judged: Judgement) -> None:
         self._watch.restart()
-        asking.judge()
+        asking.judge(judged)
         self._cover(asking)
 
-    def _answered(self, asking: Asking, certainty: int | None) -> Event:
+    def _answered(self, asking: Asking, certainty: int | None) -> tuple[Event, Judgement]:
+        # Grading may take seconds: they make no answer late.
+        moment, seconds = self.learner.now(), self._watch.answering
         judged = asking.judgement()
-        return events.quiz_answered(
-            self.learner.now(),
+        known = judged.grade.judged
+        event = events.quiz_answered(
+            moment,
             self.edition.id,
             self.id,
             asking.question.id,
@@ -269,10 +276,11 @@ class QuizAttempt:
             certainty=certainty or self.certainty_of(asking.question.id),
             tries=1 if self.exam else judged.tries,
             hints=asking.hints,
-            score=judged.score,
-            verdict=judged.verdict,
-            seconds=self._watch.answering,
+            score=judged.score if known else None,
+            verdict=judged.verdict if known else None,
+            seconds=seconds,
         )
+        return event, judged
 
     @property
     def unsaved(self) -> bool:
@@ -298,7 +306,7 @@ class QuizAttempt:
             return self._saved(self._drafted(asking)) if self.unsaved else Step()
         surer = certainty not in (None, self.certainty_of(asking.question.id))
         if asking.answered and (self.unsaved or surer):
-            return self._saved(self._answered(asking, certainty))
+            return self._saved(self._answered(asking, certainty)[0])
         return self._saved(self._emptied(asking)) if self.unsaved else Step()
 
     def _saved(self, event: Event) -> Step:

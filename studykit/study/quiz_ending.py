@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def finish(attempt: QuizAttempt) -> Step:
-    """End the attempt. What is not answered earns nothing.
+    """End the attempt. What is not answered earns nothing; what cannot be judged is left out.
 
     An exam with open responses is only closed: its answers are final before a model answer is
     seen, and `submit` follows when they are compared. When the time is up, what was not stored

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.questions.marks import Verdict, verdict
+from studykit.study.quiz_rules import not_judged
 
 if TYPE_CHECKING:
     from studykit.study.quiz import QuizAttempt
@@ -20,19 +21,23 @@ class Cell(NamedTuple):
     flagged: bool
     here: bool
     verdict: Verdict | None
-    """None as long as nothing may be revealed."""
+    """None as long as nothing may be revealed, and where it could not be judged."""
 
 
 def navigator(attempt: QuizAttempt) -> list[Cell]:
     """All questions of an attempt, in the order asked."""
-    return [_cell(attempt, number, q) for number, q in enumerate(attempt.questions)]
+    left_out = not_judged(attempt)
+    return [
+        _cell(attempt, number, question, counts=question not in left_out)
+        for number, question in enumerate(attempt.questions)
+    ]
 
 
-def _cell(attempt: QuizAttempt, number: int, question: str) -> Cell:
+def _cell(attempt: QuizAttempt, number: int, question: str, *, counts: bool) -> Cell:
     state = attempt.attempt
     stored = state["responses"].get(question)
     judged: Verdict | None = None
-    if attempt.submitted:
+    if attempt.submitted and counts:
         judged = verdict((state["results"] or {}).get(question, 0.0))
     elif stored and not attempt.exam and stored["score"] is not None:
         judged = verdict(stored["score"])

@@ -79,39 +79,57 @@ class Totals(NamedTuple):
     passed: bool | None
     by_objective: dict[str, list[float]]
     scores: dict[str, float]
-    """Of each question, as a fraction of its points."""
+    """Of each question that could be judged, as a fraction of its points."""
 
 
 def totals(attempt: QuizAttempt, responses: Mapping[str, ResponseState]) -> Totals:
-    """Add up an attempt: what is not answered earns nothing, and what counts was frozen when
-    it began."""
-    scores = {q: _score(attempt, q, responses.get(q)) for q in attempt.questions}
+    """Add up an attempt: what is not answered earns nothing, what could not be judged does not
+    count, and what counts was frozen when it began."""
+    known = {q: _score(attempt, q, responses.get(q)) for q in attempt.questions}
+    scores = {question: score for question, score in known.items() if score is not None}
     worth = {
         question: item["points"]
         for question, item in zip(attempt.questions, attempt.items, strict=True)
+        if question in scores
     }
     if attempt.certainty:
-        marks = [_mark(scores[q], responses.get(q)) * worth[q] for q in attempt.questions]
+        marks = [_mark(scores[q], responses.get(q)) * worth[q] for q in scores]
         points, most = fsum(marks), BEST_MARK * fsum(worth.values())
     else:
-        points = fsum(scores[q] * worth[q] for q in attempt.questions)
+        points = fsum(scores[q] * worth[q] for q in scores)
         most = fsum(worth.values())
     score = min(1.0, max(0.0, points / most)) if most else 0.0
     mark = attempt.rules["pass_mark"]
-    passed = None if mark is None else score >= mark - PASS_MARGIN
+    passed = None if mark is None or not scores else score >= mark - PASS_MARGIN
     return Totals(score, points, most, passed, _by_objective(attempt, scores, worth), scores)
 
 
-def _score(attempt: QuizAttempt, question_id: str, response: ResponseState | None) -> float:
+def not_judged(attempt: QuizAttempt) -> list[str]:
+    """The answered questions of a submitted attempt that could not be judged: they do not
+    count."""
+    known = attempt.attempt
+    results = known["results"]
+    if results is None:
+        return []
+    return [q for q in attempt.questions if q in known["responses"] and q not in results]
+
+
+def _score(
+    attempt: QuizAttempt, question_id: str, response: ResponseState | None
+) -> float | None:
+    """None where a response cannot be judged."""
     if response is None:
         return 0.0
     if response["score"] is not None:
         return response["score"]
+    if not attempt.exam:
+        return 0.0  # it was chosen and never submitted
     question = question_in(attempt.editions, question_id)
-    if question is None or not attempt.exam:
-        return 0.0  # in practice it was chosen and never submitted
+    if question is None:
+        return None
     scoring = attempt.rules["scoring"]
-    return grade(question, response["response"], scoring=scoring).score
+    graded = grade(question, response["response"], scoring=scoring)
+    return graded.score if graded.judged else None
 
 
 def _mark(score: float, response: ResponseState | None) -> int:
@@ -129,7 +147,7 @@ def _by_objective(
 ) -> dict[str, list[float]]:
     sums: dict[str, list[float]] = {}
     for question, item in zip(attempt.questions, attempt.items, strict=True):
-        if item["objective"]:
+        if item["objective"] and question in scores:
             pair = sums.setdefault(item["objective"], [0.0, 0.0])
             pair[0] = fsum((pair[0], scores[question] * worth[question]))
             pair[1] = fsum((pair[1], worth[question]))

@@ -8,7 +8,7 @@ from studykit.language.phrases import language_name, percent
 from studykit.learner.attempts import attempts_left, best_score
 from studykit.questions.marks import certainty_mark
 from studykit.study.quiz_navigator import unanswered
-from studykit.study.quiz_rules import mark_earned
+from studykit.study.quiz_rules import mark_earned, not_judged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +57,9 @@ def certainty_line(words: Words) -> str:
 
 def certainty_answered(attempt: QuizAttempt, question_id: str, words: Words) -> str:
     """How sure the learner was of an answer of a submitted attempt, and the mark it earned;
-    "" where certainty does not count or nothing was answered."""
+    "" where certainty does not count, nothing was answered, or it could not be judged."""
     response = attempt.attempt["responses"].get(question_id)
-    if not attempt.certainty or response is None:
+    if not attempt.certainty or response is None or question_id in not_judged(attempt):
         return ""
     score = (attempt.attempt["results"] or {}).get(question_id, 0.0)
     said = response["certainty"]

@@ -271,13 +271,17 @@ class Reading:
             self._watch.restart()
 
     def answer(self) -> Step:
-        """Submit the answer to the check asked; it is judged once it is stored."""
+        """Submit the answer to the check asked; it is shown as judged once it is stored.
+        Nothing is stored, and the check stays open, where it cannot be judged in time."""
         asking = self.asking
         if asking is None or not asking.open or not asking.answered:
             return Step()
+        moment, seconds = self._learner.now(), self._watch.answering
         judged = asking.judgement()
+        if not judged.grade.judged:
+            return Step()
         answered = events.question_answered(
-            self._learner.now(),
+            moment,
             self.edition.id,
             asking.question.id,
             response=asking.response,
@@ -286,13 +290,13 @@ class Reading:
             verdict=judged.verdict,
             tries=judged.tries,
             hints=asking.hints,
-            seconds=self._watch.answering,
+            seconds=seconds,
             context="check",
         )
 
         def apply() -> None:
             self._watch.restart()
-            asking.judge()
+            asking.judge(judged)
             asking.hides_solution = self.can_retry
 
         return Step((answered,), apply)

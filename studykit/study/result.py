@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from studykit.planning.source_sections import section_of_question
 from studykit.questions.marks import verdict
 from studykit.study.quiz_questions import edition_of
+from studykit.study.quiz_rules import not_judged
 
 if TYPE_CHECKING:
     from studykit.study.quiz import QuizAttempt
@@ -43,6 +44,8 @@ class Result(NamedTuple):
     certainty: list[CertaintyRow]
     missed: list[str]
     """Ids of the questions that were not fully right."""
+    not_judged: list[str]
+    """Ids of the answered questions that could not be judged, and do not count."""
     self_marked: float
     """How many of the points the learner marked, comparing with model answers."""
     again: list[str]
@@ -53,7 +56,12 @@ def result_of(attempt: QuizAttempt) -> Result:
     """The result of `attempt`, which was submitted."""
     known = attempt.attempt
     results = known["results"] or {}
-    missed = [q for q in attempt.questions if verdict(results.get(q, 0.0)) != "right"]
+    left_out = not_judged(attempt)
+    missed = [
+        q
+        for q in attempt.questions
+        if q not in left_out and verdict(results.get(q, 0.0)) != "right"
+    ]
     return Result(
         score=known["score"] or 0.0,
         points=known["points"] or 0.0,
@@ -62,6 +70,7 @@ def result_of(attempt: QuizAttempt) -> Result:
         objectives=_objectives(attempt, missed),
         certainty=_certainty(attempt, results),
         missed=missed,
+        not_judged=left_out,
         self_marked=_self_marked(attempt, results),
         again=[question for question in missed if _may_be_practised(attempt, question)],
     )
@@ -106,7 +115,7 @@ def _certainty(attempt: QuizAttempt, results: dict[str, float]) -> list[Certaint
         return []
     rows = []
     for certainty in (3, 2, 1):
-        said = [q for q in attempt.questions if attempt.certainty_of(q) == certainty]
-        right = sum(verdict(results.get(q, 0.0)) == "right" for q in said)
+        said = [q for q in results if attempt.certainty_of(q) == certainty]
+        right = sum(verdict(results[q]) == "right" for q in said)
         rows.append(CertaintyRow(certainty, len(said), right))
     return rows

@@ -184,13 +184,17 @@ class Review:
         return {rating: wait(memory, moment) for rating, memory in after.items()}
 
     def answer(self) -> Step:
-        """Submit the answer to a question asked as a card; its grade is a step of its own."""
+        """Submit the answer to a question asked as a card; its grade is a step of its own.
+        Nothing is stored, and the question stays open, where it cannot be judged in time."""
         asking = self.prompt.asking if self.prompt else None
         if asking is None or not asking.answered or not asking.open:
             return Step()
+        moment, seconds = self._learner.now(), self._watch.answering
         judged = asking.judgement()
+        if not judged.grade.judged:
+            return Step()
         answered = events.question_answered(
-            self._learner.now(),
+            moment,
             self.edition.id,
             asking.question.id,
             response=asking.response,
@@ -199,13 +203,13 @@ class Review:
             verdict=judged.verdict,
             tries=judged.tries,
             hints=asking.hints,
-            seconds=self._watch.answering,
+            seconds=seconds,
             context="card",
         )
 
         def apply() -> None:
             self._watch.restart()
-            asking.judge()
+            asking.judge(judged)
 
         return Step((answered,), apply)
 

@@ -8,6 +8,8 @@ import pytest
 
 from studykit.learner.course_state import course_state
 from studykit.plain import home
+from studykit.questions.marks import Grade
+from studykit.study import answering
 from tests.plain.lines import Desk
 
 if TYPE_CHECKING:
@@ -41,6 +43,16 @@ def test_a_check_can_be_tried_again_or_passed_over(desk: Desk) -> None:
     assert "After 2 tries" in said
     said = stay(desk, "l", "p", "", "n", "b")
     assert "Solution" not in said
+
+
+def test_a_check_that_cannot_be_judged_is_asked_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "grade", lambda *_, **__: Grade(0.0, judged=False))
+    said = stay(desk, "r", "", "b")
+    assert "This answer took too long to judge" in said
+    assert "Not right" not in said
+    assert "single" not in course_state(desk.profile.state, "demo")["questions"]
 
 
 def test_leaving_in_the_middle_keeps_the_place(desk: Desk) -> None:

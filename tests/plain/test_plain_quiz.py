@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from studykit.learner.attempts import open_attempt
 from studykit.plain.quiz import begin_or_resume, repeat_missed, take_quiz
 from studykit.plain.result import quiz_document
+from studykit.questions.marks import Grade
+from studykit.study import answering, quiz_rules
 
 if TYPE_CHECKING:
     from studykit.plain.talk import Talk
@@ -210,5 +214,32 @@ def test_the_result_is_a_document_too(desk: Desk) -> None:
             }
         ],
         "missed": ["single"],
+        "not_judged": [],
     }
     assert open_attempt(desk.learner.course("demo"), "short") is None
+
+
+def test_what_cannot_be_judged_is_said_and_asked_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "grade", _out_of_time)
+    attempt, said = sit(desk, "short", "b")
+    assert "This answer took too long to judge" in said
+    assert "Not right" not in said
+    assert said.count("Which is the capital?") == 2
+    assert quiz_document(attempt)["answered"] == 0
+
+
+def test_an_exam_says_what_was_not_judged(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "grade", _out_of_time)
+    monkeypatch.setattr(quiz_rules, "grade", _out_of_time)
+    attempt, said = sit(desk, "exam", "b", "next", "next", "s")
+    assert "Question 1 took too long to judge and does not count." in said
+    assert "\n1. Which is the capital?" not in said
+    document = quiz_document(attempt)
+    assert document["not_judged"] == ["single"]
+    assert "single" not in document["missed"]
+
+
+def _out_of_time(*_: Any, **__: Any) -> Grade:
+    return Grade(0.0, judged=False)

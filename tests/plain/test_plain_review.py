@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from studykit.learner.course_state import course_state
 from studykit.plain.review import review_cards, review_document
 from studykit.progress import events
+from studykit.questions.marks import Grade
 from studykit.scheduling.memory import Rating
+from studykit.study import answering
 from studykit.study.review import Review
 
 if TYPE_CHECKING:
@@ -209,3 +213,15 @@ def test_a_leech_is_named_with_what_helps(desk: Desk) -> None:
     _, said = review(desk, "", "1", "q")
     assert "You have forgotten this card again and again" in said
     assert cards(desk)["c1"].get("leech")
+
+
+def test_a_question_that_cannot_be_judged_is_asked_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    miss(desk, "single")
+    monkeypatch.setattr(answering, "grade", lambda *_, **__: Grade(0.0, judged=False))
+    _, said = review(desk, "b", "b", limit=1)
+    assert said.count("This answer took too long to judge") == 1
+    assert said.count("Which is the capital?") == 2
+    assert "Not right" not in said
+    assert course_state(desk.profile.state, "demo")["questions"]["single"]["answers"] == 1

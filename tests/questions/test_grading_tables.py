@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
 import time
 from typing import Any
 
 import pytest
 
+from studykit.questions import short_answer
 from studykit.questions.categorize import Categorize
 from studykit.questions.choices import Option
 from studykit.questions.cloze import Cloze
@@ -148,11 +150,58 @@ def test_a_regular_expression_must_match_the_whole_response() -> None:
     assert solution_text(question) == "color"
 
 
-def test_a_runaway_expression_is_given_up() -> None:
-    question = ShortAnswer(id="q", stem="?", answers=("a", "(a|aa)+$"), regex=True)
-    began = time.perf_counter()
-    grade(question, "a" * 5000 + "b")
-    assert time.perf_counter() - began < 5
+ENDLESS = "(a|aa)+$"
+"""Takes for ever to find that `RESPONSE` does not match."""
+LONG = "(a+)+$"
+"""Takes some time to find it."""
+RESPONSE = "a" * 5000 + "b"
+
+
+def by_regex(*answers: str | Answer) -> ShortAnswer:
+    return ShortAnswer(id="q", stem="?", answers=answers, regex=True)
+
+
+def test_loading_the_engine_does_not_count_as_time_to_think(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    really = builtins.__import__
+
+    def slow_import(name: str, *rest: Any, **more: Any) -> Any:
+        if name == "regex":
+            time.sleep(0.3)
+        return really(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", slow_import)
+    monkeypatch.setattr(short_answer, "REGEX_BUDGETS", (0.1,))
+    assert grade(by_regex("colou?r"), "Colour").score == 1
+
+
+def test_a_response_that_takes_too_long_is_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(short_answer, "REGEX_BUDGETS", (0.01, 0.02))
+    assert not grade(by_regex("a", ENDLESS), RESPONSE).judged
+    assert grade(by_regex("a", ENDLESS), "a").judged
+
+
+def test_an_expression_that_runs_out_of_time_is_tried_once_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(short_answer, "REGEX_BUDGETS", (1e-9, 60.0))
+    result = grade(by_regex(LONG), RESPONSE)
+    assert (result.judged, result.score) == (True, 0.0)
+
+
+def test_each_expression_has_its_own_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(short_answer, "REGEX_BUDGETS", (0.01, 0.02))
+    assert grade(by_regex(ENDLESS, "a+b"), RESPONSE).score == 1
+
+
+def test_what_earns_less_does_not_wait_for_an_expression_that_earns_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(short_answer, "REGEX_BUDGETS", (0.01, 0.02))
+    half = Answer(text="a+b", weight=0.5)
+    assert not grade(by_regex(half, ENDLESS), RESPONSE).judged
+    assert grade(by_regex("a+b", Answer(text=ENDLESS, weight=0.5)), RESPONSE).score == 1
 
 
 @pytest.mark.parametrize(
@@ -253,3 +302,8 @@ def test_only_a_number_of_the_scale_can_be_chosen(typed: str, number: float | No
     question = Slider(id="q", stem="?", low=0.0, high=1.0, step=0.1, answer=0.5, unit="m")
     assert question.write(None, typed, 0) == number
     assert question.accepts(number) == (number is not None)
+
+
+def test_telling_a_typed_response_does_not_grade_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ShortAnswer, "judge", lambda *_: pytest.fail("it was graded"))
+    assert response_text(by_regex(ENDLESS), RESPONSE) == RESPONSE

@@ -1,5 +1,8 @@
 """Taking a quiz: drawing, leaving and going on, the clock, the result."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,13 +12,14 @@ from studykit.learner.attempts import attempts_left, open_attempt
 from studykit.learner.course_state import course_state
 from studykit.progress.events import section_read
 from studykit.questions.grade import grade, key_response
+from studykit.questions.marks import Grade
 from studykit.questions.registry import Question
 from studykit.study.answering import Asking
 from studykit.study.attempt_start import start_again, start_attempt
 from studykit.study.question_selection import draw_questions, point_values
 from studykit.study.quiz import QuizAttempt
 from studykit.study.quiz_ending import finish
-from studykit.study.quiz_navigator import navigator
+from studykit.study.quiz_navigator import navigator, unanswered
 from studykit.study.result import result_of
 from tests.strategies import questions
 from tests.study.builder import COURSE, Student, small_course
@@ -164,3 +168,83 @@ def test_what_was_not_answered_becomes_a_card_only_where_its_section_was_read(
     assert set(course["cards"]) == cards
     assert set(course["questions"]) == {"q1"}
     assert result_of(attempt).score == 0.0
+
+
+@pytest.fixture
+def never_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Grading runs out of time for every response."""
+    out_of_time = Grade(0.0, judged=False)
+    monkeypatch.setattr("studykit.study.answering.grade", lambda *_, **__: out_of_time)
+    monkeypatch.setattr("studykit.study.quiz_rules.grade", lambda *_, **__: out_of_time)
+
+
+@pytest.mark.usefixtures("never_judged")
+def test_what_cannot_be_judged_in_practice_stays_open() -> None:
+    learner = Student()
+    attempt = begin(learner, PRACTICE)
+    assert attempt.asking is not None
+    attempt.asking.choose(1)
+    assert not attempt.answer()
+    learner.keep(attempt.answer())
+    assert (attempt.asking.open, attempt.asking.tries) == (True, 0)
+    assert len(unanswered(attempt)) == 4
+
+
+@pytest.mark.usefixtures("never_judged")
+@pytest.mark.parametrize("certainty", [False, True])
+def test_what_cannot_be_judged_in_an_exam_is_not_counted(certainty: bool) -> None:
+    learner = Student()
+    attempt = begin(learner, replace(EXAM, certainty=certainty))
+    answered = attempt.question_id
+    choose(learner, attempt, 1)
+    assert attempt.attempt["responses"][answered]["score"] is None
+    learner.keep(finish(attempt))
+    result = result_of(attempt)
+    assert result.not_judged == [answered]
+    assert answered not in result.missed
+    assert result.most == (9 if certainty else 3)
+    assert sum(row.most for row in result.objectives) == 3
+    assert sum(row.said for row in result.certainty) == 0
+    assert navigator(attempt)[0].verdict is None
+    assert f"question:{answered}" not in learner.course(COURSE)["cards"]
+    assert answered not in learner.course(COURSE)["questions"]
+
+
+@pytest.mark.usefixtures("never_judged")
+def test_an_exam_of_which_nothing_can_be_judged_is_neither_passed_nor_failed() -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    for number in range(len(attempt.questions)):
+        learner.keep(attempt.go(number))
+        choose(learner, attempt, 1)
+    learner.keep(finish(attempt))
+    assert result_of(attempt).passed is None
+
+
+def test_what_took_too_long_at_first_is_judged_when_the_exam_is_submitted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    with monkeypatch.context() as busy:
+        out_of_time = Grade(0.0, judged=False)
+        busy.setattr("studykit.study.answering.grade", lambda *_, **__: out_of_time)
+        choose(learner, attempt, 0)
+    learner.keep(finish(attempt))
+    result = result_of(attempt)
+    assert (result.points, result.most, result.not_judged) == (1, 4, [])
+
+
+def test_grading_that_takes_long_makes_no_answer_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    learner.wait(minutes=9, seconds=59)
+
+    def slow(*given: Any, **more: Any) -> Grade:
+        learner.wait(seconds=5)
+        return grade(*given, **more)
+
+    monkeypatch.setattr("studykit.study.answering.grade", slow)
+    choose(learner, attempt, 0)
+    learner.keep(finish(attempt))
+    assert result_of(attempt).points == 1

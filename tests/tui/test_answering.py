@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from studykit.study.clock import Clock
 
+from studykit.learner.clock import Clock
 from studykit.progress.events import section_read
 from studykit.progress.store import Profile
+from studykit.questions.grade import grade
+from studykit.questions.marks import Grade, Part
+from studykit.study import answering, quiz_rules
 from studykit.tui.app import StudyApp
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
@@ -217,3 +221,101 @@ async def test_a_number_is_chosen_on_a_scale_by_keys_and_by_a_click(open_app: Op
         shown = await press(pilot, "enter")
         assert "21 %   ✗ wrong   the key: ◆ 20 %" in shown
         assert "━◆●─" in shown
+
+
+@pytest.fixture
+def grading(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
+    """Says whether grading runs out of time from now on."""
+
+    def in_time(enough: bool) -> None:
+        out_of_time = Grade(0.0, judged=False)
+        monkeypatch.setattr(
+            answering, "grade", grade if enough else lambda *_, **__: out_of_time
+        )
+
+    return in_time
+
+
+NOT_JUDGED = "took too long to judge"
+
+
+@pytest.mark.usefixtures("all_types")
+async def test_in_a_quiz_what_cannot_be_judged_stays_open(
+    open_app: Open, grading: Callable[[bool], None]
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "enter")
+        grading(False)
+        shown = await press(pilot, *WRONG["flow"])
+        assert NOT_JUDGED in " ".join(shown.split())
+        assert "wrong" not in shown
+        assert "0 of 12 answered" in shown
+        grading(True)
+        assert "✗ wrong" in await press(pilot, "enter")
+
+
+async def test_what_cannot_be_judged_asks_for_certainty_again(
+    open_app: Open, grading: Callable[[bool], None]
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "down", "enter", "b", "enter")
+        grading(False)
+        shown = await press(pilot, "3")
+        assert NOT_JUDGED in " ".join(shown.split())
+        grading(True)
+        assert "✗ wrong" in await press(pilot, "enter", "3")
+
+
+async def test_in_a_lesson_what_cannot_be_judged_stays_open(
+    open_app: Open, grading: Callable[[bool], None]
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "enter")
+        grading(False)
+        shown = await press(pilot, *WRONG["flow"])
+        assert NOT_JUDGED in " ".join(shown.split())
+        assert "wrong" not in shown
+        grading(True)
+        assert "✗ wrong" in await press(pilot, "enter")
+
+
+@pytest.mark.usefixtures("all_types", "all_read")
+async def test_a_card_that_cannot_be_judged_stays_open(
+    open_app: Open, grading: Callable[[bool], None]
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z", "enter", "ctrl+s", "s", "enter")  # all are missed
+        shown = await press(pilot, "r")
+        while STEMS["flow"] not in shown or "You missed" not in shown:
+            if "You missed" not in shown:
+                shown = await press(pilot, "space", "4")
+                continue
+            (question,) = [name for name, stem in STEMS.items() if stem in shown]
+            shown = await press(pilot, *WRONG[question], "4")
+        grading(False)
+        shown = await press(pilot, *WRONG["flow"])
+        assert NOT_JUDGED in " ".join(shown.split())
+        assert "1 Again" not in shown
+        grading(True)
+        assert "✗ wrong" in await press(pilot, "enter")
+
+
+async def test_an_exam_says_what_was_not_judged(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_app() as pilot:
+        out_of_time = Grade(0.0, (Part("", False, "x", "Moei"),), judged=False)
+        monkeypatch.setattr(quiz_rules, "grade", lambda *_, **__: out_of_time)
+        await press(pilot, "z", "enter", "n", "n", "n")
+        monkeypatch.setattr(answering, "grade", lambda *_, **__: out_of_time)
+        await press(pilot, "enter", *WRONG["name"])
+        shown = await press(pilot, "ctrl+s", "s")
+        assert "Question 4 took too long to judge and does not count." in shown
+        assert "9 questions missed" in shown
+        monkeypatch.setattr(answering, "grade", grade)
+        await press(pilot, "v", "n", "n")
+        monkeypatch.setattr(answering, "grade", lambda *_, **__: out_of_time)
+        shown = await press(pilot, "n")
+        assert STEMS["name"] in shown
+        assert "not judged" in shown
+        assert "wrong" not in shown

@@ -11,7 +11,7 @@ from studykit.plain.questions.registry import face_of
 
 if TYPE_CHECKING:
     from studykit.plain.talk import Talk
-    from studykit.questions.marks import Verdict
+    from studykit.questions.marks import Grade
     from studykit.questions.registry import Question
     from studykit.study.answering import Asking
 
@@ -39,7 +39,7 @@ def tell_verdict(talk: Talk, asking: Asking) -> None:
     judged = asking.grade
     if judged is None:
         return
-    talk.say(_verdict_text(talk, judged.verdict, judged.score))
+    talk.say(_verdict_text(talk, judged))
     if judged.verdict == "right" and asking.score < judged.score:
         worth = percent(asking.score)
         talk.say(
@@ -49,11 +49,13 @@ def tell_verdict(talk: Talk, asking: Asking) -> None:
         talk.say(plain_text(text))
 
 
-def _verdict_text(talk: Talk, verdict: Verdict, score: float) -> str:
-    if verdict == "right":
+def _verdict_text(talk: Talk, grade: Grade) -> str:
+    if not grade.judged:
+        return talk.words("not judged")
+    if grade.verdict == "right":
         return talk.words("✓ Right.")
-    if verdict == "partial":
-        return talk.words("◐ Partly right: {percent}.", percent=percent(score))
+    if grade.verdict == "partial":
+        return talk.words("◐ Partly right: {percent}.", percent=percent(grade.score))
     return talk.words("✗ Not right.")
 
 

@@ -289,7 +289,7 @@ class QuizSubmitted(AttemptEvent):
     passed: Flag | None
     by_objective: dict[AuthorId, PointsPair]
     results: dict[AuthorId, Number]
-    """The score of each question from 0 to 1."""
+    """The score of each question from 0 to 1, but for those that could not be judged."""
     unread: NotRequired[list[AuthorId]]
     """Questions without an answer whose section was never read; not known before version 3."""
 
@@ -309,8 +309,8 @@ def quiz_submitted(
     unread: Sequence[str] = (),
 ) -> QuizSubmitted:
     """An attempt was submitted. `by_objective`: points scored and points there were of each
-    objective; `results`: the score of each question from 0 to 1; `unread`: those without an
-    answer whose section was never read."""
+    objective; `results`: the score of each question from 0 to 1, but for those that could not
+    be judged; `unread`: those without an answer whose section was never read."""
     return QuizSubmitted(
         **stamp(moment),
         kind="quiz_submitted",

@@ -42,7 +42,9 @@ class TypedPart(Part[ShortAnswer | Numerical]):
         if grade is None:
             return
         right = grade.verdict == "right"
-        content = Content.styled(mark(right, self.words), "$success" if right else "$error")
+        content = Content("")
+        if grade.judged:
+            content = Content.styled(mark(right, self.words), "$success" if right else "$error")
         if not right and not self.asking.hides_solution:
             key = safe(self.question.solution)
             content += f"   {self.words('correct answer')}: {key}"

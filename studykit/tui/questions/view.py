@@ -114,6 +114,8 @@ class QuestionView(Vertical, can_focus=True):
             "wrong": (f"{WRONG_MARK} {words('wrong')}", "$error"),
         }
         line = Content.styled(*signs[grade.verdict])
+        if not grade.judged:
+            line = Content.styled(words("not judged"), "$warning")
         if told:
             line += Content.styled(f"   {told}", MUTED)
         verdict.update(line, layout=False)

@@ -8,7 +8,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from studykit.study.not_judged_text import not_counted_line
 from studykit.study.quiz_questions import edition_of
+from studykit.study.quiz_rules import not_judged
 from studykit.study.quiz_text import attempt_title, certainty_answered, language_notice
 from studykit.study.result import result_of, section_to_read
 from studykit.tui.actions import bindings
@@ -59,6 +61,8 @@ class AnswersScreen(StudyScreen):
         answered = attempt.question_id in attempt.attempt["responses"]
         if not answered:
             lines.append(words("Not answered."))
+        if attempt.question_id in not_judged(attempt):
+            lines.append(not_counted_line(attempt, [attempt.question_id], words))
         lines.append(certainty_answered(attempt, attempt.question_id, words))
         for line in filter(None, lines):
             await box.mount(Static(Content.styled(safe(line), BOLD)))

@@ -9,6 +9,7 @@ from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
 from studykit.language.message import Refusal
+from studykit.study.not_judged_text import try_again_line
 from studykit.tui.editor import edit, editor_command
 from studykit.tui.widgets.bars import KeyLine, TopLine
 from studykit.tui.widgets.still import FRAME
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from studykit.content.outline import ItemKind
     from studykit.language.words import Words
     from studykit.learner.learner import Learner
+    from studykit.study.answering import Asking
     from studykit.tui.app import StudyApp
 
 
@@ -92,6 +94,14 @@ class StudyScreen(Screen[None]):
         """Show the end of a page that is growing: what comes a frame later is in it too."""
         scroll = partial(page.scroll_end, animate=False)
         self.set_timer(FRAME, partial(self.once_laid_out, scroll))
+
+    def not_judged(self, asking: Asking) -> bool:
+        """Whether the answer just given could not be judged: then it is said, and the question
+        is still open."""
+        if asking.open:
+            line = try_again_line(self.words)
+            self.notify(line, severity="warning", timeout=12, markup=False)
+        return asking.open
 
     def refresh_words(self) -> None:
         """The language, or the state beneath, has changed: show everything anew."""

@@ -181,7 +181,7 @@ class LessonScreen(StudyScreen):
             view.show()
             view.take_focus()
             return
-        if await self.app.keep(reading.answer()):
+        if await self.app.keep(reading.answer()) and not self.not_judged(view.asking):
             self._show_judged()
 
     def _show_judged(self) -> None:

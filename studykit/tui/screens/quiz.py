@@ -226,6 +226,11 @@ class QuizScreen(StudyScreen):
         if self.attempt.exam:
             await self._continue()
             return
+        if self.not_judged(view.asking):
+            self._show_certainty()
+            view.take_focus()
+            self.show_keys()
+            return
         view.show()
         view.focus(scroll_visible=False)
         self.set_timer(FRAME, self._show_judged)

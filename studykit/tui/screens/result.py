@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from studykit.language.message import Refusal
 from studykit.language.phrases import percent
+from studykit.study.not_judged_text import not_counted_line
 from studykit.study.quiz import QuizAttempt
 from studykit.study.quiz_text import attempt_title, certainty_name, points_text
 from studykit.study.result import CertaintyRow, ObjectiveScore, Result, result_of
@@ -120,6 +121,9 @@ class ResultScreen(StudyScreen):
 
     def _missed(self, result: Result) -> Iterator[Content]:
         words = self.words
+        if result.not_judged:
+            line = not_counted_line(self._attempt, result.not_judged, words)
+            yield Content.styled(line, "$warning")
         if not result.missed:
             yield Content.styled(f"{RIGHT_MARK} {words('Nothing missed.')}", "$success")
             return

@@ -265,7 +265,7 @@ class ReviewScreen(StudyScreen):
             view.show()
             view.take_focus()
             return
-        if not await self.app.keep(self.review.answer()):
+        if not await self.app.keep(self.review.answer()) or self.not_judged(prompt.asking):
             return
         view.show(self._origin())
         self.set_focus(None)
