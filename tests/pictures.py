@@ -19,7 +19,7 @@ NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 PICTURES = {
     "lesson": ("en", ["enter", "space", "b", "enter"]),
     "card": ("zh-Hant", ["r", "space"]),
-    "quiz": ("zh-Hant", ["z", *["down"] * 8, "enter"]),
+    "quiz": ("zh-Hant", ["z", *["down"] * 10, "enter"]),
     "plan": ("en", ["a", *"2026-06-01", "enter"]),
     "home": ("zh-Hant", ["enter", "n", "space", "b", "escape"]),
 }
