@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
+import yaml
 
 from studykit.authoring.critic.words import cells
 from studykit.cli import main
@@ -25,6 +27,15 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 
 def test_check_has_nothing_to_say(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(shipped_lessons()), "--strict"]) == 0
+
+
+@pytest.mark.parametrize(
+    "file", sorted(shipped_lessons().rglob("*.yaml")), ids=lambda f: f.name
+)
+def test_a_machine_without_libyaml_reads_the_same(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    slow = yaml.load(text, yaml.SafeLoader)
+    assert slow == yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def test_there_is_enough_to_study(edition: Edition) -> None:
