@@ -18,6 +18,16 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "studykit"))
 
 
 @pytest.fixture(autouse=True, scope="session")
+def system_asks_for_no_language() -> Iterator[None]:
+    """The interface follows the edition, whatever language the developer's system speaks."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+            patch.delenv(name, raising=False)
+        patch.setenv("LANG", "C.UTF-8")
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def own_cache_stays_clean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Compiled lessons go to a folder of this run, in subprocesses too."""
     with pytest.MonkeyPatch.context() as patch:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, assert_never
 
 from hypothesis import strategies as st
 
-from studykit.content.questions import (
-    Answer,
-    Categorize,
-    Cloze,
-    Matching,
-    MultipleChoice,
-    Numerical,
-    OpenResponse,
-    Option,
-    Ordering,
-    Pair,
-    Question,
-    ShortAnswer,
-    SingleChoice,
-    Tolerance,
-    TrueFalse,
-)
+from studykit.questions.categorize import Categorize
+from studykit.questions.choices import Option
+from studykit.questions.cloze import Cloze
+from studykit.questions.matching import Matching, Pair
+from studykit.questions.multiple_choice import MultipleChoice
+from studykit.questions.numbers import Tolerance
+from studykit.questions.numerical import Numerical
+from studykit.questions.open_response import OpenResponse
+from studykit.questions.ordering import Ordering
+from studykit.questions.registry import Question
+from studykit.questions.short_answer import Answer, ShortAnswer
+from studykit.questions.single_choice import SingleChoice
+from studykit.questions.slider import Slider
+from studykit.questions.true_false import TrueFalse
 
 words = st.text(alphabet="abcdefghij妙瓦底內比都園區漢字 ", min_size=1, max_size=8).filter(
     lambda text: text.strip() == text
@@ -124,18 +121,38 @@ open_responses = st.builds(
     key_points=_distinct(1).map(tuple),
 )
 
-questions: st.SearchStrategy[Question] = st.one_of(
-    single_choices(),
-    multiple_choices(),
-    true_falses,
-    short_answers,
-    numericals,
-    clozes,
-    orderings,
-    matchings(),
-    categorizes(),
-    open_responses,
-)
+
+@st.composite
+def sliders(draw: st.DrawFn) -> Slider:
+    low, steps = draw(st.integers(-1000, 1000)), draw(st.integers(1, 1000))
+    step = draw(st.sampled_from([0.01, 0.1, 0.25, 1, 3]))
+    return Slider(
+        id="q",
+        stem="?",
+        low=float(low),
+        high=low + steps * step,
+        step=float(step),
+        answer=low + draw(st.integers(0, steps)) * step,
+        tolerance=draw(st.sampled_from([0.0, 1.0]) | st.floats(0, 100)),
+        unit=draw(st.sampled_from(["", "m", "人"])),
+    )
+
+
+GENERATORS: dict[str, st.SearchStrategy[Any]] = {
+    "single_choice": single_choices(),
+    "multiple_choice": multiple_choices(),
+    "true_false": true_falses,
+    "short_answer": short_answers,
+    "numerical": numericals,
+    "slider": sliders(),
+    "cloze": clozes,
+    "ordering": orderings,
+    "matching": matchings(),
+    "categorize": categorizes(),
+    "open_response": open_responses,
+}
+"""A question of each type, by the name of the type."""
+questions: st.SearchStrategy[Question] = st.one_of(*GENERATORS.values())
 
 junk: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
@@ -158,6 +175,8 @@ def responses(draw: st.DrawFn, question: Question) -> Any:
             return draw(st.sampled_from([a.text for a in question.accepted]) | words)
         case Numerical():
             return draw(st.just(repr(question.answer)) | st.floats(-1e9, 1e9).map(repr))
+        case Slider():
+            return question.number(draw(st.integers(0, question.steps)))
         case Cloze():
             return draw(st.lists(words, min_size=1, max_size=4))
         case Ordering():
@@ -172,3 +191,5 @@ def responses(draw: st.DrawFn, question: Question) -> Any:
         case OpenResponse():
             points = st.sets(st.integers(0, len(question.key_points) - 1))
             return {"text": draw(words), "ticked": sorted(draw(points))}
+        case _:
+            assert_never(question)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.analytics.charts.canvas import plain
 from studykit.analytics.pages import cards, quizzes, reviews, studying
+from studykit.charts.canvas import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from studykit.analytics.history import History
     from studykit.analytics.pages.figure import Figure, Found
     from studykit.analytics.statistics import Statistics
-    from studykit.study.wording import Words
+    from studykit.language.words import Words
 
 
 class Page(NamedTuple):

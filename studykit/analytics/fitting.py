@@ -11,26 +11,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from studykit.language.message import Refusal
 from studykit.progress.folding import LEARNT_DAYS, QUESTION_CARD
 from studykit.progress.state import lasting
-from studykit.scheduling.memory import Rating, interval_days
+from studykit.scheduling.memory import interval_days
 from studykit.scheduling.settings import bounded_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from studykit.progress.events import Event
+    from studykit.progress.events import History as JournalEvents
 
 LEAST_REVIEWS = 400
 """Reviews on a later day than the one before: with fewer, weights follow chance."""
 _HELD_OUT = 0.2
 
 
-class FittingUnavailable(Exception):
+class FittingUnavailable(Refusal):
     """fsrs-rs is not installed; `str()` says how to get it."""
 
 
-class TooFewReviews(Exception):
+class TooFewReviews(Refusal):
     """There is too little to learn from; `str()` says how much there is."""
 
 
@@ -56,7 +57,7 @@ History = list[tuple[int, int]]
 """The reviews of a card: rating, days since the one before."""
 
 
-def histories(events: Iterable[Event]) -> list[tuple[str, History]]:
+def histories(events: JournalEvents) -> list[tuple[str, History]]:
     """For every review on a later day: that day, and the card's reviews up to it.
 
     Those on one day are among them, 0 days apart, as the scheduler counts them too; but none
@@ -66,10 +67,11 @@ def histories(events: Iterable[Event]) -> list[tuple[str, History]]:
     cards: dict[tuple[str, str], tuple[str, History]] = {}
     found: list[tuple[str, History]] = []
     for event in lasting(events):
-        key = (event.get("course", ""), event.get("card", ""))
+        if event["kind"] != "card_reset" and event["kind"] != "card_reviewed":
+            continue
+        key = (event["course"], event["card"])
         if event["kind"] == "card_reset":
             cards.pop(key, None)
-        if event["kind"] != "card_reviewed" or event["rating"] not in iter(Rating):
             continue
         day = event["day"]
         last, history = cards.get(key, (day, []))
@@ -85,7 +87,7 @@ def histories(events: Iterable[Event]) -> list[tuple[str, History]]:
     return sorted(found, key=lambda entry: entry[0])
 
 
-def fit(events: Iterable[Event], weights: Sequence[float] | None) -> Fit:
+def fit(events: JournalEvents, weights: Sequence[float] | None) -> Fit:
     """Fit weights to the reviews among `events`; `weights` are those in use (None: default).
 
     Raises:
@@ -95,8 +97,10 @@ def fit(events: Iterable[Event], weights: Sequence[float] | None) -> Fit:
     found = histories(events)
     if len(found) < LEAST_REVIEWS:
         raise TooFewReviews(
-            f"There are {len(found)} reviews on a later day than the one before;"
-            f" {LEAST_REVIEWS} are needed, else the weights would follow chance."
+            "There are {n} reviews on a later day than the one before; {least} are needed, else"
+            " the weights would follow chance.",
+            n=len(found),
+            least=LEAST_REVIEWS,
         )
     try:
         import fsrs_rs_python as fsrs_rs

@@ -19,10 +19,10 @@ from studykit.scheduling.days import parse_instant
 from studykit.scheduling.memory import Rating, interval_days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import tzinfo
 
-    from studykit.progress.events import Event
+    from studykit.progress.events import History as JournalEvents
 
 _NAMES = {int(rating): rating.name for rating in Rating}
 
@@ -59,7 +59,7 @@ class _Course:
 
 
 def history(
-    events: Iterable[Event], zone: tzinfo | None, ended: Callable[[], bool] = lambda: False
+    events: JournalEvents, zone: tzinfo | None, ended: Callable[[], bool] = lambda: False
 ) -> dict[str, History]:
     """What the reviews of each course tell; `events` are gone through twice.
 
@@ -71,15 +71,14 @@ def history(
     for number, event in enumerate(lasting(events)):
         if number % 500 == 0 and ended():
             break
-        kind = event["kind"]
-        if kind == "card_reset":
+        if event["kind"] == "card_reset":
             courses[event["course"]].in_review.pop(event["card"], None)
-        if kind != "card_reviewed" or event["rating"] not in _NAMES:
+        if event["kind"] != "card_reviewed":
             continue
         course, card, day = courses[event["course"]], event["card"], event["day"]
         course.buttons[_NAMES[event["rating"]]] += 1
         if course.in_review.get(card, day) < day:
-            recalled = event["rating"] != Rating.Again
+            recalled = event["rating"] != 1  # Again
             if day not in mondays:
                 mondays[day] = _monday(day)
             course.weeks[mondays[day]].count(recalled)

@@ -11,10 +11,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from studykit.grading.marks import verdict
-from studykit.study.settings import scheduler_settings, value_of
-from studykit.study.standing import standing
-from studykit.study.streak import Streak, streak
+from studykit.learner.attempts import is_repetition
+from studykit.learner.course_state import course_state
+from studykit.learner.settings import scheduler_settings, value_of
+from studykit.learner.streak import Streak, streak
+from studykit.questions.marks import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -133,7 +134,7 @@ def statistics(
     state: State, course_id: str, moment: Moment, titles: Mapping[str, str]
 ) -> Statistics:
     """The figures of a course at `moment`; `titles` are those of its quizzes, by id."""
-    course = standing(state, course_id)
+    course = course_state(state, course_id)
     rests = value_of(state, "rest_days", course_id)
     made = Statistics(
         today=min(max(moment.day, _EARLIEST), _LATEST),
@@ -175,8 +176,8 @@ def _count_cards(made: Statistics, cards: Iterable[CardState]) -> None:
 def _count_quizzes(
     made: Statistics, attempts: Iterable[AttemptState], titles: Mapping[str, str]
 ) -> None:
-    handed_in = [attempt for attempt in attempts if attempt["submitted"]]
-    for attempt in sorted(handed_in, key=lambda attempt: attempt["submitted"] or ""):
+    submitted = [a for a in attempts if a["submitted"] and not is_repetition(a)]
+    for attempt in sorted(submitted, key=lambda attempt: attempt["submitted"] or ""):
         score = Score(
             day=attempt["day"],
             quiz=attempt["quiz"],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studykit.content.diagnostics import has_errors
-from studykit.content.validate import Problem
-from studykit.grading.grade import grade, key_response
+from studykit.questions.grade import grade, key_response
+from studykit.questions.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,9 +29,10 @@ def key_diagnostics(courses: Iterable[CourseReading]) -> Iterator[Diagnostic]:
             for n, question in enumerate(lesson.questions):
                 score = grade(question, key_response(question)).score
                 if score < _FULL:
-                    yield Problem(
+                    problem = Problem(
                         ("questions", n),
                         "SK501",
                         f"The key of “{question.id}” earns only {score:.0%} of its points.",
                         "Look at weights, scoring, and whether a regex matches its answer.",
-                    ).located(reading.document)
+                    )
+                    yield reading.document.diagnostic(problem)

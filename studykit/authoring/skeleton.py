@@ -12,7 +12,7 @@ _COURSE = {
 {id}{title}{language}description: What the course is about, in a sentence or two.
 # Who wrote it, under which licence, from which sources.
 authors: []
-license: CC BY 4.0
+license: ""           # what others may do with it, such as CC BY 4.0
 sources:
   - {{title: The source of the facts, date: "2025-01-01"}}
 # All YAML files beside this one are lessons, by name; to set the order:
@@ -30,7 +30,7 @@ quizzes:
 {id}{title}{language}description: 用一兩句話說明這門課談什麼。
 # 作者、授權、資料來源。
 authors: []
-license: CC BY 4.0
+license: ""           # 授權條款，例如 CC BY 4.0
 sources:
   - {{title: 事實的來源, date: "2025-01-01"}}
 # 同一資料夾的 YAML 檔都是課，依檔名排列；要自訂次序：

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.cli.diagnostic_formats import github_line, sarif
+from studykit.cli.interface import words
 from studykit.cli.outcome import (
     EXIT_CONTENT,
     EXIT_FINE,
-    EXIT_OUTSIDE,
     Failure,
     print_json,
 )
@@ -34,15 +34,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_const",
         const="json",
         dest="format",
-        help="short for --format json",
+        help=words()("short for --format json"),
     )
     parser.add_argument(
         "--profile",
         type=Path,
         metavar="FILE",
-        help="also name items with progress in this profile that are gone",
+        help=words()("also name items with progress in this profile that are gone"),
     )
-    parser.add_argument("--strict", action="store_true", help="let warnings count as errors")
+    parser.add_argument(
+        "--strict", action="store_true", help=words()("let warnings count as errors")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -55,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.profile is not None:
             diagnostics = (*diagnostics, *_orphans(arguments.paths, arguments.profile))
     except LibraryError as error:
-        raise Failure(str(error), EXIT_OUTSIDE) from error
+        raise Failure(error.message) from error
     ok = not has_errors(diagnostics) and not (arguments.strict and diagnostics)
     if arguments.format == "json":
         print_json({"ok": ok, "diagnostics": [d.to_json() for d in diagnostics]})
@@ -71,9 +73,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _orphans(paths: Sequence[Path], file: Path) -> list[Diagnostic]:
     """Items with progress in a profile that their courses no longer have."""
     from studykit.content.library import open_library
-    from studykit.progress.files import ProfileError
+    from studykit.learner.orphans import orphans
     from studykit.progress.store import Profile
-    from studykit.study.orphans import orphans
+    from studykit.progress.store.files import ProfileError
 
     try:
         with Profile.open(file, write=False) as profile:
@@ -84,7 +86,7 @@ def _orphans(paths: Sequence[Path], file: Path) -> list[Diagnostic]:
                 for orphan in orphans(edition, profile.state, edition.folder / "course.yaml")
             ]
     except ProfileError as error:
-        raise Failure(str(error), EXIT_OUTSIDE) from error
+        raise Failure(error.message) from error
 
 
 def checked(paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
@@ -107,12 +109,14 @@ def checked(paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
 def print_text(diagnostics: Sequence[Diagnostic]) -> None:
     """Print each problem with its line and a caret, then how many there are."""
     lines: dict[Path, list[str]] = {}
+    severities = {"error": words()("error"), "warning": words()("warning")}
     for diagnostic in diagnostics:
         file = diagnostic.file
         if file not in lines:
             lines[file] = _lines(file)
         place = f"{file}:{diagnostic.line}:{diagnostic.column}"
-        print(f"{place}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message}")
+        severity = severities[diagnostic.severity]
+        print(f"{place}: {severity} {diagnostic.code}: {diagnostic.message}")
         if diagnostic.line <= len(lines[file]):
             line, number = lines[file][diagnostic.line - 1], f"{diagnostic.line:>5}"
             part, column = _around(line, diagnostic.column)
@@ -126,13 +130,15 @@ def print_text(diagnostics: Sequence[Diagnostic]) -> None:
 
 def _summary(diagnostics: Sequence[Diagnostic]) -> str:
     if not diagnostics:
-        return "No problems found."
+        return words()("No problems found.")
     errors = sum(d.severity == "error" for d in diagnostics)
+    warnings = len(diagnostics) - errors
     parts = []
-    for count, word in ((errors, "error"), (len(diagnostics) - errors, "warning")):
-        if count:
-            parts.append(f"{count} {word}{'' if count == 1 else 's'}")
-    return f"{', '.join(parts)}."
+    if errors:
+        parts.append(words().many(errors, "{n} error", "{n} errors"))
+    if warnings:
+        parts.append(words().many(warnings, "{n} warning", "{n} warnings"))
+    return words()("{text}.", text=words()(", ").join(parts))
 
 
 def _lines(file: Path) -> list[str]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from studykit.cli.outcome import Failure
+from studykit.language.message import Message
+from studykit.language.system_errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,8 +46,10 @@ def write_course(target: Path, texts: dict[str, str]) -> None:
                 (target / file).parent.mkdir(parents=True, exist_ok=True)
                 shutil.move(made / file, target / file)
     except (OSError, ValueError) as error:  # a NUL in the name
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Failure(f"{target} cannot be written: {reason}.") from None
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        raise Failure(
+            Message("{file} cannot be written: {reason}.", file=target, reason=why)
+        ) from None
 
 
 def _refuse_links(target: Path, files: Iterable[Path]) -> None:
@@ -53,4 +57,8 @@ def _refuse_links(target: Path, files: Iterable[Path]) -> None:
     for file in files:
         for part in (file, *file.parents):
             if part != Path() and (target / part).is_symlink():
-                raise Failure(f"{target / part} is a link; nothing is written through it.")
+                raise Failure(
+                    Message(
+                        "{path} is a link; nothing is written through it.", path=target / part
+                    )
+                )

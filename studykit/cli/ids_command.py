@@ -7,7 +7,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studykit.cli.interface import words
 from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, Failure, print_json
+from studykit.language.message import Message
+from studykit.language.system_errors import reason
 
 if TYPE_CHECKING:
     import argparse
@@ -19,11 +22,13 @@ _HEAD = "course.yaml"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which files, and whether to write."""
-    parser.add_argument("path", nargs="+", type=Path, help="lesson files, or course folders")
     parser.add_argument(
-        "--dry-run", action="store_true", help="say what would be added, write nothing"
+        "path", nargs="+", type=Path, help=words()("lesson files, or course folders")
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument(
+        "--dry-run", action="store_true", help=words()("say what would be added, write nothing")
+    )
+    parser.add_argument("--json", action="store_true", help=words()("print one JSON document"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -37,7 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             data = read_bytes(file)[0]
         except OSError as error:
-            raise Failure(f"{file} cannot be read: {error.strerror}.") from None
+            raise Failure(
+                Message("{file} cannot be read: {reason}.", file=file, reason=reason(error))
+            ) from None
         filled = with_ids(data, file)
         broken.extend(filled.diagnostics)
         if filled.added:
@@ -53,11 +60,14 @@ def run(arguments: argparse.Namespace) -> int:
         print_json(document)
     else:
         for name, ids in added.items():
-            print(f"{name}: {len(ids)} added: {', '.join(ids)}")
+            added_line = words().many(
+                len(ids), "{n} added: {ids}", "{n} added: {ids}", ids=", ".join(ids)
+            )
+            print(f"{name}: {added_line}")
         for diagnostic in broken:
             print(diagnostic)
         if not added and not broken:
-            print("Every lesson, section, card and question has an id.")
+            print(words()("Every lesson, section, card and question has an id."))
     return EXIT_CONTENT if broken else EXIT_FINE
 
 
@@ -67,14 +77,20 @@ def _lesson_files(paths: list[Path]) -> list[Path]:
         if path.is_dir():
             found = [f for f in sorted(path.rglob("*.yaml")) if f.name != _HEAD and _own(f)]
             if not found:
-                raise Failure(f"{path} has no lesson file (*.yaml) in it.")
+                raise Failure(Message("{path} has no lesson file (*.yaml) in it.", path=path))
             files += found
         elif path.is_symlink():
-            raise Failure(f"{path} is a link. Name the file that it leads to.")
+            raise Failure(
+                Message("{path} is a link. Name the file that it leads to.", path=path)
+            )
         elif path.exists():
             files.append(path)
         else:
-            raise Failure(f"{path} does not exist. Name a lesson file or a course folder.")
+            raise Failure(
+                Message(
+                    "{path} does not exist. Name a lesson file or a course folder.", path=path
+                )
+            )
     return files
 
 
@@ -97,4 +113,6 @@ def _replace(file: Path, data: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise Failure(f"{file} cannot be written: {error.strerror}.") from None
+        raise Failure(
+            Message("{file} cannot be written: {reason}.", file=file, reason=reason(error))
+        ) from None

@@ -8,7 +8,9 @@ from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING
 
-from studykit.cli.outcome import EXIT_OUTSIDE, Failure
+from studykit.cli.interface import profile_opened, words
+from studykit.cli.outcome import Failure
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     import argparse
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 _LONG = 1.5
 """Seconds of opening after which one begins to wonder."""
-IN_USE = "Your profile is open in another window; please close that first."
+IN_USE = Message("The profile is open in another window; please close it first.")
 
 
 def add_profile_argument(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +29,7 @@ def add_profile_argument(parser: argparse.ArgumentParser) -> None:
         "--profile",
         type=Path,
         metavar="FILE",
-        help="where your progress is (default: your own)",
+        help=words()("where your progress is (default: your own)"),
     )
 
 
@@ -38,7 +40,7 @@ def own_profile(path: Path | None, *, write: bool) -> Iterator[Profile]:
     Raises:
         Failure: it cannot be used; or another window has it, and it is to be written to.
     """
-    from studykit.progress.files import ProfileError
+    from studykit.progress.store.files import ProfileError
 
     try:
         with kept(path, write=write) as profile:
@@ -46,7 +48,7 @@ def own_profile(path: Path | None, *, write: bool) -> Iterator[Profile]:
                 raise Failure(IN_USE)
             yield profile
     except ProfileError as error:
-        raise Failure(str(error), EXIT_OUTSIDE) from error
+        raise Failure(error.message) from error
 
 
 @contextmanager
@@ -57,6 +59,7 @@ def kept(path: Path | None, *, write: bool = True, shown: bool = False) -> Itera
     Raises ProfileError as `Profile.open` does.
     """
     profile = _opened(path, write)
+    profile_opened(profile.state)
     if not shown:
         say_when_slow(profile)
     said = len(profile.notices) if shown else 0
@@ -74,22 +77,35 @@ def say_when_slow(profile: Profile) -> None:
 
     def say() -> None:
         profile.told_slow = None
-        _say(["Saving takes long: the disk is slow. Whatever shows as answered is stored."])
+        _say(
+            [
+                Message(
+                    "Saving takes long: the disk is slow. Whatever shows as answered is stored."
+                )
+            ]
+        )
 
     profile.told_slow = say
 
 
 def _opened(path: Path | None, write: bool) -> Profile:
+    from studykit.learner.zones import unusable_zone
     from studykit.progress.store import Profile
 
-    patience = Timer(_LONG, _say, [["Going through your whole history; this takes a moment …"]])
+    patience = Timer(
+        _LONG, _say, [[Message("Going through your whole history; this takes a moment …")]]
+    )
     patience.start()
     try:
-        return Profile.open(path, write=write)
+        profile = Profile.open(path, write=write)
     finally:
         patience.cancel()
+    zone_notice = unusable_zone(profile.state)
+    if zone_notice is not None:
+        profile.notices.append(zone_notice)
+    return profile
 
 
 def _say(notices: list[str]) -> None:
     for notice in notices:
-        print(f"studykit: {notice}", file=sys.stderr)
+        print(f"studykit: {words().translate(notice)}", file=sys.stderr)

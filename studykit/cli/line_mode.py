@@ -7,35 +7,35 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from studykit.cli.interface import spoken, words
 from studykit.cli.keeping import add_profile_argument, own_profile
 from studykit.cli.outcome import EXIT_CONTENT, EXIT_OUTSIDE, EXIT_USAGE, Failure
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
     from studykit.content.course import Course, Edition, Library
+    from studykit.learner.learner import Learner
     from studykit.plain.talk import Talk
-    from studykit.progress.store import Profile
-    from studykit.study.clock import Clock
 
 
-class Learner(NamedTuple):
+class Opened(NamedTuple):
     """A learner, and the courses asked for."""
 
     talk: Talk
     courses: tuple[Course, ...]
-    profile: Profile
-    clock: Clock
+    learner: Learner
 
 
 class Session(NamedTuple):
     """All that a session in line mode needs."""
 
     talk: Talk
+    course: Course
     edition: Edition
-    profile: Profile
-    clock: Clock
+    learner: Learner
 
 
 def add_session_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,15 +45,21 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=Path,
         metavar="PATH",
-        help="a library, a course or a lesson file (default: the shipped ones and your own)",
+        help=words()(
+            "a library, a course or a lesson file (default: the shipped ones and your own)"
+        ),
     )
-    parser.add_argument("--course", metavar="ID", help="the course, where there are several")
-    parser.add_argument("--language", metavar="TAG", help="the edition, such as en or zh-Hant")
+    parser.add_argument(
+        "--course", metavar="ID", help=words()("the course, where there are several")
+    )
+    parser.add_argument(
+        "--language", metavar="TAG", help=words()("the edition, such as en or zh-Hant")
+    )
     add_profile_argument(parser)
     parser.add_argument(
         "--json",
         action="store_true",
-        help="print the result as JSON on standard output, all else on standard error",
+        help=words()("print the result as JSON on standard output, all else on standard error"),
     )
 
 
@@ -70,30 +76,31 @@ def session(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator
     from studykit.plain.home import choose_edition
     from studykit.plain.opening import open_edition
 
-    with learner(arguments, reading=reading) as (talk, courses, profile, clock):
-        edition = choose_edition(talk, courses, profile.state, arguments.language)
-        if not open_edition(edition, talk.speaking(edition.language).words):
-            raise Failure("The course has no lesson that can be opened.", EXIT_CONTENT)
-        yield Session(talk.speaking(edition.language), edition, profile, clock)
+    with opened(arguments, reading=reading) as (talk, courses, learner):
+        course, edition = choose_edition(talk, courses, learner.state, arguments.language)
+        heard = talk.speaking(spoken(edition.language))
+        if not open_edition(edition, heard.words):
+            raise Failure(Message("The course has no lesson that can be opened."), EXIT_CONTENT)
+        yield Session(heard, course, edition, learner)
 
 
 @contextmanager
-def learner(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator[Learner]:
+def opened(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator[Opened]:
     """Do what `session` does, with all courses asked for instead of one of them.
 
     Raises:
         Failure: the courses or the profile cannot be used.
     """
+    from studykit.learner.clock import clock_from
+    from studykit.learner.learner import Learner
     from studykit.plain.talk import standard_talk
-    from studykit.study.clock import clock_from
-    from studykit.study.wording import Words
 
     library = _library(arguments.path)
     courses = _courses(library, arguments.course)
     with own_profile(arguments.profile, write=not reading) as profile:
         said = sys.stderr if arguments.json else sys.stdout
-        talk = standard_talk(Words(arguments.language or "en"), said=said)
-        yield Learner(talk, courses, profile, clock_from(profile.state))
+        talk = standard_talk(words(), said=said)
+        yield Opened(talk, courses, Learner(profile, clock_from(profile.state)))
 
 
 def _library(path: Path | None) -> Library:
@@ -102,7 +109,7 @@ def _library(path: Path | None) -> Library:
     try:
         library = open_library([path] if path else default_paths())
     except LibraryError as error:
-        raise Failure(str(error), EXIT_OUTSIDE) from error
+        raise Failure(error.message) from error
     for diagnostic in library.diagnostics:
         if diagnostic.severity == "error":
             print(diagnostic, file=sys.stderr)
@@ -111,7 +118,7 @@ def _library(path: Path | None) -> Library:
 
 def _courses(library: Library, wanted: str | None) -> tuple[Course, ...]:
     if not library.courses:
-        raise Failure("There are no courses here.", EXIT_OUTSIDE)
+        raise Failure(Message("There are no courses here."), EXIT_OUTSIDE)
     if wanted is None:
         return library.courses
     try:
@@ -119,5 +126,10 @@ def _courses(library: Library, wanted: str | None) -> tuple[Course, ...]:
     except KeyError:
         known = ", ".join(course.id for course in library.courses)
         raise Failure(
-            f"There is no course {wanted} here. There are: {known}.", EXIT_USAGE
+            Message(
+                "There is no course {wanted} here. There are: {known}.",
+                wanted=wanted,
+                known=known,
+            ),
+            EXIT_USAGE,
         ) from None

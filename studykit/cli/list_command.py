@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_OUTSIDE, Failure, print_json
+from studykit.cli.interface import words
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, Failure, print_json
 
 if TYPE_CHECKING:
     import argparse
@@ -22,38 +23,67 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=Path,
         metavar="PATH",
-        help="libraries, courses or lesson files (default: the shipped ones and your own)",
+        help=words()(
+            "libraries, courses or lesson files (default: the shipped ones and your own)"
+        ),
     )
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--json", action="store_true", help=words()("print JSON"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """List the courses, one entry a course; 1 when a file of theirs is broken."""
     from studykit.content.diagnostics import has_errors, in_order
-    from studykit.content.library import LibraryError, default_paths, open_library
+    from studykit.content.library import (
+        LibraryError,
+        default_paths,
+        default_places,
+        open_library,
+    )
 
     try:
         library = open_library(arguments.paths or default_paths())
     except LibraryError as error:
-        raise Failure(str(error), EXIT_OUTSIDE) from error
+        raise Failure(error.message) from error
     found = list(library.diagnostics)
     entries = [_entry(course, found) for course in library.courses]
     if arguments.json:
-        print_json({"courses": entries})
+        named = [("argument", path) for path in arguments.paths]
+        places = [
+            {"kind": kind, "path": str(path), "exists": path.exists()}
+            for kind, path in named or default_places().items()
+        ]
+        print_json({"places": places, "courses": entries})
     else:
-        for entry in entries:
-            print(f"{entry['title']}  ({entry['id']}, {', '.join(entry['languages'])})")
-            counts = (
-                f"{entry[key]} {key[:-1] if entry[key] == 1 else key}"
-                for key in ("lessons", "cards", "questions")
-            )
-            print(f"  {', '.join(counts)}  {entry['path']}")
-        if not entries:
-            print("There are no courses here.")
+        _print(entries)
+        if not arguments.paths:
+            _print_places(**default_places())
     for diagnostic in in_order(found):
         if diagnostic.severity == "error":
             print(diagnostic, file=sys.stderr)
     return EXIT_CONTENT if has_errors(found) else EXIT_FINE
+
+
+def _print(entries: list[dict[str, Any]]) -> None:
+    texts = words()
+    for entry in entries:
+        print(f"{entry['title']}  ({', '.join([entry['id'], *entry['languages']])})")
+        counts = (
+            texts.many(entry["lessons"], "{n} lesson", "{n} lessons"),
+            texts.many(entry["cards"], "{n} card", "{n} cards"),
+            texts.many(entry["questions"], "{n} question", "{n} questions"),
+        )
+        print(f"  {texts(', ').join(counts)}  {entry['path']}")
+    if not entries:
+        print(texts("There are no courses here."))
+
+
+def _print_places(shipped: Path, own: Path) -> None:
+    texts = words()
+    print(texts("The program's courses are in {path}.", path=shipped))
+    if own.is_dir():
+        print(texts("Your own courses are in {path}.", path=own))
+    else:
+        print(texts("Your own courses go into {path}, which does not exist yet.", path=own))
 
 
 def _entry(course: Course, found: list[Diagnostic]) -> dict[str, Any]:
@@ -69,11 +99,12 @@ def _entry(course: Course, found: list[Diagnostic]) -> dict[str, Any]:
     entry = {
         "id": course.id,
         "title": edition.title,
-        "languages": list(course.editions),
+        "languages": course.languages,
         "lessons": len(edition.lessons),
         "cards": sum(len(lesson.cards) for lesson in edition.lessons),
         "questions": sum(len(lesson.questions) for lesson in edition.lessons),
-        "path": str(edition.folder),
+        "quizzes": [{"id": quiz.id, "title": quiz.title} for quiz in edition.offered_quizzes],
+        "path": str(edition.place),
     }
     edition.close()
     return entry

@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studykit.cli.interface import words
 from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     import argparse
@@ -14,32 +16,59 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to make and where; what is not given is asked for at a terminal."""
-    parser.add_argument("kind", choices=("course", "lesson"), help="what to make")
-    parser.add_argument("path", type=Path, help="the folder or the file to write")
-    parser.add_argument("--title", help="its title")
-    parser.add_argument("--language", metavar="TAG", help="such as en or zh-Hant (default: en)")
-    parser.add_argument("--id", default="", help="the id of a course (default: from its title)")
+    parser.add_argument("kind", choices=("course", "lesson"), help=words()("what to make"))
+    parser.add_argument("path", type=Path, help=words()("the folder or the file to write"))
+    parser.add_argument("--title", help=words()("its title"))
+    parser.add_argument(
+        "--language", metavar="TAG", help=words()("such as en or zh-Hant (default: en)")
+    )
+    parser.add_argument(
+        "--id", default="", help=words()("the id of a course (default: from its title)")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask for what is missing, then write; nothing that is there is overwritten."""
     from studykit.authoring.skeleton import course_files, lesson_text
     from studykit.cli.course_folder import write_course
+    from studykit.content.finding import refused_name
 
     path: Path = arguments.path
     if path.exists() or path.is_symlink():
-        raise Failure(f"{path} is there already. Name another place.", EXIT_USAGE)
+        raise Failure(
+            Message("{path} is there already. Name another place.", path=path), EXIT_USAGE
+        )
     if arguments.kind == "lesson" and path.suffix not in (".yaml", ".yml"):
-        raise Failure(f"{path} should end in .yaml: it is a lesson file.", EXIT_USAGE)
-    title = arguments.title or _asked("Title", path.stem.replace("-", " ").capitalize())
-    language = arguments.language or _asked("Language (en, zh-Hant …)", _language_beside(path))
+        raise Failure(
+            Message("{path} should end in .yaml: it is a lesson file.", path=path), EXIT_USAGE
+        )
+    if arguments.kind == "lesson" and refused_name(path.name):
+        raise Failure(
+            Message(
+                "The name of a lesson file cannot begin with “-” or “+”: {name}. Choose"
+                " another name.",
+                name=path.name,
+            ),
+            EXIT_USAGE,
+        )
+    title = arguments.title or _asked(
+        words()("Title"), path.stem.replace("-", " ").capitalize()
+    )
+    language = arguments.language or _asked(
+        words()("Language (en, zh-Hant …)"), _language_beside(path)
+    )
     if arguments.kind == "course":
         write_course(path, course_files(title, language, arguments.id))
-        print(f"{path} is made. Next: studykit preview {path / 'lesson-1.yaml'}")
+        _print_next(path, path / "lesson-1.yaml")
         return EXIT_FINE
     write_course(path.parent, {path.name: lesson_text(title, language, path.stem)})
-    print(f"{path} is made. Next: studykit preview {path}")
+    _print_next(path, path)
     return EXIT_FINE
+
+
+def _print_next(path: Path, lesson: Path) -> None:
+    command = f"studykit preview {lesson}"
+    print(words()("{path} is written. Next: {command}", path=path, command=command))
 
 
 def _asked(what: str, otherwise: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from studykit.cli.interface import words
 from studykit.cli.keeping import add_profile_argument, kept, say_when_slow
 from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_OUTSIDE, Failure
 
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to open, for whom, in which language."""
     parser.add_argument(
-        "path", nargs="?", type=Path, help="a library, a course folder or a lesson file"
+        "path",
+        nargs="?",
+        type=Path,
+        help=words()("a library, a course folder or a lesson file"),
     )
     add_profile_argument(parser)
     parser.add_argument(
-        "--language", metavar="TAG", help="the edition to begin with: zh-Hant, en"
+        "--language", metavar="TAG", help=words()("the edition to begin with: zh-Hant, en")
     )
 
 
@@ -35,8 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     gc.disable()  # nothing made while starting is garbage; the app takes it up again
     from studykit.content.finding import LibraryError
     from studykit.content.library import default_paths, open_library
-    from studykit.progress.files import ProfileError
-    from studykit.study.clock import clock_from
+    from studykit.learner.clock import clock_from
+    from studykit.progress.store.files import ProfileError
 
     drawn = _can_draw()
     if drawn:
@@ -60,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
             app.run()
             return app.return_code or EXIT_FINE
     except (LibraryError, ProfileError) as error:
-        raise Failure(str(error), EXIT_OUTSIDE) from error
+        raise Failure(error.message) from error
 
 
 def _import_app() -> None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from studykit.cli.interface import words
 from studykit.cli.keeping import add_profile_argument, own_profile
-from studykit.cli.outcome import EXIT_FINE, EXIT_OUTSIDE, EXIT_USAGE, Failure, print_json
+from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     import argparse
@@ -23,17 +25,21 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Whose reviews, and whether to apply what was found."""
     add_profile_argument(parser)
-    parser.add_argument("--yes", action="store_true", help="apply the weights without asking")
     parser.add_argument(
-        "--undo", action="store_true", help="go back to the weights used before the last fit"
+        "--yes", action="store_true", help=words()("apply the weights without asking")
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument(
+        "--undo",
+        action="store_true",
+        help=words()("go back to the weights used before the last fit"),
+    )
+    parser.add_argument("--json", action="store_true", help=words()("print one JSON document"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Fit, compare on reviews held out, and apply only when agreed to."""
     if arguments.undo and arguments.yes:
-        raise Failure("Give either --yes or --undo, not both.", EXIT_USAGE)
+        raise Failure(Message("Give either --yes or --undo, not both."), EXIT_USAGE)
     with own_profile(arguments.profile, write=True) as profile:
         if arguments.undo:
             _go_back(profile)
@@ -58,9 +64,9 @@ def _fit(profile: Profile) -> Fit:
     try:
         return fit(profile.events(), weights)
     except TooFewReviews as error:
-        raise Failure(str(error), EXIT_USAGE) from None
+        raise Failure(error.message, EXIT_USAGE) from None
     except FittingUnavailable as error:
-        raise Failure(str(error), EXIT_OUTSIDE) from None
+        raise Failure(error.message) from None
 
 
 def _agreed(found: Fit, arguments: argparse.Namespace) -> bool:
@@ -69,7 +75,7 @@ def _agreed(found: Fit, arguments: argparse.Namespace) -> bool:
     if arguments.json or not sys.stdin.isatty():
         return False
     try:
-        answer = input("Use the new weights from now on? [y/N] ")
+        answer = input(words()("Use the new weights from now on? [y/N] "))
     except EOFError:
         print()
         return False
@@ -77,8 +83,8 @@ def _agreed(found: Fit, arguments: argparse.Namespace) -> bool:
 
 
 def _apply(profile: Profile, found: Fit) -> None:
+    from studykit.learner.clock import clock_from
     from studykit.progress.events import setting_changed
-    from studykit.study.clock import clock_from
 
     now = clock_from(profile.state).now()
     profile.record([setting_changed(now, "weights", list(found.weights))])
@@ -90,9 +96,9 @@ def _go_back(profile: Profile) -> None:
     Raises:
         Failure: there is none.
     """
+    from studykit.learner.clock import clock_from
     from studykit.progress.events import setting_changed, undo
     from studykit.progress.state import lasting
-    from studykit.study.clock import clock_from
 
     now = clock_from(profile.state).now()
     fits = [
@@ -106,7 +112,7 @@ def _go_back(profile: Profile) -> None:
         # They came with a snapshot whose history is lost.
         profile.record([setting_changed(now, "weights", None)])
     else:
-        raise Failure("No weights were fitted: there is nothing to undo.", EXIT_USAGE)
+        raise Failure(Message("No weights were fitted: there is nothing to undo."), EXIT_USAGE)
 
 
 def _report_undo(profile: Profile, *, as_json: bool) -> None:
@@ -114,16 +120,20 @@ def _report_undo(profile: Profile, *, as_json: bool) -> None:
     if as_json:
         print_json({"weights": weights})
     elif weights:
-        print("The weights of the fit before are in use again.")
+        print(words()("The weights of the previous fit are in use again."))
     else:
-        print("The published weights are in use again.")
+        print(words()("The published weights are in use again."))
 
 
 def _told(found: Fit) -> str:
-    verb = "better" if found.better else "no better"
-    return (
-        f"Learnt from {found.reviews} reviews, compared on {found.held_out} later ones:"
-        f" log loss {found.loss_before:.4f} before, {found.loss_after:.4f} after: {verb}."
+    return words()(
+        "Learnt from {n} reviews, compared on {later} later ones: log loss {before} before,"
+        " {after} after: {verdict}.",
+        n=found.reviews,
+        later=found.held_out,
+        before=f"{found.loss_before:.4f}",
+        after=f"{found.loss_after:.4f}",
+        verdict=words()("better") if found.better else words()("no better"),
     )
 
 
@@ -141,9 +151,9 @@ def _report(found: Fit, applied: bool, *, as_json: bool) -> None:
         )
         return
     if applied:
-        print("The new weights count from each card's next review on.")
-        print("studykit optimize --undo goes back.")
+        print(words()("The new weights count from each card's next review on."))
+        print(words()("To go back: studykit optimize --undo"))
     elif found.better:
-        print("Nothing was changed; studykit optimize --yes applies them.")
+        print(words()("Nothing was changed. To apply them: studykit optimize --yes"))
     else:
-        print("Nothing was changed.")
+        print(words()("Nothing was changed."))

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from studykit.language.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 EXIT_FINE = 0
 EXIT_CONTENT = 1
@@ -12,15 +17,33 @@ EXIT_OUTSIDE = 3
 
 
 class Failure(Exception):
-    """A command stops: `str()` is the sentence for the user, `status` the exit status."""
+    """A command stops: `message` is the sentence for the user, a `Message` where it can be
+    translated; `status` is the exit status."""
 
-    def __init__(self, sentence: str, status: int = EXIT_OUTSIDE) -> None:
-        super().__init__(sentence)
+    def __init__(self, message: str, status: int = EXIT_OUTSIDE) -> None:
+        super().__init__(message)
+        self.message = message
         self.status = status
+
+
+def with_suggestion(message: Message, wanted: str, known: Iterable[str]) -> Message:
+    """What is wrong, and the nearest of the known names, else all of them."""
+    known = list(known)
+    from difflib import get_close_matches
+
+    if near := get_close_matches(wanted, known, n=1):
+        hint = Message("Did you mean “{name}”?", name=near[0])
+    elif known:
+        hint = Message("There are: {known}.", known=", ".join(known))
+    else:
+        hint = Message("There are none.")
+    return Message.in_context(
+        "two sentences in a row", "{first} {second}", first=message, second=hint
+    )
 
 
 def print_json(document: Any) -> None:
     """Print one JSON document, as every command with `--json` does."""
-    from studykit.study.harmless import escaped_in_json
+    from studykit.text.sanitize import escaped_in_json
 
     print(escaped_in_json(json.dumps(document, ensure_ascii=False, indent=2)))

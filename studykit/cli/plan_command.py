@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from studykit.cli.interface import words
 from studykit.cli.line_mode import Session, add_session_arguments, session
 from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     import argparse
 
-    from studykit.progress.sentence import Refusal
-    from studykit.study.goal import Goal
-    from studykit.study.plan import Plan
+    from studykit.language.message import Refusal
+    from studykit.planning.exam_plan import Plan
+    from studykit.planning.goal import Goal
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,40 +23,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--exam",
         metavar="DATE",
-        help="the day of the exam, such as 2026-06-30 (default: as set)",
+        help=words()("the day of the exam, such as 2026-06-30 (default: as set)"),
     )
     parser.add_argument(
-        "--minutes", metavar="N", help="minutes a day (default: as set, at first 20)"
+        "--minutes", metavar="N", help=words()("minutes a day (default: as set, at first 20)")
     )
     parser.add_argument(
         "--recall",
         metavar="SHARE",
-        help="recall wanted on the day, such as 0.9 (default: as set, at first 0.9)",
+        help=words()("recall wanted on the day, such as 0.9 (default: as set, at first 0.9)"),
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Make the plan from where the learner stands today, and print it."""
+    from studykit.language.message import Refusal
     from studykit.plain.talk import Left
-    from studykit.progress.sentence import Refusal
-    from studykit.study.goal import goal_set
-    from studykit.study.plan import plan
+    from studykit.planning.exam_plan import plan
+    from studykit.planning.goal import goal_set
 
     given = (arguments.exam, arguments.minutes, arguments.recall)
     changes = any(value is not None for value in given)
     try:
         with session(arguments, reading=not changes) as opened:
-            now, words = opened.clock.now(), opened.talk.words
+            now = opened.learner.now()
             try:
                 goal = _goal(arguments, opened)
-                made = plan(opened.edition, opened.profile.state, now, goal)
+                made = plan(opened.edition, opened.learner.state, now, goal)
             except Refusal as refusal:
                 if changes:
-                    raise Failure(words.tell(refusal.sentence), EXIT_USAGE) from None
+                    raise Failure(refusal.message, EXIT_USAGE) from None
                 _tell_over(opened, refusal, as_json=arguments.json)
                 return EXIT_FINE
             if changes:
-                opened.profile.record(goal_set(now, opened.edition.id, goal))
+                opened.learner.record(goal_set(now, opened.edition.id, goal))
             if arguments.json:
                 print_json(_document(made, opened))
             else:
@@ -71,17 +73,17 @@ def _goal(arguments: argparse.Namespace, opened: Session) -> Goal:
         Refusal: what is given is no date or no number.
         Failure: no exam was ever set.
     """
-    from studykit.study.goal import Goal, goal_of, read_date, read_minutes, read_recall
-    from studykit.study.settings import value_of
+    from studykit.learner.settings import value_of
+    from studykit.planning.goal import Goal, goal_of, read_date, read_minutes, read_recall
 
-    state, course = opened.profile.state, opened.edition.id
+    state, course = opened.learner.state, opened.edition.id
     before = goal_of(state, course)
     if arguments.exam is not None:
         exam = read_date(arguments.exam)
     elif before is not None:
         exam = before.exam
     else:
-        raise Failure("When is the exam? Say --exam 2026-06-30.", EXIT_USAGE)
+        raise Failure(Message("When is the exam? Say --exam 2026-06-30."), EXIT_USAGE)
 
     minutes, recall = arguments.minutes, arguments.recall
     return Goal(
@@ -93,10 +95,10 @@ def _goal(arguments: argparse.Namespace, opened: Session) -> Goal:
 
 def _tell_over(opened: Session, over: Refusal, *, as_json: bool) -> None:
     """Say calmly that there is nothing left to plan for the exam that was set."""
-    from studykit.study.goal import goal_of
+    from studykit.planning.goal import goal_of
 
-    goal = goal_of(opened.profile.state, opened.edition.id)
-    told = opened.talk.words.tell(over.sentence)
+    goal = goal_of(opened.learner.state, opened.edition.id)
+    told = opened.talk.words.translate(over.message)
     if as_json:
         exam = goal.exam.isoformat() if goal else None
         print_json({"course": opened.edition.id, "exam": exam, "days": [], "says": told})
@@ -105,8 +107,8 @@ def _tell_over(opened: Session, over: Refusal, *, as_json: bool) -> None:
 
 
 def _tell(made: Plan, opened: Session) -> None:
-    from studykit.study.phrases import percent
-    from studykit.study.plan_words import (
+    from studykit.language.phrases import percent
+    from studykit.planning.plan_text import (
         DAYS,
         anew_line,
         day_line,
@@ -114,10 +116,10 @@ def _tell(made: Plan, opened: Session) -> None:
         verdict_lines,
     )
 
-    talk, words, now = opened.talk, opened.talk.words, opened.clock.now()
+    talk, words, now = opened.talk, opened.talk.words, opened.learner.now()
     for line in verdict_lines(made, words):
         talk.say(line)
-    if line := anew_line(opened.profile.state, opened.edition.id, now, words):
+    if line := anew_line(opened.learner.state, opened.edition.id, now, words):
         talk.say(line)
     talk.say("")
     for entry in made.days[:DAYS]:
@@ -132,10 +134,10 @@ def _tell(made: Plan, opened: Session) -> None:
 
 
 def _document(made: Plan, opened: Session) -> dict[str, Any]:
-    from studykit.study.goal import kept_since
+    from studykit.planning.goal import kept_since
 
-    now, course = opened.clock.now(), opened.edition.id
-    kept, reach = kept_since(opened.profile.state, course, now), made.reach
+    now, course = opened.learner.now(), opened.edition.id
+    kept, reach = kept_since(opened.learner.state, course, now), made.reach
     return {
         "course": course,
         "today": now.day.isoformat(),

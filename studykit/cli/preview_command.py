@@ -7,7 +7,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_OUTSIDE, Failure
+from studykit.cli.interface import words
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, Failure
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     import argparse
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to show."""
     parser.add_argument(
-        "path", type=Path, metavar="FILE", help="a lesson file or course folder"
+        "path", type=Path, metavar="FILE", help=words()("a lesson file or course folder")
     )
 
 
@@ -24,18 +26,18 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the app on the file; what is answered in it is not kept."""
     from studykit.content.finding import LibraryError
     from studykit.content.library import open_library
+    from studykit.learner.clock import clock_from
     from studykit.progress.store import Profile
-    from studykit.study.clock import clock_from
 
     try:
         library = open_library([arguments.path])
     except LibraryError as error:
-        raise Failure(str(error), EXIT_OUTSIDE) from error
+        raise Failure(error.message) from error
     found = library.everything_wrong()
     if not any(edition.lessons for edition in library.editions()):
         for diagnostic in found:
             print(diagnostic, file=sys.stderr)
-        raise Failure("Nothing can be shown yet: mend this first.", EXIT_CONTENT)
+        raise Failure(Message("Nothing can be shown yet: correct this first."), EXIT_CONTENT)
     from studykit.tui.preview import PreviewApp
 
     with (

@@ -5,28 +5,34 @@ from __future__ import annotations
 import argparse
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from studykit import __version__
 from studykit.cli.commands import COMMANDS
+from studykit.cli.interface import begin, words
 from studykit.cli.outcome import EXIT_OUTSIDE, EXIT_USAGE, Failure
 from studykit.cli.streams import harmless_streams
 
+if TYPE_CHECKING:
+    from studykit.language.message import Message
 
-def run(words: list[str]) -> int:
-    """Run the command line `words` and return its exit status, as `studykit.cli.main` does."""
+
+def run(line: list[str]) -> int:
+    """Run the command line `line` and return its exit status, as `studykit.cli.main` does."""
     with harmless_streams():
-        return _told(words)
+        return _exit_status(line)
 
 
-def _told(words: list[str]) -> int:
-    debug = "--debug" in words
-    words = [word for word in words if word != "--debug"]
+def _exit_status(line: list[str]) -> int:
+    debug = "--debug" in line
+    line = [word for word in line if word != "--debug"]
+    begin()
     try:
-        return _run(words)
+        return _run(line)
     except Failure as failure:
         if debug:
             raise
-        print(f"studykit: {failure}", file=sys.stderr)
+        print(f"studykit: {words().translate(failure.message)}", file=sys.stderr)
         return failure.status
     except BrokenPipeError:
         # The reader of our output went away (`studykit list | head`): nothing is wrong.
@@ -38,21 +44,23 @@ def _told(words: list[str]) -> int:
         if debug:
             raise
         kind = type(error).__name__
-        print(
-            f"studykit: something went wrong inside the program ({kind}: {error}). "
-            "Run the same command with --debug to see where.",
-            file=sys.stderr,
+        sentence = words()(
+            "something went wrong inside the program ({kind}: {error}). Run the same command"
+            " with --debug to see where.",
+            kind=kind,
+            error=error,
         )
+        print(f"studykit: {sentence}", file=sys.stderr)
         return EXIT_OUTSIDE
 
 
-def _run(words: list[str]) -> int:
+def _run(line: list[str]) -> int:
     # A first word that names no command is the PATH of `studykit [PATH]`.
-    name = words[0] if words else "open"
+    name = line[0] if line else "open"
     if name in COMMANDS:
-        words = words[1:]
+        line = line[1:]
     elif name in ("-h", "--help", "--version"):
-        _overview().parse_args(words)
+        _overview().parse_args(line)
         return 0
     else:
         name = "open"
@@ -60,27 +68,38 @@ def _run(words: list[str]) -> int:
     module = import_module(f"studykit.cli.{command.module}")
     prog = "studykit" if name == "open" else f"studykit {name}"
     parser = argparse.ArgumentParser(prog=prog, description=_sentence(command.summary))
-    parser.add_argument("--debug", action="store_true", help="show where an error arose")
+    parser.add_argument(
+        "--debug", action="store_true", help=words()("show where an error arose")
+    )
     module.add_arguments(parser)
-    status: int = module.run(parser.parse_args(words))
+    arguments = parser.parse_args(line)
+    if name not in ("new", "import"):  # there it is the language of what is written
+        begin(getattr(arguments, "language", None))
+    status: int = module.run(arguments)
     return status
 
 
 def _overview() -> argparse.ArgumentParser:
     width = max(map(len, COMMANDS)) + 2
     lines = "\n".join(
-        f"  {name:<{width}}{command.summary}" for name, command in COMMANDS.items()
+        f"  {name:<{width}}{words().translate(command.summary)}"
+        for name, command in COMMANDS.items()
     )
+    heading = words()("commands:")
+    more = words()("studykit COMMAND --help explains the options of a command.")
     parser = argparse.ArgumentParser(
         prog="studykit",
         usage="studykit [PATH] | studykit COMMAND [OPTION …]",
-        description="Read lessons, review flashcards and take quizzes in the terminal.",
-        epilog=f"commands:\n{lines}\n\nstudykit COMMAND --help tells the options of a command.",
+        description=words()(
+            "Read lessons, review flashcards and take quizzes in the terminal."
+        ),
+        epilog=f"{heading}\n{lines}\n\n{more}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"studykit {__version__}")
     return parser
 
 
-def _sentence(summary: str) -> str:
-    return f"{summary[0].upper()}{summary[1:]}."
+def _sentence(summary: Message) -> str:
+    text = words().translate(summary)
+    return words()("{text}.", text=f"{text[0].upper()}{text[1:]}")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studykit.cli.interface import words
 from studykit.cli.line_mode import add_session_arguments, session
 from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
+from studykit.language.message import Message, Refusal
 
 if TYPE_CHECKING:
     import argparse
@@ -21,26 +23,38 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--quiz",
         metavar="ID",
-        help="the quiz; lesson:ID asks all of a lesson, course:all all of the course",
+        help=words()("the quiz; lesson:ID asks all of a lesson, course:all all of the course"),
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out `studykit quiz`: go on with the attempt that waits, or begin one."""
-    from studykit.plain.quiz import begin_or_resume, take_quiz
+    from studykit.plain.quiz import begin_or_resume, repeat_missed, resume, take_quiz
     from studykit.plain.result import quiz_document
     from studykit.plain.talk import Left
 
     attempt: QuizAttempt | None = None
     try:
         with session(arguments) as opened:
-            talk, edition, profile, clock = opened
+            talk, course, edition, learner = opened
             try:
-                quiz = _quiz(opened, arguments.quiz)
-                attempt = begin_or_resume(talk, edition, quiz, profile, clock)
-                take_quiz(talk, attempt, profile, clock)
+                editions = course.from_edition(edition)
+                waiting = _waiting(opened, arguments.quiz)
+                if waiting is not None:
+                    attempt = resume(talk, editions, waiting, learner)
+                else:
+                    quiz = _quiz(opened, arguments.quiz)
+                    attempt = begin_or_resume(talk, editions, quiz, learner)
+                take_quiz(talk, attempt)
+                if not arguments.json:
+                    repeat_missed(talk, attempt)
             except Left:
-                talk.say(talk.words("What was answered is kept; the next time it goes on."))
+                if attempt is None or not attempt.over:
+                    talk.say(
+                        talk.words("Your answers are saved; the quiz continues next time.")
+                    )
+            except Refusal as refusal:
+                raise Failure(talk.words.translate(refusal.message), EXIT_USAGE) from None
             if arguments.json and attempt is not None:
                 print_json(quiz_document(attempt))
     except Left:
@@ -48,30 +62,38 @@ def run(arguments: argparse.Namespace) -> int:
     return EXIT_FINE
 
 
+def _waiting(opened: Session, wanted: str | None) -> str | None:
+    """The attempt to go on with: at the quiz that is named, else the one begun last."""
+    from studykit.learner.attempts import open_attempts
+
+    waiting = open_attempts(opened.learner.course(opened.edition.id))
+    return next(iter(waiting.values()), None) if wanted is None else waiting.get(wanted)
+
+
 def _quiz(opened: Session, wanted: str | None) -> Quiz:
-    """The quiz that is named, else the one begun last, else the one the learner chooses."""
+    """The quiz that is named, else the one the learner chooses."""
+    from studykit.learner.attempts import attempts_left
     from studykit.plain.choosing import choose
     from studykit.plain.prose import plain_text
-    from studykit.study.attempts import attempts_left, open_attempt
-    from studykit.study.standing import standing
 
-    edition, course = opened.edition, standing(opened.profile.state, opened.edition.id)
+    edition, course = opened.edition, opened.learner.course(opened.edition.id)
     if wanted is not None:
         try:
             quiz = edition.quiz(wanted)
         except KeyError:
             known = ", ".join(quiz.id for quiz in edition.quizzes)
-            sentence = f"There is no quiz {wanted} in {edition.id}. There are: {known}."
+            sentence = Message(
+                "There is no quiz {wanted} in {id}. There are: {known}.",
+                wanted=wanted,
+                id=edition.id,
+                known=known,
+            )
             raise Failure(sentence, EXIT_USAGE) from None
-        if open_attempt(course, quiz.id) is None and attempts_left(course, quiz) == 0:
-            raise Failure(f"No attempts are left at {quiz.id}.", EXIT_USAGE)
+        if attempts_left(course, quiz) == 0:
+            raise Failure(Message("No attempts are left at {id}.", id=quiz.id), EXIT_USAGE)
         return quiz
-    begun = [quiz for quiz in edition.quizzes if open_attempt(course, quiz.id)]
-    if begun:
-        order = list(course["attempts"])
-        return max(begun, key=lambda quiz: order.index(open_attempt(course, quiz.id) or ""))
-    takeable = [quiz for quiz in edition.quizzes if attempts_left(course, quiz) != 0]
+    takeable = [quiz for quiz in edition.offered_quizzes if attempts_left(course, quiz) != 0]
     if not takeable:
-        raise Failure(f"There is no quiz to take in {edition.id}.", EXIT_USAGE)
+        raise Failure(Message("There is no quiz to take in {id}.", id=edition.id), EXIT_USAGE)
     titles = [plain_text(quiz.title) for quiz in takeable]
     return takeable[choose(opened.talk, opened.talk.words("Which quiz?"), titles)]

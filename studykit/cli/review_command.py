@@ -5,37 +5,57 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from studykit.cli.interface import words
 from studykit.cli.line_mode import add_session_arguments, session
-from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
+from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json, with_suggestion
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from studykit.content.course import Edition
-    from studykit.study.cramming import Selection
+    from studykit.planning.selection import Selection
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `studykit review`."""
     add_session_arguments(parser)
-    parser.add_argument("--limit", type=_count, metavar="N", help="stop after N cards")
+    parser.add_argument("--limit", type=_count, metavar="N", help=words()("stop after N cards"))
     cram = parser.add_argument_group(
-        "cramming",
-        "Any of these crams: the cards that meet all of them are asked whatever is due, and the"
-        " schedule stays as it is.",
-    )
-    cram.add_argument("--cram", action="store_true", help="cram; alone: the whole course")
-    cram.add_argument(
-        "--lesson", action="append", default=[], metavar="ID", help="cards of this lesson"
+        words()("cramming"),
+        words()(
+            "Any of these crams: the cards that meet all of them are asked whatever is due, and"
+            " the schedule stays as it is."
+        ),
     )
     cram.add_argument(
-        "--objective", action="append", default=[], metavar="ID", help="of this objective"
+        "--cram", action="store_true", help=words()("cram; alone: the whole course")
     )
-    cram.add_argument("--tag", action="append", default=[], metavar="TAG", help="of this tag")
     cram.add_argument(
-        "--missed", action="store_true", help="missed in the last 7 days, and missed questions"
+        "--lesson",
+        action="append",
+        default=[],
+        metavar="ID",
+        help=words()("cards of this lesson"),
     )
-    cram.add_argument("--due-within", type=_days, metavar="N", help="due within N days")
+    cram.add_argument(
+        "--objective",
+        action="append",
+        default=[],
+        metavar="ID",
+        help=words()("of this objective"),
+    )
+    cram.add_argument(
+        "--tag", action="append", default=[], metavar="TAG", help=words()("of this tag")
+    )
+    cram.add_argument(
+        "--missed",
+        action="store_true",
+        help=words()("missed in the last 7 days, and missed questions"),
+    )
+    cram.add_argument(
+        "--due-within", type=_days, metavar="N", help=words()("due within N days")
+    )
 
 
 def _count(text: str) -> int:
@@ -50,9 +70,11 @@ def _whole(text: str, least: int) -> int:
     try:
         number = int(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is no whole number") from None
+        raise argparse.ArgumentTypeError(
+            words()("“{text}” is not a whole number", text=text)
+        ) from None
     if number < least:
-        raise argparse.ArgumentTypeError(f"it must be at least {least}")
+        raise argparse.ArgumentTypeError(words()("it must be at least {n}", n=least))
     return number
 
 
@@ -64,13 +86,11 @@ def run(arguments: argparse.Namespace) -> int:
 
     try:
         with session(arguments) as opened:
-            talk, edition, profile, clock = opened
+            talk, _, edition, learner = opened
             selection = _selection(arguments, edition)
-            review = Review(
-                edition, lambda: profile.state, clock.now, selection, profile.events
-            )
+            review = Review(edition, learner, selection)
             try:
-                review_cards(talk, review, profile, clock, limit=arguments.limit)
+                review_cards(talk, review, learner, limit=arguments.limit)
             except Left:
                 talk.say(talk.words("All grades are kept."))
             if arguments.json:
@@ -86,11 +106,23 @@ def _selection(arguments: argparse.Namespace, edition: Edition) -> Selection | N
     Raises:
         Failure: the course has nothing of this id.
     """
-    from studykit.study.cramming import Selection, tags
+    from studykit.planning.selection import Selection, tags
 
-    _known("lesson", arguments.lesson, [lesson.id for lesson in edition.lessons])
-    _known("objective", arguments.objective, edition.objectives)
-    _known("tag", arguments.tag, tags(edition))
+    _known(
+        arguments.lesson,
+        [lesson.id for lesson in edition.lessons],
+        lambda id: Message("The course has no lesson “{id}”.", id=id),
+    )
+    _known(
+        arguments.objective,
+        edition.objectives,
+        lambda id: Message("The course has no objective “{id}”.", id=id),
+    )
+    _known(
+        arguments.tag,
+        tags(edition),
+        lambda tag: Message("The course has no tag “{tag}”.", tag=tag),
+    )
     chosen = Selection(
         lessons=tuple(arguments.lesson),
         objectives=tuple(arguments.objective),
@@ -101,12 +133,9 @@ def _selection(arguments: argparse.Namespace, edition: Edition) -> Selection | N
     return chosen if arguments.cram or chosen != Selection() else None
 
 
-def _known(kind: str, wanted: list[str], there: Collection[str]) -> None:
-    from studykit.content.diagnostics import did_you_mean
-
+def _known(
+    wanted: list[str], there: Collection[str], unknown: Callable[[str], Message]
+) -> None:
     for one in wanted:
         if one not in there:
-            hint = did_you_mean(one, there) or (
-                f"There are: {', '.join(there)}." if there else "Its cards have none."
-            )
-            raise Failure(f"The course has no {kind} “{one}”. {hint}", EXIT_USAGE)
+            raise Failure(with_suggestion(unknown(one), one, there), EXIT_USAGE)

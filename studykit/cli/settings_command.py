@@ -4,40 +4,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from studykit.cli.interface import words
 from studykit.cli.keeping import add_profile_argument, own_profile
-from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
+from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json, with_suggestion
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     import argparse
 
+    from studykit.learner.settings import Setting
     from studykit.progress.state import State
     from studykit.progress.store import Profile
-    from studykit.study.settings import Setting
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments: nothing shows all, a key shows one, a value sets it."""
     parser.add_argument(
-        "key", nargs="?", metavar="KEY", help="one setting, such as new_per_day (default: all)"
+        "key",
+        nargs="?",
+        metavar="KEY",
+        help=words()("one setting, such as new_per_day (default: all)"),
     )
     parser.add_argument(
         "value",
         nargs="?",
         metavar="VALUE",
-        help="what it shall be from now on (default: show what it is)",
+        help=words()("what it shall be from now on (default: show what it is)"),
     )
-    parser.add_argument("--course", metavar="ID", help="for this course only", default="")
-    parser.add_argument("--reset", action="store_true", help="go back to the default")
+    parser.add_argument(
+        "--course", metavar="ID", help=words()("for this course only"), default=""
+    )
+    parser.add_argument("--reset", action="store_true", help=words()("go back to the default"))
     add_profile_argument(parser)
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--json", action="store_true", help=words()("print one JSON document"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Show or change settings of the profile."""
     if arguments.reset and arguments.value is not None:
-        raise Failure("Give either a value or --reset, not both.", EXIT_USAGE)
+        raise Failure(Message("Give either a value or --reset, not both."), EXIT_USAGE)
     if arguments.reset and arguments.key is None:
-        raise Failure("Say which setting to reset: studykit settings KEY --reset.", EXIT_USAGE)
+        raise Failure(
+            Message("Say which setting to reset: studykit settings KEY --reset."), EXIT_USAGE
+        )
     setting = _setting(arguments.key)
     changes = arguments.reset or arguments.value is not None
     with own_profile(arguments.profile, write=changes) as profile:
@@ -49,20 +58,18 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _setting(key: str | None) -> Setting | None:
-    from studykit.content.diagnostics import did_you_mean
-    from studykit.study.settings import SETTINGS
+    from studykit.learner.settings import SETTINGS
 
     if key is None or key in SETTINGS:
         return SETTINGS[key] if key else None
-    hint = did_you_mean(key, SETTINGS) or f"There are: {', '.join(SETTINGS)}."
-    raise Failure(f"There is no setting “{key}”. {hint}", EXIT_USAGE)
+    sentence = Message("There is no setting “{key}”.", key=key)
+    raise Failure(with_suggestion(sentence, key, SETTINGS), EXIT_USAGE)
 
 
 def _course(wanted: str, state: State) -> str:
     """The id of the course, which must be studied already or lie in the usual places."""
     if not wanted or wanted in state["courses"]:
         return wanted
-    from studykit.content.diagnostics import did_you_mean
     from studykit.content.library import default_paths, open_library
 
     known = {
@@ -70,51 +77,55 @@ def _course(wanted: str, state: State) -> str:
         *(course.id for course in open_library(default_paths()).courses),
     }
     if wanted not in known:
-        hint = did_you_mean(wanted, known) or f"There are: {', '.join(sorted(known))}."
-        raise Failure(f"There is no course “{wanted}”. {hint}", EXIT_USAGE)
+        sentence = Message("There is no course “{wanted}”.", wanted=wanted)
+        raise Failure(with_suggestion(sentence, wanted, sorted(known)), EXIT_USAGE)
     return wanted
 
 
 def _change(
     profile: Profile, setting: Setting, arguments: argparse.Namespace, course: str
 ) -> None:
-    from studykit.progress.sentence import Refusal
-    from studykit.study.clock import clock_from
-    from studykit.study.settings import read_value, setting_event
+    from studykit.language.message import Refusal
+    from studykit.learner.clock import clock_from
+    from studykit.learner.settings import read_value, setting_event
 
     if course and not setting.per_course:
-        raise Failure(f"{setting.key} holds for all courses; leave out --course.", EXIT_USAGE)
+        raise Failure(
+            Message("{key} applies to all courses; leave out --course.", key=setting.key),
+            EXIT_USAGE,
+        )
     try:
         value = None if arguments.reset else read_value(setting, arguments.value)
     except Refusal as refusal:
-        raise Failure(str(refusal), EXIT_USAGE) from None
+        raise Failure(refusal.message, EXIT_USAGE) from None
     now = clock_from(profile.state).now()
     profile.record([setting_event(now, setting.key, value, course)])
 
 
 def _report(state: State, setting: Setting | None, course: str, *, as_json: bool) -> None:
-    from studykit.study.settings import SETTINGS
+    from studykit.learner.settings import SETTINGS
 
     shown = [setting] if setting else list(SETTINGS.values())
     entries = [_entry(each, state, course) for each in shown]
     if as_json:
         print_json(entries[0] if setting else {"course": course or None, "settings": entries})
         return
-    from studykit.study.settings import ignored, value_text
-    from studykit.study.wording import Words
+    from studykit.learner.settings import ignored, value_text
 
-    words = Words("en")
+    texts = words()
+    origins = {"course": texts(", for this course"), "all": texts(", set"), "default": ""}
     widest = max(len(each.key) for each in shown)
     for each, entry in zip(shown, entries, strict=True):
-        value = value_text(entry["value"], words)
-        origin = {"course": ", for this course", "all": ", set", "default": ""}[entry["from"]]
-        print(f"{each.key:<{widest}}  {value:<8}  {each.says}{origin}")
+        value = value_text(entry["value"], texts)
+        origin = origins[entry["from"]]
+        print(f"{each.key:<{widest}}  {value:<8}  {texts.translate(each.says)}{origin}")
         if wrong := ignored(state, each.key, course):
-            print(f"  What stands in the profile is not used: {wrong}")
+            reason = texts.translate(wrong.message)
+            print("  " + texts("The value in the profile is not used: {reason}", reason=reason))
 
 
 def _entry(setting: Setting, state: State, course: str) -> dict[str, Any]:
-    from studykit.study.settings import source_of, value_of
+    from studykit.learner.settings import source_of, value_of
 
     bounds = {} if setting.low == -float("inf") else {"low": setting.low, "high": setting.high}
     return {
@@ -123,6 +134,7 @@ def _entry(setting: Setting, state: State, course: str) -> dict[str, Any]:
         "default": setting.default,
         "from": source_of(state, setting.key, course),
         **bounds,
+        **({"choices": list(setting.choices)} if setting.choices else {}),
         "per_course": setting.per_course,
         "says": setting.says,
     }

@@ -21,7 +21,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from studykit.cli.line_mode import add_session_arguments, learner
+from studykit.cli.interface import spoken
+from studykit.cli.line_mode import add_session_arguments, opened
 from studykit.cli.outcome import EXIT_FINE, print_json
 
 if TYPE_CHECKING:
@@ -41,25 +42,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the figures of each course."""
     from studykit.analytics.history import history
+    from studykit.learner.editions import preferred_edition
     from studykit.plain.opening import open_edition
     from studykit.plain.statistics import Reader, tell_statistics
-    from studykit.study.editions import preferred_edition
-    from studykit.study.wording import Words
 
-    with learner(arguments, reading=True) as (talk, courses, profile, clock):
-        state, now = profile.state, clock.now()
+    with opened(arguments, reading=True) as (talk, courses, learner):
+        state, now = learner.state, learner.now()
         editions = [preferred_edition(course, state, arguments.language) for course in courses]
         for edition in editions:
-            open_edition(edition, Words(edition.language))
+            open_edition(edition, talk.speaking(spoken(edition.language)).words)
         if arguments.json:
-            told = history(profile.events(), clock.zone())
+            told = history(learner.history(), learner.clock.zone())
             print_json(_document(editions, state, now, told))
             return EXIT_FINE
-        reader = Reader(profile, clock)
+        reader = Reader(learner)
         for edition in editions:
             if len(editions) > 1:
                 talk.say(f"# {edition.title}\n")
-            tell_statistics(talk.speaking(edition.language), edition, reader)
+            tell_statistics(talk.speaking(spoken(edition.language)), edition, reader)
     return EXIT_FINE
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from studykit.study.harmless import without_controls
+from studykit.text.sanitize import without_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studykit.content.gaps import Gap, split_gaps
 from studykit.content.lesson_model import CardEntry
+from studykit.questions.gaps import Gap, split_gaps
 
 
 @dataclass(frozen=True, slots=True)

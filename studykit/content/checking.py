@@ -17,6 +17,7 @@ from studykit.content.finding import (
     existing,
     lesson_path,
     read_bytes,
+    refused_name,
     unreadable,
     yaml_names,
 )
@@ -24,7 +25,7 @@ from studykit.content.lesson_file import FileReading, read_course_head, read_les
 from studykit.content.lesson_model import Lesson
 from studykit.content.silencing import silenced_lines, without_silenced
 from studykit.content.structure import CourseReading, course_diagnostics
-from studykit.content.validate import Problem
+from studykit.questions.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,10 @@ def read_courses(paths: Sequence[Path]) -> CheckedCourses:
     found: list[Diagnostic] = []
     for path in paths:
         if path.is_file() and path.name not in COURSE_NAMES:
+            if refused := refused_name(path.name):
+                _, code, message, hint = refused
+                found.append(Diagnostic(path, 1, 1, "error", code, message, hint))
+                continue
             lesson = _lesson(path, found)
             courses.append(CourseReading(path.parent, None, (lesson,) if lesson else ()))
             continue
@@ -98,16 +103,16 @@ def _course(folder: Path, found: list[Diagnostic]) -> CourseReading:
             found.append(unreadable(file, error))
     lessons, missing = [], file is not None and head is None
     for n, name in enumerate(_names(folder, head)):
-        path, message, hint = lesson_path(folder, name)
+        path, code, message, hint = lesson_path(folder, name)
         if path is None:
             missing = True
             if head is not None and head.model is not None and head.model.lessons:
-                problem = Problem(("lessons", n), "SK407", message, hint)
-                found.append(problem.located(head.document))
+                problem = Problem(("lessons", n), code, message, hint)
+                found.append(head.document.diagnostic(problem))
             else:
                 # Not at the file itself: it is not ours to look into.
                 at = file or folder
-                found.append(Diagnostic(at, 1, 1, "error", "SK407", message, hint))
+                found.append(Diagnostic(at, 1, 1, "error", code, message, hint))
             continue
         reading = _lesson(path, found)
         if reading is None:
@@ -154,5 +159,6 @@ def _editions(
                 f"The course “{model.id}” in “{model.language}” is also in {first.folder}."
             )
             hint = "Give one of them another id, or another language."
-            found.append(Problem(("id",), "SK409", message, hint).located(course.head.document))
+            problem = Problem(("id",), "SK409", message, hint)
+            found.append(course.head.document.diagnostic(problem))
     yield from (list(editions.values()) for editions in by_id.values())

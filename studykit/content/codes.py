@@ -53,6 +53,8 @@ CODES = {
     "SK409": "Two courses with one id and one language.",
     "SK410": "A course without lessons, or no course at all.",
     "SK411": "Progress for an item that is gone (with --profile).",
+    "SK412": "A check that names a question for exams alone.",
+    "SK413": "A lesson file whose name begins with - or +.",
     "SK451": "An item that another edition does not have.",
     "SK452": "A question whose key or type differs in another edition.",
     "SK501": "A key that does not earn all points.",

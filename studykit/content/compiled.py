@@ -20,11 +20,14 @@ from zlib import crc32
 from studykit import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
-_SCHEMA = f"{__version__}/3"
+_SCHEMA = f"{__version__}/4"
 _SETTLED_NS = 2_000_000_000
 """A file changed less than this before it was read may change again in the same tick."""
+
+_STALE = 86_400
+"""Seconds after which nobody studies an earlier state of a file any more."""
 
 STAMP = ("size", "mtime_ns", "read_ns", "hash")
 
@@ -126,17 +129,29 @@ class Compiled:
         except OSError:
             return 0
 
-    def body(self, name: str, digest: str) -> Any:
-        """The cached tree of the lesson file `name` with this content, or None."""
+    def body(self, digest: str) -> Any:
+        """The cached tree of the lesson file with this content, or None.
+
+        Bodies are named by content, since two processes may study two states of a file.
+        """
         with suppress(*FORGETTABLE):
-            body = self.read(_body_name(name))
+            body = self.read(_body_name(digest))
             if body["hash"] == digest:
                 return body["lesson"]
         return None
 
-    def save_body(self, name: str, digest: str, tree: Any) -> None:
+    def save_body(self, digest: str, tree: Any) -> None:
         """Write the tree of a valid lesson file."""
-        self.write(_body_name(name), {"hash": digest, "lesson": tree})
+        self.write(_body_name(digest), {"hash": digest, "lesson": tree})
+
+    def forget_bodies(self, digests: Iterable[str]) -> None:
+        """Remove the bodies of earlier contents, but for those that another process may have
+        written a moment ago."""
+        kept = {f"{self._name}{_body_name(digest)}" for digest in digests}
+        with suppress(OSError):
+            for file in self._folder.glob(f"{self._name}-body-*.json"):
+                if file.name not in kept and time.time() - file.stat().st_mtime > _STALE:
+                    file.unlink()
 
     def search_lines(self) -> tuple[list[list[Any]], bytes, int]:
         """A row for each lesson, the last two of it the lengths of its lines; the lines, and
@@ -179,9 +194,8 @@ class Compiled:
         return True
 
 
-def _body_name(name: str) -> str:
-    inner = sha256(name.encode(errors="replace")).hexdigest()
-    return f"-{inner[:16]}.json"
+def _body_name(digest: str) -> str:
+    return f"-body-{digest[:24]}.json"
 
 
 def _told(data: dict[str, Any]) -> bytes:

@@ -10,10 +10,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import RLock
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from studykit.content.diagnostics import Diagnostic, in_order
+from studykit.content.finding import LibraryError
 from studykit.content.implicit_quizzes import implicit_quizzes
+from studykit.content.languages import UNSTATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
     from studykit.content.cards import Card
     from studykit.content.course_model import CourseHead, Quiz
     from studykit.content.lesson_model import Lesson, Section
-    from studykit.content.questions import Question
+    from studykit.content.outline import ItemKind, LessonOutline, QuestionOutline
     from studykit.content.search_text import SearchText
+    from studykit.questions.registry import Question
 
-ItemKind = Literal["lesson", "section", "card", "question"]
 Progress = Callable[[int, int], object]
 """Is told how many lessons are read, and of how many."""
 
@@ -33,61 +35,6 @@ SLOW = 0.5
 """Seconds after which one begins to wonder."""
 KEPT_LESSONS = 32
 """Whole lessons that an edition keeps; one of fifty questions takes some 100 kB."""
-
-
-class SectionOutline(NamedTuple):
-    """A section without its text."""
-
-    id: str
-    title: str
-    check: tuple[str, ...]
-    line: int
-
-
-class CardOutline(NamedTuple):
-    """A studied card (a gap and a way back each count as one) without its text."""
-
-    id: str
-    entry: str
-    objective: str
-    source: str
-    tags: tuple[str, ...]
-    line: int
-
-
-class QuestionOutline(NamedTuple):
-    """A question without its text."""
-
-    id: str
-    type: str
-    objective: str
-    source: str
-    tags: tuple[str, ...]
-    points: float
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class LessonOutline:
-    """What is in a lesson, without the texts."""
-
-    id: str
-    title: str
-    summary: str
-    objectives: dict[str, str]
-    sections: tuple[SectionOutline, ...]
-    cards: tuple[CardOutline, ...]
-    questions: tuple[QuestionOutline, ...]
-    file: Path
-    line: int = 1
-
-    def items(
-        self,
-    ) -> Iterator[tuple[ItemKind, tuple[SectionOutline | CardOutline | QuestionOutline, ...]]]:
-        """The sections, the cards and the questions, by kind."""
-        yield "section", self.sections
-        yield "card", self.cards
-        yield "question", self.questions
 
 
 class LessonSource(Protocol):
@@ -129,6 +76,9 @@ class _Contents:
         self.places: dict[ItemKind, dict[str, LessonOutline]]
         self.places = {"lesson": {}, "section": {}, "card": {}, "question": {}}
         self.by_objective: dict[str, LessonOutline] = {}
+        self.exam_only = frozenset(
+            q.id for lesson in self.lessons for q in lesson.questions if q.exam_only
+        )
         for lesson in self.lessons:
             self.places["lesson"].setdefault(lesson.id, lesson)
             for kind, items in lesson.items():
@@ -147,9 +97,17 @@ class Edition:
     lesson when it is asked for. Of the lessons, those used last are kept.
     """
 
-    def __init__(self, head: CourseHead, folder: Path, source: LessonSource) -> None:
+    def __init__(
+        self,
+        head: CourseHead,
+        folder: Path,
+        source: LessonSource,
+        lesson_file: Path | None = None,
+    ) -> None:
         self.head = head
         self.folder = folder
+        self.place = lesson_file or folder
+        """What was opened: the course folder, or the lesson file that was opened alone."""
         self._source = source
         self._contents: _Contents | None = None
         self._opening = RLock()
@@ -242,6 +200,11 @@ class Edition:
         return self._open().quizzes
 
     @property
+    def offered_quizzes(self) -> tuple[Quiz, ...]:
+        """The quizzes a learner chooses from: those of the author, else the implicit ones."""
+        return self.head.quizzes or self.quizzes
+
+    @property
     def objectives(self) -> dict[str, str]:
         """Objective id → what the learner will be able to do, over all lessons."""
         return self._open().objectives
@@ -252,6 +215,8 @@ class Edition:
         Raises:
             KeyError: no lesson has this id.
             LibraryError: the file has been broken or removed since the library was opened.
+
+        The look-ups by id below raise the same, also where the file no longer has the item.
         """
         lesson = self._loaded.get(lesson_id)
         if lesson is None:
@@ -282,7 +247,7 @@ class Edition:
     def section(self, section_id: str) -> Section:
         """The section with its text. Raises KeyError when the course has none of this id."""
         lesson = self.lesson(self._open().places["section"][section_id].id)
-        return next(s for s in lesson.sections if s.id == section_id)
+        return _in(lesson, lesson.sections, section_id)
 
     def card(self, card_id: str) -> Card:
         """The studied card. Raises KeyError when the course has none of this id."""
@@ -292,17 +257,24 @@ class Edition:
             from studykit.content.cards import cards_of
 
             self._cards[lesson_id] = {c.id: c for e in lesson.cards for c in cards_of(e)}
-        return self._cards[lesson_id][card_id]
+        try:
+            return self._cards[lesson_id][card_id]
+        except KeyError:
+            raise _changed(lesson) from None
 
     def question(self, question_id: str) -> Question:
         """The question. Raises KeyError when the course has none of this id."""
         lesson = self.lesson(self._open().places["question"][question_id].id)
-        return next(q for q in lesson.questions if q.id == question_id)
+        return _in(lesson, lesson.questions, question_id)
 
     def question_outline(self, question_id: str) -> QuestionOutline:
         """The question without its text. Raises KeyError when there is none of this id."""
         lesson = self._open().places["question"][question_id]
         return next(q for q in lesson.questions if q.id == question_id)
+
+    def is_exam_only(self, question_id: str) -> bool:
+        """Whether nothing but an exam may ask the question."""
+        return question_id in self._open().exam_only
 
     def quiz(self, quiz_id: str) -> Quiz:
         """The quiz, authored or implicit. Raises KeyError when there is none of this id."""
@@ -325,12 +297,34 @@ class Edition:
         return lesson.file, next(item.line for item in items if item.id == item_id)
 
 
+_Item = TypeVar("_Item", "Section", "Question")
+
+
+def _in(lesson: Lesson, items: Iterable[_Item], item_id: str) -> _Item:
+    """The item of this id. Raises LibraryError where the file no longer has it."""
+    for item in items:
+        if item.id == item_id:
+            return item
+    raise _changed(lesson)
+
+
+def _changed(lesson: Lesson) -> LibraryError:
+    return LibraryError(
+        "The file of “{title}” was changed while the course was open.", title=lesson.title
+    )
+
+
 @dataclass(frozen=True)
 class Course:
     """The editions of one course, by language; there is at least one."""
 
     id: str
     editions: dict[str, Edition]
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages of the editions, without one that is not known."""
+        return [tag for tag in self.editions if tag != UNSTATED]
 
     def edition(self, language: str | None = None) -> Edition:
         """The edition in `language`, else one in the same primary language, else the first."""
@@ -344,6 +338,10 @@ class Course:
                 if tag.casefold().partition("-")[0] == primary:
                     return edition
         return next(iter(self.editions.values()))
+
+    def from_edition(self, first: Edition) -> tuple[Edition, ...]:
+        """The editions of the course, `first` before the others."""
+        return (first, *(e for e in self.editions.values() if e is not first))
 
 
 @dataclass(frozen=True)

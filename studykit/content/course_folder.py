@@ -27,19 +27,17 @@ from studykit.content.finding import (
     unreadable,
     yaml_names,
 )
-from studykit.content.plain_json import (
-    head_from_plain,
-    outline_from_plain,
-    outline_to_plain,
-)
+from studykit.content.languages import language_of
+from studykit.content.plain_json import from_plain, outline_from_plain, outline_to_plain
 from studykit.content.search_text import Block, Lines, SearchText, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from studykit.content.course import LessonOutline, Progress
+    from studykit.content.course import Progress
     from studykit.content.lesson_model import Lesson
+    from studykit.content.outline import LessonOutline
 
 YAML_SPEED, KNOWN_SPEED = 3e6, 12e6
 """Bytes a second, on a slow machine: of lesson files, and of outlines in the cache."""
@@ -51,7 +49,7 @@ class _Seen(NamedTuple):
     """A lesson file as it was when its lesson was taken up."""
 
     lesson: str
-    """The lesson's id; "" when the file is broken."""
+    """The lesson's id; "" when the file is not opened or broken."""
     stamp: dict[str, Any]
 
 
@@ -74,11 +72,12 @@ class CourseFolder:
         file = course_file(self.folder)
         if file is None:
             name = self.folder.absolute().name
-            self._head = CourseHead(id="-".join(name.replace(":", " ").split()), title=name)
+            course_id = "-".join(name.replace(":", " ").split())
+            self._head = CourseHead(id=course_id, title=name, language=language_of(name))
             return self._head, ()
         sheet, found = self._compiled.head, list[Diagnostic]()
         self._head = self._known(
-            sheet, file, file.name, lambda entry: head_from_plain(entry["head"]), found
+            sheet, file, file.name, lambda entry: from_plain(CourseHead, entry["head"]), found
         )
         sheet.save()
         return self._head, self._wanted(found)
@@ -133,7 +132,7 @@ class CourseFolder:
         try:
             for number, name in enumerate(names, start=1):
                 outline = self._outline(name, found)
-                self._see(name)
+                self._see(name, outline)
                 if outline is not None:
                     lessons.append(outline)
                 if told is not None:
@@ -152,9 +151,9 @@ class CourseFolder:
         return lessons, self._wanted(found)
 
     def _outline(self, name: str, found: list[Diagnostic]) -> LessonOutline | None:
-        file, message, hint = lesson_path(self.folder, name)
+        file, code, message, hint = lesson_path(self.folder, name)
         if file is None:
-            found.append(self._trouble("SK407", message, hint))
+            found.append(self._trouble(code, message, hint))
             return None
 
         def made(entry: dict[str, Any]) -> LessonOutline:
@@ -162,11 +161,11 @@ class CourseFolder:
 
         return self._known(self._compiled.lessons, file, name, made, found)
 
-    def _see(self, name: str) -> None:
-        """Study the lesson file as it was just read."""
+    def _see(self, name: str, outline: LessonOutline | None) -> None:
+        """Study the lesson file as it was just read; no `outline`: it is not opened."""
         entry = self._compiled.lessons.entries.get(name)
         if entry is not None:
-            lesson = entry["outline"]["id"] if entry["usable"] else ""
+            lesson = "" if outline is None else outline.id
             self._seen[name] = _Seen(lesson, {key: entry[key] for key in STAMP})
 
     def _save(self) -> None:
@@ -174,6 +173,7 @@ class CourseFolder:
         sheet = self._compiled.lessons
         if sheet.save():
             self._gathered(complete=False)
+            self._compiled.forget_bodies(entry["hash"] for entry in sheet.entries.values())
         if sheet.stored:
             del self._compiled.lessons
 
@@ -187,12 +187,12 @@ class CourseFolder:
 
     def _lesson(self, file: Path, name: str) -> Lesson:
         seen = self._seen.get(name)
-        body = self._compiled.body(name, seen.stamp["hash"]) if seen else None
+        body = self._compiled.body(seen.stamp["hash"]) if seen else None
         if body is not None:
-            from studykit.content.lesson_json import lesson_from_plain
+            from studykit.content.lesson_model import Lesson
 
             with suppress(*FORGETTABLE):
-                return lesson_from_plain(body)
+                return from_plain(Lesson, body)
         from studykit.content.lesson_file import read_lesson
 
         try:
@@ -214,7 +214,7 @@ class CourseFolder:
         name, found = self._name_of(outline), list[Diagnostic]()
         fresh = self._outline(name, found)
         if fresh is not None:
-            self._see(name)
+            self._see(name, fresh)
         self._save()
         return fresh, self._wanted(found)
 
@@ -237,7 +237,7 @@ class CourseFolder:
         if lesson.usable is not None:
             outline = outline_of(lesson.usable, lesson.document, file)
             entry["outline"] = outline_to_plain(outline)
-            self._compiled.save_body(name, digest, lesson.document.tree)
+            self._compiled.save_body(digest, lesson.document.tree)
             self._lines[digest] = lines_of(lesson.usable)
         return entry
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from studykit.content.fields import STRICT_DATACLASS, ChoiceScoring, Flag, Number, Whole
+from studykit.content.languages import UNSTATED
+from studykit.questions.fields import STRICT_DATACLASS, ChoiceScoring, Flag, Number, Whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,8 @@ class Quiz:
     penalty: Number = 1 / 3
     """What each wrong try costs in practice mode, as a fraction of the points."""
     certainty: Flag = False
-    """Certainty-based marking: the learner says how sure each answer is."""
+    """Certainty-based marking: the learner says how sure each answer is; else it counts as not
+    sure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,7 @@ class CourseHead:
     """Editions of one course share it; progress hangs on it."""
     title: str
     """The title."""
-    language: str = "und"
+    language: str = UNSTATED
     """The language of this edition, as a BCP 47 tag."""
     description: str = ""
     """What the course is about, in a sentence or two."""

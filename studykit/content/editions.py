@@ -6,23 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from studykit.content.diagnostics import Diagnostic
-from studykit.content.gaps import gaps_of
+from studykit.content.languages import UNSTATED
 from studykit.content.lesson_file import FileReading
 from studykit.content.lesson_model import Lesson
-from studykit.content.questions import (
-    Categorize,
-    Cloze,
-    Matching,
-    MultipleChoice,
-    Numerical,
-    OpenResponse,
-    Ordering,
-    Question,
-    SingleChoice,
-    TrueFalse,
-)
 from studykit.content.structure import CourseReading
-from studykit.content.validate import Problem, Way
+from studykit.questions.problem import Problem, Way
 
 _Place = tuple[FileReading[Lesson], Way, Any]
 
@@ -43,7 +31,7 @@ def edition_diagnostics(editions: Sequence[CourseReading]) -> Iterator[Diagnosti
 
 
 def _language(course: CourseReading) -> str:
-    return course.head.model.language if course.head and course.head.model else "und"
+    return course.head.model.language if course.head and course.head.model else UNSTATED
 
 
 def _items(course: CourseReading) -> dict[tuple[str, str], _Place]:
@@ -71,38 +59,13 @@ def _absent(
             message = f"The {key[0]} “{key[1]}” is missing in the edition “{language}”."
             hint = "Editions share their ids, so that progress is shared."
             problem = Problem(way, "SK451", message, hint, "warning", key=key[0] == "objective")
-            yield problem.located(reading.document)
+            yield reading.document.diagnostic(problem)
 
 
 def _differing(first: _Place, other: _Place, language: str) -> Iterator[Diagnostic]:
     reading, way, question = other
-    if _shape(first[2]) != _shape(question):
+    if (first[2].type, first[2].shape) != (question.type, question.shape):
         message = f"The key or type of “{question.id}” differs from the edition “{language}”."
         hint = "Keep options, items and keys in the same order in all editions."
-        yield Problem(way, "SK452", message, hint, "warning").located(reading.document)
-
-
-def _shape(question: Question) -> tuple[Any, ...]:
-    """What of a question must be the same in every language: responses refer to it."""
-    match question:
-        case SingleChoice() | MultipleChoice():
-            return (question.type, *(option.correct for option in question.options))
-        case TrueFalse() | Numerical():
-            return (question.type, question.answer)
-        case Cloze():
-            return (question.type, len(gaps_of(question.text)))
-        case Ordering():
-            return (question.type, len(question.items))
-        case Matching():
-            rights = question.rights
-            return (
-                question.type,
-                len(rights),
-                *(rights.index(p.right) for p in question.pairs),
-            )
-        case Categorize():
-            return (question.type, *(len(items) for items in question.categories.values()))
-        case OpenResponse():
-            return (question.type, len(question.key_points))
-        case _:
-            return (question.type,)
+        problem = Problem(way, "SK452", message, hint, "warning")
+        yield reading.document.diagnostic(problem)

@@ -11,9 +11,11 @@ import re
 import stat
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.content.diagnostics import Diagnostic, did_you_mean
+from studykit.language.message import Message, Refusal
+from studykit.language.system_errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,12 +24,13 @@ COURSE_NAMES = ("course.yaml", "course.yml")
 MAX_BYTES = 8 * 1024 * 1024
 """A lesson of fifty questions has some 30 kB; more than this is no lesson file."""
 _SUFFIXES = (".yaml", ".yml")
+_OPTION_SIGNS = ("-", "+")
 _WAY = re.compile(r"[/\\:]")
 _DEPTH = 3
 """How far below a library a course may lie: library/subject/course/language."""
 
 
-class LibraryError(Exception):
+class LibraryError(Refusal):
     """A path cannot be opened; `str()` is one sentence for the user."""
 
 
@@ -78,8 +81,9 @@ def _names(folder: Path) -> list[str]:
     try:
         return [entry.name for entry in folder.iterdir()]
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise LibraryError(f"The folder {folder} cannot be read: {reason}.") from error
+        raise LibraryError(
+            "The folder {folder} cannot be read: {reason}.", folder=folder, reason=reason(error)
+        ) from error
 
 
 def yaml_names(folder: Path) -> list[str]:
@@ -98,18 +102,43 @@ def yaml_names(folder: Path) -> list[str]:
     )
 
 
-def lesson_path(folder: Path, name: str) -> tuple[Path | None, str, str]:
-    """The lesson file `name` of a course, or None, a message and a hint saying why not."""
+class LessonPath(NamedTuple):
+    """A lesson file of a course, or the error why it is not opened."""
+
+    file: Path | None
+    code: str = ""
+    message: str = ""
+    hint: str = ""
+
+
+def lesson_path(folder: Path, name: str) -> LessonPath:
+    """The lesson file `name` of a course."""
+    if refused := refused_name(name):
+        return refused
     if _is_plain(folder, name):
-        return folder / name, "", ""
+        return LessonPath(folder / name)
     if not _stays_inside(folder, name):
         message = f"The lesson file “{name}” is not in the course's folder."
-        return None, message, "Give the name of a file that lies beside course.yaml."
+        hint = "Give the name of a file that lies beside course.yaml."
+        return LessonPath(None, "SK407", message, hint)
     file = folder / name
     if not _is_file(file):
         message = f"There is no lesson file “{name}” in the course's folder."
-        return None, message, did_you_mean(name, yaml_names(folder))
-    return file, "", ""
+        return LessonPath(None, "SK407", message, did_you_mean(name, yaml_names(folder)))
+    return LessonPath(file)
+
+
+def refused_name(name: str) -> LessonPath | None:
+    """Why a lesson file is not opened whatever it holds; None when its name is a good one.
+
+    Editors and other programs that are started with the name take `-x` for an option and
+    `+!x` for a command to run.
+    """
+    if not any(part.startswith(_OPTION_SIGNS) for part in name.split("/")):
+        return None
+    message = f"The name of the lesson file “{name}” begins with “-” or “+”."
+    hint = "Rename it: other programs would take the name for an option or a command."
+    return LessonPath(None, "SK413", message, hint)
 
 
 def _is_plain(folder: Path, name: str) -> bool:
@@ -152,8 +181,8 @@ def _without_waiting(name: str, flags: int) -> int:
 
 def unreadable(file: Path, error: OSError) -> Diagnostic:
     """The diagnostic of a file that cannot be read."""
-    reason = error.strerror or type(error).__name__
-    return Diagnostic(file, 1, 1, "error", "SK101", f"The file cannot be read: {reason}.")
+    message = Message("The file cannot be read: {reason}.", reason=reason(error))
+    return Diagnostic(file, 1, 1, "error", "SK101", message)
 
 
 def existing(paths: Sequence[Path]) -> None:
@@ -162,7 +191,9 @@ def existing(paths: Sequence[Path]) -> None:
         try:
             path.stat()
         except FileNotFoundError as error:
-            raise LibraryError(f"There is no file or folder {path}.") from error
+            raise LibraryError("There is no file or folder {path}.", path=path) from error
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise LibraryError(f"{path} cannot be opened: {reason}.") from error
+            why = reason(error) if isinstance(error, OSError) else str(error)
+            raise LibraryError(
+                "{path} cannot be opened: {reason}.", path=path, reason=why
+            ) from error

@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from studykit.content.card_checks import card_problems
 from studykit.content.cards import cards_of
 from studykit.content.collector import collector_off
-from studykit.content.course import (
-    CardOutline,
-    LessonOutline,
-    QuestionOutline,
-    SectionOutline,
-)
 from studykit.content.course_model import CourseHead
 from studykit.content.diagnostics import (
     MOST_PROBLEMS,
@@ -24,16 +19,12 @@ from studykit.content.diagnostics import (
 )
 from studykit.content.ids import fill_in_ids, is_good_id
 from studykit.content.lesson_model import Lesson
-from studykit.content.question_checks import card_problems, question_problems
+from studykit.content.outline import CardOutline, LessonOutline, QuestionOutline, SectionOutline
 from studykit.content.silencing import silenced_lines, without_silenced
-from studykit.content.validate import (
-    Problem,
-    Way,
-    course_from_tree,
-    lesson_from_tree,
-    sound_parts,
-)
+from studykit.content.validate import course_from_tree, lesson_from_tree, sound_parts
 from studykit.content.yaml_reader import Document, read_yaml
+from studykit.questions.checks import question_problems
+from studykit.questions.problem import Problem, Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,7 +96,7 @@ def _finished(
         message = f"More than {MOST_PROBLEMS} things are wrong in this file."
         hint = f"The first {MOST_PROBLEMS} are named; mend them and check again."
         problems = [*problems[:MOST_PROBLEMS], Problem((), "SK115", message, hint)]
-    found = [*document.diagnostics, *(problem.located(document) for problem in problems)]
+    found = [*document.diagnostics, *(document.diagnostic(problem) for problem in problems)]
     kept = without_silenced(found, silenced_lines(document.text)) if found else found
     return FileReading(document.file, document, model, tuple(kept))
 
@@ -132,7 +123,9 @@ def outline_of(lesson: Lesson, document: Document, file: Path) -> LessonOutline:
             for card in cards_of(entry)
         ),
         questions=tuple(
-            QuestionOutline(q.id, q.type, q.objective, q.source, q.tags, q.points, line)
+            QuestionOutline(
+                q.id, q.type, q.objective, q.source, q.tags, q.points, q.exam_only, line
+            )
             for q, line in zip(lesson.questions, lines("questions"), strict=True)
         ),
         file=file,
@@ -158,7 +151,7 @@ def _lesson_problems(lesson: Lesson) -> Iterator[Problem]:
     for n, question in enumerate(lesson.questions):
         for problem in question_problems(question):
             yield problem.within(("questions", n))
-    known = {question.id for question in lesson.questions}
+    known = {question.id: question for question in lesson.questions}
     for n, section in enumerate(lesson.sections):
         if not section.title.strip():
             yield Problem(("sections", n, "title"), "SK207", "“title” is empty.")
@@ -167,6 +160,13 @@ def _lesson_problems(lesson: Lesson) -> Iterator[Problem]:
                 message = f"The check “{wanted}” names no question of this lesson."
                 hint = did_you_mean(wanted, known)
                 yield Problem(("sections", n, "check", m), "SK402", message, hint)
+            elif known[wanted].exam_only:
+                message = (
+                    f"The check “{wanted}” is a question for exams alone: it is not asked."
+                )
+                hint = "Name another question, or take “exam_only” from it."
+                way = ("sections", n, "check", m)
+                yield Problem(way, "SK412", message, hint, "warning")
 
 
 def _problems_of_sound_parts(tree: Any) -> Iterator[Problem]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from studykit.content.fields import STRICT_DATACLASS, Flag
-from studykit.content.questions import Question
+from studykit.questions.fields import STRICT_DATACLASS, Flag
+from studykit.questions.registry import Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,11 +22,18 @@ from studykit.content.finding import (
     course_folders,
     existing,
 )
+from studykit.content.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["LibraryError", "default_paths", "open_library", "shipped_lessons"]
+__all__ = [
+    "LibraryError",
+    "default_paths",
+    "default_places",
+    "open_library",
+    "shipped_lessons",
+]
 
 
 def shipped_lessons() -> Path:
@@ -43,9 +50,14 @@ def own_lessons() -> Path:
     return user_data_path("studykit", appauthor=False) / "lessons"
 
 
+def default_places() -> dict[str, Path]:
+    """Where courses are looked for when no path is named: `shipped` and `own`, in order."""
+    return {"shipped": shipped_lessons(), "own": own_lessons()}
+
+
 def default_paths() -> list[Path]:
     """The shipped library and, where there is one, the user's own."""
-    return [path for path in (shipped_lessons(), own_lessons()) if path.is_dir()]
+    return [path for path in default_places().values() if path.is_dir()]
 
 
 def open_library(paths: Sequence[Path]) -> Library:
@@ -121,9 +133,9 @@ class _Shelf:
             head = CourseHead(
                 id=beside.id if beside else outline.id,
                 title=outline.title,
-                language=beside.language if beside else "und",
+                language=beside.language if beside else language_of(outline.title),
             )
-            edition = Edition(head, file.parent, folder)
+            edition = Edition(head, file.parent, folder, file)
             self.editions.setdefault(head.id, {}).setdefault(head.language, edition)
 
 

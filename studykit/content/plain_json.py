@@ -1,58 +1,100 @@
-"""Course heads and outlines ↔ plain JSON, without pydantic: what the compiled cache holds."""
+"""Models and outlines ↔ plain JSON, without pydantic: what the compiled cache holds.
+
+The JSON of a model is its validated YAML tree, so that reading it needs no checks. How each
+field is read follows from its type alone.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from inspect import get_annotations
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from studykit.content.course import (
-    CardOutline,
-    LessonOutline,
-    QuestionOutline,
-    SectionOutline,
-)
-from studykit.content.course_model import CourseHead, Draw, Quiz, Source
+from studykit.content.outline import CardOutline, LessonOutline, QuestionOutline, SectionOutline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
-
-def each(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Makes a tuple, each of its items by `make`."""
-    return lambda items: tuple([make(item) for item in items])
+_Model = TypeVar("_Model")
+_Reader = Callable[[Any], Any]
 
 
-def _optional_number(value: float | None) -> float | None:
-    return None if value is None else float(value)
+def from_plain(model: type[_Model], data: dict[str, Any]) -> _Model:
+    """The `model` that `data`, a valid YAML tree, describes."""
+    kind: Any = model  # else a type of a variable's kind counts as not hashable
+    read: _Model = _model_reader(kind)(data)
+    return read
 
 
-_DRAW_PARTS: dict[str, Callable[[Any], Any]] = dict.fromkeys(
-    ("lessons", "objectives", "tags", "ids"), tuple
-)
-_QUIZ_PARTS: dict[str, Callable[[Any], Any]] = {
-    "draw": each(lambda data: Draw(**made(data, _DRAW_PARTS))),
-    "linked": each(tuple),
-    "time_limit": _optional_number,
-    "pass_mark": _optional_number,
-    "penalty": float,
-}
-_HEAD_PARTS: dict[str, Callable[[Any], Any]] = {
-    "authors": tuple,
-    "sources": each(lambda data: Source(**data)),
-    "lessons": tuple,
-    "quizzes": each(lambda data: Quiz(**made(data, _QUIZ_PARTS))),
-    "ignore": tuple,
-}
+@cache
+def _model_reader(model: Any) -> _Reader:
+    hints: dict[str, Any] = {}
+    for base in reversed(model.__mro__[:-1]):
+        hints |= _own_hints(base)
+    readers = {f.name: reader for f in fields(model) if (reader := _reader(hints[f.name]))}
+
+    def read(data: dict[str, Any]) -> Any:
+        return model(
+            **{
+                key: readers[key](value) if key in readers else value
+                for key, value in data.items()
+            }
+        )
+
+    return read
 
 
-def made(data: dict[str, Any], parts: Mapping[str, Callable[[Any], Any]]) -> dict[str, Any]:
-    """`data` with the values that have a maker in `parts` made by it."""
-    return {key: parts[key](value) if key in parts else value for key, value in data.items()}
+@cache
+def _own_hints(model: Any) -> dict[str, Any]:
+    """The types of the fields that a class declares itself: `get_type_hints` would work out
+    those of `QuestionBase` again for each type, which a first lesson would have to wait for."""
+    return get_annotations(model, eval_str=True)
 
 
-def head_from_plain(data: dict[str, Any]) -> CourseHead:
-    """The course head that `data`, a valid YAML tree, describes."""
-    return CourseHead(**made(data, _HEAD_PARTS))
+def _reader(hint: Any) -> _Reader | None:
+    """Turns a value into what `hint` says; None where a value of JSON is that already."""
+    if hint is float:
+        return float  # a whole number was written
+    if _is_model(hint):
+        return _model_reader(hint)
+    kind, of = get_origin(hint), get_args(hint)
+    if kind is Annotated:
+        return _reader(of[0])
+    if kind is tuple:
+        item = _reader(of[0])
+        return (
+            tuple if item is None else lambda values: tuple([item(value) for value in values])
+        )
+    if kind is dict and (value_reader := _reader(of[1])):
+        return lambda entries: {key: value_reader(value) for key, value in entries.items()}
+    return _union_reader(of) if kind in (UnionType, Union) else None
+
+
+def _is_model(hint: Any) -> bool:
+    return is_dataclass(hint)
+
+
+def _union_reader(members: Iterable[Any]) -> _Reader | None:
+    """A mapping is one of the models, told apart by `type`; all else is of the other kind."""
+    models = [member for member in members if _is_model(member)]
+    if len(models) > 1:
+        # Each type is looked into when the first question of it is read.
+        by_type = {model.__dataclass_fields__["type"].default: model for model in models}
+        return lambda data: _model_reader(by_type[data["type"]])(data)
+    other = next(filter(None, map(_reader, set(members) - set(models))), None)
+    if not models:
+        return other and (lambda value: None if value is None else other(value))
+
+    def read(value: Any) -> Any:
+        if isinstance(value, dict):
+            return _model_reader(models[0])(value)
+        return value if other is None or value is None else other(value)
+
+    return read
 
 
 def outline_to_plain(outline: LessonOutline) -> dict[str, Any]:
@@ -85,8 +127,8 @@ def outline_from_plain(data: dict[str, Any], file: Path) -> LessonOutline:
             for key, entry, objective, source, tags, line in data["cards"]
         ),
         questions=tuple(
-            QuestionOutline(key, kind, objective, source, tuple(tags), points, line)
-            for key, kind, objective, source, tags, points, line in data["questions"]
+            QuestionOutline(key, kind, objective, source, tuple(tags), *rest)
+            for key, kind, objective, source, tags, *rest in data["questions"]
         ),
         file=file,
         line=data["line"],

@@ -8,7 +8,7 @@ when the lesson is read, and kept in the cache.
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from zlib import compress, decompress
 
 if TYPE_CHECKING:
@@ -17,21 +17,6 @@ if TYPE_CHECKING:
     from studykit.content.lesson_model import Lesson
 
 FoundKind = Literal["section", "card", "question"]
-
-_SAID = (
-    "options",
-    "answers",
-    "answer",
-    "unit",
-    "items",
-    "pairs",
-    "distractors",
-    "categories",
-    "model_answer",
-    "key_points",
-    "explanation",
-)
-"""The fields of questions that a learner reads, beside the stem and a text with gaps."""
 
 
 class Lines(NamedTuple):
@@ -87,8 +72,6 @@ def unpacked(packed: bytes) -> list[str]:
 
 def _items(lesson: Lesson) -> Iterator[tuple[FoundKind, str, str, str]]:
     from studykit.content.cards import cards_of  # who only searches needs no models
-    from studykit.content.gaps import split_gaps
-    from studykit.content.questions import Cloze
 
     for section in lesson.sections:
         yield "section", section.id, section.title, section.text
@@ -96,33 +79,5 @@ def _items(lesson: Lesson) -> Iterator[tuple[FoundKind, str, str, str]]:
         for card in cards_of(entry):
             yield "card", card.id, card.front, card.back
     for question in lesson.questions:
-        fields = type(question).__dataclass_fields__
-        told = list(_texts([getattr(question, name) for name in _SAID if name in fields]))
-        title = question.stem
-        if isinstance(question, Cloze):
-            parts = split_gaps(question.text)
-            title = title or "".join(p if isinstance(p, str) else "…" for p in parts)
-            told.insert(0, "".join(p if isinstance(p, str) else p.answer for p in parts))
-        yield "question", question.id, title, " · ".join(filter(None, told))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """All texts and numbers in a field of a question, one by one."""
-    from studykit.content.questions import Answer, Option, Pair
-
-    match value:
-        case str():
-            yield value
-        case bool():
-            return
-        case int() | float():
-            yield f"{value:.15g}"
-        case Option() | Answer():
-            yield value.text
-        case Pair():
-            yield from (value.left, value.right)
-        case dict():
-            yield from _texts([*value.items()])
-        case list() | tuple():
-            for each in value:
-                yield from _texts(each)
+        told = filter(None, (*question.texts, question.explanation))
+        yield "question", question.id, question.title, " · ".join(told)

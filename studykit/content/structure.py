@@ -11,9 +11,9 @@ from studykit.content.course_model import CourseHead, Draw, Quiz
 from studykit.content.diagnostics import Diagnostic, did_you_mean
 from studykit.content.lesson_file import FileReading
 from studykit.content.lesson_model import Lesson
-from studykit.content.questions import Question
-from studykit.content.validate import Problem, Way
 from studykit.content.yaml_reader import Document
+from studykit.questions.problem import Problem, Way
+from studykit.questions.registry import Question
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def course_diagnostics(course: CourseReading) -> list[Diagnostic]:
         document = course.head.document
         for n, quiz in enumerate(course.head.model.quizzes):
             problems = _quiz_problems(quiz, known, complete=course.complete)
-            found += [p.within(("quizzes", n)).located(document) for p in problems]
+            found += [document.diagnostic(p.within(("quizzes", n))) for p in problems]
     return found
 
 
@@ -92,7 +92,7 @@ def _ids_used_twice(course: CourseReading) -> Iterator[Diagnostic]:
             )
             hint = "Give each its own id; progress hangs on it."
             is_key = kind == "objective"
-            yield Problem(way, "SK401", message, hint, key=is_key).located(document)
+            yield document.diagnostic(Problem(way, "SK401", message, hint, key=is_key))
 
 
 def _ids(lesson: Lesson) -> Iterator[tuple[str, str, Way]]:
@@ -118,17 +118,15 @@ def _references(course: CourseReading, known: _Known) -> Iterator[Diagnostic]:
         for kind, items in groups.items():
             for n, item in enumerate(items):
                 if item.objective and item.objective not in known.objectives:
-                    yield _unknown(
-                        (kind, n, "objective"),
-                        "SK403",
-                        "objective",
-                        item.objective,
-                        known.objectives,
-                    ).located(reading.document)
+                    way = (kind, n, "objective")
+                    problem = _unknown(
+                        way, "SK403", "objective", item.objective, known.objectives
+                    )
+                    yield reading.document.diagnostic(problem)
                 if item.source and item.source not in known.sections:
-                    yield _unknown(
-                        (kind, n, "source"), "SK404", "section", item.source, known.sections
-                    ).located(reading.document)
+                    way = (kind, n, "source")
+                    problem = _unknown(way, "SK404", "section", item.source, known.sections)
+                    yield reading.document.diagnostic(problem)
 
 
 def _unknown(way: Way, code: str, thing: str, name: str, known: Any) -> Problem:
@@ -144,7 +142,7 @@ def _quiz_problems(quiz: Quiz, known: _Known, *, complete: bool) -> Iterator[Pro
         read = bool(draw.lessons) and set(draw.lessons) <= known.lessons
         if draw.count is None or unknown or not (complete or read):
             continue
-        pool = drawn_from(draw, known.questions)
+        pool = drawn_from(draw, known.questions, exam=quiz.mode == "exam")
         if draw.count > len(pool):
             message = f"The quiz draws {draw.count} questions where there are {len(pool)}."
             hint = "Lower “count”, or draw from more."
@@ -170,8 +168,10 @@ def _unknown_in_draw(draw: Draw, known: _Known) -> Iterator[Problem]:
                 yield _unknown((field, n), "SK406", thing, name, names)
 
 
-def drawn_from(draw: Draw, questions: dict[str, tuple[str, Question]]) -> set[str]:
-    """Ids of the questions that a line of a blueprint may draw.
+def drawn_from(
+    draw: Draw, questions: dict[str, tuple[str, Question]], *, exam: bool
+) -> set[str]:
+    """Ids of the questions that a line of a blueprint may draw, for an `exam` or for practice.
 
     `questions` maps each question id to its lesson's id and the question.
     """
@@ -180,7 +180,8 @@ def drawn_from(draw: Draw, questions: dict[str, tuple[str, Question]]) -> set[st
     return {
         question.id
         for lesson_id, question in questions.values()
-        if (not lessons or lesson_id in lessons)
+        if (exam or not question.exam_only)
+        and (not lessons or lesson_id in lessons)
         and (not objectives or question.objective in objectives)
         and (not tags or not tags.isdisjoint(question.tags))
         and (not ids or question.id in ids)
@@ -189,7 +190,8 @@ def drawn_from(draw: Draw, questions: dict[str, tuple[str, Question]]) -> set[st
 
 def _drawn_twice(quiz: Quiz, known: _Known) -> Iterator[Problem]:
     """Lines that each have enough to draw from, yet not all of them together."""
-    pools = [drawn_from(draw, known.questions) for draw in quiz.draw]
+    exam = quiz.mode == "exam"
+    pools = [drawn_from(draw, known.questions, exam=exam) for draw in quiz.draw]
     counts = [
         len(pool) if draw.count is None else draw.count
         for draw, pool in zip(quiz.draw, pools, strict=True)

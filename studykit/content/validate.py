@@ -5,55 +5,21 @@ from __future__ import annotations
 import dataclasses
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
-from studykit.content.course_model import CourseHead, Draw, Quiz, Source
-from studykit.content.diagnostics import MOST_PROBLEMS, Diagnostic, Severity, did_you_mean
+from studykit.content.course_model import CourseHead
+from studykit.content.diagnostics import MOST_PROBLEMS, did_you_mean
 from studykit.content.lesson_model import CardEntry, Lesson, Section
-from studykit.content.questions import QUESTION_TYPES, Answer, Option, Pair, Question, Tolerance
+from studykit.questions.problem import Problem, Way
+from studykit.questions.registry import QUESTION_TYPES, Question
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
-
-    from studykit.content.yaml_reader import Document
-
-
-Way = tuple[str | int, ...]
-"""From the root of a tree to a value: keys of mappings, indices of lists."""
-
-
-class Problem(NamedTuple):
-    """What is wrong with the value at `way`, or with `key` about its key."""
-
-    way: Way
-    code: str
-    message: str
-    hint: str = ""
-    severity: Severity = "error"
-    key: bool = False
-    earlier: Way | None = None
-    """Where what is repeated here stands first; its line ends the message."""
-
-    def within(self, way: Way) -> Problem:
-        """The problem as seen from further out, where this value stands at `way`."""
-        earlier = None if self.earlier is None else way + self.earlier
-        return self._replace(way=way + self.way, earlier=earlier)
-
-    def located(self, document: Document) -> Diagnostic:
-        """The problem at its place in the file."""
-        line, column = document.place(self.way, key=self.key)
-        message = self.message
-        if self.earlier is not None:
-            message = f"{message[:-1]}; the first is on line {document.place(self.earlier)[0]}."
-        return Diagnostic(
-            document.file, line, column, self.severity, self.code, message, self.hint
-        )
 
 
 _MOST_ERRORS = 1000
 """Errors in one part of a file that are looked at; each takes a kilobyte."""
 _TEXT_BRANCHES = frozenset({"str", "float"})
-_MAPPING_BRANCHES = frozenset({"Answer", "Tolerance"})
 _KIND_NAMES = {
     "string_type": "text",
     "tuple_type": "a list",
@@ -140,7 +106,7 @@ def sound_parts(tree: Any) -> tuple[Lesson, dict[str, list[int]]]:
         found = []
         entries = tree.get(kind) if isinstance(tree, dict) else None
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-            model = _question_model(entry) if kind == "questions" else _MODELS[kind]
+            model = _question_model(entry) if kind == "questions" else _models()[kind]
             part = _sound(model, entry) if model else None
             if part is not None:
                 found.append(part)
@@ -215,7 +181,7 @@ def _in_our_words(tree: Any, error: Any, whole: str, top_keys: list[str]) -> Pro
         if (is_mapping and step in node) or (isinstance(node, list) and isinstance(step, int)):
             node = node[step]  # type: ignore[index]  # the line above has looked
             way.append(step)
-        elif step in (_TEXT_BRANCHES if is_mapping else _MAPPING_BRANCHES):
+        elif step in (_TEXT_BRANCHES if is_mapping else _branch_names()):
             return None  # the other branch of a union is the one that was meant
     path = tuple(way)
     if kind == "missing":
@@ -290,24 +256,17 @@ def _listed(words: Any) -> str:
     return f"{', '.join(most)} or {last}" if most else str(last)
 
 
-_THINGS = {
-    "sections": "The section",
-    "cards": "The card",
-    "options": "The option",
-    "answers": "The answer",
-    "pairs": "The pair",
-    "sources": "The source",
-    "quizzes": "The quiz",
-    "draw": "This line of the draw",
-    "tolerance": "The tolerance",
-}
+_THINGS = {"CardEntry": "The card", "Draw": "This line of the draw"}
+"""What an entry is called in a sentence, where that is not the name of its model."""
 
 
 def _thing(path: Way, whole: str) -> str:
     """What the mapping at `path` is called in a sentence."""
     for step in reversed(path):
         if isinstance(step, str):
-            return _THINGS.get(step, f"“{step}”")
+            model = _models().get(step)
+            name = model.__name__ if model else ""
+            return _THINGS.get(name, f"The {name.lower()}") if name else f"“{step}”"
     return whole
 
 
@@ -315,21 +274,35 @@ def _names(model: type[Any]) -> list[str]:
     return [f.name for f in dataclasses.fields(model)]
 
 
-_MODELS: dict[str, type[Any]] = {
-    "sections": Section,
-    "cards": CardEntry,
-    "options": Option,
-    "answers": Answer,
-    "pairs": Pair,
-    "sources": Source,
-    "quizzes": Quiz,
-    "draw": Draw,
-    "tolerance": Tolerance,
-}
+@cache
+def _models() -> dict[str, type[Any]]:
+    """The models of the entries that stand under a key, by the key."""
+    found: dict[str, type[Any]] = {"sections": Section, "cards": CardEntry}
+    waiting: list[type[Any]] = [CourseHead, *QUESTION_TYPES.values()]
+    while waiting:
+        hints = get_type_hints(waiting.pop())
+        for key, hint in hints.items():
+            if (model := _model_in(hint)) and key not in found:
+                found[key] = model
+                waiting.append(model)
+    return found
+
+
+def _model_in(hint: Any) -> type[Any] | None:
+    """The model that a type is, or holds as an item or as one of several kinds."""
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return hint
+    return next(filter(None, map(_model_in, get_args(hint))), None)
+
+
+@cache
+def _branch_names() -> frozenset[str]:
+    """By what pydantic names the models that are one of several kinds."""
+    return frozenset(model.__name__ for model in _models().values())
 
 
 def _known_keys(path: Way, top_keys: list[str]) -> list[str]:
     for step in reversed(path):
         if isinstance(step, str):
-            return _names(_MODELS[step]) if step in _MODELS else []
+            return _names(_models()[step]) if step in _models() else []
     return top_keys

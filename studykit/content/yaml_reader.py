@@ -22,6 +22,8 @@ from studykit.content.yaml_words import Trouble
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from studykit.questions.problem import Problem
+
 MAX_SCALAR = 100_000
 """Characters in one value; a section of a lesson has some thousand."""
 MAX_VALUES = 500_000
@@ -71,6 +73,17 @@ class Document:
         # only) and the value start, as offsets in `text`.
         self.marks: dict[int, list[int]] = {}
         self._line_starts: list[int] | None = None
+
+    def diagnostic(self, problem: Problem) -> Diagnostic:
+        """The problem at its place in the file."""
+        line, column = self.place(problem.way, key=problem.key)
+        message = problem.message
+        if problem.earlier is not None:
+            first = self.place(problem.earlier)[0]
+            message = f"{message[:-1]}; the first is on line {first}."
+        return Diagnostic(
+            self.file, line, column, problem.severity, problem.code, message, problem.hint
+        )
 
     def place(self, path: tuple[str | int, ...], *, key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of the value at `path`, or with `key` of its key.

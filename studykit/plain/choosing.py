@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from studykit.plain.commands import hear
 from studykit.plain.prose import plain_text
-from studykit.study.cramming import WITHIN, Selection, objectives, selection_line, tags
+from studykit.planning.selection import WITHIN, Selection, objectives, selection_line, tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,9 @@ def choose_selection(talk: Talk, edition: Edition) -> Selection:
     ]
     groups = [group for group in groups if group[1]]
     titles += [title for title, _ in groups]
-    number = choose(talk, words("What to cram?"), [plain_text(title) for title in titles])
+    number = choose(
+        talk, words("What do you want to cram?"), [plain_text(title) for title in titles]
+    )
     if number < len(kinds):
         return kinds[number]
     title, among = groups[number - len(kinds)]

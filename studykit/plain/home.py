@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studykit.language.message import Refusal
+from studykit.language.phrases import percent
+from studykit.language.words import Words
+from studykit.learner.editions import interface_language, preferred_edition
+from studykit.learner.learner import Learner
 from studykit.plain.choosing import choose, choose_selection
 from studykit.plain.commands import Command, hear
 from studykit.plain.opening import open_edition
 from studykit.plain.prose import plain_text
-from studykit.plain.quiz import begin_or_resume, take_quiz
+from studykit.plain.quiz import begin_or_resume, repeat_missed, resume, take_quiz
 from studykit.plain.reading import read_lesson
 from studykit.plain.review import review_cards
 from studykit.plain.statistics import Reader, tell_statistics
 from studykit.plain.talk import Left, standard_talk
-from studykit.study.backlog import put_off_line
-from studykit.study.editions import preferred_edition
-from studykit.study.phrases import percent
-from studykit.study.plan_words import asked_line, exam_line
+from studykit.planning.backlog import put_off_line
+from studykit.planning.plan_text import asked_line, exam_line
+from studykit.planning.today import today
+from studykit.study.quiz_text import quiz_facts, repetition_title
 from studykit.study.reading import Reading
-from studykit.study.result import result_of
 from studykit.study.review import Review
-from studykit.study.today import today
-from studykit.study.wording import Words
 
 if TYPE_CHECKING:
     from studykit.content.course import Course, Edition, Library
+    from studykit.learner.clock import Clock
     from studykit.plain.talk import Talk
+    from studykit.planning.selection import Selection
+    from studykit.planning.today import OpenQuiz, PlanToday, Today
     from studykit.progress.state import State
     from studykit.progress.store import Profile
-    from studykit.study.clock import Clock
-    from studykit.study.cramming import Selection
-    from studykit.study.today import PlanToday, Today
 
 
 def run(
@@ -50,20 +52,25 @@ def run(
     Raises:
         ProfileError: what was done could not be kept.
     """
+    learner = Learner(profile, clock)
     if not library.courses:
-        talk = talk or standard_talk(Words(language or "en"))
+        talk = talk or standard_talk(Words(interface_language(profile.state, language)))
         talk.say(talk.words("There are no courses here."))
         return 0
     first = preferred_edition(library.courses[0], profile.state, language)
-    talk = talk or standard_talk(Words(first.language))
+    spoken = interface_language(profile.state, language, first.language)
+    talk = talk or standard_talk(Words(spoken))
     for notice in profile.notices:
-        talk.say(talk.words.tell(notice))
+        talk.say(talk.words.translate(notice))
     try:
         while True:
-            edition = choose_edition(talk, library.courses, profile.state, language)
-            heard = talk.speaking(edition.language)
+            course, edition = choose_edition(talk, library.courses, learner.state, language)
+            spoken = interface_language(learner.state, language, edition.language)
+            heard = talk.speaking(spoken)
             if open_edition(edition, heard.words):
-                _study(heard, edition, profile, clock, library)
+                menu = _Menu(heard, course, edition, learner)
+                while menu.once(several=len(library.courses) > 1):
+                    continue
             else:
                 heard.say(heard.words("This course has no lesson that can be opened."))
                 if len(library.courses) == 1:
@@ -75,24 +82,16 @@ def run(
 
 def choose_edition(
     talk: Talk, courses: tuple[Course, ...], state: State, language: str | None
-) -> Edition:
-    """The preferred edition of the only course, or of the one that the learner chooses.
+) -> tuple[Course, Edition]:
+    """The only course, or the one that the learner chooses, with its preferred edition.
 
     Raises:
         Left: the learner quits.
     """
     editions = [preferred_edition(course, state, language) for course in courses]
     titles = [plain_text(edition.title) for edition in editions]
-    return editions[choose(talk, talk.words("Which course?"), titles)]
-
-
-def _study(
-    talk: Talk, edition: Edition, profile: Profile, clock: Clock, library: Library
-) -> None:
-    """Study one course until the learner wants another."""
-    menu = _Menu(talk, edition, profile, clock)
-    while menu.once(several=len(library.courses) > 1):
-        continue
+    chosen = choose(talk, talk.words("Which course?"), titles)
+    return courses[chosen], editions[chosen]
 
 
 _NEXT = {"quiz": "take", "take": "take", "review": "cards", "read": "read"}
@@ -102,25 +101,26 @@ _NEXT = {"quiz": "take", "take": "take", "review": "cards", "read": "read"}
 class _Menu:
     """The menu of one course."""
 
-    def __init__(self, talk: Talk, edition: Edition, profile: Profile, clock: Clock) -> None:
+    def __init__(self, talk: Talk, course: Course, edition: Edition, learner: Learner) -> None:
         self._talk = talk
         self._words = talk.words
+        self._course = course
         self._edition = edition
-        self._profile = profile
-        self._clock = clock
+        self._learner = learner
 
     def once(self, *, several: bool) -> bool:
         """Show the menu and do one thing; False to choose another course."""
         words = self._words
-        seen = today(self._edition, self._profile.state, self._clock.now())
+        others = self._course.from_edition(self._edition)[1:]
+        seen = today(self._edition, self._learner.state, self._learner.now(), others)
         self._show(seen)
         commands = [
             Command("read", words("read the next section")),
             Command("lessons", words("choose a lesson to read")),
             Command("cards", words("review the cards")),
             Command("take", words("take a quiz")),
-            Command("cram", words("cram cards; your schedule stays as it is")),
-            Command("stats", words("how much was studied, how well, and what is to come")),
+            Command("cram", words("cram cards; your review schedule does not change")),
+            Command("stats", words("how much you studied, how well, and what comes next")),
         ]
         if several:
             commands.append(Command("other", words("choose another course")))
@@ -149,44 +149,49 @@ class _Menu:
         elif command == "cram":
             self._review(choose_selection(self._talk, self._edition))
         elif command == "stats":
-            tell_statistics(self._talk, self._edition, Reader(self._profile, self._clock))
+            tell_statistics(self._talk, self._edition, Reader(self._learner))
         elif command == "take":
             self._quiz(seen)
 
     def _review(self, selection: Selection | None) -> None:
-        profile = self._profile
-        review = Review(
-            self._edition, lambda: profile.state, self._clock.now, selection, profile.events
-        )
-        review_cards(self._talk, review, profile, self._clock)
+        review = Review(self._edition, self._learner, selection)
+        review_cards(self._talk, review, self._learner)
 
     def _read(self, lesson: str, section: str | None = None) -> None:
-        reading = Reading(self._edition, lesson, lambda: self._profile.state, section)
-        read_lesson(self._talk, reading, self._profile, self._clock)
+        reading = Reading(self._edition, lesson, self._learner, section)
+        read_lesson(self._talk, reading, self._learner)
 
     def _quiz(self, seen: Today) -> None:
+        words = self._words
         if not seen.quizzes:
-            self._talk.say(self._words("There is no quiz to take."))
+            self._talk.say(words("There is no quiz to take."))
             return
-        titles = [plain_text(offered.quiz.title) for offered in seen.quizzes]
-        chosen = seen.quizzes[choose(self._talk, self._words("Which quiz?"), titles)].quiz
-        attempt = begin_or_resume(self._talk, self._edition, chosen, self._profile, self._clock)
-        take_quiz(self._talk, attempt, self._profile, self._clock)
-        missed = result_of(attempt).missed
-        again = Command("missed", self._words("ask again what was missed"))
-        while missed:
-            prompt = self._words("Enter goes back to the menu, m asks again what was missed")
-            if not hear(self._talk, prompt, [again]).command:
-                return
-            attempt = begin_or_resume(
-                self._talk, self._edition, chosen, self._profile, self._clock, only=missed
-            )
-            take_quiz(self._talk, attempt, self._profile, self._clock)
-            missed = result_of(attempt).missed
+        titles = [self._quiz_line(offered) for offered in seen.quizzes]
+        chosen = seen.quizzes[choose(self._talk, words("Which quiz?"), titles)]
+        editions = self._course.from_edition(self._edition)
+        try:
+            if chosen.attempt is None:
+                attempt = begin_or_resume(self._talk, editions, chosen.quiz, self._learner)
+            else:
+                attempt = resume(self._talk, editions, chosen.attempt, self._learner)
+            take_quiz(self._talk, attempt)
+            repeat_missed(self._talk, attempt)
+        except Refusal as refusal:
+            self._talk.say(words.translate(refusal.message))
+
+    def _quiz_line(self, offered: OpenQuiz) -> str:
+        """A quiz in the list: its title, and what is good to know before it begins."""
+        words = self._words
+        title = plain_text(offered.quiz.title)
+        if offered.again:
+            return repetition_title(title, words)
+        facts = quiz_facts(offered.quiz, self._learner.course(self._edition.id), words)
+        line = " · ".join(facts)
+        return f"{title} ({line})" if line else title
 
     def _plan_line(self, planned: PlanToday) -> str:
         words = self._words
-        told = [exam_line(planned.exam, self._clock.now().day, words)]
+        told = [exam_line(planned.exam, self._learner.now().day, words)]
         if planned.asked is not None:
             told.insert(0, asked_line(planned.asked, words) or words("done for today"))
         return f"{words('Plan')}: {' · '.join(told)}"
@@ -208,6 +213,8 @@ class _Menu:
             self._talk.say(self._plan_line(seen.plan), 2)
         for offered in seen.quizzes[:1]:
             title = plain_text(offered.quiz.title)
+            if offered.again:
+                title = repetition_title(title, words)
             standing = words("Quiz: {title}", title=title)
             if offered.attempt:
                 standing = words("Quiz, begun: {title}", title=title)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from studykit.content.course import Edition
-    from studykit.study.wording import Words
+    from studykit.language.words import Words
 
 
 def open_edition(edition: Edition, words: Words) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from studykit.study.harmless import harmless
+from studykit.text.sanitize import harmless
 
 _FENCE = re.compile(r"\s*(```|~~~)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*$")

@@ -4,97 +4,138 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.content.questions import OpenResponse
-from studykit.plain.asking import ask, compare_with_model, show_question
+from studykit.language.phrases import duration
+from studykit.learner.attempts import open_attempt
 from studykit.plain.commands import Command, hear
-from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
+from studykit.plain.questions.asking import ask, compare_with_model, show_question
+from studykit.plain.questions.feedback import tell_solution, tell_verdict
 from studykit.plain.result import tell_result
-from studykit.plain.talk import Left
-from studykit.study.attempts import again_id, open_attempt
-from studykit.study.phrases import duration
-from studykit.study.quiz import QuizAttempt, start_attempt
-from studykit.study.standing import standing
+from studykit.study.attempt_start import start_again, start_attempt
+from studykit.study.not_judged_text import try_again_line
+from studykit.study.quiz import QuizAttempt
+from studykit.study.quiz_ending import abandon, finish, self_mark, submit, to_compare
+from studykit.study.quiz_navigator import following, navigator, unanswered
+from studykit.study.quiz_text import (
+    attempt_title,
+    certainty_line,
+    language_notice,
+    not_answered_text,
+    quiz_facts,
+)
+from studykit.study.result import result_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studykit.content.course import Edition
     from studykit.content.course_model import Quiz
+    from studykit.learner.learner import Learner
     from studykit.plain.talk import Talk
-    from studykit.progress.store import Profile
-    from studykit.study.asking import Asking
-    from studykit.study.clock import Clock
+    from studykit.study.answering import Asking
 
 
 class _TimeUp(Exception):
     """The time for the attempt is over."""
 
 
+class _Ended(Exception):
+    """The learner submits the attempt, or gives it up."""
+
+
 def begin_or_resume(
-    talk: Talk,
-    edition: Edition,
-    quiz: Quiz,
-    profile: Profile,
-    clock: Clock,
-    *,
-    only: Sequence[str] | None = None,
+    talk: Talk, editions: Sequence[Edition], quiz: Quiz, learner: Learner
 ) -> QuizAttempt:
-    """The attempt that waits to be gone on with, or a new one; `only` these questions."""
-    course = standing(profile.state, edition.id)
-    waiting = open_attempt(course, quiz.id if only is None else again_id(quiz.id))
-    if waiting is None:
-        waiting, events = start_attempt(edition, quiz, clock.now(), only=only)
-        profile.record(events)
-        talk.say(plain_text(quiz.title))
-        if quiz.description:
-            talk.say(plain_text(quiz.description))
-    else:
-        talk.say(talk.words("Going on with: {title}", title=plain_text(quiz.title)))
-    return QuizAttempt(edition, quiz, waiting, lambda: profile.state)
-
-
-def take_quiz(talk: Talk, attempt: QuizAttempt, profile: Profile, clock: Clock) -> None:
-    """Go through an attempt to its end and tell the result.
-
-    Every answer is recorded before it is judged in front of the learner.
+    """The attempt at a quiz that waits to be continued, or a new one. `editions` are those of
+    the course, the one that is read first.
 
     Raises:
-        Left: the learner quits; what was answered is kept and the attempt stays open.
-        ProfileError: an answer could not be kept.
+        Refusal: the quiz has no question to ask.
+        ProfileError: the attempt could not be stored.
     """
-    _Taking(talk, attempt, profile, clock).run()
+    waiting = open_attempt(learner.course(editions[0].id), quiz.id)
+    if waiting is not None:
+        return resume(talk, editions, waiting, learner)
+    facts = " · ".join(quiz_facts(quiz, learner.course(editions[0].id), talk.words))
+    started = start_attempt(editions, quiz, learner)
+    learner.keep(started.step)
+    talk.say(plain_text(quiz.title))
+    for line in filter(None, (plain_text(quiz.description), facts)):
+        talk.say(line)
+    return QuizAttempt(editions, started.attempt, learner)
 
 
-class _Taking:
+def resume(
+    talk: Talk, editions: Sequence[Edition], attempt_id: str, learner: Learner
+) -> QuizAttempt:
+    """An attempt that waits to be continued."""
+    attempt = QuizAttempt(editions, attempt_id, learner)
+    title = plain_text(attempt_title(attempt, talk.words))
+    talk.say(talk.words("Continuing: {title}", title=title))
+    return attempt
+
+
+def repeat_missed(talk: Talk, attempt: QuizAttempt) -> None:
+    """Ask again what was missed in a submitted attempt, as often as the learner wants.
+
+    Raises:
+        Left: the learner quits; what was answered is stored and the repetition stays open.
+        Refusal: the course has lost the questions.
+        ProfileError: an answer could not be stored.
+    """
+    again = Command("missed", talk.words("retry missed questions"))
+    prompt = talk.words("Enter goes back, m asks again what was missed")
+    while attempt.submitted and result_of(attempt).missed:
+        if not hear(talk, prompt, [again]).command:
+            return
+        started = start_again(attempt)
+        attempt.learner.keep(started.step)
+        attempt = QuizAttempt(attempt.editions, started.attempt, attempt.learner)
+        talk.say(plain_text(attempt_title(attempt, talk.words)))
+        take_quiz(talk, attempt)
+
+
+def take_quiz(talk: Talk, attempt: QuizAttempt) -> None:
+    """Go through an attempt to its end and tell the result.
+
+    Every answer is stored before it is judged in front of the learner.
+
+    Raises:
+        Left: the learner quits; what was answered is stored and the attempt stays open.
+        ProfileError: an answer could not be stored.
+    """
+    _Sitting(talk, attempt).run()
+
+
+class _Sitting:
     """One sitting at an attempt."""
 
-    def __init__(
-        self, talk: Talk, attempt: QuizAttempt, profile: Profile, clock: Clock
-    ) -> None:
+    def __init__(self, talk: Talk, attempt: QuizAttempt) -> None:
         self._talk = talk
         self._words = talk.words
         self._attempt = attempt
-        self._profile = profile
-        self._clock = clock
-        self._uncompared = attempt.to_compare
-        """Open responses of an earlier sitting that was left at the model answer."""
+        self._learner = attempt.learner
 
     def run(self) -> None:
-        """Ask what is open, hand in, tell the result."""
+        """Ask what is open, submit, tell the result."""
         attempt = self._attempt
-        self._introduce()
-        try:
-            self._check_time()
-            done = not attempt.questions
-            if not done and attempt.index not in attempt.unanswered:
-                done = self._on()
-            while not done:
-                done = self._one_question()
-        except _TimeUp:
-            self._talk.say(self._words("The time is up."))
-        self._compare(attempt.to_compare if attempt.exam else self._uncompared)
-        self._profile.record(attempt.submit(self._clock.now()))
+        if not attempt.closed:
+            self._introduce()
+            try:
+                self._check_time()
+                while attempt.questions:
+                    self._question()
+            except _TimeUp:
+                self._talk.say(self._words("The time is up."))
+            except _Ended:
+                pass
+            if attempt.over:
+                self._talk.say(self._words("The attempt is given up; it has no result."))
+                return
+            self._learner.keep(finish(attempt))
+        for number in to_compare(attempt):
+            self._compare(number)
+        self._learner.keep(submit(attempt))
         self._talk.say()
         tell_result(self._talk, attempt)
 
@@ -102,166 +143,204 @@ class _Taking:
         words, count = self._words, len(self._attempt.questions)
         self._talk.say(words.many(count, "{n} question", "{n} questions"))
         if self._attempt.exam:
-            self._talk.say(words("This is an exam: nothing is revealed until it is handed in."))
+            self._talk.say(words("This is an exam: nothing is revealed until you submit."))
 
-    def _one_question(self) -> bool:
-        """Ask the question in front; True when the attempt is to be handed in."""
+    def _question(self) -> None:
+        """Ask the question in front, or show how it was judged, and go where the learner
+        wants."""
         attempt = self._attempt
         self._head()
+        if notice := language_notice(attempt, self._words):
+            self._talk.say(notice)
         asking = attempt.asking
+        if asking is None:
+            self._pause()
+            return
         show_question(self._talk, asking)
-        begun = self._clock.now().at
-        enter = "next" if asking.answered else ""
-        command = ask(self._talk, asking, self._commands(), enter=enter)
-        self._check_time()
-        if command:
-            return self._obey(command)
-        certainty = self._ask_certainty() if attempt.quiz.certainty else None
-        if isinstance(asking.question, OpenResponse) and not attempt.exam:
-            self._compare_at_once(asking)
-        seconds = (self._clock.now().at - begun).total_seconds()
-        self._check_time()
-        self._profile.record(
-            attempt.answer(self._clock.now(), certainty=certainty, seconds=seconds)
+        if not asking.open:
+            self._judged(asking, before=True)
+            return
+        enter = "answer" if attempt.waiting else "next" if asking.answered else ""
+        if attempt.waiting:
+            self._talk.say(self._words("Enter submits this answer."))
+        command = ask(
+            self._talk, asking, self._commands(), enter=enter, hints=attempt.hints_allowed
         )
+        self._check_time()
+        if command not in ("", "answer"):
+            self._obey(command)
+            return
+        self._answer(asking)
+
+    def _answer(self, asking: Asking) -> None:
+        attempt = self._attempt
+        if asking.needs_ticks and not attempt.exam:
+            self._learner.keep(attempt.compare())
+            compare_with_model(self._talk, asking)
+        certainty = self._ask_certainty() if attempt.certainty else None
+        self._check_time()
+        self._learner.keep(attempt.answer(certainty=certainty))
         if attempt.exam:
             self._talk.say(self._words("Kept."))
-        elif tell_judged(self._talk, asking, retry=not attempt.quiz.certainty):
-            return False
-        return self._on()
+            self._continue()
+        elif asking.open:
+            self._talk.say(try_again_line(self._words))
+        else:
+            self._judged(asking)
+
+    def _judged(self, asking: Asking, *, before: bool = False) -> None:
+        """Tell how the answer was judged; the solution unless another try is wanted.
+        `before`: it was answered before, and the learner came back to it."""
+        attempt, words = self._attempt, self._words
+        tell_verdict(self._talk, asking)
+        if attempt.can_retry:
+            commands = [Command("try", words("try again")), *self._commands()]
+            prompt = words("Enter shows the solution, t tries again")
+            command = hear(self._talk, prompt, commands).command
+            self._check_time()
+            if command == "try":
+                attempt.retry()
+                return
+            if command:
+                self._obey(command)
+                return
+            self._learner.keep(attempt.show_solution())
+            before = False
+        if attempt.reveals:
+            tell_solution(self._talk, asking)
+        if before:
+            self._pause()
+        else:
+            self._continue()
+
+    def _pause(self) -> None:
+        """Nothing is to be answered here: wait for Enter or a command."""
+        command = hear(self._talk, self._words("Enter goes on"), self._commands()).command
+        self._check_time()
+        if command:
+            self._obey(command)
+        else:
+            self._continue()
 
     def _head(self) -> None:
         attempt, words = self._attempt, self._words
         number, count = attempt.index + 1, len(attempt.questions)
         head = [words("Question {n} of {total}", n=number, total=count)]
-        left = attempt.seconds_left(self._clock.now())
+        left = attempt.seconds_left
         if left is not None:
             head.append(words("{time} left", time=duration(words, left)))
-        if attempt.questions[attempt.index] in attempt.attempt["flags"]:
+        if attempt.flagged:
             head.append(words("flagged"))
         self._talk.say("\n" + " · ".join(head))
 
     def _commands(self) -> list[Command]:
         words = self._words
-        commands = [
+        return [
             Command("next", words("leave it for later")),
-            Command("submit", words("hand in")),
+            Command("submit", words("submit the quiz")),
+            Command("previous", words("go back one question")),
+            Command("flag", words("flag or unflag it")),
+            Command("list", words("list the questions")),
         ]
-        if self._attempt.exam:
-            commands += [
-                Command("previous", words("go back one question")),
-                Command("flag", words("flag it, or take the flag off")),
-                Command("list", words("list the questions")),
-            ]
-        return commands
 
-    def _obey(self, command: str) -> bool:
-        """Carry out a command; True when the attempt is to be handed in."""
+    def _obey(self, command: str) -> None:
         attempt = self._attempt
         if command == "flag":
-            self._profile.record(attempt.flag(self._clock.now()))
+            self._learner.keep(attempt.flag())
+        elif command == "list":
+            self._list()
         elif command == "previous":
             self._go(max(0, attempt.index - 1))
-        elif command == "next" and attempt.exam and attempt.index + 1 < len(attempt.questions):
+        elif command == "next" and attempt.index + 1 < len(attempt.questions):
             self._go(attempt.index + 1)
-        elif command == "next":
-            return self._on()
         else:
-            if command == "list":
-                self._list()
-            return self._hand_in()
-        return False
+            self._end()
 
-    def _on(self) -> bool:
-        """Go on to the next open question; True when the attempt is to be handed in."""
-        attempt = self._attempt
-        later = [number for number in attempt.unanswered if number > attempt.index]
-        if later:
-            self._go(later[0])
-            return False
-        if not attempt.exam and not attempt.unanswered:
-            return True
-        return self._hand_in()
+    def _continue(self) -> None:
+        """Go on to the next question without an answer; behind the last one, to the end."""
+        to = following(self._attempt)
+        if to is not None:
+            self._go(to)
+        elif self._attempt.exam or unanswered(self._attempt):
+            self._end()
+        else:
+            raise _Ended
 
     def _go(self, number: int) -> None:
-        self._profile.record(self._attempt.go(self._clock.now(), number))
+        self._learner.keep(self._attempt.go(number))
 
-    def _hand_in(self) -> bool:
-        """Ask whether to hand in; False when the learner goes to a question instead."""
+    def _end(self) -> None:
+        """Ask whether to submit; the learner may go to a question instead.
+
+        Raises:
+            _Ended: the attempt is to be submitted, or was given up.
+        """
         attempt, words = self._attempt, self._words
-        open_ones = attempt.unanswered
-        if open_ones:
-            count = len(open_ones)
-            self._talk.say(
-                words.many(count, "{n} question is open.", "{n} questions are open.")
-            )
-            how = words("Enter goes to the first open question, s hands in.")
-        else:
-            how = words("All questions are answered. Enter hands in.")
-        if attempt.exam:
-            how = f"{how}\n{words('A number goes to that question.')}"
+        left = unanswered(attempt)
+        self._talk.say(not_answered_text(attempt, words))
+        how = words("Enter submits. This cannot be undone.")
+        if left:
+            how = words("Enter goes to the first open question, s submits.")
+        how = f"{how}\n{words('A number goes to that question.')}"
         commands = [
-            Command("submit", words("hand in")),
+            Command("submit", words("submit: this cannot be undone")),
             Command("list", words("list the questions")),
+            Command("drop", words("give up: no result is kept")),
         ]
         while True:
             command, text = hear(self._talk, how, commands)
             self._check_time()
             if command == "list":
                 self._list()
-                continue
-            if command or (not text and not open_ones):
-                return True
-            if not text:
-                self._go(open_ones[0])
-                return False
-            if attempt.exam and text.isdecimal() and 0 < int(text) <= len(attempt.questions):
+            elif command == "drop":
+                self._learner.keep(abandon(attempt))
+                raise _Ended
+            elif command or (not text and not left):
+                raise _Ended
+            elif not text:
+                self._go(left[0])
+                return
+            elif text.isdecimal() and 0 < int(text) <= len(attempt.questions):
                 self._go(int(text) - 1)
-                return False
+                return
 
     def _list(self) -> None:
         words = self._words
-        for cell in self._attempt.navigator():
+        for cell in navigator(self._attempt):
             standing = [words("answered") if cell.answered else words("not answered")]
             if cell.flagged:
                 standing.append(words("flagged"))
-            stem = plain_text(self._attempt.edition.question(cell.question).stem)
+            asking = self._attempt.asking_of(cell.question)
+            stem = plain_text(asking.question.stem) if asking else cell.question
             self._talk.say(f"{cell.number + 1}. {stem} ({', '.join(standing)})", 2)
 
     def _ask_certainty(self) -> int:
         words = self._words
-        how = words("1 not very: 1 point or 0. 2 fairly: 2 or −2. 3 very: 3 or −6.")
+        how = certainty_line(words)
+        self._talk.say(how)
+        prompt = words("How sure are you, 1 to 3? Enter: not sure (? helps)")
         while True:
-            _, text = hear(self._talk, words("How sure are you, 1 to 3? (? helps)"), how=how)
-            if text in ("1", "2", "3"):
-                return int(text)
+            _, text = hear(self._talk, prompt, how=how)
+            if text in ("", "1", "2", "3"):
+                return int(text or "1")
             self._talk.say(how)
 
-    def _compare_at_once(self, asking: Asking) -> None:
-        """Compare an open response with the model answer; who leaves there keeps the text."""
-        try:
-            compare_with_model(self._talk, asking)
-        except Left:
-            self._profile.record(self._attempt.answer(self._clock.now()))
-            raise
-
-    def _compare(self, numbers: Sequence[int]) -> None:
-        """Let the learner compare written open responses before handing in."""
+    def _compare(self, number: int) -> None:
+        """Let the learner compare an open response of a closed exam."""
         attempt = self._attempt
-        for number in numbers:
-            self._go(number)
-            asking = attempt.asking
-            if not asking.open:
-                # Left at the model answer: this goes on with the same try.
-                asking.retry()
-                asking.tries = 0
-            self._head()
-            show_question(self._talk, asking)
-            compare_with_model(self._talk, asking)
-            certainty = attempt.certainty_of(asking.question.id)
-            self._profile.record(attempt.answer(self._clock.now(), certainty=certainty))
+        attempt.go(number).apply()
+        asking = attempt.asking
+        if asking is None:
+            return
+        self._talk.say(
+            "\n"
+            + self._words("Question {n} of {total}", n=number + 1, total=len(attempt.questions))
+        )
+        show_question(self._talk, asking)
+        compare_with_model(self._talk, asking)
+        self._learner.keep(self_mark(attempt, number))
 
     def _check_time(self) -> None:
         """Raises: _TimeUp: the deadline has passed."""
-        if self._attempt.seconds_left(self._clock.now()) == 0:
+        if self._attempt.expired:
             raise _TimeUp

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.content.questions import OpenResponse
-from studykit.plain.asking import ask, compare_with_model, show_question
 from studykit.plain.commands import Command, hear
-from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
+from studykit.plain.questions.asking import ask, compare_with_model, show_question
+from studykit.plain.questions.feedback import tell_judged
+from studykit.study.not_judged_text import try_again_line
 
 if TYPE_CHECKING:
+    from studykit.learner.learner import Learner
     from studykit.plain.talk import Talk
-    from studykit.progress.store import Profile
-    from studykit.study.asking import Asking
-    from studykit.study.clock import Clock
     from studykit.study.reading import Reading
 
 
-def read_lesson(talk: Talk, reading: Reading, profile: Profile, clock: Clock) -> None:
+def read_lesson(talk: Talk, reading: Reading, learner: Learner) -> None:
     """Read from the section shown to the end of the lesson, or until the learner goes back.
 
     Raises:
         Left: the learner quits; the place is kept.
-        ProfileError: the place or an answer could not be kept.
+        ProfileError: the place or an answer could not be stored.
     """
     words = talk.words
     while reading.section is not None:
-        profile.record(reading.keep_place(clock.now()))
+        learner.keep(reading.keep_place())
         _show_section(talk, reading)
         back = Command("back", words("go back to the menu"))
         before = Command("previous", words("go back one section"))
@@ -37,14 +35,17 @@ def read_lesson(talk: Talk, reading: Reading, profile: Profile, clock: Clock) ->
         if command == "previous":
             reading.turn(-1)
             continue
-        profile.record(reading.read(clock.now()))
-        for asking in reading.checks():
-            _ask_check(talk, reading, asking, profile, clock)
+        learner.keep(reading.read())
+        more = reading.asking is not None
+        while more:
+            reading.check_appeared()
+            _ask_check(talk, reading, learner)
+            more = reading.next_check()
         if not reading.turn(1):
             talk.say(words("That was the last section of this lesson."))
             return
         if hear(talk, words("Enter: the next section (? helps)"), [back]).command:
-            profile.record(reading.keep_place(clock.now()))
+            learner.keep(reading.keep_place())
             return
 
 
@@ -62,20 +63,21 @@ def _show_section(talk: Talk, reading: Reading) -> None:
     talk.say()
 
 
-def _ask_check(
-    talk: Talk, reading: Reading, asking: Asking, profile: Profile, clock: Clock
-) -> None:
+def _ask_check(talk: Talk, reading: Reading, learner: Learner) -> None:
     """Ask one question after a section until it is right, passed over or given up."""
-    words = talk.words
+    asking, words = reading.asking, talk.words
+    if asking is None:
+        return
     talk.say()
     show_question(talk, asking)
-    begun = clock.now().at
-    over = Command("next", words("pass it over"))
+    over = Command("next", words("skip it"))
     while not ask(talk, asking, [over]):
-        if isinstance(asking.question, OpenResponse):
+        if asking.needs_ticks:
             compare_with_model(talk, asking)
-        asking.judge()
-        seconds = (clock.now().at - begun).total_seconds()
-        profile.record(reading.answered(clock.now(), asking, seconds))
-        if not tell_judged(talk, asking):
+        learner.keep(reading.answer())
+        if asking.open:
+            talk.say(try_again_line(words))
+            continue
+        if not tell_judged(talk, asking, retry=reading.can_retry):
+            reading.show_solution()
             return

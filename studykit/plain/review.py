@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from studykit.content.questions import OpenResponse
-from studykit.plain.asking import ask, compare_with_model, show_question
+from studykit.language.phrases import duration, interval
+from studykit.learner.clock_check import clock_line
 from studykit.plain.commands import Command, hear
-from studykit.plain.feedback import tell_judged
 from studykit.plain.prose import plain_text
+from studykit.plain.questions.asking import ask, compare_with_model, show_question
+from studykit.plain.questions.feedback import tell_judged
 from studykit.plain.talk import Left
+from studykit.planning.backlog import put_off_line
+from studykit.planning.card_history import history_lines, why_rows
+from studykit.planning.selection import selection_line
+from studykit.questions.compare_typed import compare, compared_text
 from studykit.scheduling.memory import Rating
-from studykit.study.backlog import put_off_line
-from studykit.study.clock_check import clock_line
-from studykit.study.cramming import selection_line
-from studykit.study.phrases import duration, interval
-from studykit.study.review import MOST_DAYS, leech_line
-from studykit.study.typed import compare, compared_text
-from studykit.study.why import history_lines, why_rows
+from studykit.study.not_judged_text import try_again_line
+from studykit.study.review import MOST_DAYS
+from studykit.study.review_text import leech_line, undone_line
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
+    from studykit.language.words import Words
+    from studykit.learner.learner import Learner
     from studykit.plain.talk import Talk
-    from studykit.progress.store import Profile
-    from studykit.study.clock import Clock
     from studykit.study.prompt import Prompt
     from studykit.study.review import Review
-    from studykit.study.wording import Words
 
 
 def review_cards(
-    talk: Talk, review: Review, profile: Profile, clock: Clock, *, limit: int | None = None
+    talk: Talk, review: Review, learner: Learner, *, limit: int | None = None
 ) -> None:
     """Review until no card is left, or `limit` cards are graded; then tell the summary.
 
@@ -39,20 +37,17 @@ def review_cards(
         Left: the learner quits; every grade given is kept.
         ProfileError: a grade could not be kept.
     """
-    _Reviewing(talk, review, profile, clock, limit).run()
+    _Reviewing(talk, review, learner, limit).run()
 
 
 class _Reviewing:
     """One sitting at the cards."""
 
-    def __init__(
-        self, talk: Talk, review: Review, profile: Profile, clock: Clock, limit: int | None
-    ) -> None:
+    def __init__(self, talk: Talk, review: Review, learner: Learner, limit: int | None) -> None:
         self._talk = talk
         self._words = talk.words
         self._review = review
-        self._profile = profile
-        self._clock = clock
+        self._learner = learner
         self._limit = limit
 
     def run(self) -> None:
@@ -71,14 +66,14 @@ class _Reviewing:
         if review.selection is not None:
             what = selection_line(review.edition, review.selection, words)
             self._talk.say(f"{words('Cram')}: {plain_text(what)}")
-            self._talk.say(words("Cramming: your schedule stays as it is."))
+            self._talk.say(words("Cramming does not change your review schedule."))
             if review.prompt is None:
                 self._talk.say(words("There is no such card to cram."))
         elif review.prompt is None:
             self._talk.say(words("No cards are due."))
         if line := put_off_line(review.put_off, words):
             self._talk.say(line)
-        if line := clock_line(review.course, self._clock.now(), words):
+        if line := clock_line(review.course, self._learner.now(), words):
             self._talk.say(line)
 
     def _go_through(self) -> None:
@@ -91,11 +86,11 @@ class _Reviewing:
     def _offer_undo(self) -> None:
         """At the end: the last grade, also one of before a restart, can be taken back too."""
         words = self._words
-        undo = [Command("undo", words("take the last step back"))]
-        while self._over() and self._review.can_undo:
-            how = words("Enter ends, u takes the last step back")
+        undo = [Command("undo", words("undo the last step"))]
+        while self._over() and self._review.last_undoable is not None:
+            how = words("Enter ends, u undoes the last step")
             if self._review.summary.reviews:
-                how = words("That was the last card. Enter ends, u takes the grade back")
+                how = words("That was the last card. Enter ends, u undoes the grade")
             if not hear(self._talk, how, undo).command:
                 return
             self._undo()
@@ -106,12 +101,11 @@ class _Reviewing:
 
     def _one_card(self, prompt: Prompt) -> None:
         self._head(prompt)
-        begun = self._clock.now().at
         command = (
             self._ask_card(prompt) if prompt.asking is None else self._ask_question(prompt)
         )
         if not command:
-            command = self._grade_or_command(prompt, begun)
+            command = self._grade_or_command(prompt)
         if command:
             self._obey(command)
 
@@ -141,15 +135,15 @@ class _Reviewing:
     def _commands(self) -> list[Command]:
         words = self._words
         return [
-            Command("undo", words("take the last step back")),
+            Command("undo", words("undo the last step")),
             Command("bury", words("not again today")),
-            Command("suspend", words("not again until taken up again")),
-            Command("flag", words("flag it, or take the flag off")),
+            Command("suspend", words("not again until unsuspended")),
+            Command("flag", words("flag or unflag it")),
             Command("why", words("why this card comes now")),
             Command("read", words("read the section that teaches it")),
-            Command("due", words("set when it comes back")),
-            Command("reset", words("start the card anew")),
-            Command("unsuspend", words("take up a suspended card")),
+            Command("due", words("set the next due date")),
+            Command("reset", words("reset this card")),
+            Command("unsuspend", words("unsuspend a card")),
         ]
 
     def _ask_card(self, prompt: Prompt) -> str:
@@ -179,22 +173,23 @@ class _Reviewing:
         asking, review = prompt.asking, self._review
         if asking is None:
             return ""
-        begun = self._clock.now().at
         show_question(self._talk, asking)
-        while True:
+        while asking.open:
             command = ask(self._talk, asking, self._commands())
-            if not self._aside(prompt, command):
-                break
-        if command:
-            return command
-        if isinstance(asking.question, OpenResponse):
-            compare_with_model(self._talk, asking)
-        seconds = (self._clock.now().at - begun).total_seconds()
-        self._profile.record(review.answer(seconds))
+            if self._aside(prompt, command):
+                continue
+            if command:
+                return command
+            if asking.question.needs_model_comparison:
+                compare_with_model(self._talk, asking)
+            self._learner.keep(review.answer())
+            if asking.open:
+                self._talk.say(try_again_line(self._words))
+                show_question(self._talk, asking)
         tell_judged(self._talk, asking, retry=False)
         return ""
 
-    def _grade_or_command(self, prompt: Prompt, begun: datetime) -> str:
+    def _grade_or_command(self, prompt: Prompt) -> str:
         """Ask for the grade and record it; else the word of a command."""
         review, words = self._review, self._words
         names = _grade_names(words)
@@ -220,17 +215,15 @@ class _Reviewing:
                 break
             self._talk.say(how)
         rating = Rating(int(text)) if text else suggested
-        seconds = (self._clock.now().at - begun).total_seconds()
-        self._profile.record(review.grade(rating, seconds))
+        self._learner.keep(review.grade(rating))
         if review.became_leech:
             self._talk.say(leech_line(review, words))
-        review.advance()
         return ""
 
     def _aside(self, prompt: Prompt, command: str) -> bool:
         """Carry out a command that leaves the card where it is; False when it is none."""
         if command == "flag":
-            self._profile.record(self._review.flag())
+            self._learner.keep(self._review.flag())
             on = self._flagged(prompt)
             self._talk.say(self._words("Flagged.") if on else self._words("No longer flagged."))
         elif command == "why":
@@ -240,9 +233,9 @@ class _Reviewing:
         elif command == "unsuspend":
             self._unsuspend()
         elif command in ("due", "reset", "bury") and self._review.cram:
-            self._talk.say(self._words("Cramming: your schedule stays as it is."))
+            self._talk.say(self._words("Cramming does not change your review schedule."))
         elif command in ("due", "reset") and prompt.kind == "new":
-            self._talk.say(self._words("A new card: nothing is known of it yet."))
+            self._talk.say(self._words("New card: no history yet."))
         else:
             return False
         return True
@@ -253,14 +246,13 @@ class _Reviewing:
             self._undo()
             return
         if command == "bury":
-            self._profile.record(review.bury())
+            self._learner.keep(review.bury())
         elif command == "suspend":
-            self._profile.record(review.suspend())
+            self._learner.keep(review.suspend())
         elif command == "reset":
-            self._profile.record(review.reset())
+            self._learner.keep(review.reset())
         elif command == "due":
-            self._profile.record(review.set_due(self._days()))
-        review.advance()
+            self._learner.keep(review.set_due(self._days()))
 
     def _days(self) -> int:
         """In how many days the card shall come back."""
@@ -293,23 +285,22 @@ class _Reviewing:
         how = words("Type the number in front of it; Enter leaves all as they are.")
         text = hear(self._talk, words("Which card?"), how=how).text
         if text.isdecimal() and 1 <= int(text) <= len(titles):
-            self._profile.record(review.unsuspend(list(fronts)[int(text) - 1]))
-            self._talk.say(words("Taken up again."))
+            self._learner.keep(review.unsuspend(list(fronts)[int(text) - 1]))
+            self._talk.say(words("Unsuspended."))
 
     def _undo(self) -> None:
-        taken = self._review.undo()
-        if taken is None:
-            self._talk.say(self._words("There is nothing to take back."))
+        record = self._review.last_undoable
+        if record is None:
+            self._talk.say(self._words("There is nothing to undo."))
             return
-        card, events = taken
-        self._profile.record(events)
-        self._review.show(card)
-        self._talk.say(self._words("Taken back."))
+        told = undone_line(self._review, record, self._words)
+        self._learner.keep(self._review.undo(record))
+        self._talk.say(told)
 
     def _why(self) -> None:
         words, why = self._words, self._review.why()
         if why is None:
-            self._talk.say(words("A new card: nothing is known of it yet."))
+            self._talk.say(words("New card: no history yet."))
             return
         for name, value in why_rows(why, words):
             self._talk.say(f"{name}: {value}", 2)

@@ -11,9 +11,8 @@ from studykit.analytics.statistics import statistics_of
 
 if TYPE_CHECKING:
     from studykit.content.course import Edition
+    from studykit.learner.learner import Learner
     from studykit.plain.talk import Talk
-    from studykit.progress.store import Profile
-    from studykit.study.clock import Clock
 
 _WIDEST = 76
 
@@ -22,9 +21,8 @@ class Reader:
     """A learner's state and history; the latter is read when something first asks for it,
     since a long one takes a while."""
 
-    def __init__(self, profile: Profile, clock: Clock) -> None:
-        self.profile = profile
-        self.clock = clock
+    def __init__(self, learner: Learner) -> None:
+        self.learner = learner
 
     @cached_property
     def history(self) -> dict[str, History]:
@@ -33,7 +31,7 @@ class Reader:
         Raises:
             ProfileError: it cannot be read.
         """
-        return history(self.profile.events(), self.clock.zone())
+        return history(self.learner.history(), self.learner.clock.zone())
 
 
 def tell_statistics(talk: Talk, edition: Edition, reader: Reader) -> None:
@@ -43,7 +41,7 @@ def tell_statistics(talk: Talk, edition: Edition, reader: Reader) -> None:
         ProfileError: the history cannot be read.
     """
     words = talk.words
-    made = statistics_of(edition, reader.profile.state, reader.clock.now())
+    made = statistics_of(edition, reader.learner.state, reader.learner.now())
     if not made.days:
         talk.say(page("days", made, History(), words).empty)
         talk.say()

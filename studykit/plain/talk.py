@@ -8,9 +8,9 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from studykit.study.harmless import harmless
-from studykit.study.line_breaks import cells, wrapped
-from studykit.study.wording import Words
+from studykit.language.words import Words
+from studykit.text.line_breaks import cells, wrapped
+from studykit.text.sanitize import harmless
 
 if TYPE_CHECKING:
     from typing import TextIO

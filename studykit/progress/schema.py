@@ -5,17 +5,18 @@ from __future__ import annotations
 import types
 from collections.abc import MutableMapping
 from typing import (
+    Annotated,
     Any,
     Literal,
     Union,
     get_args,
     get_origin,
-    get_type_hints,
     is_typeddict,
 )
 
-from studykit.progress.state import State
-from studykit.progress.version import PROFILE_FORMAT, VERSION
+from studykit.progress.fields import fields_of, required_fields
+from studykit.progress.store.snapshot import SnapshotDocument
+from studykit.progress.transfer import ExportDocument
 
 _PLAIN = {
     str: "string",
@@ -30,44 +31,21 @@ _PLAIN = {
 
 def snapshot_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of `NAME.json`."""
+    return _document_schema(SnapshotDocument, "studykit profile")
+
+
+def export_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of an exported profile, with each kind of event."""
+    return _document_schema(ExportDocument, "studykit export")
+
+
+def _document_schema(document: Any, title: str) -> dict[str, Any]:
     definitions: dict[str, Any] = {}
-    state = _schema(State, definitions)
-    position = {
-        "type": "object",
-        "description": "Up to which byte of the journal the state holds.",
-        "properties": {
-            "offset": {"type": "integer", "minimum": 0},
-            "last_line": {"type": ["string", "null"]},
-            "events": {"type": "integer", "minimum": 0},
-            "newest": {"type": "string"},
-        },
-        "required": ["offset", "last_line", "events", "newest"],
-    }
-    properties = {
-        "format": {"const": PROFILE_FORMAT},
-        "version": {"const": VERSION},
-        "generation": {"type": "string", "description": "Which journal the state is of."},
-        "position": position,
-        "crc": {"type": "string", "description": "CRC-32 of all this but itself."},
-        "seal": {"type": "string", "description": "Made of it by the machine that wrote it."},
-        "courses": {
-            "type": "object",
-            "description": "At which bytes of the state each course begins and ends.",
-            "additionalProperties": {
-                "type": "array",
-                "items": {"type": "integer", "minimum": 0},
-                "minItems": 2,
-                "maxItems": 2,
-            },
-        },
-        "state": state,
-    }
+    _schema(document, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "studykit profile",
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
+        "title": title,
+        **definitions.pop(document.__name__),
         "$defs": definitions,
     }
 
@@ -78,6 +56,11 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if is_typeddict(kind):
         return _reference(kind, definitions)
     origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        schema = _schema(arguments[0], definitions)
+        return schema | {
+            key: value for form in arguments[1:] for key, value in form.schema.items()
+        }
     if origin is Literal:
         return {"enum": list(arguments)}
     if origin in (Union, types.UnionType):
@@ -93,11 +76,12 @@ def _reference(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     name = kind.__name__
     if name not in definitions:
         definitions[name] = {}  # Named before its parts, should one of them be of its kind.
-        hints = get_type_hints(kind)
         definitions[name] = {
             "type": "object",
             "description": " ".join((kind.__doc__ or "").split()),
-            "properties": {field: _schema(of, definitions) for field, of in hints.items()},
-            "required": sorted(kind.__required_keys__),
+            "properties": {
+                field: _schema(of, definitions) for field, of in fields_of(kind).items()
+            },
+            "required": sorted(required_fields(kind)),
         }
     return {"$ref": f"#/$defs/{name}"}

@@ -9,136 +9,62 @@ kind, change nothing; they stay in the history.
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict, runtime_checkable
 
-from studykit.progress.folding import change
-from studykit.progress.images import Image, put_back
-from studykit.progress.journal import JournalFile
-from studykit.progress.shapes import well_formed
-from studykit.scheduling.memory import Memory
+from studykit.progress.course_state import (
+    AttemptItem,
+    AttemptRules,
+    AttemptState,
+    CardState,
+    CourseState,
+    DayState,
+    Place,
+    QuestionState,
+    ResponseState,
+    SectionState,
+)
+from studykit.progress.events import Event, History, is_event
+from studykit.progress.events.base import KINDS
+from studykit.progress.fields import JsonObject
+from studykit.progress.folding import Edit, put_back
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from studykit.progress.events import Event
+__all__ = [
+    "TRAIL",
+    "AttemptItem",
+    "AttemptRules",
+    "AttemptState",
+    "CardState",
+    "CourseState",
+    "DayState",
+    "Place",
+    "QuestionState",
+    "ResponseState",
+    "SectionState",
+    "State",
+    "Undoable",
+    "apply",
+    "apply_event",
+    "empty_state",
+    "fold",
+    "lasting",
+]
 
 TRAIL = 100
 """How many events back an undo needs no look into the history."""
 
 
-class CardState(Memory, total=False):
-    """A card's schedule, and what the learner did with it. A card that was marked but never
-    reviewed has the state `new` and is due in the year 9999."""
-
-    suspended: bool
-    leech: bool
-    buried_day: str
-    flagged: bool
-    missed_day: str
-    """The study day on which it was last graded Again, also while cramming."""
-
-
-class SectionState(TypedDict):
-    """When a section was last read."""
-
-    read: str
-    day: str
-
-
-class QuestionState(TypedDict):
-    """How a question was answered so far; scores from 0 to 1 (below 0 where an author's
-    weights say so)."""
-
-    answers: int
-    right: int
-    last_score: float
-    best_score: float
-    last: str
-    last_day: str
-
-
-class ResponseState(TypedDict):
-    """The answer to one question of an attempt."""
-
-    response: Any
-    certainty: int | None
-    tries: int
-    hints: int
-    score: float | None
-    verdict: str | None
-    seconds: float
-    at: str
-
-
-class AttemptState(TypedDict):
-    """One attempt at a quiz; `submitted` and what follows are null while it is open."""
-
-    quiz: str
-    started: str
-    day: str
-    questions: list[str]
-    seed: int
-    mode: str
-    deadline: str | None
-    index: int
-    responses: dict[str, ResponseState]
-    flags: list[str]
-    submitted: str | None
-    score: float | None
-    points: float | None
-    points_max: float | None
-    passed: bool | None
-    by_objective: dict[str, list[float]] | None
-    results: dict[str, float] | None
-
-
-class Place(TypedDict):
-    """Where the learner stopped reading in a course, and when."""
-
-    lesson: str
-    section: str
-    scroll: float
-    at: str
-
-
-class DayState(TypedDict, total=False):
-    """What was done in a course on one study day. Absent counts are 0."""
-
-    new: int
-    """Cards reviewed for the first time; questions asked as cards are not among them."""
-    reviews: int
-    """Reviews of cards in review, which a daily limit counts."""
-    steps: int
-    """Reviews on learning or relearning steps."""
-    crammed: int
-    again: int
-    """Reviews (of any of the first three sorts) graded Again."""
-    answers: int
-    right: int
-    sections: int
-    seconds: float
-
-
-class CourseState(TypedDict):
-    """A learner's standing in one course, shared by its editions."""
-
-    sections: dict[str, SectionState]
-    cards: dict[str, CardState]
-    questions: dict[str, QuestionState]
-    attempts: dict[str, AttemptState]
-    place: Place | None
-    days: dict[str, DayState]
-
-
 class Undoable(TypedDict):
     """An event of late and what stood before it where it changed the state."""
 
-    event: dict[str, Any]
-    before: list[Image]
+    event: Event
+    before: list[list[Any]]
 
 
 class State(TypedDict):
-    """A learner's whole standing."""
+    """Where a learner stands, in all."""
 
     settings: dict[str, Any]
     courses: MutableMapping[str, CourseState]
@@ -146,12 +72,20 @@ class State(TypedDict):
     """The last events, oldest first."""
 
 
+@runtime_checkable
+class FilteredHistory(Protocol):
+    """A history that can go through the events of one kind alone."""
+
+    def of_kind(self, kind: str) -> History:
+        """The events of a kind."""
+
+
 def empty_state() -> State:
     """Return the state of a learner who has done nothing yet."""
     return {"settings": {}, "courses": {}, "undoable": []}
 
 
-def apply(state: State, event: Event) -> bool:
+def apply(state: State, event: JsonObject | Event) -> bool:
     """Bring `state` up to `event`, in place.
 
     An event whose id is among the last ones is a duplicate and changes nothing.
@@ -160,11 +94,11 @@ def apply(state: State, event: Event) -> bool:
         False when `event` undoes one that is older than the trail, or the trail is not what
         led to the state: the whole history has to be folded again.
     """
-    return not well_formed(event) or apply_well_formed(state, event)
+    return not is_event(event) or apply_event(state, event)
 
 
-def apply_well_formed(state: State, event: Event) -> bool:
-    """Do what `apply` does with an event that is known to be well formed."""
+def apply_event(state: State, event: Event) -> bool:
+    """Do what `apply` does with an event that is known to be one."""
     name = event["id"]
     for entry in state["undoable"]:
         if entry["event"]["id"] == name:
@@ -175,7 +109,7 @@ def apply_well_formed(state: State, event: Event) -> bool:
     return True
 
 
-def fold(events: Iterable[Event]) -> State:
+def fold(events: History) -> State:
     """Return the state after `events`; they are gone through twice.
 
     Raises:
@@ -187,28 +121,33 @@ def fold(events: Iterable[Event]) -> State:
     return state
 
 
-def lasting(events: Iterable[Event]) -> Iterator[Event]:
+def lasting(events: History) -> Iterator[Event]:
     """The events that count: well formed, not undone, each once. Gone through twice.
+
+    A `FilteredHistory` is asked for its undos, which spares reading the rest twice.
 
     Raises:
         TypeError: `events` is an iterator, which can be gone through only once.
     """
     if iter(events) is events:
         raise TypeError("the events are gone through twice")
-    undos = events.of_kind("undo") if isinstance(events, JournalFile) else events
-    skipped = {
-        event["undoes"] for event in undos if event.get("kind") == "undo" and well_formed(event)
-    }
+    undos = events.of_kind("undo") if isinstance(events, FilteredHistory) else events
+    skipped = set[str]()
+    for event in undos:
+        if event.get("kind") == "undo" and is_event(event) and event["kind"] == "undo":
+            skipped.add(event["undoes"])
     for event in events:
-        if not well_formed(event) or event["kind"] == "undo" or event["id"] in skipped:
+        if not is_event(event) or event["kind"] == "undo" or event["id"] in skipped:
             continue
         skipped.add(event["id"])  # Once is enough.
         yield event
 
 
 def _advance(state: State, event: Event) -> None:
+    edit = Edit(state, event, str(event.get("course", "")))
+    KINDS[event["kind"]].fold(edit, event)
     trail = state["undoable"]
-    trail.append({"event": event, "before": change(state, event)})
+    trail.append({"event": event, "before": edit.before})
     if len(trail) > TRAIL:
         del trail[0]
 

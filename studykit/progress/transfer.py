@@ -4,36 +4,62 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
 
-from studykit.progress import backups
-from studykit.progress.baseline import baselines
-from studykit.progress.files import ProfileError, not_read, not_written, write_whole
-from studykit.progress.journal import (
+from studykit.language.message import Message
+from studykit.progress.course_state import CourseState
+from studykit.progress.events import Event
+from studykit.progress.fields import Form
+from studykit.progress.history_merge import merge
+from studykit.progress.store import backups
+from studykit.progress.store.baseline import baselines
+from studykit.progress.store.files import (
+    ProfileError,
+    make_folder,
+    not_read,
+    not_written,
+    write_whole,
+)
+from studykit.progress.store.journal import (
     LONGEST_LINE,
     JournalFile,
     line,
     new_generation,
     whole_journal,
 )
-from studykit.progress.layout import Layout, layout_of
-from studykit.progress.lock import Lock
-from studykit.progress.merging import merge
-from studykit.progress.recovery import events_lost, open_files
-from studykit.progress.sentence import Sentence
-from studykit.progress.snapshot import OlderVersionError, decode, encode
-from studykit.progress.version import PROFILE_FORMAT, VERSION
+from studykit.progress.store.layout import Layout, layout_of
+from studykit.progress.store.lock import WITHOUT_LOCKS, Lock
+from studykit.progress.store.notices import events_lost
+from studykit.progress.store.recovery import open_files
+from studykit.progress.store.snapshot import OlderVersionError, decode, encode
+from studykit.progress.store.version import PROFILE_FORMAT, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from studykit.progress.events import Event
-    from studykit.progress.snapshot import Snapshot
+    from studykit.progress.fields import JsonObject
     from studykit.progress.store import Profile
+    from studykit.progress.store.snapshot import Snapshot
 
 
-def history_at(path: Path, tell: Callable[[str], None] | None = None) -> list[Event]:
+class ExportedState(TypedDict):
+    """Where the learner stood."""
+
+    settings: dict[str, Any]
+    courses: dict[str, CourseState]
+
+
+class ExportDocument(TypedDict):
+    """State and history of a learner, as `profile export` writes them."""
+
+    format: Literal["studykit profile"]
+    version: Annotated[int, Form(schema={"const": VERSION})]
+    state: ExportedState
+    events: list[Event]
+
+
+def history_at(path: Path, tell: Callable[[str], None] | None = None) -> list[JsonObject]:
     """Return the events that a profile, a journal, a backup or an exported document holds;
     `tell` hears what of it is damaged, a sentence each.
 
@@ -50,13 +76,13 @@ def history_at(path: Path, tell: Callable[[str], None] | None = None) -> list[Ev
     return events
 
 
-def _events_at(path: Path, notices: list[str]) -> Iterable[Event]:
+def _events_at(path: Path, notices: list[str]) -> Iterable[JsonObject]:
     if path.suffix == ".jsonl":
         journal = JournalFile(path)
         events = list(journal)
         if journal.damaged or journal.torn:
             notices.append(
-                Sentence.many(
+                Message.many(
                     journal.damaged + bool(journal.torn),
                     "{n} damaged line was left out.",
                     "{n} damaged lines were left out.",
@@ -67,9 +93,9 @@ def _events_at(path: Path, notices: list[str]) -> Iterable[Event]:
     snapshot = _alone(layout)
     journal_of = _journal_of(path, snapshot) if snapshot is not None else None
     if snapshot is None or journal_of is None:
-        opened = open_files(layout, writable=False, thorough=True)
+        opened = open_files(layout, writable=False, thorough=True, trusted=False)
         notices += opened.notices
-        return opened.history or JournalFile(layout.journal)
+        return [*(opened.history or JournalFile(layout.journal)), *map(dict, opened.edits)]
     events = list(journal_of)
     lost = snapshot.position.events - len(events)
     if lost > 0:
@@ -83,7 +109,7 @@ def _alone(layout: Layout) -> Snapshot | None:
     if layout.journal.exists() or not layout.snapshot.exists():
         return None
     try:
-        return decode(layout.snapshot.read_bytes(), layout.snapshot)
+        return decode(layout.snapshot.read_bytes(), layout.snapshot, trusted=False)
     except OlderVersionError:
         return None
     except OSError as error:
@@ -105,7 +131,7 @@ def _journal_of(path: Path, snapshot: Snapshot) -> JournalFile | None:
     return None
 
 
-def _storable(event: Event) -> bool:
+def _storable(event: JsonObject) -> bool:
     """A stranger's file may hold numbers that JSON does not have, or an event too long."""
     try:
         return len(line(event)) <= LONGEST_LINE
@@ -122,7 +148,7 @@ def restore(path: Path, source: Path, tell: Callable[[str], None] | None = None)
             another window. Nothing was changed then.
     """
     events = merge([history_at(source, tell)])
-    with _locked(path) as layout:
+    with _locked(path, tell) as layout:
         _put(layout, events)
     return len(events)
 
@@ -131,7 +157,7 @@ def merge_into(
     path: Path, sources: Iterable[Path], tell: Callable[[str], None] | None = None
 ) -> tuple[int, int]:
     """Take the events of `sources` into the profile at `path`, which is backed up first;
-    `tell` hears what of them is damaged.
+    `tell` hears what of them is damaged, and that the disk has no locks.
 
     Returns:
         The number of events there are now, and how many of them are new here.
@@ -140,7 +166,7 @@ def merge_into(
         ProfileError: As `restore` does.
     """
     others = [history_at(source, tell) for source in sources]
-    with _locked(path) as layout:
+    with _locked(path, tell) as layout:
         own = history_at(path, tell) if _exists(layout) else []
         before = len(merge([own]))
         events = merge([own, *others])
@@ -179,13 +205,15 @@ def _exists(layout: Layout) -> bool:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[Layout]:
+def _locked(path: Path, tell: Callable[[str], None] | None) -> Iterator[Layout]:
     layout = layout_of(path)
     lock = Lock(layout.lock)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         if not lock.take():
             raise ProfileError("The profile is open in another window; please close it first.")
+        if tell is not None and not lock.available:
+            tell(WITHOUT_LOCKS)
         try:
             yield layout
         finally:
@@ -194,7 +222,7 @@ def _locked(path: Path) -> Iterator[Layout]:
         raise not_written(path, error) from error
 
 
-def _put(layout: Layout, events: list[Event]) -> None:
+def _put(layout: Layout, events: list[JsonObject]) -> None:
     if _exists(layout):
         backups.keep_whole(layout, "before-replacing")
     write_whole(layout.journal, whole_journal(new_generation(), events))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from studykit.content.cards import Card
     from studykit.scheduling.memory import Rating
-    from studykit.study.asking import Asking
+    from studykit.study.answering import Asking
 
 
 @dataclass(frozen=True)

@@ -1,273 +1,391 @@
-"""An attempt at a quiz, from the first question to the result."""
+"""An attempt at a quiz: which question is shown, what is allowed, how it is answered.
+
+In practice an answer is judged at once and may be tried again; in an exam nothing is revealed
+until the attempt is submitted. Both faces ask this session what is allowed and draw it. How an
+attempt ends is in `quiz_ending`.
+"""
 
 from __future__ import annotations
 
-import os
-from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from studykit.grading.grade import grade
-from studykit.grading.marks import Verdict, certainty_mark, verdict
+from studykit.learner.attempts import AGAIN, quiz_of
+from studykit.learner.step import Step
 from studykit.progress import events
-from studykit.scheduling.days import instant_text, parse_instant
-from studykit.study.asking import Asking
-from studykit.study.attempts import again_id
-from studykit.study.drawing import draw_questions
-from studykit.study.standing import standing
+from studykit.questions.responses import located_response, named_response
+from studykit.study.answering import Asking
+from studykit.study.quiz_clock import seconds_left
+from studykit.study.quiz_questions import edition_of, question_in
+from studykit.study.quiz_rules import frozen_items, frozen_rules, may_retry
+from studykit.study.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from studykit.content.course import Edition
-    from studykit.content.course_model import Quiz
+    from studykit.learner.learner import Learner
+    from studykit.progress.course_state import AttemptState, DraftState, ResponseState
     from studykit.progress.events import Event
-    from studykit.progress.state import AttemptState, ResponseState, State
-    from studykit.scheduling.days import Moment
-
-_BEST_MARK = 3
-
-
-class Cell(NamedTuple):
-    """One question in the navigator."""
-
-    number: int
-    """From 0."""
-    question: str
-    answered: bool
-    flagged: bool
-    here: bool
-    verdict: Verdict | None
-    """None as long as nothing may be revealed."""
-
-
-def start_attempt(
-    edition: Edition, quiz: Quiz, moment: Moment, *, only: Sequence[str] | None = None
-) -> tuple[str, list[Event]]:
-    """Begin an attempt: its id, and the events to record before it is opened.
-
-    `only`: ask these questions again, in practice and without a limit of time, whatever
-    the blueprint says. Such an attempt is one at `again:` and the quiz's id, so that it
-    changes neither the scores of the quiz nor the attempts left.
-    """
-    attempt_id = os.urandom(6).hex()
-    seed = int.from_bytes(os.urandom(4))
-    again = only is not None
-    questions = list(only) if only is not None else draw_questions(edition, quiz, seed)
-    limit = None if again else quiz.time_limit
-    deadline = None if limit is None else moment.at + timedelta(minutes=limit)
-    started = events.quiz_started(
-        moment,
-        edition.id,
-        again_id(quiz.id) if again else quiz.id,
-        attempt_id,
-        questions=questions,
-        seed=seed,
-        mode="practice" if again else quiz.mode,
-        deadline=None if deadline is None else instant_text(deadline),
-    )
-    return attempt_id, [started]
+    from studykit.study.answering import Judgement
 
 
 class QuizAttempt:
-    """An attempt that was begun, as the profile knows it; resuming is opening it again."""
+    """An attempt that was begun, as the profile knows it; resuming is opening it again.
 
-    def __init__(
-        self, edition: Edition, quiz: Quiz, attempt_id: str, state: Callable[[], State]
-    ) -> None:
-        self.edition = edition
-        self.quiz = quiz
+    `editions` are those of the course, the one that is read first: a question that it lacks is
+    asked in the next one that has it. Methods that return a step change nothing until the step
+    is kept.
+    """
+
+    def __init__(self, editions: Sequence[Edition], attempt_id: str, learner: Learner) -> None:
+        self.editions = tuple(editions)
         self.id = attempt_id
-        self._state = state
+        self.learner = learner
         self._askings: dict[str, Asking] = {}
         attempt = self.attempt
-        self.mode = attempt["mode"]
-        self.questions = [q for q in attempt["questions"] if edition.lesson_of_question(q)]
-        """Those of the attempt that the course still has."""
-        last = max(0, len(self.questions) - 1)
-        self.index = max(0, min(attempt["index"], last))
+        self.exam = attempt["mode"] == "exam"
+        """Whether nothing is revealed until it is submitted."""
+        self.questions = attempt["questions"]
+        self.again = attempt["quiz"].startswith(AGAIN)
+        """Whether it asks only what was missed in another attempt."""
+        self.quiz_id = attempt["quiz"].removeprefix(AGAIN)
+        self.quiz = quiz_of(self.editions, self.quiz_id)
+        """The blueprint; None where no edition has it any more."""
+        self.items = frozen_items(attempt, self.editions)
+        self.rules = frozen_rules(attempt, self.quiz)
+        self.index = max(0, min(attempt["index"], len(self.questions) - 1))
+        self._watch = Stopwatch(learner.clock)
+
+    # What it is
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that is read."""
+        return self.editions[0]
 
     @property
     def attempt(self) -> AttemptState:
         """The attempt in the learner's state."""
-        return standing(self._state(), self.edition.id)["attempts"][self.id]
+        return self.learner.course(self.editions[0].id)["attempts"][self.id]
 
     @property
-    def exam(self) -> bool:
-        """Whether nothing is revealed until it is handed in."""
-        return self.mode == "exam"
+    def title(self) -> str:
+        """The quiz's title; its id where the course has lost the quiz."""
+        return self.quiz.title if self.quiz else self.quiz_id
+
+    @property
+    def certainty(self) -> bool:
+        """Whether the learner says how sure each answer is."""
+        return self.rules["certainty"]
 
     @property
     def submitted(self) -> bool:
-        """Whether it was handed in."""
+        """Whether it has a result."""
         return self.attempt["submitted"] is not None
 
     @property
-    def asking(self) -> Asking:
-        """The question shown, with what was answered so far."""
-        return self.asking_of(self.questions[self.index])
+    def closed(self) -> bool:
+        """Whether its answers are final; open responses may still be compared."""
+        return self.submitted or self.attempt.get("closed") is not None
 
-    def asking_of(self, question_id: str) -> Asking:
-        """A question of the attempt, with what was answered so far."""
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to do in it: it is submitted or was abandoned."""
+        return self.submitted or self.attempt.get("abandoned") is not None
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Seconds until the attempt ends, not below 0; None without a limit."""
+        return seconds_left(self.attempt, self.learner.now())
+
+    @property
+    def expired(self) -> bool:
+        """Whether the time is up; no answer counts from then on."""
+        return self.seconds_left == 0
+
+    # What is allowed
+
+    @property
+    def hides_course(self) -> bool:
+        """Whether searching, editing and reading the course would give answers away."""
+        return self.exam and not self.closed and not self.over
+
+    @property
+    def open_now(self) -> bool:
+        """Whether the question shown can be answered now."""
+        asking = self.asking
+        return asking is not None and asking.open and not self._ended
+
+    @property
+    def _ended(self) -> bool:
+        return self.closed or self.over or self.expired
+
+    @property
+    def hints_allowed(self) -> bool:
+        """Whether hints may be asked for."""
+        return not self.exam and self.open_now
+
+    @property
+    def can_retry(self) -> bool:
+        """Whether the question shown may be tried again for fewer points."""
+        asking = self.asking
+        return asking is not None and not self._ended and self._retryable(asking)
+
+    def _retryable(self, asking: Asking) -> bool:
+        if self.exam or self.certainty:
+            return False
+        response = self._response(asking.question.id)
+        if response is not None and response.get("solution_shown"):
+            return False
+        return may_retry(asking, self.rules["penalty"])
+
+    @property
+    def reveals(self) -> bool:
+        """Whether the correct answer and the explanation of the question shown may be seen:
+        never while another try could earn points with it."""
+        asking = self.asking
+        if asking is None or asking.open:
+            return False
+        return self.submitted or not (self.exam or self.can_retry)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an answer of a practice quiz was chosen and not submitted yet: before going
+        on the learner is asked whether to submit it or to skip the question."""
+        asking = self.asking
+        return not self.exam and self.open_now and asking is not None and asking.answered
+
+    # The question shown
+
+    @property
+    def question_id(self) -> str:
+        """The id of the question shown; "" of an attempt without questions."""
+        return self.questions[self.index] if self.questions else ""
+
+    @property
+    def asking(self) -> Asking | None:
+        """The question shown, with what was answered so far; None where the course has lost
+        it."""
+        return self.asking_of(self.question_id)
+
+    @property
+    def other_language(self) -> str | None:
+        """The language in which the question shown is asked, where it is not the one that is
+        read; None else."""
+        edition = edition_of(self.editions, self.question_id)
+        return None if edition in (None, self.edition) else edition.language
+
+    def asking_of(self, question_id: str) -> Asking | None:
+        """A question of the attempt, with what was answered so far; None where the course has
+        lost it."""
         if question_id not in self._askings:
-            given = self._given(question_id)
-            asking = Asking(
-                self.edition.question(question_id),
-                seed=self.attempt["seed"],
-                scoring=self.quiz.scoring,
-                penalty=0.0 if self.exam else self.quiz.penalty,
-                response=given["response"] if given else None,
-                tries=given["tries"] if given else 0,
-                hints=given["hints"] if given else 0,
-            )
-            if given and (self.submitted or not self.exam):
-                asking.restore_grade()
+            asking = self._ask(question_id)
+            if asking is None:
+                return None
             self._askings[question_id] = asking
         return self._askings[question_id]
 
-    def _given(self, question_id: str) -> ResponseState | None:
+    def _ask(self, question_id: str) -> Asking | None:
+        question = question_in(self.editions, question_id)
+        if question is None:
+            return None
+        stored = self._response(question_id)
+        draft = self._draft(question_id)
+        chosen = draft or stored
+        asking = Asking(
+            question,
+            seed=self.attempt["seed"],
+            scoring=self.rules["scoring"],
+            penalty=0.0 if self.exam else self.rules["penalty"],
+            response=chosen
+            and located_response(question, chosen["response"], chosen.get("parts")),
+            tries=stored["tries"] if stored else 0,
+            hints=stored["hints"] if stored else 0,
+        )
+        if self.submitted or (stored and not draft and not self.exam):
+            asking.restore_grade()
+        self._cover(asking)
+        return asking
+
+    def _cover(self, asking: Asking) -> None:
+        """Hide the solution as long as another try could earn something."""
+        asking.hides_solution = not self._ended and self._retryable(asking)
+
+    def _response(self, question_id: str) -> ResponseState | None:
         return self.attempt["responses"].get(question_id)
+
+    def _draft(self, question_id: str) -> DraftState | None:
+        return self.attempt.get("drafts", {}).get(question_id)
 
     def certainty_of(self, question_id: str) -> int | None:
         """How sure the learner said to be, 1 to 3."""
-        given = self._given(question_id)
-        return given["certainty"] if given else None
+        stored = self._response(question_id)
+        return stored["certainty"] if stored else None
 
-    def answer(
-        self, moment: Moment, *, certainty: int | None = None, seconds: float = 0.0
-    ) -> list[Event]:
-        """Take the response to the question shown. In practice it is judged at once."""
-        asking = self.asking
-        if not asking.answered or self.submitted:
-            return []
-        judged = None if self.exam else asking.judge()
-        return [
-            events.quiz_answered(
-                moment,
-                self.edition.id,
-                self.id,
-                asking.question.id,
-                response=asking.response,
-                certainty=certainty,
-                tries=max(1, asking.tries),
-                hints=asking.hints,
-                score=None if judged is None else asking.score,
-                verdict=None if judged is None else judged.verdict,
-                seconds=seconds,
-            )
-        ]
+    def change_editions(self, editions: Sequence[Edition]) -> None:
+        """Go on in another edition, or after a text was edited; what was chosen is kept."""
+        before = self._askings
+        self.editions, self._askings = tuple(editions), {}
+        self.quiz = quiz_of(self.editions, self.quiz_id)
+        for question_id, old in before.items():
+            asking = self.asking_of(question_id)
+            if asking is not None:
+                asking.take_over(old)
+                self._cover(asking)
 
-    def go(self, moment: Moment, index: int) -> list[Event]:
-        """Go to the question numbered `index`."""
-        if not 0 <= index < len(self.questions) or index == self.index:
-            return []
-        self.index = index
-        if self.submitted:
-            return []
-        return [events.quiz_moved(moment, self.edition.id, self.id, index)]
-
-    def flag(self, moment: Moment) -> list[Event]:
-        """Flag the question shown to come back to it, or take the flag off."""
-        question = self.questions[self.index]
-        on = question not in self.attempt["flags"]
-        return [events.quiz_flagged(moment, self.edition.id, self.id, question, on)]
-
-    def navigator(self) -> list[Cell]:
-        """All questions, with what is answered and flagged."""
-        responses, flags = self.attempt["responses"], self.attempt["flags"]
-        cells = []
-        for number, question in enumerate(self.questions):
-            given = responses.get(question)
-            judged: Verdict | None = None
-            if self.submitted:
-                judged = verdict((self.attempt["results"] or {}).get(question, 0.0))
-            elif given and not self.exam and given["score"] is not None:
-                judged = verdict(given["score"])
-            cells.append(
-                Cell(
-                    number,
-                    question,
-                    given is not None,
-                    question in flags,
-                    number == self.index,
-                    judged,
-                )
-            )
-        return cells
-
-    def seconds_left(self, moment: Moment) -> float | None:
-        """Seconds until the attempt ends, not below 0; None without a limit."""
-        deadline = self.attempt["deadline"]
-        if deadline is None:
-            return None
-        return max(0.0, (parse_instant(deadline) - moment.at).total_seconds())
-
-    @property
-    def unanswered(self) -> list[int]:
-        """The numbers, from 0, of the questions without a response."""
-        return [cell.number for cell in self.navigator() if not cell.answered]
-
-    @property
-    def to_compare(self) -> list[int]:
-        """The numbers of written open responses whose key points are not ticked yet.
-
-        Before an exam is handed in the learner compares them with the model answers.
-        """
-        return [
-            number
-            for number, question in enumerate(self.questions)
-            if (given := self._given(question))
-            and self.edition.question_outline(question).type == "open_response"
-            and isinstance(given["response"], dict)
-            and not given["response"].get("ticked")
-        ]
-
-    def submit(self, moment: Moment) -> list[Event]:
-        """Hand the attempt in. What is not answered earns nothing."""
-        if self.submitted:
-            return []
-        results = {question: self._score(question) for question in self.questions}
-        outlines = {q: self.edition.question_outline(q) for q in self.questions}
-        worth = {q: outline.points for q, outline in outlines.items()}
-        by_objective: dict[str, list[float]] = {}
-        for question, score in results.items():
-            sums = by_objective.setdefault(outlines[question].objective, [0, 0])
-            sums[0] += score * worth[question]
-            sums[1] += worth[question]
-        by_objective.pop("", None)
-        if self.quiz.certainty:
-            points = sum(self._mark(q, s) * worth[q] for q, s in results.items())
-            most = _BEST_MARK * sum(worth.values())
-        else:
-            points = sum(score * worth[q] for q, score in results.items())
-            most = sum(worth.values())
-        score = min(1.0, max(0.0, points / most)) if most else 0.0
+    def forget_unsaved(self) -> None:
+        """Ask every question anew as it is stored."""
         self._askings.clear()
-        return [
-            events.quiz_submitted(
-                moment,
-                self.edition.id,
-                self.attempt["quiz"],
-                self.id,
-                score=score,
-                points=points,
-                points_max=most,
-                passed=None if self.quiz.pass_mark is None else score >= self.quiz.pass_mark,
-                by_objective=by_objective,
-                results=results,
-            )
-        ]
 
-    def _score(self, question_id: str) -> float:
-        given = self._given(question_id)
-        if given is None:
-            return 0.0
-        if given["score"] is not None:
-            return given["score"]
-        question = self.edition.question(question_id)
-        return grade(question, given["response"], scoring=self.quiz.scoring).score
+    # Answering
 
-    def _mark(self, question_id: str, score: float) -> int:
-        certainty = self.certainty_of(question_id)
-        if certainty not in (1, 2, 3):
-            return 0
-        return certainty_mark(right=verdict(score) == "right", certainty=certainty)
+    def answer(self, *, certainty: int | None = None) -> Step:
+        """Submit the response to the question shown; one that is blank is none.
+
+        In practice it is judged at once; nothing is stored, and the question stays open, where
+        that cannot be done in time. In an exam its score is stored unseen, so that a course
+        that changes later changes no result; one that could not be judged has none.
+        """
+        asking = self.asking
+        if asking is None or not asking.answered or not self.open_now:
+            return Step()
+        if self.exam:
+            return self.save(certainty=certainty)
+        answered, judged = self._answered(asking, certainty)
+        if not judged.grade.judged:
+            return Step()
+        return Step((answered,), lambda: self._after_answer(asking, judged))
+
+    def _after_answer(self, asking: Asking, judged: Judgement) -> None:
+        self._watch.restart()
+        asking.judge(judged)
+        self._cover(asking)
+
+    def _answered(self, asking: Asking, certainty: int | None) -> tuple[Event, Judgement]:
+        # Grading may take seconds: they make no answer late.
+        moment, seconds = self.learner.now(), self._watch.answering
+        judged = asking.judgement()
+        known = judged.grade.judged
+        event = events.quiz_answered(
+            moment,
+            self.edition.id,
+            self.id,
+            asking.question.id,
+            response=asking.response,
+            parts=named_response(asking.question, asking.response),
+            certainty=certainty or self.certainty_of(asking.question.id),
+            tries=1 if self.exam else judged.tries,
+            hints=asking.hints,
+            score=judged.score if known else None,
+            verdict=judged.verdict if known else None,
+            seconds=seconds,
+        )
+        return event, judged
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether what is chosen or typed differs from what is stored."""
+        asking = self.asking
+        if asking is None or not asking.touched or not self.open_now:
+            return False
+        stored = self._draft(asking.question.id) or self._response(asking.question.id)
+        if stored is None:
+            return asking.answered
+        return bool(asking.response != stored["response"])
+
+    def save(self, *, certainty: int | None = None) -> Step:
+        """Store what is chosen or typed without judging it: nothing chosen is lost by moving.
+
+        In an exam a stored response is the answer, and one that was emptied is taken back; in
+        practice it is a draft that waits to be submitted.
+        """
+        asking = self.asking
+        if asking is None or not self.open_now:
+            return Step()
+        if not self.exam:
+            return self._saved(self._drafted(asking)) if self.unsaved else Step()
+        surer = certainty not in (None, self.certainty_of(asking.question.id))
+        if asking.answered and (self.unsaved or surer):
+            return self._saved(self._answered(asking, certainty)[0])
+        return self._saved(self._emptied(asking)) if self.unsaved else Step()
+
+    def _saved(self, event: Event) -> Step:
+        return Step((event,), self._watch.restart)
+
+    def _drafted(self, asking: Asking) -> Event:
+        return events.quiz_drafted(
+            self.learner.now(),
+            self.edition.id,
+            self.id,
+            asking.question.id,
+            response=asking.response,
+            parts=named_response(asking.question, asking.response),
+            seconds=self._watch.answering,
+        )
+
+    def _emptied(self, asking: Asking) -> Event:
+        return events.quiz_answered(
+            self.learner.now(),
+            self.edition.id,
+            self.id,
+            asking.question.id,
+            response=None,
+            seconds=self._watch.answering,
+        )
+
+    def compare(self) -> Step:
+        """Show the model answer of a written open response in practice, to tick its key
+        points; what was written is stored first."""
+        asking = self.asking
+        if asking is None or self.exam or not asking.needs_ticks or not asking.answered:
+            return Step()
+        return Step(self.save().events, asking.reveal)
+
+    def retry(self) -> None:
+        """Open the question shown again after a wrong response."""
+        asking = self.asking
+        if asking is not None and self.can_retry:
+            asking.retry()
+            self._watch.restart()
+
+    def show_solution(self) -> Step:
+        """Show the correct answer instead of trying again; no try can follow."""
+        asking = self.asking
+        if asking is None or not self.can_retry:
+            return Step()
+        shown = events.quiz_solution_shown(
+            self.learner.now(), self.edition.id, self.id, self.question_id
+        )
+        return Step((shown,), lambda: self._cover(asking))
+
+    # Going about
+
+    def go(self, index: int) -> Step:
+        """Go to the question numbered `index`, from 0; what is chosen here is stored first."""
+        if not 0 <= index < len(self.questions):
+            return Step()
+        stored = self.save().events
+        moved = () if index == self.index or self._ended else (self._moved(index),)
+        return Step((*stored, *moved), lambda: self._arrive(index))
+
+    def _moved(self, index: int) -> Event:
+        return events.quiz_moved(self.learner.now(), self.edition.id, self.id, index)
+
+    def _arrive(self, index: int) -> None:
+        self.index = index
+        self._watch.restart()
+
+    @property
+    def flagged(self) -> bool:
+        """Whether the question shown is flagged to come back to it."""
+        return self.question_id in self.attempt["flags"]
+
+    def flag(self) -> Step:
+        """Flag the question shown to come back to it, or take the flag off."""
+        if not self.questions or self._ended:
+            return Step()
+        on = not self.flagged
+        flagged = events.quiz_flagged(
+            self.learner.now(), self.edition.id, self.id, self.question_id, on
+        )
+        return Step((flagged,))

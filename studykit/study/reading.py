@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.grading.marks import verdict
+from studykit.learner.step import Step
 from studykit.progress import events
-from studykit.study.asking import Asking
-from studykit.study.standing import standing
+from studykit.questions.marks import verdict
+from studykit.questions.responses import named_response
+from studykit.study.answering import Asking
+from studykit.study.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from studykit.content.course import Edition, LessonOutline
+    from studykit.content.course import Edition
     from studykit.content.lesson_model import Lesson, Section
-    from studykit.progress.events import Event
-    from studykit.progress.state import CourseState, State
-    from studykit.scheduling.days import Moment
+    from studykit.content.outline import LessonOutline
+    from studykit.learner.learner import Learner
+    from studykit.progress.state import CourseState
 
 
 class CheckStanding(NamedTuple):
@@ -38,12 +38,13 @@ class ContentsRow(NamedTuple):
 
 def contents(lesson: LessonOutline, course: CourseState) -> list[ContentsRow]:
     """The sections of `lesson`, with what is read and how well each check went."""
+    exam_only = {question.id for question in lesson.questions if question.exam_only}
     return [
         ContentsRow(
             section.id,
             section.title,
             section.id in course["sections"],
-            check_standing(section.check, course),
+            check_standing(tuple(q for q in section.check if q not in exam_only), course),
         )
         for section in lesson.sections
     ]
@@ -57,22 +58,34 @@ def check_standing(questions: tuple[str, ...], course: CourseState) -> CheckStan
 
 
 class Reading:
-    """A lesson being read: `page` is the number, from 0, of the section shown."""
+    """A lesson being read: `page` is the number, from 0, of the section shown.
+
+    It begins at `section`, else where the learner stopped. A `look` at a section, from a
+    result or a card, moves the bookmark only once the learner reads on.
+    """
 
     def __init__(
         self,
         edition: Edition,
         lesson_id: str,
-        state: Callable[[], State],
+        learner: Learner,
         section: str | None = None,
+        *,
+        look: bool = False,
     ) -> None:
-        self.edition = edition
-        self.lesson: Lesson = edition.lesson(lesson_id)
-        self.outline = next(o for o in edition.lessons if o.id == lesson_id)
-        self._state = state
+        self._learner = learner
+        self._look = look
+        self._open(edition, lesson_id)
         self.page = 0
         self.scroll = 0.0
         """The line at the top of the page when it was left."""
+        self.check = 0
+        """The number, from 0, of the check asked."""
+        self._checks: list[Asking] | None = None
+        self._watch = Stopwatch(learner.clock)
+        self._read_seconds = 0.0
+        """Seconds of reading the section before a check came."""
+        self._answering = False
         place = self.course["place"]
         if section is not None:
             self.open_at(section)
@@ -80,10 +93,35 @@ class Reading:
             self.open_at(place["section"])
             self.scroll = place["scroll"]
 
+    def _open(self, edition: Edition, lesson_id: str) -> None:
+        lesson = edition.lesson(lesson_id)  # first: it may raise, and then nothing changes
+        self.edition = edition
+        self.lesson: Lesson = lesson
+        self.outline = next(o for o in edition.lessons if o.id == lesson_id)
+
+    def change_edition(self, edition: Edition) -> None:
+        """Go on in another edition, or after the text was edited: at the same section, with
+        the checks as they were answered.
+
+        Raises:
+            KeyError: the edition has no such lesson.
+        """
+        section, before, check = self.section, self._checks or [], self.check
+        self._open(edition, self.lesson.id)
+        self.page = min(self.page, max(0, len(self.lesson.sections) - 1))
+        if section is not None:
+            self._find(section.id)
+        self._checks = None
+        old = {asking.question.id: asking for asking in before}
+        for asking in self.checks:
+            if asking.question.id in old:
+                asking.take_over(old[asking.question.id])
+        self.check = min(check, max(0, len(self.checks) - 1))
+
     @property
     def course(self) -> CourseState:
-        """Where the learner stands in this course."""
-        return standing(self._state(), self.edition.id)
+        """The learner's state in this course."""
+        return self._learner.course(self.edition.id)
 
     @property
     def section(self) -> Section | None:
@@ -98,9 +136,15 @@ class Reading:
 
     def open_at(self, section: str) -> bool:
         """Go to the section with this id; False when the lesson has none."""
+        if not self._find(section):
+            return False
+        self._show(self.page)
+        return True
+
+    def _find(self, section: str) -> bool:
         for number, candidate in enumerate(self.lesson.sections):
             if candidate.id == section:
-                self.page, self.scroll = number, 0.0
+                self.page = number
                 return True
         return False
 
@@ -109,8 +153,15 @@ class Reading:
         target = self.page + pages
         if not 0 <= target < len(self.lesson.sections):
             return False
-        self.page, self.scroll = target, 0.0
+        self._look = False
+        self._show(target)
         return True
+
+    def _show(self, page: int) -> None:
+        self.page, self.scroll = page, 0.0
+        self._checks, self.check = None, 0
+        self._read_seconds, self._answering = 0.0, False
+        self._watch.restart()
 
     @property
     def next_lesson(self) -> LessonOutline | None:
@@ -125,11 +176,17 @@ class Reading:
         at = self.edition.lessons.index(self.outline) - 1
         return self.edition.lessons[at] if at >= 0 else None
 
+    @property
     def checks(self) -> list[Asking]:
-        """The questions asked after the section shown, ready to be answered anew.
+        """The questions asked after the section shown.
 
-        They are shuffled differently each time they are asked again.
+        They are shuffled differently each time the section is opened again.
         """
+        if self._checks is None:
+            self._checks = self._asked_anew()
+        return self._checks
+
+    def _asked_anew(self) -> list[Asking]:
         if self.section is None:
             return []
         by_id = {question.id: question for question in self.lesson.questions}
@@ -137,45 +194,109 @@ class Reading:
         return [
             Asking(by_id[q], seed=known[q]["answers"] if q in known else 0)
             for q in self.section.check
-            if q in by_id
+            if q in by_id and not by_id[q].exam_only
         ]
 
-    def read(self, moment: Moment) -> list[Event]:
-        """The section shown was read to its end; said once a study day."""
+    @property
+    def asking(self) -> Asking | None:
+        """The check asked now; None after a section without one."""
+        return self.checks[self.check] if self.check < len(self.checks) else None
+
+    def check_appeared(self) -> None:
+        """The check is in front of the learner: from now on time counts for answering."""
+        if self._answering:
+            return
+        self._read_seconds = self._reading_seconds
+        self._answering = True
+        self._watch.restart()
+
+    @property
+    def _reading_seconds(self) -> float:
+        return self._read_seconds + (0.0 if self._answering else self._watch.reading)
+
+    def next_check(self) -> bool:
+        """Go to the next check of the section; False after the last."""
+        if self.check + 1 >= len(self.checks):
+            return False
+        self.check += 1
+        self._watch.restart()
+        return True
+
+    def read(self) -> Step:
+        """The section shown was read to its end; stored once a study day."""
+        moment = self._learner.now()
         if self.section is None:
-            return []
+            return Step()
         before = self.course["sections"].get(self.section.id)
         if before and before["day"] == moment.day.isoformat():
-            return []
-        return [events.section_read(moment, self.edition.id, self.section.id)]
+            return Step()
+        event = events.section_read(
+            moment, self.edition.id, self.section.id, seconds=self._reading_seconds
+        )
+        return Step((event,), self._watch.restart)
 
-    def keep_place(self, moment: Moment, scroll: float = 0.0) -> list[Event]:
-        """The learner is here; nothing is said when that is known already."""
-        if self.section is None:
-            return []
-        self.scroll = scroll
+    def keep_place(self, scroll: float = 0.0) -> Step:
+        """Move the bookmark here; nothing where it is here already, or for a mere look."""
+        if self.section is None or self._look:
+            return Step()
         place = self.course["place"]
         here = (self.lesson.id, self.section.id, scroll)
         if place and (place["lesson"], place["section"], place["scroll"]) == here:
-            return []
-        return [events.place_kept(moment, self.edition.id, *here)]
+            return Step()
+        event = events.place_kept(self._learner.now(), self.edition.id, *here)
+        return Step((event,))
 
-    def answered(self, moment: Moment, asking: Asking, seconds: float) -> list[Event]:
-        """A check was answered and judged."""
-        judged = asking.grade
-        if judged is None:
-            return []
-        return [
-            events.question_answered(
-                moment,
-                self.edition.id,
-                asking.question.id,
-                response=asking.response,
-                score=judged.score,
-                verdict=judged.verdict,
-                tries=asking.tries,
-                hints=asking.hints,
-                seconds=seconds,
-                context="check",
-            )
-        ]
+    @property
+    def can_retry(self) -> bool:
+        """Whether the check asked may be tried again: it earns nothing, so any number of
+        times, until it is right or its solution was shown."""
+        asking = self.asking
+        if asking is None or asking.grade is None or self._solution_shown(asking):
+            return False
+        return asking.grade.verdict != "right" and asking.retryable
+
+    def _solution_shown(self, asking: Asking) -> bool:
+        return asking.revealed
+
+    def show_solution(self) -> None:
+        """Show the correct answer instead of trying again."""
+        if self.asking is not None and not self.asking.open:
+            self.asking.reveal()
+            self.asking.hides_solution = False
+
+    def retry(self) -> None:
+        """Open the check again after a wrong answer."""
+        if self.asking is not None and self.can_retry:
+            self.asking.retry()
+            self._watch.restart()
+
+    def answer(self) -> Step:
+        """Submit the answer to the check asked; it is shown as judged once it is stored.
+        Nothing is stored, and the check stays open, where it cannot be judged in time."""
+        asking = self.asking
+        if asking is None or not asking.open or not asking.answered:
+            return Step()
+        moment, seconds = self._learner.now(), self._watch.answering
+        judged = asking.judgement()
+        if not judged.grade.judged:
+            return Step()
+        answered = events.question_answered(
+            moment,
+            self.edition.id,
+            asking.question.id,
+            response=asking.response,
+            parts=named_response(asking.question, asking.response),
+            score=judged.score,
+            verdict=judged.verdict,
+            tries=judged.tries,
+            hints=asking.hints,
+            seconds=seconds,
+            context="check",
+        )
+
+        def apply() -> None:
+            self._watch.restart()
+            asking.judge(judged)
+            asking.hides_solution = self.can_retry
+
+        return Step((answered,), apply)

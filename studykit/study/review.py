@@ -7,32 +7,32 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from studykit.content.finding import LibraryError
+from studykit.learner.settings import scheduler_settings
+from studykit.learner.step import Step
+from studykit.planning.backlog import PutOff
+from studykit.planning.card_history import Why, why
+from studykit.planning.deck import deal, entry_of, is_hidden, is_there, steps_due
+from studykit.planning.selection import Selection, select
+from studykit.planning.source_sections import section_of
 from studykit.progress import events
 from studykit.progress.folding import QUESTION_CARD
+from studykit.questions.responses import named_response
 from studykit.scheduling.days import instant_text, later_day
 from studykit.scheduling.leeches import becomes_leech
 from studykit.scheduling.memory import Memory, Rating
 from studykit.scheduling.scheduler import Scheduler
-from studykit.study.asking import Asking
-from studykit.study.backlog import PutOff
-from studykit.study.cramming import Selection, select
-from studykit.study.deck import deal, entry_of, is_hidden, is_there, steps_due
-from studykit.study.phrases import wait
+from studykit.scheduling.waiting import wait
+from studykit.study.answering import Asking
 from studykit.study.prompt import Prompt, Summary
-from studykit.study.settings import scheduler_settings, value_of
-from studykit.study.standing import standing
-from studykit.study.teaching import section_of
-from studykit.study.undoing import last_step, undo_events
-from studykit.study.why import Why, why
+from studykit.study.stopwatch import Stopwatch
+from studykit.study.undo import last_undoable, undo_events
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from studykit.content.course import Edition
+    from studykit.learner.learner import Learner
     from studykit.progress.events import Event
-    from studykit.progress.state import CardState, CourseState, State
-    from studykit.scheduling.days import Moment
-    from studykit.study.wording import Words
+    from studykit.progress.state import CardState, CourseState
+    from studykit.study.undo import UndoRecord
 
 LEARN_AHEAD = timedelta(minutes=20)
 MOST_DAYS = 3650
@@ -51,38 +51,31 @@ class _Shown(NamedTuple):
 class Review:
     """A review in progress.
 
-    Methods that return events change nothing by themselves: record the events, then call
-    `advance` for the next card. With a `selection` it crams: the schedule stays untouched.
+    Methods that return a step change nothing until it is kept; then the next card is shown.
+    With a `selection` it crams: the schedule stays untouched.
     """
 
     def __init__(
-        self,
-        edition: Edition,
-        state: Callable[[], State],
-        now: Callable[[], Moment],
-        selection: Selection | None = None,
-        history: Callable[[], Iterable[Event]] = tuple,
+        self, edition: Edition, learner: Learner, selection: Selection | None = None
     ) -> None:
         self.edition = edition
-        self._history = history
         self.selection = selection
-        self._state = state
-        self._now = now
-        self._scheduler = Scheduler(scheduler_settings(state(), edition.id))
-        moment = now()
+        self._learner = learner
+        self._scheduler = Scheduler(scheduler_settings(learner.state, edition.id))
+        moment = learner.now()
         if selection is None:
-            dealt = deal(edition, state(), moment)
+            dealt = deal(edition, learner.state, moment)
             self._waiting, self.put_off = dealt.cards, dealt.put_off
         else:
-            self._waiting = select(edition, state(), moment, selection)
+            self._waiting = select(edition, learner.state, moment, selection)
             self.put_off = PutOff(0, 0)
+        self._watch = Stopwatch(learner.clock)
         # A deck may be large: it is gone through once, then only the cards at hand change.
         self._stepping = {} if self.cram else steps_due(edition, self.course, moment)
         self._at_hand: set[str] = set()
         self.summary = Summary()
         self.prompt: Prompt | None = None
         self._shown: list[_Shown] = []
-        self._undoing_grade = False
         self.advance()
 
     @property
@@ -93,12 +86,12 @@ class Review:
     @property
     def course(self) -> CourseState:
         """Where the learner stands in this course."""
-        return standing(self._state(), self.edition.id)
+        return self._learner.course(self.edition.id)
 
     @property
     def left(self) -> int:
         """Cards still to come, the one shown among them."""
-        until = instant_text(self._now().at + LEARN_AHEAD)
+        until = instant_text(self._learner.now().at + LEARN_AHEAD)
         steps = self._steps()
         coming = sum(due <= until for due in steps.values())
         shown = self.prompt is not None and self.prompt.id not in steps
@@ -109,16 +102,16 @@ class Review:
         if self._at_hand and not self.cram:
             for card in self._at_hand:
                 self._stepping.pop(card, None)
-            moment = self._now()
+            moment = self._learner.now()
             self._stepping |= steps_due(self.edition, self.course, moment, self._at_hand)
         return self._stepping
 
-    def advance(self) -> Prompt | None:
+    def advance(self) -> None:
         """Show the next card: one whose learning step is due, else the next of the deck,
-        else one whose step comes soon. None at the end."""
+        else one whose step comes soon; none at the end. A step that was kept has done so."""
         card_id = self._next()
         self.prompt = None if card_id is None else self._prompt(card_id)
-        return self.prompt
+        self._watch.restart()
 
     def prepare(self) -> None:
         """Have the text of the cards that may come next read before it is asked for."""
@@ -132,7 +125,7 @@ class Review:
     def _next(self) -> str | None:
         if self.cram:
             return self._waiting.pop(0) if self._waiting else None
-        moment = self._now()
+        moment = self._learner.now()
         step, due = min(self._steps().items(), key=lambda step: step[1], default=("", "never"))
         if due <= instant_text(moment.at):
             return step
@@ -185,68 +178,76 @@ class Review:
         """How long until the card shown comes back, for each grade. Empty while cramming."""
         if self.prompt is None or self.cram:
             return {}
-        moment = self._now()
+        moment = self._learner.now()
         card_id = self.prompt.id
         after = self._scheduler.preview(card_id, self._memory(card_id), moment)
         return {rating: wait(memory, moment) for rating, memory in after.items()}
 
-    def answer(self, seconds: float) -> list[Event]:
-        """Judge the answer to a question asked as a card; its grade is a step of its own."""
+    def answer(self) -> Step:
+        """Submit the answer to a question asked as a card; its grade is a step of its own.
+        Nothing is stored, and the question stays open, where it cannot be judged in time."""
         asking = self.prompt.asking if self.prompt else None
         if asking is None or not asking.answered or not asking.open:
-            return []
-        judged = asking.judge()
-        return [
-            events.question_answered(
-                self._now(),
-                self.edition.id,
-                asking.question.id,
-                response=asking.response,
-                score=judged.score,
-                verdict=judged.verdict,
-                tries=asking.tries,
-                hints=asking.hints,
-                seconds=seconds,
-                context="card",
-            )
-        ]
+            return Step()
+        moment, seconds = self._learner.now(), self._watch.answering
+        judged = asking.judgement()
+        if not judged.grade.judged:
+            return Step()
+        answered = events.question_answered(
+            moment,
+            self.edition.id,
+            asking.question.id,
+            response=asking.response,
+            parts=named_response(asking.question, asking.response),
+            score=judged.score,
+            verdict=judged.verdict,
+            tries=judged.tries,
+            hints=asking.hints,
+            seconds=seconds,
+            context="card",
+        )
 
-    def grade(self, rating: Rating, seconds: float) -> list[Event]:
-        """Grade the card shown."""
-        if self.prompt is None:
-            return []
-        moment, card_id = self._now(), self.prompt.id
-        course = self.edition.id
-        said: list[Event] = []
-        if self.cram:
-            said.append(events.card_crammed(moment, course, card_id, rating, seconds))
-        else:
-            memory = self._scheduler.review(card_id, self._memory(card_id), rating, moment)
-            said.append(
-                events.card_reviewed(
-                    moment, course, card_id, rating, seconds=seconds, memory=memory
-                )
-            )
-            before = self._known(card_id)
-            if (
-                before
-                and memory["lapses"] > before["lapses"]
-                and becomes_leech(memory["lapses"])
-            ):
-                said.append(events.card_suspended(moment, course, card_id, leech=True))
-        new = self.prompt.kind == "new"
-        self._shown.append(_Shown(card_id, rating, seconds, new))
-        self.summary.ratings[rating] += 1
-        self.summary.new += new
-        self.summary.seconds += seconds
-        return said
+        def apply() -> None:
+            self._watch.restart()
+            asking.judge(judged)
 
-    def not_graded(self) -> None:
-        """The last grade does not count: it was taken back, or could not be kept."""
-        undone = self._shown.pop()
-        self.summary.ratings[undone.rating] -= 1
-        self.summary.new -= undone.new
-        self.summary.seconds -= undone.seconds
+        return Step((answered,), apply)
+
+    def grade(self, rating: Rating) -> Step:
+        """Grade the card shown; then the next one is shown."""
+        if self.prompt is None or rating not in self.grades:
+            return Step()
+        shown = _Shown(self.prompt.id, rating, self._watch.answering, self.prompt.kind == "new")
+        graded = self._crammed(shown) if self.cram else self._reviewed(shown)
+
+        def apply() -> None:
+            self._shown.append(shown)
+            self._count(shown, 1)
+            self.advance()
+
+        return Step(graded, apply)
+
+    def _crammed(self, shown: _Shown) -> tuple[Event, ...]:
+        now, course = self._learner.now(), self.edition.id
+        return (events.card_crammed(now, course, shown.card, shown.rating, shown.seconds),)
+
+    def _reviewed(self, shown: _Shown) -> tuple[Event, ...]:
+        now, course, card = self._learner.now(), self.edition.id, shown.card
+        memory = self._scheduler.review(card, self._memory(card), shown.rating, now)
+        reviewed = events.card_reviewed(
+            now, course, card, shown.rating, seconds=shown.seconds, memory=memory
+        )
+        before = self._known(card)
+        forgotten = before is not None and memory["lapses"] > before["lapses"]
+        if forgotten and becomes_leech(memory["lapses"]):
+            return reviewed, events.card_suspended(now, course, card, leech=True)
+        return (reviewed,)
+
+    def _count(self, shown: _Shown, times: int) -> None:
+        """Count a grade in the summary; −1 when it was taken back."""
+        self.summary.ratings[shown.rating] += times
+        self.summary.new += times * shown.new
+        self.summary.seconds += times * shown.seconds
 
     @property
     def became_leech(self) -> bool:
@@ -272,87 +273,94 @@ class Review:
     @property
     def grades(self) -> tuple[Rating, ...]:
         """The grades that are offered: all four, or two for who wants no more."""
-        two = value_of(self._state(), "two_buttons", self.edition.id)
+        two = self._learner.setting("two_buttons", self.edition.id)
         return (Rating.Again, Rating.Good) if two else tuple(Rating)
 
-    def bury(self) -> list[Event]:
+    def bury(self) -> Step:
         """Do not show this card or its siblings again today. Not while cramming."""
         if self.prompt is None or self.cram:
-            return []
+            return Step()
         entry = entry_of(self.prompt.id)
         siblings = [card for card in self._waiting if entry_of(card) == entry]
-        moment = self._now()
+        now = self._learner.now()
         buried = dict.fromkeys([*siblings, self.prompt.id])
-        return [events.card_buried(moment, self.edition.id, card) for card in buried]
+        return self._put_away(
+            *(events.card_buried(now, self.edition.id, card) for card in buried)
+        )
 
-    def suspend(self) -> list[Event]:
-        """Do not show this card any more until it is taken up again."""
+    def suspend(self) -> Step:
+        """Do not show this card any more until it is unsuspended."""
         if self.prompt is None:
-            return []
-        return [events.card_suspended(self._now(), self.edition.id, self.prompt.id)]
+            return Step()
+        now = self._learner.now()
+        return self._put_away(events.card_suspended(now, self.edition.id, self.prompt.id))
 
-    def flag(self) -> list[Event]:
-        """Mark the card shown, or take the mark away."""
+    def flag(self) -> Step:
+        """Flag the card shown, or take the flag away."""
         if self.prompt is None:
-            return []
+            return Step()
         known = self._known(self.prompt.id)
         change = (
             events.card_unflagged if known and known.get("flagged") else events.card_flagged
         )
-        return [change(self._now(), self.edition.id, self.prompt.id)]
+        return Step((change(self._learner.now(), self.edition.id, self.prompt.id),))
 
-    def reset(self) -> list[Event]:
-        """The card shown starts anew, as if it had never been reviewed. Not while cramming."""
+    def reset(self) -> Step:
+        """The card shown starts over, as if it had never been reviewed. Not while cramming."""
         if self.prompt is None or self.cram or self._known(self.prompt.id) is None:
-            return []
-        return [events.card_reset(self._now(), self.edition.id, self.prompt.id)]
+            return Step()
+        now = self._learner.now()
+        return self._put_away(events.card_reset(now, self.edition.id, self.prompt.id))
 
-    def set_due(self, days: int) -> list[Event]:
+    def set_due(self, days: int) -> Step:
         """The card shown comes back in so many days, whatever its schedule says. Not while
         cramming."""
         memory = self._memory(self.prompt.id) if self.prompt else None
         if self.prompt is None or self.cram or memory is None or memory["state"] == "new":
-            return []
-        now = self._now()
+            return Step()
+        now = self._learner.now()
         due = later_day(now.day, days).isoformat()
-        return [events.card_due_set(now, self.edition.id, self.prompt.id, due)]
+        return self._put_away(events.card_due_set(now, self.edition.id, self.prompt.id, due))
+
+    def _put_away(self, *happened: Event) -> Step:
+        return Step(happened, self.advance)
 
     def suspended(self) -> dict[str, str]:
         """The cards that are suspended and still in the course, with their fronts; of a
         question, its stem."""
         held = [key for key, card in self.course["cards"].items() if card.get("suspended")]
-        return {key: self._front(key) for key in held if is_there(self.edition, key)}
+        return {key: self.front(key) for key in held if is_there(self.edition, key)}
 
-    def _front(self, card: str) -> str:
+    def front(self, card: str) -> str:
+        """The front of a card; of a question, its stem; "" where the course has lost it."""
+        if not is_there(self.edition, card):
+            return ""
         if card.startswith(QUESTION_CARD):
             return self.edition.question(card.removeprefix(QUESTION_CARD)).stem
         return self.edition.card(card).front
 
-    def unsuspend(self, card: str) -> list[Event]:
-        """Take a suspended card up again."""
-        self._at_hand.add(card)
-        return [events.card_unsuspended(self._now(), self.edition.id, card)]
+    def unsuspend(self, card: str) -> Step:
+        """Let a suspended card come again."""
+        unsuspended = events.card_unsuspended(self._learner.now(), self.edition.id, card)
+        return Step((unsuspended,), lambda: self._at_hand.add(card))
 
     @property
-    def can_undo(self) -> bool:
-        """Whether anything is left to be taken back."""
-        return last_step(self._state(), self.edition.id, self._history) is not None
+    def last_undoable(self) -> UndoRecord | None:
+        """What undo would take back: the last grade, burial or suspension in this course,
+        also one of before a restart. None when nothing is left."""
+        return last_undoable(self._learner.state, self.edition.id, self._learner.history)
 
-    def undo(self) -> tuple[str, list[Event]] | None:
-        """Take back the last grade, burial or suspension in this course, also one of before
-        a restart: the card it was about, and the events. Then call `show` with the card."""
-        step = last_step(self._state(), self.edition.id, self._history)
-        if step is None:
-            return None
-        self._undoing_grade = step.graded
-        return step.card, undo_events(self._now(), step)
+    def undo(self, record: UndoRecord) -> Step:
+        """Take back what `last_undoable` says; its card is shown again."""
+        undone = undo_events(self._learner.now(), record)
+        return Step(tuple(undone), lambda: self._show_again(record))
 
-    def show(self, card_id: str) -> None:
-        """Show a card again whose grade was taken back; the one shown now comes after it. A
-        card that the course no longer has cannot be shown."""
-        if self._undoing_grade and self._shown and self._shown[-1].card == card_id:
-            self.not_graded()
-        self._undoing_grade = False
+    def _show_again(self, record: UndoRecord) -> None:
+        """Show the card of an undone step; the one shown now comes after it. A card that the
+        course no longer has cannot be shown."""
+        card_id = record.card
+        if record.rating is not None and self._shown and self._shown[-1].card == card_id:
+            self._count(self._shown.pop(), -1)
         if not is_there(self.edition, card_id):
             return
         if self.prompt is not None and self.prompt.id != card_id:
@@ -360,6 +368,7 @@ class Review:
         if card_id in self._waiting:
             self._waiting.remove(card_id)
         self.prompt = self._prompt(card_id)
+        self._watch.restart()
 
     def why(self) -> Why | None:
         """Why the card comes now, and what was done with it; None for a new one."""
@@ -367,19 +376,4 @@ class Review:
             return None
         key = (self.edition.id, self.prompt.id)
         known = self._known(self.prompt.id)
-        return why(key, known, self._scheduler, self._now(), self._history())
-
-
-def leech_line(review: Review, words: Words) -> str:
-    """That the card graded last is suspended as a leech, and what would help."""
-    section = review.leech_section
-    if section:
-        return words(
-            "A leech, suspended: it was forgotten again and again. Read “{section}” again, or"
-            " reword the card.",
-            section=section,
-        )
-    return words(
-        "A leech, suspended: it was forgotten again and again. Reword the card, or make two of"
-        " it."
-    )
+        return why(key, known, self._scheduler, self._learner.now(), self._learner.history())

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
+from studykit.language.message import Message
+
 
 class Action(NamedTuple):
     """One action of a screen."""
@@ -23,6 +25,13 @@ class Action(NamedTuple):
     """Whether it stands in the line of keys; the help lists it in any case."""
     everywhere: bool = False
     """Whether it works while a text is being typed."""
+    context: str = ""
+    """What the label is about, where the same English word has several translations."""
+
+    @property
+    def message(self) -> Message:
+        """The label, to be translated."""
+        return Message.in_context(self.context, self.label)
 
 
 EVERYWHERE = (
@@ -32,19 +41,21 @@ EVERYWHERE = (
     Action("theme", "ctrl+t", "light or dark", shown=False, everywhere=True),
     Action("command_palette", "ctrl+p", "all commands", shown=False, everywhere=True),
     Action("leave", "q", "quit", shown=False),
-    Action("suspend_process", "ctrl+z", "to the shell; fg comes back", shown=False),
+    Action(
+        "suspend_process", "ctrl+z", "suspend to the shell (type fg to return)", shown=False
+    ),
     Action("leave", "ctrl+q", "quit", shown=False, everywhere=True),
 )
 
 SCREENS: dict[str, tuple[Action, ...]] = {
     "home": (
-        Action("go", "enter,space", "go on"),
+        Action("go", "enter,space", "continue"),
         Action("read", "l", "lessons", shown=False),
         Action("review", "r", "review"),
         Action("quiz", "z", "quizzes"),
         Action("progress", "p", "progress"),
         Action("cram", "x", "cram", shown=False),
-        Action("weak", "w", "work on what is weak", shown=False),
+        Action("weak", "w", "practise weak areas", shown=False),
         Action("plan", "a", "plan", shown=False),
         Action("courses", "c", "courses", shown=False),
         Action("settings", "s", "settings", shown=False),
@@ -52,12 +63,15 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("move(1)", "down,j", "down", shown=False),
     ),
     "lesson": (
-        Action("next", "n,right,pagedown", "next"),
-        Action("back", "p,left,pageup", "back"),
+        Action("next", "n,right,pagedown", "next", context="section"),
+        Action("back", "p,left,pageup", "back", context="section"),
         Action("scroll_on", "space", "scroll, then next", shown=False),
         Action("scroll(1)", "down,j", "down", shown=False),
         Action("scroll(-1)", "up,k", "up", shown=False),
         Action("check", "enter", "answer the check"),
+        Action("solution", "enter", "show the answer"),
+        Action("onward", "enter", "continue"),
+        Action("retry", "r", "try again"),
         Action("contents", "t", "contents"),
         Action("search", "slash", "search this lesson", shown=False),
         Action("hint", "h", "hint"),
@@ -66,7 +80,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
     ),
     "review": (
         Action("on", "space,enter", "show the back"),
-        Action("suggested", "space,enter", "as suggested"),
+        Action("suggested", "space,enter", "use the suggested grade"),
         Action("finish", "space,enter", "home"),
         Action("grade(1)", "1", "again", shown=False),
         Action("grade(2)", "2", "hard", shown=False),
@@ -74,15 +88,15 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("grade(4)", "4", "easy", shown=False),
         Action("scroll(1)", "down,j", "down", shown=False),
         Action("scroll(-1)", "up,k", "up", shown=False),
-        Action("page(1)", "pagedown", "a screenful on", shown=False),
-        Action("page(-1)", "pageup", "a screenful back", shown=False),
+        Action("page(1)", "pagedown", "page down", shown=False),
+        Action("page(-1)", "pageup", "page up", shown=False),
         Action("undo", "u", "undo"),
         Action("bury", "b", "bury"),
         Action("suspend", "s", "suspend"),
         Action("flag", "f", "flag", shown=False),
-        Action("reset", "R", "start the card anew", shown=False),
-        Action("due", "d", "set when it comes back", shown=False),
-        Action("suspended", "S", "take up a suspended card", shown=False),
+        Action("reset", "R", "reset this card", shown=False),
+        Action("due", "d", "set the next due date", shown=False),
+        Action("suspended", "S", "unsuspend a card", shown=False),
         Action("buttons", "B", "two grades or four", shown=False),
         Action("why", "w", "why"),
         Action("section", "g", "read the section", shown=False),
@@ -92,25 +106,40 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("home", "escape", "end"),
     ),
     "quiz": (
+        # What Enter does now stands first; one of these holds at a time.
+        Action("answer", "enter", "answer"),
+        Action("write", "enter", "write"),
+        Action("unsure", "enter", "not sure"),
+        Action("solution", "enter,space", "show the answer"),
+        Action("go_on", "enter,space", "continue"),
+        Action("try_again", "t,r", "try again"),
+        Action("certain(1)", "1", "not sure", shown=False),
+        Action("certain(2)", "2", "fairly sure", shown=False),
+        Action("certain(3)", "3", "certain", shown=False),
         Action("next", "n,right", "next"),
         Action("back", "p,left", "back"),
         Action("flag", "f", "flag"),
         Action("hint", "h", "hint"),
-        Action("navigator", "o", "all questions"),
-        Action("submit", "ctrl+s", "hand in", everywhere=True),
+        Action("navigator", "o", "list"),
+        Action("submit", "ctrl+s", "submit", everywhere=True),
         Action("section", "g", "read the section", shown=False),
         Action("edit", "e", "edit in your editor", shown=False),
         Action("home", "escape", "home"),
     ),
+    "comparing": (
+        Action("done", "enter", "done"),
+        Action("home", "escape", "home"),
+    ),
     "result": (
         Action("home", "enter,escape", "home"),
-        Action("again", "a", "again, only what I missed"),
+        Action("again", "a", "retry missed questions"),
         Action("look", "v", "look through all"),
-        Action("section", "g", "read what was missed", shown=False),
+        Action("section", "g", "reread the sections you missed", shown=False),
     ),
     "answers": (
         Action("turn(1)", "n,right,space,enter", "next"),
         Action("turn(-1)", "p,left", "back"),
+        Action("missed", "m", "next missed one"),
         Action("section", "g", "read the section"),
         Action("home", "escape", "close"),
     ),
@@ -159,7 +188,7 @@ def bindings(screen: str) -> list[BindingType]:
         Binding(
             action.keys,
             action.name,
-            action.label,
+            action.message,
             show=action.shown,
             priority=action.everywhere,
             id=f"{screen}.{action.name}",

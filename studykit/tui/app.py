@@ -12,13 +12,14 @@ os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # else an input method'
 from textual.app import App
 from textual.events import InputEvent, Paste
 
+from studykit.language.words import Words
+from studykit.learner.course_state import setting
+from studykit.learner.editions import interface_language, preferred_edition
+from studykit.learner.learner import Learner
+from studykit.learner.step import Step
 from studykit.progress import events
-from studykit.progress.files import ProfileError
-from studykit.progress.state import apply
-from studykit.study.editions import preferred_edition
-from studykit.study.harmless import one_line
-from studykit.study.standing import setting
-from studykit.study.wording import Words
+from studykit.progress.store.files import ProfileError
+from studykit.text.sanitize import one_line
 from studykit.tui.actions import bindings
 from studykit.tui.kinsoku import set_lines_as_chinese
 from studykit.tui.last_guard import LastGuard
@@ -30,17 +31,16 @@ from studykit.tui.theme import DARK, LIGHT, WITHOUT_COLOUR
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from textual.app import SystemCommand
     from textual.events import Event as Given
     from textual.filter import LineFilter
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from studykit.content.course import Course, Edition, Library, Progress
-    from studykit.progress.events import Event
+    from studykit.learner.clock import Clock
     from studykit.progress.state import State
     from studykit.progress.store import Profile
-    from studykit.scheduling.days import Moment
-    from studykit.study.clock import Clock
 
 set_lines_as_chinese()
 
@@ -66,13 +66,16 @@ class StudyApp(App[None]):
         # greys: black on black.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.library = library
-        self.profile = profile
-        self.clock = clock
+        self.learner = Learner(profile, clock)
+        self.notices = profile.notices
+        """What the learner should know about how the profile was found."""
         self.guard = guard
         """Seconds after a question appears in which its keys are ignored."""
-        self._course: Course = self._course_of(profile.state)
-        self.edition: Edition = preferred_edition(self._course, profile.state, language)
-        self.words = Words(self.edition.language)
+        state = self.learner.state
+        self._course: Course = self._course_of(state)
+        self.edition: Edition = preferred_edition(self._course, state, language)
+        self._language = language
+        self.words = Words(interface_language(state, language, self.edition.language))
         self._told_at = time.monotonic()
         self._guard = LastGuard()
         self._saving = Saving(self)
@@ -108,10 +111,33 @@ class StudyApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.animation_level = "none"
-        self.theme = WITHOUT_COLOUR
-        if not os.environ.get("NO_COLOR"):
-            chosen = setting(self.state, "theme", DARK.name)
+        if os.environ.get("NO_COLOR"):
+            self.theme = WITHOUT_COLOUR
+        else:
+            chosen = setting(self.learner.state, "theme", DARK.name)
             self.theme = chosen if chosen in self.available_themes else DARK.name
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The commands of the palette that are textual's."""
+        from studykit.tui.palette import translated
+
+        yield from translated(super().get_system_commands(screen), self.words)
+
+    def action_command_palette(self) -> None:
+        """Show all commands."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            placeholder = self.words("Search for commands…")
+            self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Show all themes."""
+        from textual.command import CommandPalette
+        from textual.theme import ThemeProvider
+
+        placeholder = self.words("Search for themes…")
+        self.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=placeholder))
 
     def get_default_screen(self) -> Screen[None]:
         """Home lies beneath all other screens."""
@@ -121,7 +147,7 @@ class StudyApp(App[None]):
 
     def on_mount(self) -> None:
         """Take up the learner's own keys."""
-        keys = self.state["settings"]
+        keys = self.learner.state["settings"]
         self.set_keymap(
             {k.removeprefix("keys."): str(v) for k, v in keys.items() if k.startswith("keys.")}
         )
@@ -130,34 +156,24 @@ class StudyApp(App[None]):
     async def action_theme(self) -> None:
         """Change between light and dark."""
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name
-        await self.record([events.setting_changed(self.now(), "theme", self.theme)])
+        await self._set("theme", self.theme)
 
     # The learner
 
-    @property
-    def state(self) -> State:
-        """Where the learner stands."""
-        return self.profile.state
+    async def _set(self, key: str, value: str) -> None:
+        await self.keep(Step((events.setting_changed(self.learner.now(), key, value),)))
 
-    def now(self) -> Moment:
-        """The present moment of the learner."""
-        return self.clock.now()
-
-    async def record(self, happened: Iterable[Event]) -> bool:
-        """Put events on the disk. False, and said, when they could not be: then nothing has
-        happened, and nothing may be shown as if it had."""
-        happened = list(happened)
-        if self.profile.read_only:
-            # Another window writes; here everything can be tried, nothing is kept.
-            for event in happened:
-                apply(self.state, event)
-            return True
+    async def keep(self, step: Step) -> bool:
+        """Store the events of a step, then apply it. False, and said, when they could not be
+        stored: then nothing has happened, and nothing may be shown as if it had."""
         try:
-            await self._saving.record(happened)
+            if step.events:
+                await self._saving.record(step.events)
         except ProfileError as error:
-            told = self.words.tell(error.sentence)
+            told = self.words.translate(error.message)
             self.notify(told, severity="error", timeout=12, markup=False)
             return False
+        step.apply()
         return True
 
     @property
@@ -185,19 +201,18 @@ class StudyApp(App[None]):
             self.notify(self.words("This course has one language only."), markup=False)
             return
         following = tags[(tags.index(self.edition.language) + 1) % len(tags)]
+        if self._language is not None:  # the language asked for at the start was this course's
+            self._language = following
         self._show_edition(self._course.editions[following])
-        key = f"language@{self._course.id}"
-        await self.record([events.setting_changed(self.now(), key, following)])
+        await self._set(f"language@{self._course.id}", following)
 
     async def choose_course(self, course: Course) -> None:
         """Study another course."""
-        await self._choose(preferred_edition(course, self.state))
+        await self._choose(preferred_edition(course, self.learner.state))
 
     async def go_to_course(self, edition: Edition, section: str | None) -> None:
         """Open a section of another course; what is open of this one is kept and closed."""
-        await self._leave_screens()
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
+        await self.close_above(self.screen_stack[0])
         await self._choose(edition)
         if section is not None:
             self.open_section(section)
@@ -207,12 +222,12 @@ class StudyApp(App[None]):
             self.edition.close()
         self._course = self.library.course(edition.id)
         self._show_edition(edition)
-        await self.record([events.setting_changed(self.now(), "course", edition.id)])
+        await self._set("course", edition.id)
 
     def editions_of_other_courses(self) -> list[Edition]:
         """The other courses of the library, in the languages that the learner prefers."""
         others = (course for course in self.library.courses if course is not self._course)
-        return [preferred_edition(course, self.state) for course in others]
+        return [preferred_edition(course, self.learner.state) for course in others]
 
     def _show_edition(self, edition: Edition) -> None:
         """Show an edition in place: on Home at once, elsewhere when it is read."""
@@ -224,7 +239,12 @@ class StudyApp(App[None]):
 
     def _put_up(self, edition: Edition) -> None:
         self.edition = edition
-        self.words = Words(edition.language)
+        self.choose_words()
+
+    def choose_words(self) -> None:
+        """Speak the language that the settings and the edition ask for now."""
+        language = interface_language(self.learner.state, self._language, self.edition.language)
+        self.words = Words(language)
         self.refresh_screens()
 
     def read_again(self, lesson: str) -> None:
@@ -249,8 +269,14 @@ class StudyApp(App[None]):
         _settle_memory()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an action holds now: what is not read yet cannot be searched."""
-        return action != "search" or self.edition.is_open
+        """Whether an action holds now: what is not read yet cannot be searched, and an exam
+        is not searched for its answers."""
+        return action != "search" or (self.edition.is_open and not self._course_hidden)
+
+    @property
+    def _course_hidden(self) -> bool:
+        screens = self.screen_stack if self._screen_stacks.get(self._current_mode) else []
+        return any(isinstance(one, StudyScreen) and one.hides_course for one in screens)
 
     def refresh_screens(self) -> None:
         """Show every open screen anew."""
@@ -272,6 +298,12 @@ class StudyApp(App[None]):
             if isinstance(screen, StudyScreen):
                 await screen.keep()
 
+    async def close_above(self, screen: Screen[Any]) -> None:
+        """Close what lies over a screen; what is open there is kept."""
+        await self._leave_screens()
+        while screen in self.screen_stack and self.screen is not screen:
+            self.pop_screen()
+
     def action_help(self) -> None:
         """Show what every key does."""
         from studykit.tui.screens.help import HelpScreen
@@ -286,13 +318,14 @@ class StudyApp(App[None]):
         if not isinstance(self.screen, SearchScreen):
             self.push_screen(SearchScreen())
 
-    def open_section(self, section_id: str) -> None:
-        """Open the lesson that holds a section, at that section."""
+    def open_section(self, section_id: str, *, look: bool = True) -> None:
+        """Open the lesson that holds a section, at that section; a `look` leaves the bookmark
+        where it is until the learner reads on."""
         from studykit.tui.screens.lesson import LessonScreen
 
         lesson = self.edition.lesson_of_section(section_id)
         if lesson is not None:
-            self.push_screen(LessonScreen(lesson.id, section_id), self._came_back)
+            self.push_screen(LessonScreen(lesson.id, section_id, look=look), self._came_back)
 
     def go_to(self, screen: Screen[None]) -> None:
         """Open a screen; the one beneath is shown anew when it closes."""

@@ -2,28 +2,45 @@
 
 Textual divides at spaces only: a Chinese run after a Latin word jumps whole to the next line,
 and a full stop may begin one. Lines with Han characters are divided by the rules of
-`study.line_breaks` instead.
+`text.line_breaks` instead.
 """
 
 from __future__ import annotations
 
-from studykit.study.line_breaks import divide_line, has_wide
+import inspect
+from typing import TYPE_CHECKING
+
+from textual import content
+
+from studykit.text.line_breaks import divide_line, has_wide
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Divide = Callable[[str, int, bool], list[int]]
+
+_NAME = "divide_line"
+"""The function that `textual.content` calls to divide a line. It is private: a later Textual
+may lack it, or call it otherwise, and then divides all lines in its own way."""
+_PARAMETERS = ["text", "width", "fold"]
 
 
 def set_lines_as_chinese() -> None:
-    """Let Textual divide lines that have Han characters by these rules."""
-    from textual import content
-
-    # Textual's module does not export the name that it calls.
-    if content.divide_line is divide_any:  # type: ignore[attr-defined]
+    """Let Textual divide lines that have Han characters by these rules, where it can be told
+    to."""
+    by_spaces = getattr(content, _NAME, None)
+    if by_spaces is None or isinstance(by_spaces, _DivideAny):
         return
-    content.divide_line = divide_any  # type: ignore[attr-defined]
+    if list(inspect.signature(by_spaces).parameters) == _PARAMETERS:
+        setattr(content, _NAME, _DivideAny(by_spaces))
 
 
-def divide_any(text: str, width: int, fold: bool = True) -> list[int]:
-    """`divide_line` for text that has Han characters, Textual's own way for all other."""
-    if has_wide(text):
-        return divide_line(text, width, fold)
-    from rich._wrap import divide_line as by_spaces
+class _DivideAny:
+    """Divides text that has Han characters by the rules of Chinese, all other `by_spaces`."""
 
-    return by_spaces(text, width, fold)
+    def __init__(self, by_spaces: Divide) -> None:
+        self._by_spaces = by_spaces
+
+    def __call__(self, text: str, width: int, fold: bool = True) -> list[int]:
+        divide = divide_line if has_wide(text) else self._by_spaces
+        return divide(text, width, fold)

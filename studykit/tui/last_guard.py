@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.filter import LineFilter
 
-from studykit.study.harmless import MARK, without_controls
+from studykit.text.sanitize import MARK, without_controls
 
 if TYPE_CHECKING:
     from textual.color import Color

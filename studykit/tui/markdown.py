@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
-from studykit.study.harmless import harmless, one_line
-from studykit.study.line_breaks import has_wide
+from studykit.text.line_breaks import has_wide
+from studykit.text.sanitize import harmless, one_line
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from studykit.content.course import Library
     from studykit.content.diagnostics import Diagnostic
+    from studykit.learner.clock import Clock
     from studykit.progress.store import Profile
-    from studykit.study.clock import Clock
 
 LOOK = 0.2
 """Seconds between two looks at the files. Asking the system for their times costs less than a

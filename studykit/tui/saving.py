@@ -64,7 +64,7 @@ class Saving:
             told: list[SavingScreen] = []
             patience = loop.call_later(_PATIENCE, lambda: told.append(self._tell()))
             try:
-                await loop.run_in_executor(None, self._app.profile.record, happened)
+                await loop.run_in_executor(None, self._app.learner.record, happened)
             finally:
                 patience.cancel()
                 if told:

@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.analytics.charts.bars import Bars
-from studykit.analytics.charts.calendar import Calendar
-from studykit.analytics.charts.canvas import Canvas, plain
-from studykit.analytics.charts.chart import Row
-from studykit.analytics.charts.columns import Columns, round_number
-from studykit.analytics.charts.curve import Curve
 from studykit.analytics.figures import PAGES, as_text, page
 from studykit.analytics.history import History
 from studykit.analytics.statistics import Day, Score, Share, Statistics
-from studykit.study.line_breaks import cells
-from studykit.study.phrases import percent
-from studykit.study.streak import Streak
-from studykit.study.wording import Words
+from studykit.charts.bars import Bars
+from studykit.charts.calendar import Calendar
+from studykit.charts.canvas import Canvas, plain
+from studykit.charts.chart import Row
+from studykit.charts.columns import Columns, round_number
+from studykit.charts.curve import Curve
+from studykit.language.phrases import percent
+from studykit.language.words import Words
+from studykit.learner.streak import Streak
+from studykit.text.line_breaks import cells
 
 TODAY = date(2026, 5, 14)
 LANGUAGES = ("en", "zh-Hant")
@@ -95,15 +95,15 @@ def test_the_sentences_say_what_stands_out() -> None:
     made, told = much()
     assert "59 days of study. 1 rest day a week does not break it" in meaning("calendar", made)
     assert "certain more often than you are right" in meaning("certainty", made)
-    assert "50 points above" in meaning("scores", made)
+    assert "50 percentage points above" in meaning("scores", made)
     assert "Of 2 with a pass mark 1 were passed" in meaning("scores", made)
     assert "Hard means recalled with effort" in meaning("grades", made, told)
-    assert "75 % were recalled; the line is what you asked for, 90 %" in meaning(
+    assert "75% were recalled; the line is what you asked for, 90%" in meaning(
         "recall", made, told
     )
     assert "review more often" in meaning("recall", made, told)
-    assert "Best at 8:00, 76 %" in meaning("hours", made, told)
-    assert "Many are hard" in meaning("memory", made)
+    assert "Best at 8:00, 76%" in meaning("hours", made, told)
+    assert "Many cards are hard" in meaning("memory", made)
     assert "Due within 90 days: 267" in meaning("due", made)
 
 
@@ -129,8 +129,8 @@ def test_bars_share_one_scale_and_something_is_never_nothing() -> None:
 
 
 def test_a_bar_shows_where_its_mark_is() -> None:
-    line = Bars([Row("certain", 0.5, "50 %", mark=0.8)], 1.0).told(53)[0]
-    assert plain(line) == "certain " + "█" * 20 + "·" * 12 + "┃" + "·" * 7 + " 50 %"
+    line = Bars([Row("certain", 0.5, "50%", mark=0.8)], 1.0).told(53)[0]
+    assert plain(line) == "certain " + "█" * 20 + "·" * 12 + "┃" + "·" * 7 + " 50%"
 
 
 def test_a_column_is_as_high_as_its_value() -> None:
@@ -156,11 +156,11 @@ def test_numbers_stand_on_columns_only_where_all_fit_apart() -> None:
 def test_the_wanted_line_is_drawn_behind_the_curve_and_named() -> None:
     rows = [Row("a", 0.95, ""), Row("b", None, ""), Row("c", 0.7, "")]
     drawn = [plain(line) for line in Curve(rows, 0.9, percent).draw(40, 10)]
-    wanted = [line for line in drawn if line.strip().startswith("90 %")]
+    wanted = [line for line in drawn if line.strip().startswith("90%")]
     assert len(wanted) == 1
     assert wanted[0].count("╌") > 25
     assert sum(line.count("●") for line in drawn) == 2
-    assert drawn[0].startswith("100 %")
+    assert drawn[0].startswith("100%")
 
 
 def test_the_calendar_ends_today_and_can_be_read_without_colour() -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from studykit.analytics.fitting import LEAST_REVIEWS, histories
 from studykit.cli import main
+from studykit.learner.settings import scheduler_settings
 from studykit.progress import events
 from studykit.progress.events import Event
 from studykit.progress.store import Profile
@@ -21,7 +22,6 @@ from studykit.scheduling.days import moment
 from studykit.scheduling.memory import Rating, interval_days
 from studykit.scheduling.scheduler import Scheduler
 from studykit.scheduling.settings import SchedulerSettings
-from studykit.study.settings import scheduler_settings
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 TRUE_WEIGHTS = (

@@ -15,9 +15,9 @@ from studykit.analytics.statistics import FORECAST_DAYS, Statistics, statistics
 from studykit.cli import main
 from studykit.progress import events
 from studykit.progress.events import Event
-from studykit.progress.journal import JournalFile, header, line
 from studykit.progress.state import fold, lasting
 from studykit.progress.store import Profile
+from studykit.progress.store.journal import JournalFile, header, line
 from studykit.scheduling.days import instant_text, moment
 from studykit.scheduling.memory import Rating, new_memory
 
@@ -172,6 +172,29 @@ def test_certainty_is_what_was_said_against_what_was_right() -> None:
     ]
 
 
+def test_missed_questions_asked_again_are_no_score_of_the_quiz() -> None:
+    now = moment(START, UTC)
+    done = [
+        events.quiz_started(
+            now, "c", "again:final", "t", questions=["q"], seed=1, mode="practice"
+        ),
+        events.quiz_answered(now, "c", "t", "q", response=1, score=1.0, verdict="right"),
+        events.quiz_submitted(
+            now,
+            "c",
+            "again:final",
+            "t",
+            score=1.0,
+            points=1,
+            points_max=1,
+            passed=True,
+            by_objective={},
+            results={"q": 1.0},
+        ),
+    ]
+    assert not standing_of(done).scores
+
+
 def test_an_ended_pass_comes_back_at_once() -> None:
     endless = [review(0, "a", Rating.Good)]
     assert history(endless, UTC, lambda: True) == {}
@@ -252,7 +275,7 @@ def test_several_courses_are_told_one_after_the_other(
 def test_a_history_that_cannot_be_read_is_said_in_one_sentence(
     file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from studykit.progress.files import ProfileError
+    from studykit.progress.store.files import ProfileError
 
     def refused(_: object, kind: str) -> None:
         raise ProfileError("The profile could not be read.")

@@ -89,6 +89,8 @@ def test_github_and_sarif_name_the_place(
 
 def test_every_code_means_one_thing() -> None:
     assert not set(CODES) & set(FLAWS)
-    source = Path(__file__).parents[2] / "studykit" / "authoring" / "critic"
-    text = "".join(file.read_text(encoding="utf-8") for file in source.glob("*.py"))
+    package = Path(__file__).parents[2] / "studykit"
+    rooms = (package / "authoring" / "critic", package / "questions")
+    files = (file for room in rooms for file in room.glob("*.py"))
+    text = "".join(file.read_text(encoding="utf-8") for file in files)
     assert all(text.count(f'"{code}"') >= 2 for code in FLAWS)

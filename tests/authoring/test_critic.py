@@ -7,17 +7,13 @@ import pytest
 from studykit.authoring.critic.bank import twin_questions
 from studykit.authoring.critic.criticise import criticise
 from studykit.content.lesson_model import CardEntry, Lesson, Section
-from studykit.content.questions import (
-    Answer,
-    Matching,
-    MultipleChoice,
-    Numerical,
-    Option,
-    Pair,
-    ShortAnswer,
-    SingleChoice,
-    TrueFalse,
-)
+from studykit.questions.choices import Option
+from studykit.questions.matching import Matching, Pair
+from studykit.questions.multiple_choice import MultipleChoice
+from studykit.questions.numerical import Numerical
+from studykit.questions.short_answer import Answer, ShortAnswer
+from studykit.questions.single_choice import SingleChoice
+from studykit.questions.true_false import TrueFalse
 
 
 def options(*texts: str, key: int = 0) -> tuple[Option, ...]:

@@ -11,7 +11,7 @@ from studykit.authoring.critic.codes import CODES as ADVICE
 from studykit.authoring.schema import json_schema
 from studykit.cli import main
 from studykit.content.codes import CODES
-from studykit.content.questions import QUESTION_TYPES
+from studykit.questions.registry import QUESTION_TYPES
 
 GUIDE = (Path(__file__).parents[2] / "lessons" / "README.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)

@@ -8,8 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from studykit.authoring.schema import json_schema
-from studykit.content.questions import QUESTION_TYPES
 from studykit.content.validate import question_from_tree
+from studykit.questions.registry import QUESTION_TYPES
 
 
 @pytest.mark.parametrize("kind", ["course", "lesson"])

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import fsrs
 
-from studykit.progress.journal import JournalFile, line
-from studykit.progress.layout import Layout
 from studykit.progress.state import fold
 from studykit.progress.store import Profile
+from studykit.progress.store.journal import JournalFile, line
+from studykit.progress.store.layout import Layout
 from tests.bench.bench_deck import write_profile
 from tests.bench.figures import Figure, typical
 

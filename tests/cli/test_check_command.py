@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from studykit.cli import main
+from studykit.learner.clock import Clock
 from studykit.progress.events import section_read
 from studykit.progress.store import Profile
-from studykit.study.clock import Clock
 
 GOOD = (
     "title: One\nquestions:\n"

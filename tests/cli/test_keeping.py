@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from studykit.cli import keeping
-from studykit.progress import store
-from studykit.progress.events import section_read
+from studykit.language.words import Words
+from studykit.progress.events import section_read, setting_changed
 from studykit.progress.store import Profile
+from studykit.progress.store import profile as store
 from tests.progress.learning import at
 
 
@@ -35,3 +36,13 @@ def test_a_slow_disk_is_said_once(
             profile.record([section_read(at(number), "course", f"s{number}")])
         assert capsys.readouterr().err.count("the disk is slow") == 1
     assert len(list(Profile.open(tmp_path / "me.json", write=False).events())) == 3
+
+
+def test_a_time_zone_that_is_not_known_here_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "me.json"
+    with keeping.kept(path) as profile:
+        profile.record([setting_changed(at(0), "zone", "Mars/Olympus")])
+    with keeping.kept(path, shown=True) as profile:
+        (notice,) = profile.notices
+    assert "“Mars/Olympus” in your settings is not known" in notice
+    assert "這台電腦的時區" in Words("zh-Hant").translate(notice)

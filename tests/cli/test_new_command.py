@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from studykit.cli import main
+from studykit.content.library import open_library
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,17 @@ def test_a_new_course_passes_the_strictest_check(
     assert course["lessons"] == 2
 
 
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_a_new_course_is_under_no_licence_until_its_author_chooses_one(
+    tmp_path: Path, language: str
+) -> None:
+    folder = tmp_path / "rivers"
+    assert main(["new", "course", str(folder), "--title", "R", "--language", language]) == 0
+    assert open_library([folder]).courses[0].edition().head.license == ""
+    (line,) = re.findall(r"^license:.*$", (folder / "course.yaml").read_text("utf-8"), re.M)
+    assert "# " in line
+
+
 def test_a_new_lesson_passes_by_itself(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -41,6 +54,15 @@ def test_a_new_lesson_passes_by_itself(
     first = file.read_text(encoding="utf-8").splitlines()[0]
     schema = tmp_path / first.removeprefix("# yaml-language-server: $schema=")
     assert "sections" in json.loads(schema.read_text(encoding="utf-8"))["properties"]
+
+
+def test_a_lesson_is_not_named_like_an_option(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "+one.yaml"
+    assert main(["new", "lesson", str(file), "--title", "One", "--language", "en"]) == 2
+    assert "cannot begin with “-” or “+”" in capsys.readouterr().err
+    assert not file.exists()
 
 
 def test_nothing_that_is_there_is_overwritten(

@@ -61,7 +61,7 @@ def test_backup_restore_merge_export(
     backup = capsys.readouterr().out.strip()
     study(path, "history")
     assert main(["profile", "restore", backup]) == 0
-    assert "1 events" in capsys.readouterr().out
+    assert "now holds the 1 event of" in capsys.readouterr().out
     assert main(["profile", "backup", "--list"]) == 0
     assert backup in capsys.readouterr().out
     other = tmp_path / "other.json"

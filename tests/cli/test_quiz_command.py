@@ -67,9 +67,9 @@ def test_a_script_takes_a_quiz_and_reads_the_result(shell: Shell) -> None:
 def test_answers_that_end_half_way_are_kept_for_the_next_run(shell: Shell) -> None:
     half = shell.quiz("--quiz", "short", typed="b\n")
     assert half.returncode == 0
-    assert "What was answered is kept" in half.stdout
-    rest = shell.quiz("--json", typed="t\n")
-    assert "Going on with: A short one" in rest.stderr
+    assert "Your answers are saved" in half.stdout
+    rest = shell.quiz("--json", typed="\nt\n")  # Enter: no other try
+    assert "Continuing: A short one" in rest.stderr
     document = json.loads(rest.stdout)
     assert document["submitted"]
     assert document["missed"] == ["single"]
@@ -78,6 +78,8 @@ def test_answers_that_end_half_way_are_kept_for_the_next_run(shell: Shell) -> No
 def test_without_a_name_the_quizzes_are_offered(shell: Shell) -> None:
     done = shell.quiz(typed="2\n")
     assert "1. A short one" in done.stdout
+    assert "3. How sure" in done.stdout
+    assert "4." not in done.stdout  # nor those that stand in where an author writes none
     assert "This is an exam" in done.stdout
 
 

@@ -77,7 +77,7 @@ def test_cramming_says_so_and_leaves_the_schedule(review: Any) -> None:
     status, out, _ = review("--cram", typed="\n1\n\n1\n\n")
     assert status == 0
     assert "Cram: The whole course" in out
-    assert "Cramming: your schedule stays as it is." in out
+    assert "Cramming does not change your review schedule." in out
     assert "1 Again · 2 Hard" in out  # no interval: nothing is scheduled
     _, out, _ = review("--missed", "--json", typed="\n3\n\n3\n\n")
     assert json.loads(out)["cram"] is True
@@ -91,7 +91,7 @@ def test_cramming_says_so_and_leaves_the_schedule(review: Any) -> None:
     [
         (("--lesson", "on"), "The course has no lesson “on”. Did you mean “one”?"),
         (("--objective", "x"), "The course has no objective “x”."),
-        (("--tag", "x"), "The course has no tag “x”. Its cards have none."),
+        (("--tag", "x"), "The course has no tag “x”. There are none."),
     ],
 )
 def test_what_the_course_lacks_cannot_be_crammed(

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from studykit.cli import main
+from studykit.learner.clock import Clock
 from studykit.progress.events import setting_changed
 from studykit.progress.store import Profile
-from studykit.study.clock import Clock
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -54,7 +54,7 @@ def test_a_setting_is_kept_for_all_courses_or_for_one(settings: Run) -> None:
         (("--reset",), "Say which setting to reset"),
         (("new_per_day", "5", "--reset"), "Give either a value or --reset"),
         (("new_per_day", "5", "--course", "nowhere"), "There is no course “nowhere”."),
-        (("zone", "UTC", "--course", "telecom-fraud-clearance"), "holds for all courses"),
+        (("zone", "UTC", "--course", "telecom-fraud-clearance"), "applies to all courses"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_changes(

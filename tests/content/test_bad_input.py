@@ -213,6 +213,16 @@ def test_a_listed_lesson_that_is_not_there(
     assert (status, [place(d) for d in found]) == (1, [(11, 21, "SK407"), (11, 31, "SK407")])
 
 
+def test_a_lesson_named_like_an_option(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (course / "one.yaml").rename(course / "+!touch x;.yaml")
+    status, found = check(course, capsys)
+    assert (status, [d["code"] for d in found]) == (1, ["SK413"])
+    status, found = check(course / "+!touch x;.yaml", capsys)
+    assert (status, [d["code"] for d in found]) == (1, ["SK413"])
+
+
 def test_a_suggestion_is_made_for_what_is_misspelt(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

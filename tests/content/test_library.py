@@ -115,6 +115,28 @@ def test_every_lesson_has_a_practice_quiz_and_the_course_a_final_one(library: Pa
     assert [quiz.mode for quiz in edition.quizzes] == ["practice", "practice", "exam"]
 
 
+def test_the_quizzes_without_an_author_have_names_in_the_language_of_the_course(
+    library: Path,
+) -> None:
+    course = open_library([library]).course("course")
+    titles = {tag: [q.title for q in course.edition(tag).quizzes] for tag in course.editions}
+    assert titles == {
+        "en": ["Practice: Lesson a", "Practice: Lesson b", "Final exam"],
+        "zh-Hant": ["練習：Lesson a", "練習：Lesson b", "期末測驗"],
+    }
+
+
+def test_quizzes_of_the_author_are_offered_instead_of_those_without_one(library: Path) -> None:
+    edition = open_library([library]).course("course").edition("en")
+    assert edition.offered_quizzes == edition.quizzes
+    head = library / "course-en" / "course.yaml"
+    quiz = "quizzes: [{id: mine, title: Mine}]\n"
+    head.write_text(head.read_text("utf-8") + quiz, encoding="utf-8")
+    edition = open_library([library]).course("course").edition("en")
+    assert [quiz.id for quiz in edition.offered_quizzes] == ["mine"]
+    assert edition.quiz("lesson:a").title == "Practice: Lesson a"
+
+
 def test_a_question_without_an_id_keeps_its_derived_one(library: Path) -> None:
     first = [q.id for q in open_library([library]).courses[0].edition().lessons[0].questions]
     again = [q.id for q in open_library([library]).courses[0].edition().lessons[0].questions]
@@ -232,6 +254,24 @@ def test_a_lone_lesson_file(tmp_path: Path) -> None:
     assert edition.lesson("x").title == "Lesson x"
 
 
+@pytest.mark.parametrize(
+    ("title", "language", "stated"),
+    [
+        ("Rivers", "und", []),
+        ("邊境的河流", "zh", ["zh"]),
+        ("Moei 河", "zh", ["zh"]),
+        ("国境の川", "und", []),
+    ],
+)
+def test_the_script_of_its_title_tells_the_language_of_a_lone_lesson(
+    tmp_path: Path, title: str, language: str, stated: list[str]
+) -> None:
+    text = LESSON.format(name="x").replace("title: Lesson x", f"title: {title}")
+    (course,) = open_library([write(tmp_path / "lone.yaml", text)]).courses
+    assert course.edition().language == language
+    assert course.languages == stated
+
+
 def test_a_folder_of_lessons_without_a_course_file(tmp_path: Path) -> None:
     write(tmp_path / "my notes" / "x.yaml", LESSON.format(name="x"))
     assert [c.id for c in open_library([tmp_path / "my notes"]).courses] == ["my-notes"]
@@ -287,6 +327,38 @@ def test_names_out_of_the_course_are_not_followed(
     edition = open_library([library / "course-en"]).course("course").edition("en")
     assert [o.id for o in edition.lessons] == ["a"]
     assert [d.code for d in edition.diagnostics] == ["SK407"]
+
+
+@pytest.mark.parametrize("name", ["+!touch x;.yaml", "-x.yaml", "sub/+x.yaml"])
+def test_lessons_named_like_an_option_are_not_opened(library: Path, name: str) -> None:
+    folder = library / "course-en"
+    write(folder / name, LESSON.format(name="x"))
+    head = folder / "course.yaml"
+    head.write_text(head.read_text("utf-8") + f"lessons: [a.yaml, '{name}']\n", "utf-8")
+    edition = open_library([folder]).course("course").edition("en")
+    assert [o.id for o in edition.lessons] == ["a"]
+    assert [d.code for d in edition.diagnostics] == ["SK413"]
+
+
+def test_a_lesson_named_like_an_option_is_not_opened_unlisted_or_alone(library: Path) -> None:
+    file = write(library / "course-en" / "+x.yaml", LESSON.format(name="x"))
+    edition = open_library([file.parent]).course("course").edition("en")
+    assert [o.id for o in edition.lessons] == ["a", "b"]
+    assert [d.code for d in edition.diagnostics] == ["SK413"]
+    alone = open_library([file])
+    assert not alone.courses
+    assert [d.code for d in alone.everything_wrong()] == ["SK413"]
+
+
+def test_a_lesson_that_is_gone_cannot_be_searched(library: Path, cache: Path) -> None:
+    folder = library / "course-en"
+    head = folder / "course.yaml"
+    head.write_text(head.read_text("utf-8") + "lessons: [a.yaml, b.yaml]\n", "utf-8")
+    for lessons in (["a", "b"], ["a"]):
+        edition = open_library([folder]).course("course").edition("en")
+        assert [o.id for o in edition.lessons] == lessons
+        assert {block.lesson for block in edition.search_text().blocks} == set(lessons)
+        (folder / "b.yaml").unlink(missing_ok=True)
 
 
 def test_lessons_come_in_the_listed_order(library: Path) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.content.lesson_json import lesson_from_plain
-from studykit.content.plain_json import head_from_plain
-from studykit.content.validate import course_from_tree, lesson_from_tree
+from studykit.content.course_model import CourseHead
+from studykit.content.lesson_model import Lesson
+from studykit.content.plain_json import from_plain
+from studykit.content.validate import course_from_tree, lesson_from_tree, question_from_tree
+from studykit.questions.registry import QUESTION_TYPES
+from tests.strategies import GENERATORS
 
 words = st.text("ab 妙", min_size=1, max_size=5)
 texts = st.lists(words, max_size=3)
@@ -48,6 +53,8 @@ questions = st.one_of(
              variants=st.sampled_from(["chinese", None])),
     question("numerical", {"answer": numbers}, tolerance=tolerance, unit=words,
              units=st.none() | st.dictionaries(words, numbers, max_size=2)),
+    question("slider", {"low": numbers, "high": numbers, "answer": numbers}, step=numbers,
+             tolerance=numbers, unit=words),
     question("cloze", {"text": words}),
     question("ordering", {"items": texts}, scoring=st.just("position")),
     question("matching", {"pairs": st.lists(pair, max_size=3)}, distractors=texts),
@@ -84,15 +91,34 @@ heads = keys(
 def test_a_lesson_from_the_cache_is_the_validated_one(tree: dict[str, Any]) -> None:
     fresh, problems = lesson_from_tree(tree)
     assert problems == []
-    cached = lesson_from_plain(json.loads(json.dumps(tree)))
+    cached = from_plain(Lesson, json.loads(json.dumps(tree)))
     assert cached == fresh
     assert repr(cached) == repr(fresh)
+
+
+@pytest.mark.parametrize("kind", QUESTION_TYPES)
+@given(st.data())
+def test_a_question_of_every_type_reads_the_same_warm_and_cold(
+    kind: str, data: st.DataObject
+) -> None:
+    tree = json.loads(json.dumps(asdict(data.draw(GENERATORS[kind]))))
+    tree = _without_absent(tree)
+    fresh, problems = question_from_tree(tree)
+    assert problems == []
+    assert repr(from_plain(QUESTION_TYPES[kind], tree)) == repr(fresh)
+
+
+def _without_absent(value: Any) -> Any:
+    """What an author would have written: nothing for what is absent."""
+    if isinstance(value, dict):
+        return {k: _without_absent(v) for k, v in value.items() if v is not None}
+    return [_without_absent(each) for each in value] if isinstance(value, list) else value
 
 
 @given(heads)
 def test_a_course_head_from_the_cache_is_the_validated_one(tree: dict[str, Any]) -> None:
     fresh, problems = course_from_tree(tree)
     assert problems == []
-    cached = head_from_plain(json.loads(json.dumps(tree)))
+    cached = from_plain(CourseHead, json.loads(json.dumps(tree)))
     assert cached == fresh
     assert repr(cached) == repr(fresh)

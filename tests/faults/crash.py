@@ -14,9 +14,9 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studykit.progress.backups import backups, keep_whole
-from studykit.progress.layout import Layout
 from studykit.progress.store import Profile
+from studykit.progress.store.backups import backups, keep_whole
+from studykit.progress.store.layout import Layout
 from studykit.progress.transfer import merge_into, restore
 from tests.faults.campaign import Fault
 from tests.faults.lives import Learner, study

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
-from studykit.progress.layout import Layout
 from studykit.progress.store import Profile, ProfileError
+from studykit.progress.store.layout import Layout
 from tests.faults.campaign import Fault
 from tests.faults.lives import Learner, study
 from tests.faults.oracle import folded, ids, intact, journal_events
@@ -147,7 +148,11 @@ class _Look:
         events = journal_events(self.path)
         names = [event["id"] for event in events if event["kind"] != "baseline"]
         assert set(names) >= ids(self.kept), "an event whose line is intact is gone"
-        assert set(names) <= ids(self.made), "an event nobody made"
+        self.edits = [event for event in events if event["id"] in set(names) - ids(self.made)]
+        for edit in self.edits:  # damage that reads as if somebody had edited a setting
+            assert edit["kind"] == "setting_changed", "an event nobody made"
+            settings = json.loads(self.found[self.path])["state"]["settings"]
+            assert edit["value"] == settings.get(edit["key"]), "an edit nobody made"
         assert state == folded(events), "the state is not what the history says"
         self.lost = ids(self.made) - set(names)
 
@@ -157,7 +162,8 @@ class _Look:
         )
         snapshot = self.path in self.sound
         if not self.lost and (in_order or (snapshot and not self.unsaved)):
-            assert state == folded(self.made), "nothing is lost, but the state is another"
+            wanted = folded([*self.made, *self.edits])
+            assert state == wanted, "nothing is lost, but the state is another"
         if snapshot and not self.unsaved:
             for course_id, course in folded(self.made)["courses"].items():
                 for part, entries in course.items():

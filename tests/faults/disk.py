@@ -13,8 +13,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studykit.progress.layout import Layout
+from studykit.language.words import Words
 from studykit.progress.store import Profile, ProfileError
+from studykit.progress.store.layout import Layout
 from tests.faults.campaign import Fault, NotTriedError
 from tests.faults.course import LANGUAGES, write_library
 from tests.faults.crash import OLD_PROFILES
@@ -245,7 +246,8 @@ def _studying(folder: Path, dice: random.Random) -> int:
                 assert reviewer.press_good(shown[0])
             said = reviewer.leave()
             unsaved = at_the_end and bool(reviewer.student.shown)
-            assert (_FULL in said) == unsaved, f"unsaved: {unsaved}, but said: {said!r}"
+            reason = Words(reviewer.language)(_FULL)
+            assert (reason in said) == unsaved, f"unsaved: {unsaved}, but said: {said!r}"
         finally:
             reviewer.window.kill()
         reviewer.check()
@@ -295,7 +297,7 @@ def _lost_permission(folder: Path, dice: random.Random) -> int:
         # A journal that is open already can be written, unless it is not to be found.
         assert reviewer.grade(r"Permission|denied|權限|不足") == (not hidden)
         said = reviewer.leave()
-        assert "Permission denied" in said, said
+        assert Words(reviewer.language)("Permission denied") in said, said
     finally:
         place.chmod(0o700)
         reviewer.window.kill()

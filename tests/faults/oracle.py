@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from studykit.progress.layout import Layout
 from studykit.progress.state import fold
 from studykit.progress.store import Profile
+from studykit.progress.store.layout import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from studykit.study.wording import Words
+from studykit.language.words import Words
 from tests.faults.course import COURSE, OPTIONS, card_ids, section_ids
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Student:
         return unread[0] if unread else None
 
     def reads(self, pages: int) -> None:
-        """Go on reading where it was left, answering checks."""
+        """Continue reading where it was left, answering checks."""
         section = self.expected_section()
         if section is None:
             return
@@ -208,7 +208,7 @@ class Student:
     # Quizzes
 
     def takes(self, quiz: str, answers: int) -> None:
-        """Begin a quiz or go on with it; answer, move on, hand in at its end."""
+        """Begin a quiz or go on with it; answer, move on, submit at its end."""
         begun = [
             attempt
             for attempt in self._course.get("attempts", {}).values()
@@ -229,14 +229,16 @@ class Student:
         for _ in range(answers):
             last = stem == f"q{section_ids()[-1][1:]}"
             gone = None if last else f"Stem-{stem}"
-            then = re.escape(self.words("Hand in?")) if last else r"Stem-q\d\d"
+            then = re.escape(self.words("Submit?")) if last else r"Stem-q\d\d"
             if quiz == "exam":
                 self._answers_in_exam(stem, then, gone)
             else:
+                # Of a wrong answer the explanation waits: it may be tried again.
+                judged = rf"Reason-{stem}|{re.escape(self.words('show the answer'))}"
                 if stem in given:
-                    self.window.wait(f"Reason-{stem}")
+                    self.window.wait(judged)
                 else:
-                    self._does("\r", ("quiz", stem, self._choose()), f"Reason-{stem}")
+                    self._does("\r", ("quiz", stem, self._choose()), judged)
                 time.sleep(GUARD)
                 self.press("n", then, gone)
             text = self.window.wait(then, without=gone)
@@ -260,7 +262,8 @@ class Student:
         assert found, text
         more = told.replace("0", str(int(found[1]) + 1), 1)
         self._does(_LETTERS[option], ("quiz", stem, option), more)
-        self._does("\r", ("quiz", stem, option), then, without=gone)
+        time.sleep(GUARD)
+        self.press("\r", then, gone)
 
     def _stem(self, text: str) -> str:
         found = re.search(r"Stem-(q\d\d)", text)

@@ -9,9 +9,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
-from studykit.progress.layout import Layout
-from studykit.progress.merging import merge
+from studykit.progress.history_merge import merge
 from studykit.progress.store import Profile
+from studykit.progress.store.layout import Layout
 from tests.faults.campaign import Fault
 from tests.faults.lives import Learner, study
 from tests.faults.oracle import check_whole, folded, ids, standing
@@ -111,7 +111,7 @@ def _conflicting(folder: Path, dice: random.Random) -> int:
     assert done.returncode == 0, (command, done)
     _holds(path, merge([expected]))
     for copy in copies:
-        assert f"{copy.name} held" in done.stdout, done
+        assert f"Everything in {copy.name} is now" in done.stdout, done
         copy.unlink()
     with Profile.open(path) as profile:
         assert profile.notices == []

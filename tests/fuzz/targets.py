@@ -41,7 +41,7 @@ def yaml(data: bytes) -> None:
     if reading.usable is not None:
         outline_of(reading.usable, reading.document, file)
         for problem in criticise(reading.usable):
-            problem.located(reading.document)
+            reading.document.diagnostic(problem)
     read_course_head(data, file)
     filled = with_ids(data, file)
     if filled.added:
@@ -75,10 +75,10 @@ def _assert_harmless(shown: str) -> None:
 
 def lines(data: bytes) -> None:
     """Dividing lines: nothing is lost, nothing is wider than it must be."""
+    from studykit.language.words import Words
     from studykit.plain.talk import Talk
-    from studykit.study.harmless import harmless, one_line
-    from studykit.study.line_breaks import cells, divide_line
-    from studykit.study.wording import Words
+    from studykit.text.line_breaks import cells, divide_line
+    from studykit.text.sanitize import harmless, one_line
 
     text = harmless(_text(data))
     assert harmless(text) == text
@@ -95,12 +95,13 @@ def lines(data: bytes) -> None:
 
 def cloze(data: bytes) -> None:
     """Gaps: the parts joined again lose nothing that is shown; cards come of them."""
+    from studykit.content.card_checks import card_problems
     from studykit.content.cards import cards_of
-    from studykit.content.gaps import Gap, gaps_of, split_gaps
     from studykit.content.lesson_model import CardEntry
-    from studykit.content.question_checks import card_problems, question_problems
-    from studykit.content.questions import Cloze
-    from studykit.grading.grade import grade, key_response
+    from studykit.questions.checks import question_problems
+    from studykit.questions.cloze import Cloze
+    from studykit.questions.gaps import Gap, gaps_of, split_gaps
+    from studykit.questions.grade import grade, key_response
 
     text = _text(data)
     parts = split_gaps(text)
@@ -115,10 +116,11 @@ def cloze(data: bytes) -> None:
 
 def grading(data: bytes) -> None:
     """Numbers, units, texts, patterns: any response to any key has a score from 0 to 1."""
-    from studykit.content.questions import Numerical, ShortAnswer, Tolerance
-    from studykit.grading.grade import grade
-    from studykit.grading.numbers import read_number
-    from studykit.study.typed import compare
+    from studykit.questions.compare_typed import compare
+    from studykit.questions.grade import grade
+    from studykit.questions.numbers import Tolerance, read_number
+    from studykit.questions.numerical import Numerical
+    from studykit.questions.short_answer import ShortAnswer
 
     typed, _, wanted = _text(data).partition("\x1f")
     answer = read_number(typed) or 0.0
@@ -139,11 +141,11 @@ def profile(data: bytes) -> None:
     """Journal lines and snapshots: what is no event changes nothing, what is one can be kept
     and written again."""
     from studykit.progress.anonymous import anonymised
-    from studykit.progress.journal import line, parse_line
-    from studykit.progress.merging import merge
-    from studykit.progress.shapes import well_formed
-    from studykit.progress.snapshot import OlderVersionError, Position, decode, encode
+    from studykit.progress.events import is_event
+    from studykit.progress.history_merge import merge
     from studykit.progress.state import apply, empty_state, fold
+    from studykit.progress.store.journal import line, parse_line
+    from studykit.progress.store.snapshot import OlderVersionError, Position, decode, encode
 
     events = []
     for row in data.split(b"\n"):
@@ -154,7 +156,7 @@ def profile(data: bytes) -> None:
             events.append(event)
     state = empty_state()
     for event in events:
-        if well_formed(event):
+        if is_event(event):
             line(event)
         apply(state, event)
     fold(events)
@@ -175,9 +177,9 @@ def profile(data: bytes) -> None:
 
 def article(data: bytes) -> None:
     """An article in any form and encoding: refused in a sentence, or drafted as a course."""
-    from studykit.authoring.article.decoding import ArticleError
-    from studykit.authoring.article.importing import Source, import_article
     from studykit.content.lesson_file import read_lesson
+    from studykit.formats.article.decoding import ArticleError
+    from studykit.formats.article.importing import Source, import_article
 
     for name in ("fuzzed.html", "fuzzed.md", "fuzzed.txt"):
         try:

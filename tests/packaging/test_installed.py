@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("content", "grading", "scheduling", "progress", "study", "authoring", "plain")
+ROOMS = (
+    "text",
+    "language",
+    "questions",
+    "scheduling",
+    "charts",
+    "content",
+    "progress",
+    "learner",
+    "planning",
+    "study",
+    "authoring",
+    "formats",
+    "analytics",
+    "plain",
+)
 
 
 def python(*words: str, cwd: Path, env: dict[str, str] | None = None, given: str = "") -> str:
@@ -68,6 +85,19 @@ def test_the_licences_and_the_types_travel_along(elsewhere: Path) -> None:
     (licences,) = elsewhere.glob("studykit-*.dist-info/licenses")
     assert (licences / "LICENSE").exists()
     assert (licences / "lessons" / "LICENSE").exists()
+
+
+def test_the_source_distribution_holds_the_pictures_that_the_readme_shows(
+    tmp_path: Path,
+) -> None:
+    build = ("-m", "build", "--sdist", "--no-isolation", "--outdir", str(tmp_path), str(ROOT))
+    python(*build, cwd=tmp_path)
+    (archive,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as files:
+        names = {name.partition("/")[2] for name in files.getnames()}
+    shown = re.findall(r"\.pictures/[\w-]+\.svg", (ROOT / "README.md").read_text("utf-8"))
+    assert shown
+    assert names.issuperset(shown)
 
 
 @pytest.mark.parametrize("option", ["--version", "--help"])

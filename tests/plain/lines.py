@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.content.library import open_library
+from studykit.language.words import Words
+from studykit.learner.clock import Clock
+from studykit.learner.learner import Learner
 from studykit.plain.talk import Left, Talk
 from studykit.progress.store import Profile
-from studykit.study.clock import Clock
-from studykit.study.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +56,7 @@ questions:
   - {id: tf, type: true_false, stem: The Moei is a river., answer: true, objective: know}
   - {id: word, type: short_answer, stem: Which river?, answers: [Moei], hints: [Not the Nile.]}
   - {id: num, type: numerical, stem: How long is it?, answer: 327, tolerance: 5, unit: km}
+  - {id: scale, type: slider, stem: How steep?, low: 0, high: 50, step: 5, answer: 20, unit: m}
   - {id: gaps, type: cloze, stem: Fill it., text: "{{Naypyidaw|~Yangon}} since {{2005::year}}."}
   - {id: order, type: ordering, stem: Order them., items: [first, second, third]}
   - {id: match, type: matching, stem: Match them.,
@@ -80,10 +82,13 @@ class Desk:
 
     def __init__(self, folder: Path, language: str = "en") -> None:
         self.library = open_library([write_course(folder / "course", language)])
-        self.edition: Edition = self.library.courses[0].edition()
+        course = self.library.courses[0]
+        self.edition: Edition = course.edition()
+        self.editions = course.from_edition(self.edition)
         self.profile = Profile.open(folder / "profile.json")
         self.at = datetime(2026, 5, 1, 8, tzinfo=UTC)
         self.clock = Clock(zone=UTC, tell=lambda: self.at)
+        self.learner = Learner(self.profile, self.clock)
 
     def wait(self, **span: float) -> None:
         """Let time pass."""

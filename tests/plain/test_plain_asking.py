@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from studykit.grading.grade import key_response
-from studykit.plain.asking import ask, compare_with_model, show_question
-from studykit.study.asking import Asking
+from studykit.plain.questions.asking import ask, compare_with_model, show_question
+from studykit.questions.grade import key_response
+from studykit.study.answering import Asking
 
 if TYPE_CHECKING:
     from tests.plain.lines import Desk
@@ -41,6 +41,8 @@ def answered(desk: Desk, question: str, *lines: str, shuffle: bool = False) -> t
         ("word", ["=h"], "h"),
         ("num", ["327 km"], "327 km"),
         ("num", ["-3"], "-3"),
+        ("scale", ["15"], 15),
+        ("scale", ["15 m"], 15),
         ("gaps", ["Yangon", "2005"], ["Yangon", "2005"]),
         ("gaps", ["naypyidaw", ""], ["Naypyidaw", ""]),
         ("order", ["2 1 3"], [1, 0, 2]),
@@ -72,6 +74,9 @@ def test_a_typed_line_is_the_answer(
         ("multi", "a d"),
         ("tf", "perhaps"),
         ("word", ""),
+        ("scale", "17"),
+        ("scale", "60"),
+        ("scale", "steep"),
         ("order", "1 1 2"),
         ("order", "1 2"),
         ("match", "a"),
@@ -113,7 +118,7 @@ def test_h_gives_hints_until_there_are_none(desk: Desk) -> None:
 
 def test_help_names_how_to_answer_and_the_commands(desk: Desk) -> None:
     _, said = answered(desk, "word", "?")
-    assert "Type a word or a phrase" in said
+    assert "Type a word or phrase" in said
     assert "h, hint:" in said
     assert "q, quit:" in said
 

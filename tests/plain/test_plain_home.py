@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from studykit.learner.course_state import course_state
 from studykit.plain import home
-from studykit.study.standing import standing
+from studykit.questions.marks import Grade
+from studykit.study import answering
 from tests.plain.lines import Desk
 
 if TYPE_CHECKING:
@@ -32,27 +34,37 @@ def test_enter_does_what_is_next_and_reading_is_kept(desk: Desk) -> None:
     assert "The capital is Naypyidaw." in said
     assert "✓ Right." in said
     assert "That was the last section of this lesson." in said
-    assert set(standing(desk.profile.state, "demo")["sections"]) == {"s1", "s2"}
-    assert standing(desk.profile.state, "demo")["questions"]["single"]["right"] == 1
+    assert set(course_state(desk.profile.state, "demo")["sections"]) == {"s1", "s2"}
+    assert course_state(desk.profile.state, "demo")["questions"]["single"]["right"] == 1
 
 
-def test_a_check_can_be_tried_again_or_passed_over(desk: Desk) -> None:
+def test_a_check_can_be_tried_again_or_skipped(desk: Desk) -> None:
     said = stay(desk, "r", "", "b", "t", "a", "b")
-    assert "After 2 tries" in said
+    assert "earns" not in said  # nothing is earned in a check
     said = stay(desk, "l", "p", "", "n", "b")
     assert "Solution" not in said
 
 
+def test_a_check_that_cannot_be_judged_is_asked_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "grade", lambda *_, **__: Grade(0.0, judged=False))
+    said = stay(desk, "r", "", "b")
+    assert "This answer took too long to judge" in said
+    assert "Not right" not in said
+    assert "single" not in course_state(desk.profile.state, "demo")["questions"]
+
+
 def test_leaving_in_the_middle_keeps_the_place(desk: Desk) -> None:
     stay(desk, "r", "", "a", "", "q")
-    place = standing(desk.profile.state, "demo")["place"]
+    place = course_state(desk.profile.state, "demo")["place"]
     assert place and place["section"] == "s2"
 
 
 def test_a_quiz_from_the_menu_can_ask_again_what_was_missed(desk: Desk) -> None:
     said = stay(desk, "t", "1", "b", "", "t", "m", "a")
-    assert "Score: 50 %" in said
-    assert "Score: 100 % (1 of 1 points)" in said
+    assert "Score: 50%" in said
+    assert "Score: 100% (1 of 1 points)" in said
 
 
 def test_a_number_chooses_from_the_menu(desk: Desk) -> None:

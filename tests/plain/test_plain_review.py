@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from studykit.learner.course_state import course_state
 from studykit.plain.review import review_cards, review_document
 from studykit.progress import events
+from studykit.questions.marks import Grade
 from studykit.scheduling.memory import Rating
+from studykit.study import answering
 from studykit.study.review import Review
-from studykit.study.standing import standing
 
 if TYPE_CHECKING:
     from studykit.progress.state import CardState
@@ -16,20 +20,13 @@ if TYPE_CHECKING:
 
 
 def review(desk: Desk, *lines: str, limit: int | None = None) -> tuple[Review, str]:
-    held = Review(
-        desk.edition,
-        lambda: desk.profile.state,
-        desk.clock.now,
-        history=desk.profile.events,
-    )
-    said = desk.hold(
-        lambda talk: review_cards(talk, held, desk.profile, desk.clock, limit=limit), *lines
-    )
+    held = Review(desk.edition, desk.learner)
+    said = desk.hold(lambda talk: review_cards(talk, held, desk.learner, limit=limit), *lines)
     return held, said
 
 
 def cards(desk: Desk) -> dict[str, CardState]:
-    return standing(desk.profile.state, "demo")["cards"]
+    return course_state(desk.profile.state, "demo")["cards"]
 
 
 def miss(desk: Desk, question: str) -> None:
@@ -87,7 +84,7 @@ def test_a_typed_answer_is_compared(desk: Desk) -> None:
 
 def test_u_takes_the_last_grade_back_even_after_the_last_card(desk: Desk) -> None:
     held, said = review(desk, "", "4", "", "4", "u", "", "1", "", "3", "q")
-    assert "Taken back.\n\nnew card" in said
+    assert "\n\nnew card" in said.partition("Taken back: ")[2]
     assert held.summary.ratings[Rating.Easy] == 1
     assert cards(desk)["c1"]["state"] == "review"
     assert cards(desk)["c2/1"]["state"] == "learning"
@@ -96,7 +93,7 @@ def test_u_takes_the_last_grade_back_even_after_the_last_card(desk: Desk) -> Non
 def test_u_takes_back_a_grade_of_before_a_restart(desk: Desk) -> None:
     review(desk, "", "4")
     _, said = review(desk, "u", "", "1")
-    assert "Taken back." in said
+    assert "Taken back: " in said
     assert cards(desk)["c1"]["state"] == "learning"
 
 
@@ -110,7 +107,7 @@ def test_burying_and_suspending_move_on(desk: Desk) -> None:
 def test_flagging_and_asking_why_stay_at_the_card(desk: Desk) -> None:
     _, said = review(desk, "f", "why", "", "4")
     assert "Flagged." in said
-    assert "A new card: nothing is known of it yet." in said
+    assert "New card: no history yet." in said
     assert cards(desk)["c1"].get("flagged")
     assert cards(desk)["c1"]["state"] == "review"
 
@@ -119,7 +116,7 @@ def test_why_tells_the_memory_and_what_was_done(desk: Desk) -> None:
     review(desk, "", "4", "", "4", "")
     desk.wait(days=20)
     _, said = review(desk, "why", "q")
-    assert "Recall now: " in said
+    assert "Chance you remember it now: " in said
     assert "Reviews: 1, forgotten 0 times" in said
     assert "Due: Thu 7 May · 14 days ago" in said
     assert "2026-05-01  Easy  → 6 d" in said
@@ -138,7 +135,7 @@ def test_a_missed_question_is_asked_as_a_card(desk: Desk) -> None:
     assert "That was it once." in said
     assert "Solution: Naypyidaw" in said
     assert cards(desk)["question:single"]["reps"] == 1
-    answers = standing(desk.profile.state, "demo")["questions"]["single"]["answers"]
+    answers = course_state(desk.profile.state, "demo")["questions"]["single"]["answers"]
     assert answers == 2
 
 
@@ -170,16 +167,16 @@ def test_any_number_of_steps_is_taken_back_also_with_nothing_due_after_a_restart
 ) -> None:
     review(desk, "", "4", "", "4", "")
     _, said = review(desk, "u", "u", "", "1", "q")
-    assert said.count("Taken back.") == 2
+    assert said.count("Taken back: ") == 2
     assert {card["state"] for card in cards(desk).values()} == {"learning"}
     _, said = review(desk, "u", "u", "q")
-    assert "There is nothing to take back." in said
+    assert "There is nothing to undo." in said
     assert not cards(desk)
 
 
 def test_a_card_is_sent_away_starts_anew_and_is_taken_up_again(desk: Desk) -> None:
     _, said = review(desk, "due", "", "4", "", "4", "")
-    assert "A new card: nothing is known of it yet." in said
+    assert "New card: no history yet." in said
     desk.wait(days=30)
     review(desk, "due", "0", "12", "reset", "q")
     due, fresh = cards(desk)["c1"], cards(desk).get("c2/1")
@@ -214,5 +211,17 @@ def test_a_leech_is_named_with_what_helps(desk: Desk) -> None:
         ]
     )
     _, said = review(desk, "", "1", "q")
-    assert "A leech, suspended: it was forgotten again and again." in said
+    assert "You have forgotten this card again and again" in said
     assert cards(desk)["c1"].get("leech")
+
+
+def test_a_question_that_cannot_be_judged_is_asked_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    miss(desk, "single")
+    monkeypatch.setattr(answering, "grade", lambda *_, **__: Grade(0.0, judged=False))
+    _, said = review(desk, "b", "b", limit=1)
+    assert said.count("This answer took too long to judge") == 1
+    assert said.count("Which is the capital?") == 2
+    assert "Not right" not in said
+    assert course_state(desk.profile.state, "demo")["questions"]["single"]["answers"] == 1

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studykit.language.words import Words
 from studykit.plain.prose import plain_text
 from studykit.plain.talk import Left, Talk
-from studykit.study.line_breaks import cells
-from studykit.study.wording import Words
+from studykit.text.line_breaks import cells
 
 
 def said(text: str, width: int = 20, indent: int = 0) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -54,7 +55,9 @@ def answered(
     )
 
 
-def submitted(when: Moment, results: dict[str, float], attempt: str = "try") -> Event:
+def submitted(
+    when: Moment, results: dict[str, float], attempt: str = "try", unread: Sequence[str] = ()
+) -> Event:
     """The end of an attempt."""
     return make.quiz_submitted(
         when,
@@ -67,6 +70,7 @@ def submitted(when: Moment, results: dict[str, float], attempt: str = "try") -> 
         passed=None,
         by_objective={"o": [1, 2]},
         results=results,
+        unread=unread,
     )
 
 
@@ -97,7 +101,8 @@ def histories(draw: st.DrawFn, most: int = 12, undos: bool = True) -> list[Event
             case "quiz":
                 event = answered(when, name, score, attempt, course=course)
             case "submit":
-                event = submitted(when, {name: score}, attempt)
+                unread = draw(st.sampled_from([[], [name]]))
+                event = submitted(when, {name: score}, attempt, unread)
             case "mark":
                 mark = draw(
                     st.sampled_from(

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.progress import backups as keeping
 from studykit.progress import events as make
-from studykit.progress.backups import DAYS, LAST, backups, kept
-from studykit.progress.layout import Layout
 from studykit.progress.store import Profile
+from studykit.progress.store import backups as keeping
+from studykit.progress.store.backups import DAYS, LAST, backups, kept
+from studykit.progress.store.layout import Layout
 from studykit.progress.transfer import history_at, restore
 from tests.progress.learning import at
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from studykit.progress import events as make
-from studykit.progress.layout import Layout
 from studykit.progress.state import fold
 from studykit.progress.store import Profile, ProfileError
-from studykit.progress.version import VERSION
+from studykit.progress.store.layout import Layout
+from studykit.progress.store.version import VERSION
+from studykit.progress.transfer import merge_into
 from tests.progress.learning import at
 
 DATA = Path(__file__).parent / "data"
@@ -58,7 +61,7 @@ def test_a_torn_last_line_is_dropped_and_said(path: Path) -> None:
         file.write(b'{"id": "0123", "at": "2026')
     read, notices = look(path)
     assert read == ALL
-    assert "written by half" in notices[0]
+    assert "only half written" in notices[0]
     assert look(path) == (ALL, [])
 
 
@@ -73,7 +76,7 @@ def test_a_damaged_snapshot_is_made_anew_and_kept_aside(path: Path) -> None:
     forget_backups(path)
     read, notices = look(path)
     assert read == ALL
-    assert any("made anew from the history" in notice for notice in notices)
+    assert any("rebuilt from the history" in notice for notice in notices)
     assert len(asides(path)) == 1
 
 
@@ -82,7 +85,7 @@ def test_a_snapshot_alone_still_opens_and_goes_on(path: Path) -> None:
     forget_backups(path)
     read, notices = look(path)
     assert read == ALL
-    assert any("5 events were regained" in notice for notice in notices)
+    assert any("5 events were recovered" in notice for notice in notices)
     record(path, 6)
     path.unlink()
     assert look(path)[0] == [*ALL, "s06"]
@@ -97,7 +100,7 @@ def test_a_snapshot_keeps_what_events_led_to_that_it_does_not_hold_any_more(
     forget_backups(path)
     read, notices = look(path)
     assert read == everything
-    assert any("100 events were regained" in notice for notice in notices)
+    assert any("100 events were recovered" in notice for notice in notices)
     assert any("35 events of the history are lost" in notice for notice in notices)
     path.unlink()
     assert look(path) == (everything, [])
@@ -107,7 +110,7 @@ def test_a_lost_journal_is_regained_from_the_backups(path: Path) -> None:
     Layout(path).journal.unlink()
     read, notices = look(path)
     assert read == ALL
-    assert any("5 events were regained" in notice for notice in notices)
+    assert any("5 events were recovered" in notice for notice in notices)
     with Profile.open(path) as profile:
         assert len(list(profile.events())) == 5
 
@@ -239,11 +242,55 @@ def test_a_snapshot_of_version_1_without_its_history_keeps_what_it_knows(
         assert len(profile.state["courses"][CASE]["cards"]) == 9
 
 
-def old_profile(folder: Path) -> Path:
-    """A profile as studykit 0.1 left it."""
+def test_a_profile_of_version_2_is_migrated_with_a_backup_first(tmp_path: Path) -> None:
+    path = old_profile(tmp_path, version=2)
+    with Profile.open(path) as profile:
+        assert any("brought up to this version" in notice for notice in profile.notices)
+        course = profile.state["courses"][CASE]
+        assert profile.state["courses"] == fold(list(profile.events()))["courses"]
+        exam, practice = course["attempts"]["e1"], course["attempts"]["p1"]
+        assert (exam["items"], exam["rules"], exam["abandoned"]) == (None, None, None)
+        # Each letter had said how long the question had been shown; one answer came too late.
+        assert {name: r["seconds"] for name, r in exam["responses"].items()} == {
+            "who": 12.0,
+            "when": 30.0,
+        }
+        assert practice["score"] == 0.83
+        assert "buried_day" not in course["cards"]["term"]
+        assert "best_score" not in course["questions"]["where"]
+        day = course["days"]["2026-05-04"]
+        assert day["seconds"] == day["card_seconds"] + day["question_seconds"] == 112.5
+        assert profile.state["settings"] == {"new_per_day": 12}
+    (kept,) = Layout(path).backups.glob("before-migration-*/profile.json")
+    assert kept.read_bytes() == (DATA / "version-2.json").read_bytes()
+    with Profile.open(path) as again:
+        assert again.notices == []
+    assert json.loads(path.read_text(encoding="utf-8"))["version"] == VERSION
+
+
+def test_a_snapshot_of_version_2_without_its_history_keeps_what_it_knows(
+    tmp_path: Path,
+) -> None:
+    path = old_profile(tmp_path, version=2)
+    wanted = json.loads(path.read_text(encoding="utf-8"))["state"]["courses"][CASE]
+    Layout(path).journal.unlink()
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"undoable": [', '"undoable": [],\n"was": ['), "utf-8")
+    with Profile.open(path) as profile:
+        course = profile.state["courses"][CASE]
+        assert {*course["cards"]} == {*wanted["cards"]}
+        assert course["attempts"]["e1"]["items"] is None
+        assert (
+            course["attempts"]["e1"]["responses"]["who"]
+            == (wanted["attempts"]["e1"]["responses"]["who"])
+        )
+
+
+def old_profile(folder: Path, version: int = 1) -> Path:
+    """A profile as an earlier studykit left it (0.1 had version 1)."""
     path = folder / "profile.json"
-    shutil.copyfile(DATA / "version-1.json", path)
-    shutil.copyfile(DATA / "version-1.journal.jsonl", Layout(path).journal)
+    shutil.copyfile(DATA / f"version-{version}.json", path)
+    shutil.copyfile(DATA / f"version-{version}.journal.jsonl", Layout(path).journal)
     return path
 
 
@@ -317,7 +364,7 @@ def test_an_undo_of_long_ago_does_not_lose_what_a_damaged_line_said(path: Path) 
         profile.record([make.undo(at(1000), first["id"])])
         sections = set(profile.state["courses"]["course"]["sections"])
         assert sections == set(everything) - {"s01"}
-        assert any("1 event was regained" in notice for notice in profile.notices)
+        assert any("1 event was recovered" in notice for notice in profile.notices)
 
 
 def test_a_changed_position_in_the_snapshot_is_noticed(path: Path) -> None:
@@ -325,5 +372,70 @@ def test_a_changed_position_in_the_snapshot_is_noticed(path: Path) -> None:
     path.write_text(text.replace('"events": 5', '"events": 7'), encoding="utf-8")
     read, notices = look(path)
     assert read == ALL
-    assert any("made anew from the history" in notice for notice in notices)
+    assert any("rebuilt from the history" in notice for notice in notices)
     assert look(path) == (ALL, [])
+
+
+def edit(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """Edit the profile in an editor that writes JSON its own way."""
+    document = json.loads(path.read_text(encoding="utf-8"))
+    change(document["state"])
+    path.write_text(json.dumps(document, indent=4), encoding="utf-8")
+
+
+def test_a_setting_edited_by_hand_is_taken_and_said(path: Path) -> None:
+    with Profile.open(path) as profile:
+        profile.record([make.setting_changed(at(9), key, 1) for key in ("a", "b", "c")])
+    edit(path, lambda state: state.update(settings={"a": 5, "b": 1, "new": "x"}))
+    looked = Profile.open(path, write=False)
+    with Profile.open(path) as profile:
+        assert profile.state["settings"] == {"a": 5, "b": 1, "new": "x"}
+        assert looked.state["settings"] == profile.state["settings"]
+        (notice,) = profile.notices
+        assert "settings that you changed" in notice
+        assert sorted(profile.state["courses"]["course"]["sections"]) == ALL
+        recorded = {e["key"]: e["value"] for e in list(profile.events())[-3:]}
+        assert recorded == {"a": 5, "c": None, "new": "x"}
+    path.unlink()
+    with Profile.open(path) as again:
+        assert again.state["settings"] == {"a": 5, "b": 1, "new": "x"}
+        assert again.notices == []
+    assert len(asides(path)) == 1
+
+
+def test_an_edit_does_not_undo_what_the_learner_set_since(path: Path) -> None:
+    with Profile.open(path) as profile:
+        profile.record([make.setting_changed(at(9), key, 1) for key in ("a", "b")])
+    killed = Profile.open(path)
+    killed.record([make.setting_changed(at(10), "a", 2)])
+    killed._lock.release()
+    edit(path, lambda state: state["settings"].update(a=7, b=8))
+    for _ in range(2):
+        with Profile.open(path) as profile:
+            assert profile.state["settings"] == {"a": 2, "b": 8}
+
+
+def test_an_edit_counts_in_a_merge(path: Path, tmp_path: Path) -> None:
+    edit(path, lambda state: state["settings"].update(theme="dark"))
+    merge_into(tmp_path / "all.json", [path])
+    with Profile.open(tmp_path / "all.json") as profile:
+        assert profile.state["settings"] == {"theme": "dark"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda state: state.update(settings=[]),
+        lambda state: state["settings"].update(a=float("1e300")),
+        lambda state: state["courses"].update(course="x"),
+        lambda state: state["courses"]["course"]["sections"]["s01"].update(day="x"),
+    ],
+)
+def test_an_edit_that_leaves_a_malformed_profile_is_not_taken(
+    path: Path, change: Callable[[dict[str, Any]], object]
+) -> None:
+    edit(path, lambda state: state["settings"].update(theme="dark"))
+    edit(path, change)
+    with Profile.open(path) as profile:
+        assert profile.state["settings"] == {}
+        assert any("rebuilt from the history" in notice for notice in profile.notices)

@@ -14,6 +14,7 @@ from studykit.progress import events as make
 from studykit.progress.events import Event
 from studykit.progress.schema import snapshot_schema
 from studykit.progress.state import State, apply, empty_state, fold
+from studykit.scheduling.days import Moment
 from tests.progress.learning import answered, at, histories, reviewed, started, submitted
 
 _SCHEMA = snapshot_schema()
@@ -112,6 +113,11 @@ def test_undoing_a_review_brings_back_the_card_and_the_counts() -> None:
     assert [entry["event"]["id"] for entry in state["undoable"]] == [first["id"]]
 
 
+def unburied(when: Moment, card: str) -> Event:
+    """What earlier versions wrote when a buried card was shown again at once."""
+    return {**make.card_buried(when, "course", card), "kind": "card_unburied"}
+
+
 def test_a_question_missed_in_practice_is_a_card_due_at_once() -> None:
     state = fold([started(at(0)), answered(at(1), "q", 0.0), answered(at(2), "r", 1.0)])
     course = state["courses"]["course"]
@@ -134,6 +140,28 @@ def test_an_exam_counts_when_it_is_handed_in_and_not_before() -> None:
     assert set(after["questions"]) == {"q", "r"}
     assert set(after["cards"]) == {"question:q", "question:s"}
     assert after["attempts"]["try"]["submitted"] == sitting[0]["at"].replace("00:00", "03:00")
+
+
+def test_what_was_not_answered_and_never_read_becomes_no_card() -> None:
+    sitting = [started(at(0), mode="exam"), answered(at(1), "q", 0.0)]
+    results = {"q": 0.0, "r": 0.0, "s": 0.0}
+    state = fold([*sitting, submitted(at(2), results, unread=["s"])])
+    assert set(state["courses"]["course"]["cards"]) == {"question:q", "question:r"}
+    assert set(state["courses"]["course"]["questions"]) == {"q"}
+
+
+def test_a_hand_in_of_an_earlier_version_makes_a_card_of_all_that_was_missed() -> None:
+    earlier = submitted(at(2), {"q": 0.0, "r": 0.0})
+    del earlier["unread"]
+    state = fold([started(at(0), mode="exam"), earlier])
+    assert set(state["courses"]["course"]["cards"]) == {"question:q", "question:r"}
+
+
+@pytest.mark.parametrize("unread", [None, "q", [1], {"q": 1}])
+def test_a_hand_in_with_a_strange_list_of_the_unread_changes_nothing(unread: Any) -> None:
+    strange = {**submitted(at(2), {"q": 0.0}), "unread": unread}
+    history = [started(at(0), mode="exam")]
+    assert standing(fold([*history, strange])) == standing(fold(history))
 
 
 def test_what_practice_counted_already_is_not_counted_again_at_the_end() -> None:
@@ -199,7 +227,7 @@ def test_marks_are_set_and_taken_away() -> None:
     back = [
         make.card_unsuspended(at(2), "course", "a"),
         make.card_unflagged(at(2), "course", "a"),
-        make.card_unburied(at(2), "course", "a"),
+        unburied(at(2), "a"),
     ]
     state = fold([*history, *back])
     assert (
@@ -242,8 +270,9 @@ def test_reviews_are_counted_by_sort_for_the_daily_limits() -> None:
         memory = event["memory"]
         history.append(event)
     days = fold(history)["courses"]["course"]["days"]
-    assert days["2026-01-01"] == {"new": 1, "steps": 1, "seconds": 5.0}
-    assert days["2026-01-05"] == {"reviews": 1, "again": 1, "steps": 1, "seconds": 5.0}
+    spent = {"seconds": 5.0, "card_seconds": 5.0}
+    assert days["2026-01-01"] == {"new": 1, "steps": 1, **spent}
+    assert days["2026-01-05"] == {"reviews": 1, "again": 1, "steps": 1, **spent}
     card = fold(history)["courses"]["course"]["cards"]["a"]
     assert (card["reps"], card["lapses"]) == (4, 1)
 

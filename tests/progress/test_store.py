@@ -14,15 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studykit.progress import courses, files, journal
+from studykit.language.words import Words
 from studykit.progress import events as make
-from studykit.progress.courses import SnapshotCourses
 from studykit.progress.events import Event
-from studykit.progress.layout import Layout, default_path
-from studykit.progress.recovery import START
-from studykit.progress.snapshot import decode, encode
 from studykit.progress.state import apply, fold
-from studykit.progress.store import Profile, ProfileError
+from studykit.progress.store import Profile, ProfileError, files, journal, lock
+from studykit.progress.store.layout import Layout, default_path
+from studykit.progress.store.lazy_courses import LazyCourses
+from studykit.progress.store.recovery import START
+from studykit.progress.store.snapshot import decode, encode
 from tests.progress.learning import at, histories, reviewed
 
 
@@ -58,7 +58,7 @@ def test_a_new_learner_has_an_empty_profile_and_no_files_but_the_lock(path: Path
 
 
 def test_a_folder_or_a_device_is_no_place_for_a_profile(tmp_path: Path) -> None:
-    with pytest.raises(ProfileError, match="is no file"):
+    with pytest.raises(ProfileError, match="is not a file"):
         Profile.open(tmp_path)
 
 
@@ -103,7 +103,7 @@ def test_an_event_is_on_the_disk_before_it_counts(
     order = []
     monkeypatch.setattr(journal, "sync", lambda descriptor: order.append("disk"))
     monkeypatch.setattr(
-        "studykit.progress.store.apply_well_formed",
+        "studykit.progress.store.profile.apply_event",
         lambda state, event: order.append("state") or True,
     )
     with Profile.open(path) as profile:
@@ -146,6 +146,25 @@ def test_a_second_window_looks_but_does_not_write(path: Path) -> None:
             second.record([read(9)])
     with Profile.open(path) as third:
         assert not third.read_only
+
+
+@pytest.mark.parametrize("number", {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP})
+def test_a_disk_without_locks_is_written_to_and_the_way_out_is_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(descriptor: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(lock, "_lock", refuse)
+    with Profile.open(path) as profile:
+        assert not profile.read_only
+        (notice,) = profile.notices
+        assert "STUDYKIT_PROFILE" in notice
+        assert "--profile" in notice
+        assert "一次只開一個視窗" in Words("zh-Hant").translate(notice)
+        profile.record([read(1)])
+    reader = Profile.open(path, write=False)
+    assert (sections(reader), reader.notices) == (["s1"], [])
 
 
 def test_any_text_comes_back_as_it_was(path: Path) -> None:
@@ -322,7 +341,7 @@ def test_only_the_course_that_is_studied_is_taken_apart_and_the_others_stay_as_t
     with Profile.open(path) as profile:
         profile.record([make.section_read(at(2), "second", "two")])
         courses = profile.state["courses"]
-        assert isinstance(courses, SnapshotCourses)
+        assert isinstance(courses, LazyCourses)
         unread = [name for name, how in courses.as_written() if isinstance(how, memoryview)]
         assert unread == ["first", 'odd "name": {']
         assert list(courses["second"]["sections"]) == ["one", "two"]
@@ -349,21 +368,3 @@ def test_a_snapshot_read_in_parts_is_the_one_that_was_written(
         apply(state, event)
     assert snapshot.state == state
     assert encode(snapshot.state, START) == encode(state, START)
-
-
-def test_a_snapshot_is_looked_over_unless_this_machine_wrote_it(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    known = studied(path)
-    looked: list[object] = []
-    monkeypatch.setattr(courses, "has_its_fields", lambda course: not looked.append(course))
-    with Profile.open(path) as profile:
-        assert profile.state["courses"] == known
-        assert not looked
-    monkeypatch.setenv("STUDYKIT_CACHE", str(tmp_path / "another machine"))
-    with Profile.open(path) as profile:
-        assert profile.state["courses"] == known
-        assert len(looked) == 1
-        profile.record([read(50)])
-    with Profile.open(path):
-        assert len(looked) == 1  # it was written anew, and sealed, here

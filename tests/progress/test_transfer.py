@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import json
 import random
@@ -12,12 +13,12 @@ import jsonschema
 import pytest
 
 from studykit.progress import events as make
-from studykit.progress.backups import backups
-from studykit.progress.conflicts import conflicts
-from studykit.progress.layout import Layout
-from studykit.progress.schema import snapshot_schema
+from studykit.progress.schema import export_schema, snapshot_schema
 from studykit.progress.state import fold
-from studykit.progress.store import Profile, ProfileError
+from studykit.progress.store import Profile, ProfileError, lock
+from studykit.progress.store.backups import backups
+from studykit.progress.store.conflicts import conflicts
+from studykit.progress.store.layout import Layout
 from studykit.progress.transfer import exported, history_at, merge_into, restore
 from tests.faults.lives import Learner
 from tests.faults.lives import study as learn
@@ -101,6 +102,18 @@ def test_an_exported_document_is_restored_and_merged(tmp_path: Path) -> None:
     assert restore(tmp_path / "new.json", tmp_path / "export.json") == 11
     assert Profile.open(tmp_path / "new.json", write=False).state["courses"] == courses
     assert merge_into(path, [tmp_path / "export.json"]) == (11, 0)
+
+
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_an_exported_document_is_as_its_schema_says(tmp_path: Path, anonymous: bool) -> None:
+    with Profile.open(everything(tmp_path / "profile.json")) as profile:
+        document = json.loads(exported(profile, anonymous=anonymous))
+    schema = export_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(document, schema)
+    del document["events"][0]["course"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document, schema)
 
 
 def test_nothing_is_taken_from_what_is_no_profile(tmp_path: Path) -> None:
@@ -206,3 +219,17 @@ def test_restoring_an_empty_history_leaves_none(tmp_path: Path) -> None:
     assert restore(mine, tmp_path / "export.json") == 0
     with Profile.open(mine) as profile:
         assert (profile.state["courses"], profile.notices) == ({}, [])
+
+
+def test_a_disk_without_locks_takes_a_restored_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study(tmp_path / "a.json", 1)
+
+    def refuse(descriptor: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock, "_lock", refuse)
+    heard: list[str] = []
+    assert restore(tmp_path / "b.json", tmp_path / "a.json", heard.append) == 1
+    assert heard == [lock.WITHOUT_LOCKS]

@@ -12,23 +12,22 @@ from typing import TYPE_CHECKING
 
 import fsrs
 
-from studykit.content.gaps import Gap, split_gaps
-from studykit.content.questions import (
-    Categorize,
-    Cloze,
-    Matching,
-    MultipleChoice,
-    Numerical,
-    ShortAnswer,
-    SingleChoice,
-    TrueFalse,
-)
-from studykit.grading.grade import solution_text
+from studykit.questions.categorize import Categorize
+from studykit.questions.cloze import Cloze
+from studykit.questions.gaps import Gap, split_gaps
+from studykit.questions.grade import solution_text
+from studykit.questions.matching import Matching
+from studykit.questions.multiple_choice import MultipleChoice
+from studykit.questions.numerical import Numerical
+from studykit.questions.short_answer import ShortAnswer
+from studykit.questions.single_choice import SingleChoice
+from studykit.questions.slider import Slider
+from studykit.questions.true_false import TrueFalse
 from tests.rehearsal.window import GUARD
 
 if TYPE_CHECKING:
     from studykit.content.course import Edition
-    from studykit.content.questions import Question
+    from studykit.questions.registry import Question
     from tests.rehearsal.window import Window
 
 KNOWS = 0.8
@@ -59,7 +58,7 @@ class Learner:
         for _ in range(most):
             window.wait("studykit")
             first = next((line for line in window.lines if "▸" in line), "")
-            if quizzed and re.search("▸ (Quiz|Go on with the quiz|測驗|繼續測驗)", first):
+            if quizzed and re.search("▸ (Quiz|Continue the quiz|測驗|繼續測驗)", first):
                 return  # its clock would run
             top = window.turned("\r")
             if top.startswith("studykit"):
@@ -166,10 +165,14 @@ class Learner:
             before = window.top
             if re.search("leave the field|離開欄位", window.lines[-1]):
                 window.type("\x1b", pause=0.3)
-            window.type("n")
-            if window.top == before:
-                window.type("\x13", pause=0.3)
-                window.type("\r", pause=0.3)
+            ending = False
+            for key in ("\r", "\r", "n", "n"):  # show the answer, continue, or skip
+                ending = bool(re.search(r"Submit\?|要交卷嗎", window.body))
+                if ending or window.top != before:
+                    break
+                window.type(key, pause=0.3)
+            if ending:
+                window.type("s\r", pause=0.3)
                 break
         self.log.append(f"quiz {title}: {window.top}")
         window.go_home()
@@ -190,6 +193,10 @@ class Learner:
         if isinstance(question, (ShortAnswer, Numerical)):
             right = solution_text(question).partition("\n")[0]
             window.type((right if knows else "7") + "\r")
+        elif isinstance(question, Slider):
+            steps = question.index(question.answer) or 0
+            window.type("\x1b[C" * steps if knows and steps else "\x1b[H")
+            window.type("\r")
         elif isinstance(question, Cloze):
             for gap in (part for part in split_gaps(question.text) if isinstance(part, Gap)):
                 chosen = "\x1b[C" if gap.distractors else "x"

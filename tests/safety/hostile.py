@@ -64,6 +64,15 @@ def lesson(text: str) -> dict[str, Any]:
             **answered,
         },
         {
+            "id": "scale",
+            "type": "slider",
+            "low": 1,
+            "high": 8,
+            "answer": 2,
+            "unit": text,
+            **about,
+        },
+        {
             "id": "open",
             "type": "open_response",
             "model_answer": text,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from studykit.authoring.article.blocks import read_article
-from studykit.authoring.article.outline import outline
-from studykit.authoring.article.pairs import Pair, take_pairs
+from studykit.formats.article.blocks import read_article
+from studykit.formats.article.outline import outline
+from studykit.formats.article.pairs import Pair, take_pairs
 
 MANY = 30_000
 PAGES = {

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from studykit.content.library import open_library
+from studykit.learner.clock import Clock
+from studykit.learner.settings import SETTINGS
 from studykit.progress.events import setting_changed
-from studykit.progress.snapshot import decode, encode
 from studykit.progress.state import empty_state
 from studykit.progress.store import Profile
+from studykit.progress.store.snapshot import decode, encode
 from studykit.scheduling.days import moment
-from studykit.study.clock import Clock
-from studykit.study.settings import SETTINGS
 from studykit.tui.actions import SCREENS
 from studykit.tui.app import StudyApp
 from studykit.tui.last_guard import LastGuard
@@ -110,6 +110,9 @@ def _dates(day: str, number: float) -> Callable[[dict[str, Any]], None]:
             "seed": count,
             "mode": "exam",
             "deadline": at,
+            "items": None,
+            "rules": None,
+            "abandoned": None,
             "index": count,
             "responses": dict.fromkeys([*questions, "none"], response),
             "flags": ["none"],
@@ -134,7 +137,6 @@ def _dates(day: str, number: float) -> Callable[[dict[str, Any]], None]:
             "answers": count,
             "right": count,
             "last_score": number,
-            "best_score": number,
             "last": at,
             "last_day": day,
         }

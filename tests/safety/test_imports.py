@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from studykit.authoring.article.blocks import read_article
-from studykit.authoring.article.decoding import LARGEST, ArticleError, decoded
 from studykit.cli import main
+from studykit.formats.article.blocks import read_article
+from studykit.formats.article.decoding import LARGEST, ArticleError, decoded
 from tests.safety.test_commands import assert_prints_safely
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from studykit.progress import events as make
-from studykit.progress.journal import LONGEST_LINE, JournalFile, whole_journal
-from studykit.progress.snapshot import decode, encode
 from studykit.progress.store import Profile, ProfileError
+from studykit.progress.store.journal import LONGEST_LINE, JournalFile, whole_journal
+from studykit.progress.store.snapshot import decode, encode
 from tests.progress.learning import at, reviewed
 
 if TYPE_CHECKING:

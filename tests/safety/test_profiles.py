@@ -12,8 +12,8 @@ import pytest
 
 from studykit.cli import main
 from studykit.progress import events as make
-from studykit.progress.journal import new_generation, whole_journal
-from studykit.progress.shapes import well_formed
+from studykit.progress.events import is_event
+from studykit.progress.store.journal import new_generation, whole_journal
 from tests.progress.learning import answered, at, reviewed, started
 from tests.safety.corpus import CONTROLS, MARKUP
 
@@ -51,7 +51,7 @@ def journal_line(event: dict[str, Any]) -> bytes:
 def test_an_event_with_a_wrong_value_counts_as_none_or_can_be_kept(name: str) -> None:
     for event in GOOD:
         for field in event:
-            if well_formed(changed := {**event, field: BAD[name]}):
+            if is_event(changed := {**event, field: BAD[name]}):
                 json.dumps(changed, allow_nan=False)
                 assert not isinstance(BAD[name], float | int)
 

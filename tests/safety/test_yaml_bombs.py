@@ -10,8 +10,9 @@ import pytest
 
 from studykit.content.diagnostics import MOST_PROBLEMS
 from studykit.content.lesson_file import read_course_head, read_lesson
-from studykit.content.questions import Numerical, ShortAnswer
-from studykit.grading.grade import grade, key_response
+from studykit.questions.grade import grade, key_response
+from studykit.questions.numerical import Numerical
+from studykit.questions.short_answer import ShortAnswer
 
 HEAD = "id: a\ntitle: A\n"
 ASKED = HEAD + "questions:\n"

@@ -27,7 +27,7 @@ from studykit.progress import events
 from studykit.progress.store import Profile
 from studykit.scheduling.memory import Rating
 from studykit.scheduling.scheduler import Scheduler
-from studykit.study.clock import clock_from
+from studykit.learner.clock import clock_from
 
 with Profile.open(Path(sys.argv[1])) as profile:
     now = clock_from(profile.state).now()
@@ -87,8 +87,8 @@ def test_events_replayed_in_another_time_zone_give_the_same_dates(tmp_path: Path
 
 
 def test_the_setting_of_the_time_zone_changes_no_date_of_the_past(tmp_path: Path) -> None:
+    from studykit.learner.clock import clock_from
     from studykit.progress import events
-    from studykit.study.clock import clock_from
 
     file = tmp_path / "me.json"
     now = moment(datetime(2026, 5, 3, 21, tzinfo=UTC), ZoneInfo("Asia/Taipei"))

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.content.cards import cards_of
-from studykit.content.course import (
-    CardOutline,
-    Edition,
-    LessonOutline,
-    QuestionOutline,
-    SectionOutline,
-)
+from studykit.content.course import Edition
 from studykit.content.course_model import CourseHead, Quiz
 from studykit.content.lesson_model import CardEntry, Lesson, Section
-from studykit.content.questions import Option, Question, SingleChoice, TrueFalse
+from studykit.content.outline import CardOutline, LessonOutline, QuestionOutline, SectionOutline
 from studykit.content.search_text import Block, SearchText, lines_of
+from studykit.learner.clock import Clock
+from studykit.learner.learner import Learner
 from studykit.progress.state import State, apply, empty_state
-from studykit.scheduling.days import Moment, moment
+from studykit.progress.store.files import ProfileError
+from studykit.questions.choices import Option
+from studykit.questions.open_response import OpenResponse
+from studykit.questions.registry import Question
+from studykit.questions.single_choice import SingleChoice
+from studykit.questions.true_false import TrueFalse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from studykit.content.course import Progress
     from studykit.content.diagnostics import Diagnostic
     from studykit.progress.events import Event
+    from studykit.study.review import Review
+    from studykit.study.undo import UndoRecord
 
 COURSE = "course"
 
@@ -38,25 +42,41 @@ def choice(question_id: str, objective: str = "know", section: str = "") -> Sing
     )
 
 
+def open_question() -> OpenResponse:
+    return OpenResponse(
+        id="why", stem="Why?", model_answer="Because.", key_points=("one", "two")
+    )
+
+
 def small_course(
-    *, cards: int = 3, quizzes: tuple[Quiz, ...] = (), without: str = ""
+    *,
+    cards: int = 3,
+    quizzes: tuple[Quiz, ...] = (),
+    without: str | tuple[str, ...] = (),
+    exam_only: tuple[str, ...] = (),
+    language: str = "en",
+    points: Mapping[str, float] | None = None,
+    written: bool = False,
 ) -> Edition:
-    """Two sections, `cards` plain cards, one text with two gaps, four questions; `without`
-    leaves a question out, as an author may."""
+    """Two sections, `cards` plain cards, one text with two gaps, four questions; `written`
+    adds an open one, `without` leaves some out, as an author may; those `exam_only` are for
+    exams alone; `points` are those of questions worth others than 1."""
+    left_out = (without,) if isinstance(without, str) else without
     entries = tuple(
         CardEntry(id=f"card-{n}", front=f"front {n}", back=f"back {n}", objective="know")
         for n in range(cards)
     )
     gaps = CardEntry(id="gaps", cloze="{{One}} and {{two::a number}}", source="first")
     questions: tuple[Question, ...] = tuple(
-        q
+        replace(q, exam_only=q.id in exam_only, points=(points or {}).get(q.id, 1.0))
         for q in (
             choice("q1", section="first"),
             choice("q2", section="second"),
             TrueFalse(id="q3", stem="True?", answer=True, objective="see"),
             choice("q4"),
+            *([open_question()] if written else []),
         )
-        if q.id != without
+        if q.id not in left_out
     )
     lesson = Lesson(
         id="lesson",
@@ -69,7 +89,7 @@ def small_course(
         cards=(*entries, gaps),
         questions=questions,
     )
-    head = CourseHead(id=COURSE, title="Course", language="en", quizzes=quizzes)
+    head = CourseHead(id=COURSE, title="Course", language=language, quizzes=quizzes)
     return Edition(head, Path("nowhere"), OneLesson(lesson))
 
 
@@ -112,29 +132,54 @@ def _outline(lesson: Lesson) -> LessonOutline:
             for c in cards_of(entry)
         ),
         questions=tuple(
-            QuestionOutline(q.id, q.type, q.objective, q.source, q.tags, q.points, 1)
+            QuestionOutline(
+                q.id, q.type, q.objective, q.source, q.tags, q.points, q.exam_only, 1
+            )
             for q in lesson.questions
         ),
         file=Path("lesson.yaml"),
     )
 
 
-class Learner:
-    """Records events as a profile does, at a time that only `wait` moves."""
+class Memory:
+    """Stores events as a profile does, but only in memory."""
 
     def __init__(self) -> None:
-        self.held: State = empty_state()
+        self.read_only = False
+        self.refuses = False
+        """Whether nothing can be stored, as on a full disk."""
+        self.state: State = empty_state()
+        self.stored: list[Event] = []
+
+    def record(self, events: Iterable[Event]) -> None:
+        if self.refuses:
+            raise ProfileError("The disk is full.")
+        for event in events:
+            assert apply(self.state, event)
+            self.stored.append(event)
+
+    def events(self) -> Iterable[Event]:
+        return self.stored
+
+
+class Student(Learner):
+    """A learner at a time that only `wait` moves."""
+
+    def __init__(self) -> None:
         self.at = datetime(2026, 5, 1, 8, tzinfo=UTC)
-
-    def state(self) -> State:
-        return self.held
-
-    def now(self) -> Moment:
-        return moment(self.at, UTC)
+        self.memory = Memory()
+        super().__init__(self.memory, Clock(zone=UTC, tell=lambda: self.at))
 
     def wait(self, **span: float) -> None:
         self.at += timedelta(**span)
 
-    def record(self, events: Iterable[Event]) -> None:
-        for event in events:
-            assert apply(self.held, event)
+    def forget(self) -> None:
+        """Lose the history; the state stays."""
+        self.memory.stored.clear()
+
+    def undo(self, session: Review) -> UndoRecord | None:
+        """Take back what was done last; None when nothing is left."""
+        record = session.last_undoable
+        if record is not None:
+            self.keep(session.undo(record))
+        return record

@@ -1,40 +1,64 @@
 """Taking a quiz: drawing, leaving and going on, the clock, the result."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studykit.content.course_model import Draw, Quiz
-from studykit.content.questions import Question
-from studykit.grading.grade import grade, key_response
-from studykit.study.asking import Asking
-from studykit.study.attempts import attempts_left, open_attempt
-from studykit.study.drawing import draw_questions
-from studykit.study.quiz import QuizAttempt, start_attempt
+from studykit.learner.attempts import attempts_left, open_attempt
+from studykit.learner.course_state import course_state
+from studykit.progress.events import section_read
+from studykit.questions.grade import grade, key_response
+from studykit.questions.marks import Grade
+from studykit.questions.registry import Question
+from studykit.study.answering import Asking
+from studykit.study.attempt_start import start_again, start_attempt
+from studykit.study.question_selection import draw_questions, point_values
+from studykit.study.quiz import QuizAttempt
+from studykit.study.quiz_ending import finish
+from studykit.study.quiz_navigator import navigator, unanswered
 from studykit.study.result import result_of
-from studykit.study.standing import standing
 from tests.strategies import questions
-from tests.study.builder import COURSE, Learner, small_course
+from tests.study.builder import COURSE, Student, small_course
 
-EXAM = Quiz(id="exam", title="Exam", mode="exam", time_limit=10, pass_mark=0.6, attempts=2)
+EXAM = Quiz(
+    id="exam",
+    title="Exam",
+    mode="exam",
+    time_limit=10,
+    pass_mark=0.6,
+    attempts=2,
+    shuffle=False,
+)
 PRACTICE = Quiz(id="practice", title="Practice", shuffle=False)
 
 
-def begin(learner: Learner, quiz: Quiz) -> QuizAttempt:
-    edition = small_course(quizzes=(quiz,))
-    attempt, started = start_attempt(edition, quiz, learner.now())
-    learner.record(started)
-    return QuizAttempt(edition, quiz, attempt, learner.state)
+def begin(learner: Student, quiz: Quiz, *, written: bool = False) -> QuizAttempt:
+    editions = (small_course(quizzes=(quiz,), written=written),)
+    started = start_attempt(editions, quiz, learner)
+    learner.keep(started.step)
+    return QuizAttempt(editions, started.attempt, learner)
 
 
-def resumed(learner: Learner, attempt: QuizAttempt, without: str = "") -> QuizAttempt:
-    edition = small_course(quizzes=(attempt.quiz,), without=without)
-    return QuizAttempt(edition, attempt.quiz, attempt.id, learner.state)
+def resumed(
+    learner: Student,
+    attempt: QuizAttempt,
+    without: str | tuple[str, ...] = (),
+    *,
+    written: bool = False,
+) -> QuizAttempt:
+    quizzes = () if attempt.quiz is None else (attempt.quiz,)
+    edition = small_course(quizzes=quizzes, without=without, written=written)
+    return QuizAttempt((edition,), attempt.id, learner)
 
 
-def choose(learner: Learner, attempt: QuizAttempt, index: int) -> None:
+def choose(learner: Student, attempt: QuizAttempt, index: int) -> None:
+    assert attempt.asking is not None
     attempt.asking.choose(index)
-    learner.record(attempt.answer(learner.now()))
+    learner.keep(attempt.answer())
 
 
 @settings(deadline=None)
@@ -53,72 +77,55 @@ def test_going_on_after_every_answer_ends_as_without_a_break(
 ) -> None:
     scores = []
     for interrupted in (False, True):
-        learner = Learner()
-        edition = small_course(quizzes=(EXAM,))
-        _, started = start_attempt(edition, EXAM, learner.now())
-        started[0] |= {"attempt": "a", "seed": 7, "questions": ["q1", "q2", "q3", "q4"]}
-        learner.record(started)
-        attempt = QuizAttempt(edition, EXAM, "a", learner.state)
+        learner = Student()
+        editions = (small_course(quizzes=(EXAM,)),)
+        started = start_attempt(editions, EXAM, learner).step
+        started.events[0]["attempt"] = "a"
+        started.events[0]["seed"] = 7
+        learner.keep(started)
+        attempt = QuizAttempt(editions, "a", learner)
         for to, option, flag in steps:
-            learner.record(attempt.go(learner.now(), to))
+            learner.keep(attempt.go(to))
             choose(learner, attempt, option)
             if flag:
-                learner.record(attempt.flag(learner.now()))
+                learner.keep(attempt.flag())
             if interrupted:
                 attempt = resumed(learner, attempt)
-        cells = attempt.navigator()
-        learner.record(attempt.submit(learner.now()))
+        cells = navigator(attempt)
+        learner.keep(finish(attempt))
         scores.append((cells, result_of(attempt)))
     assert scores[0] == scores[1]
 
 
-def test_an_exam_reveals_nothing_until_it_is_handed_in() -> None:
-    learner = Learner()
+def test_an_exam_reveals_nothing_until_it_is_submitted() -> None:
+    learner = Student()
     attempt = begin(learner, EXAM)
     choose(learner, attempt, 1)
+    assert attempt.asking is not None
     assert attempt.asking.grade is None
-    assert {cell.verdict for cell in attempt.navigator()} == {None}
-    learner.record(attempt.submit(learner.now()))
-    assert None not in {cell.verdict for cell in attempt.navigator()}
+    assert not attempt.reveals
+    assert {cell.verdict for cell in navigator(attempt)} == {None}
+    learner.keep(finish(attempt))
+    assert None not in {cell.verdict for cell in navigator(attempt)}
 
 
 def test_the_clock_runs_on_while_the_program_is_closed() -> None:
-    learner = Learner()
+    learner = Student()
     attempt = begin(learner, EXAM)
     learner.wait(minutes=11)
     attempt = resumed(learner, attempt)
-    assert attempt.seconds_left(learner.now()) == 0
-
-
-def test_a_question_taken_out_of_the_course_does_not_break_the_attempt() -> None:
-    learner = Learner()
-    attempt = begin(learner, EXAM)
-    choose(learner, attempt, 0)
-    gone = resumed(learner, attempt, without="q4")
-    assert len(gone.navigator()) == 3
-    learner.record(gone.submit(learner.now()))
-    assert result_of(gone).most == 3
-
-
-def test_a_second_try_in_practice_costs_a_third() -> None:
-    learner = Learner()
-    attempt = begin(learner, PRACTICE)
-    choose(learner, attempt, 1)
-    attempt.asking.retry()
-    choose(learner, attempt, 0)
-    assert attempt.asking.score == pytest.approx(2 / 3)
+    assert attempt.seconds_left == 0
 
 
 def test_what_was_missed_is_asked_again_and_leaves_the_attempts_alone() -> None:
-    learner = Learner()
+    learner = Student()
     attempt = begin(learner, EXAM)
-    learner.record(attempt.submit(learner.now()))
+    learner.keep(finish(attempt))
     result = result_of(attempt)
     assert len(result.missed) == 4
     assert result.passed is False
-    _, again = start_attempt(attempt.edition, EXAM, learner.now(), only=result.missed)
-    learner.record(again)
-    course = standing(learner.state(), COURSE)
+    learner.keep(start_again(attempt).step)
+    course = course_state(learner.state, COURSE)
     assert attempts_left(course, EXAM) == 1
     assert open_attempt(course, "exam") is None
 
@@ -130,3 +137,121 @@ def test_linked_questions_are_drawn_together(seed: int) -> None:
     assert ("q1" in drawn) is ("q2" in drawn)
     assert len(drawn) == len(set(drawn)) <= 3
     assert drawn == draw_questions(small_course(), quiz, seed)
+
+
+@given(st.integers(0, 1000))
+def test_papers_of_one_exam_have_one_size(seed: int) -> None:
+    quiz = Quiz(id="q", title="Q", draw=(Draw(count=2),))
+    edition = small_course(points={"q1": 3, "q2": 2})
+    drawn = draw_questions(edition, quiz, seed)
+    assert sum(point_values(edition, quiz, drawn).values()) == 2
+
+
+def test_questions_that_are_all_drawn_keep_their_own_worth() -> None:
+    edition = small_course(points={"q1": 3})
+    worth = point_values(edition, Quiz(id="q", title="Q"), ["q1", "q2"])
+    assert worth == {"q1": 3, "q2": 1}
+
+
+@pytest.mark.parametrize(
+    ("read", "cards"),
+    [
+        (None, {"question:q1"}),
+        ("first", {"question:q1", "question:q4"}),
+        ("second", {"question:q1", "question:q2", "question:q3"}),
+    ],
+)
+def test_what_was_not_answered_becomes_a_card_only_where_its_section_was_read(
+    read: str | None, cards: set[str]
+) -> None:
+    learner = Student()
+    if read is not None:
+        learner.record([section_read(learner.now(), COURSE, read)])
+    attempt = begin(learner, EXAM)
+    learner.keep(attempt.go(attempt.questions.index("q1")))
+    choose(learner, attempt, 1)
+    learner.keep(finish(attempt))
+    course = learner.course(COURSE)
+    assert set(course["cards"]) == cards
+    assert set(course["questions"]) == {"q1"}
+    assert result_of(attempt).score == 0.0
+
+
+@pytest.fixture
+def never_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Grading runs out of time for every response."""
+    out_of_time = Grade(0.0, judged=False)
+    monkeypatch.setattr("studykit.study.answering.grade", lambda *_, **__: out_of_time)
+    monkeypatch.setattr("studykit.study.quiz_rules.grade", lambda *_, **__: out_of_time)
+
+
+@pytest.mark.usefixtures("never_judged")
+def test_what_cannot_be_judged_in_practice_stays_open() -> None:
+    learner = Student()
+    attempt = begin(learner, PRACTICE)
+    assert attempt.asking is not None
+    attempt.asking.choose(1)
+    assert not attempt.answer()
+    learner.keep(attempt.answer())
+    assert (attempt.asking.open, attempt.asking.tries) == (True, 0)
+    assert len(unanswered(attempt)) == 4
+
+
+@pytest.mark.usefixtures("never_judged")
+@pytest.mark.parametrize("certainty", [False, True])
+def test_what_cannot_be_judged_in_an_exam_is_not_counted(certainty: bool) -> None:
+    learner = Student()
+    attempt = begin(learner, replace(EXAM, certainty=certainty))
+    answered = attempt.question_id
+    choose(learner, attempt, 1)
+    assert attempt.attempt["responses"][answered]["score"] is None
+    learner.keep(finish(attempt))
+    result = result_of(attempt)
+    assert result.not_judged == [answered]
+    assert answered not in result.missed
+    assert result.most == (9 if certainty else 3)
+    assert sum(row.most for row in result.objectives) == 3
+    assert sum(row.said for row in result.certainty) == 0
+    assert navigator(attempt)[0].verdict is None
+    assert f"question:{answered}" not in learner.course(COURSE)["cards"]
+    assert answered not in learner.course(COURSE)["questions"]
+
+
+@pytest.mark.usefixtures("never_judged")
+def test_an_exam_of_which_nothing_can_be_judged_is_neither_passed_nor_failed() -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    for number in range(len(attempt.questions)):
+        learner.keep(attempt.go(number))
+        choose(learner, attempt, 1)
+    learner.keep(finish(attempt))
+    assert result_of(attempt).passed is None
+
+
+def test_what_took_too_long_at_first_is_judged_when_the_exam_is_submitted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    with monkeypatch.context() as busy:
+        out_of_time = Grade(0.0, judged=False)
+        busy.setattr("studykit.study.answering.grade", lambda *_, **__: out_of_time)
+        choose(learner, attempt, 0)
+    learner.keep(finish(attempt))
+    result = result_of(attempt)
+    assert (result.points, result.most, result.not_judged) == (1, 4, [])
+
+
+def test_grading_that_takes_long_makes_no_answer_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    learner.wait(minutes=9, seconds=59)
+
+    def slow(*given: Any, **more: Any) -> Grade:
+        learner.wait(seconds=5)
+        return grade(*given, **more)
+
+    monkeypatch.setattr("studykit.study.answering.grade", slow)
+    choose(learner, attempt, 0)
+    learner.keep(finish(attempt))
+    assert result_of(attempt).points == 1

@@ -10,8 +10,8 @@ import pytest
 from textual.pilot import Pilot
 
 from studykit.content.library import open_library
+from studykit.learner.clock import Clock
 from studykit.progress.store import Profile
-from studykit.study.clock import Clock
 from studykit.tui.app import StudyApp
 
 COURSE = """\
@@ -104,7 +104,7 @@ def open_app(library: Path, profile_file: Path) -> Open:
 
     @asynccontextmanager
     async def opened(
-        size: tuple[int, int] = (80, 24), language: str = "en"
+        size: tuple[int, int] = (80, 24), language: str | None = "en"
     ) -> AsyncIterator[Pilot[None]]:
         with Profile.open(profile_file) as profile:
             app = StudyApp(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from studykit.learner.course_state import course_state
 from studykit.progress.store import Profile
-from studykit.study.standing import standing
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
 
@@ -65,10 +65,10 @@ async def test_a_typed_answer_is_compared_letter_by_letter(open_app: Open) -> No
 async def test_why_a_card_comes_is_told_with_its_history(open_app: Open) -> None:
     async with open_app() as pilot:
         shown = await press(pilot, "r", "w")
-        assert "A new card: nothing is known of it yet." in shown
+        assert "New card: no history yet." in shown
         await press(pilot, "escape", "space", "1", *["space", "4"] * 2)
         shown = await press(pilot, "w")
-        assert "Recall now" in shown
+        assert "Chance you remember it now" in shown
         assert "Again  → 1 min" in shown
         assert "Which river?" in await press(pilot, "w")
 
@@ -84,6 +84,7 @@ async def test_undo_goes_back_step_by_step_from_the_end_and_after_a_restart(
     async with open_app() as pilot:
         assert "3 cards left" in await press(pilot, "r", "u")
         await press(pilot, "u")
-        assert [str(note.message) for note in pilot.app._notifications] == ["Nothing to undo."]
+        told = [str(note.message) for note in pilot.app._notifications]
+        assert told == ["Taken back: Easy on “Which river?”", "Nothing to undo."]
     with Profile.open(profile_file) as profile:
-        assert not standing(profile.state, "rivers")["cards"]
+        assert not course_state(profile.state, "rivers")["cards"]

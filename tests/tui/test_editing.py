@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import nullcontext
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from studykit.progress.store import Profile
 from studykit.tui.app import StudyApp
 from studykit.tui.screens import base
-from tests.tui.conftest import Open
+from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
 
 Edits = Callable[[str, str], None]
@@ -31,7 +33,7 @@ def edits(library: Path, monkeypatch: pytest.MonkeyPatch) -> Edits:
 
         monkeypatch.setattr(base, "edit", edit)
 
-    monkeypatch.setenv("VISUAL", "vi")
+    monkeypatch.setenv("VISUAL", f'"{sys.executable}"')
     monkeypatch.setattr(StudyApp, "suspend", lambda _: nullcontext())
     return to_be
 
@@ -84,3 +86,86 @@ async def test_a_card_that_was_deleted_is_passed_over(open_app: Open, edits: Edi
         shown = await press(pilot, "e")
         assert "Which river?" not in shown
         assert "flows" in shown
+
+
+@pytest.fixture
+def suspensions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """When the app gave the terminal away, and when it took it back: like textual's own, it
+    does not take it back from an exception."""
+    happened: list[str] = []
+
+    @contextmanager
+    def suspend(_: StudyApp) -> Iterator[None]:
+        happened.append("suspended")
+        yield
+        happened.append("resumed")
+
+    monkeypatch.setattr(StudyApp, "suspend", suspend)
+    return happened
+
+
+def last_note(pilot: Pilot[None]) -> str:
+    return str([*pilot.app._notifications][-1].message)
+
+
+@pytest.mark.parametrize(
+    ("editor", "sentences"),
+    [
+        (
+            "no-such-editor --wait",
+            (
+                "There is no program “no-such-editor”: set EDITOR to an installed editor.",
+                "找不到程式「no-such-editor」：請把 EDITOR 設成已安裝的編輯器。",
+            ),
+        ),
+        (
+            "vim 'x",
+            (
+                "EDITOR cannot be understood: close the quote in vim 'x",
+                "EDITOR 的引號沒有成對：vim 'x",
+            ),
+        ),
+    ],
+)
+async def test_an_editor_that_cannot_be_called_is_stated(
+    open_app: Open,
+    suspensions: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    editor: str,
+    sentences: tuple[str, str],
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "enter")
+        monkeypatch.delenv("VISUAL", raising=False)
+        monkeypatch.setenv("EDITOR", editor)
+        for sentence in sentences:
+            before = screen_text(pilot)
+            await press(pilot, "e")
+            assert last_note(pilot) == sentence
+            assert not suspensions
+            pilot.app.clear_notifications()
+            assert await press(pilot) == before
+            await press(pilot, "L")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows programs by their names")
+async def test_an_editor_that_does_not_start_gives_the_terminal_back(
+    open_app: Open, suspensions: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "broken"
+    broken.write_text("#!/no/such/interpreter", encoding="utf-8")
+    broken.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(broken))
+    async with open_app() as pilot:
+        await press(pilot, "enter", "e")
+        assert suspensions == ["suspended", "resumed"]
+        assert last_note(pilot).endswith("cannot be started: No such file or directory.")
+
+
+async def test_a_terminal_that_cannot_be_given_to_an_editor(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", f'"{sys.executable}"')
+    async with open_app() as pilot:
+        await press(pilot, "enter", "e")
+        assert last_note(pilot) == "An editor cannot be opened from within this terminal."

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from studykit.content.library import open_library
-from studykit.progress.files import ProfileError
-from studykit.progress.journal import Writer
+from studykit.learner.clock import Clock
 from studykit.progress.store import Profile
-from studykit.study.clock import Clock
+from studykit.progress.store.files import ProfileError
+from studykit.progress.store.journal import Writer
 from studykit.tui.app import StudyApp
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
@@ -138,7 +138,7 @@ async def test_a_broken_lesson_is_named_and_the_rest_opens(
             await pilot.pause()
             shown = screen_text(pilot)
             assert "broken.yaml:2:1" in shown
-            assert "Begin to read" in shown
+            assert "Start reading" in shown
 
 
 async def test_a_terminal_made_smaller_keeps_question_and_answer(open_app: Open) -> None:

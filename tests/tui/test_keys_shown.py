@@ -16,7 +16,7 @@ def keys(shown: str) -> str:
 async def test_the_next_key_of_a_review_is_always_named(open_app: Open) -> None:
     async with open_app((50, 20)) as pilot:
         assert "␣ show the back" in keys(await press(pilot, "r"))
-        assert "␣ as suggested" in keys(await press(pilot, "space"))
+        assert "␣ use the suggested grade" in keys(await press(pilot, "space"))
         shown = await press(pilot, "space")
         assert "␣ show the back" in keys(shown)
         for _ in range(8):
@@ -35,7 +35,7 @@ async def test_a_question_among_the_cards_has_no_back_to_show(open_app: Open) ->
             assert "␣ show the back" in keys(shown)
             shown = await press(pilot, "space", "4")
         assert "show the back" not in keys(shown)
-        assert "␣ as suggested" in keys(await press(pilot, "a", "enter"))
+        assert "␣ use the suggested grade" in keys(await press(pilot, "a", "enter"))
 
 
 async def test_while_a_text_is_typed_only_keys_that_work_are_named(open_app: Open) -> None:
@@ -78,8 +78,8 @@ async def test_a_click_on_a_line_of_the_help_does_what_its_key_does(open_app: Op
 async def test_what_a_setting_is_can_be_read_on_a_narrow_screen(open_app: Open) -> None:
     async with open_app((50, 20)) as pilot:
         shown = await press(pilot, "s", "down", "down")
-        assert "how likely a card shall be recalled when it" in shown
-        assert "comes back" in shown
+        assert "how likely you want to be to recall a card" in shown
+        assert "it is due" in shown
 
 
 def test_places_are_shown_without_marks_of_markdown() -> None:

@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual import content
 
-from studykit.study.line_breaks import NEVER_FIRST, NEVER_LAST, divide_line, has_wide
-from studykit.tui.kinsoku import divide_any
+from studykit.text.line_breaks import NEVER_FIRST, NEVER_LAST, divide_line, has_wide
+from studykit.tui.kinsoku import set_lines_as_chinese
+
+set_lines_as_chinese()
 
 
 def lines(text: str, width: int) -> list[str]:
-    cuts = [0, *divide_any(text, width), len(text)]
+    cuts = [0, *content.divide_line(text, width), len(text)]
     return [text[a:b] for a, b in itertools.pairwise(cuts)]
 
 
@@ -64,3 +67,25 @@ def test_no_line_begins_with_closing_or_ends_with_opening_punctuation(
 
 def test_an_empty_width_is_survived() -> None:
     assert divide_line("園區", 1) == [1]
+
+
+def _another_signature(words: list[str], cells: int) -> list[int]:
+    raise AssertionError("not what Textual 8 calls")
+
+
+@pytest.mark.parametrize("now", [None, _another_signature])
+def test_a_textual_that_divides_in_another_way_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch, now: object
+) -> None:
+    if now is None:
+        monkeypatch.delattr(content, "divide_line")
+    else:
+        monkeypatch.setattr(content, "divide_line", now)
+    set_lines_as_chinese()
+    assert getattr(content, "divide_line", None) is now
+
+
+def test_doing_it_twice_changes_nothing() -> None:
+    before = content.divide_line
+    set_lines_as_chinese()
+    assert content.divide_line is before

@@ -68,7 +68,7 @@ async def test_home_is_there_before_the_course_is_read(open_app: Open, gate: Gat
         assert "? help" in shown
         gate.open()
         shown = await until(pilot, "r review")  # the keys come a frame later
-        assert "Begin to read" in shown
+        assert "Start reading" in shown
         assert "Alps" in shown
         assert "Reading the course" not in shown
 
@@ -81,7 +81,7 @@ async def test_no_key_does_harm_while_a_course_is_read(open_app: Open, gate: Gat
         assert "Everywhere" in await press(pilot, "?")
         assert "Reading the course …" in await press(pilot, "escape")
         gate.open()
-        await until(pilot, "Begin to read")
+        await until(pilot, "Start reading")
 
 
 async def test_another_course_can_be_chosen_while_one_is_read(
@@ -93,7 +93,7 @@ async def test_another_course_can_be_chosen_while_one_is_read(
         shown = await until(pilot, "Reading the course …")
         assert "Rivers" in shown
         gate.open()
-        shown = await until(pilot, "Begin to read")
+        shown = await until(pilot, "Start reading")
         assert "The border" in shown
 
 
@@ -131,13 +131,13 @@ async def test_all_courses_are_searched_and_a_place_in_another_opens(
 ) -> None:
     gate.open()
     async with open_app() as pilot:
-        await until(pilot, "Begin to read")
+        await until(pilot, "Start reading")
         await press(pilot, "slash", *"moei")
-        assert "Nothing has all these words." in await until(pilot, "Nothing")
+        assert "No passage contains all these words." in await until(pilot, "No passage")
         await press(pilot, "tab")
         assert "Rivers" in await until(pilot, "flows north")
         await press(pilot, "tab")
-        await until(pilot, "Nothing")
+        await until(pilot, "No passage")
         await press(pilot, "tab")
         await until(pilot, "flows north")
         assert "It flows north." in await press(pilot, "enter")
@@ -149,7 +149,7 @@ async def test_enter_opens_what_was_typed_even_if_it_is_still_looked_for(
 ) -> None:
     gate.open()
     async with open_app() as pilot:
-        await until(pilot, "Begin to read")
+        await until(pilot, "Start reading")
         await press(pilot, "slash")
         await pilot.press(*"tall", "enter")
         assert "A tall Alp" in await until(pilot, "1/1")

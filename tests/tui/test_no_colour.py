@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.color import Color
 
+from studykit.tui.theme import DARK
 from tests.tui.conftest import Open
 from tests.tui.test_app import press
 
@@ -45,3 +46,12 @@ async def test_without_colour_the_cursor_of_a_list_is_reversed(
             if any(segment.style and segment.style.reverse for segment in strip)
         ]
         assert len(reversed_rows) == 1
+
+
+async def test_the_theme_without_colour_is_needed_only_without_colour(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr("studykit.tui.app.WITHOUT_COLOUR", "a theme that this Textual lacks")
+    async with open_app() as pilot:
+        assert pilot.app.theme == DARK.name

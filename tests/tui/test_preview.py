@@ -9,8 +9,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from studykit.content.library import open_library
+from studykit.learner.clock import Clock
 from studykit.progress.store import Profile
-from studykit.study.clock import Clock
 from studykit.tui.preview import LOOK, PreviewApp
 from tests.tui.conftest import screen_text
 from tests.tui.test_app import press

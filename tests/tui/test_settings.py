@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from studykit.progress.store import Profile
 from tests.tui.conftest import Open
 from tests.tui.test_app import press
@@ -15,7 +17,7 @@ async def test_settings_are_changed_refused_and_taken_back(
     async with open_app() as pilot:
         shown = await press(pilot, "s")
         assert "new cards a day" in shown
-        assert "new_per_day · 0 to 1000 · at first 20" in shown
+        assert "new_per_day · 0 to 1000 · default 20" in shown
         shown = await press(pilot, "enter", *"9999", "enter")
         assert "new_per_day must be from 0 to 1000, not 9999." in shown
         await press(pilot, "escape", "c", "enter", "2", "enter")
@@ -31,3 +33,42 @@ async def test_settings_are_changed_refused_and_taken_back(
         assert "每天的新卡張數" in shown
     with Profile.open(profile_file) as profile:
         assert "new_per_day@rivers" not in profile.state["settings"]
+
+
+async def test_the_interface_has_a_language_of_its_own(
+    open_app: Open, profile_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    async with open_app(language=None) as pilot:
+        shown = await press(pilot, "L")
+        assert "河流" in shown
+        assert "review" in shown.splitlines()[-1]
+        shown = await press(pilot, "s", *"j" * 14, "enter")
+        assert "language · en, zh-Hans, zh-Hant · " in shown
+        shown = await press(pilot, "enter")
+        assert "设置" in shown
+    with Profile.open(profile_file) as profile:
+        assert profile.state["settings"]["language"] == "zh-Hans"
+        assert profile.state["settings"]["language@rivers"] == "zh-Hant"
+    async with open_app(language=None) as pilot:
+        shown = await press(pilot, "L")
+        assert "Rivers" in shown
+        assert "复习" in shown.splitlines()[-1]
+
+
+async def test_where_nothing_asks_for_a_language_the_interface_follows_the_edition(
+    open_app: Open,
+) -> None:
+    async with open_app(language=None) as pilot:
+        assert "review" in (await press(pilot, "L", "L")).splitlines()[-1]
+        assert "複習" in (await press(pilot, "L")).splitlines()[-1]
+
+
+async def test_the_palette_speaks_the_language_of_the_interface(open_app: Open) -> None:
+    async with open_app(language="zh-Hant") as pilot:
+        shown = await press(pilot, "ctrl+p")
+        assert "搜尋指令" in shown
+        assert "結束程式" in shown
+        shown = await press(pilot, *"佈景", "enter")
+        await pilot.pause(0.3)
+        assert "搜尋佈景主題" in await press(pilot)

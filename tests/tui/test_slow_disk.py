@@ -11,8 +11,8 @@ import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
-from studykit.progress.files import ProfileError
 from studykit.progress.store import Profile
+from studykit.progress.store.files import ProfileError
 from studykit.tui import saving
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
@@ -120,7 +120,7 @@ async def test_a_response_of_a_quiz_is_taken_once(
         disk.let()
         await press(pilot, "z", "enter", "a")
         disk._ready.clear()
-        hit(pilot, "n", "n", "ctrl+s")
+        hit(pilot, "n", "n")
         assert "1 / 10" in await until(pilot, SLOW)
         hit(pilot, "n", "ctrl+s")
         disk.let()
@@ -165,7 +165,7 @@ async def test_a_letter_meant_for_a_field_does_not_quit(
 ) -> None:
     async with open_app() as pilot:
         disk.let()
-        await press(pilot, "z", "enter", *["n"] * 3)
+        await press(pilot, "z", "enter", *["n"] * 3, "enter")
         assert "Which river?" in screen_text(pilot)
         disk._ready.clear()
         hit(pilot, "M")

@@ -13,13 +13,13 @@ from textual.pilot import Pilot
 from studykit.analytics.figures import PAGES
 from studykit.progress import events
 from studykit.progress.events import Event
-from studykit.progress.files import ProfileError
-from studykit.progress.journal import JournalFile
 from studykit.progress.store import Profile
+from studykit.progress.store.files import ProfileError
+from studykit.progress.store.journal import JournalFile
 from studykit.scheduling.days import moment
 from studykit.scheduling.memory import Rating
 from studykit.scheduling.scheduler import Scheduler
-from studykit.study.line_breaks import cells
+from studykit.text.line_breaks import cells
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
 

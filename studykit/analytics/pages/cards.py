@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from studykit.analytics.charts.chart import Row
-from studykit.analytics.charts.columns import Columns
 from studykit.analytics.pages.figure import DAYS, LEAST, Figure
 from studykit.analytics.statistics import STABILITY_BOUNDS
-from studykit.study.phrases import day as day_words
+from studykit.charts.chart import Row
+from studykit.charts.columns import Columns
+from studykit.language.phrases import day as day_words
 
 if TYPE_CHECKING:
     from studykit.analytics.pages.figure import Found
     from studykit.analytics.statistics import Statistics
-    from studykit.study.wording import Words
+    from studykit.language.words import Words
 
 
 def due(made: Statistics, words: Words) -> Found:
     """When cards fall due, by day and by week."""
-    empty = words("No card waits: review a card, and the day on which it returns shows here.")
+    empty = words("No cards scheduled yet. Review one and its due date appears here.")
     if not any(made.forecast):
         return [], empty
     dates = [made.today + timedelta(days=n) for n in range(len(made.forecast))]
@@ -34,14 +34,16 @@ def due(made: Statistics, words: Words) -> Found:
     ]
     soon = made.forecast[:DAYS]
     told = words(
-        "Due today, with all overdue ones: {n}. Within 30 days: {all}.",
+        "Due today, including overdue: {n}. Within 30 days: {all}.",
         n=soon[0],
         all=sum(soon),
     )
     fullest = max(range(1, DAYS), key=soon.__getitem__)
     if soon[fullest] > soon[0]:
         when = day_words(words, dates[fullest], made.today)
-        told += words.gap + words("The fullest day is {day}: {n}.", day=when, n=soon[fullest])
+        told = words.join(
+            told, words("The fullest day is {day}: {n}.", day=when, n=soon[fullest])
+        )
     later = words(
         "Each column is seven days. Due within 90 days: {n}; new cards and forgotten ones come"
         " on top.",
@@ -72,16 +74,16 @@ def memory(made: Statistics, words: Words) -> Found:
     ]
     firm = sum(made.stability[5:])
     lasting = words(
-        "Days until a card's recall falls to 90 %. Learning moves cards to the right: {n} of"
-        " {total} last a month.",
+        "Days until a card's recall falls to 90%. Learning moves cards to the "
+        "right: {n} of {total} last a month.",
         n=firm,
         total=total,
     )
     hard = words("From easy (1) to hard (10).")
     if total >= LEAST and sum(made.difficulty[7:]) > total / 3:
-        hard += words.gap + words("Many are hard: reword them, or split them.")
+        hard = words.join(hard, words("Many cards are hard: reword them, or split them."))
     else:
-        hard += words.gap + words("Hard cards come back more often; reword or split them.")
+        hard = words.join(hard, words("Hard cards come back more often; reword or split them."))
     return [
         Figure(words("Stability"), Columns(stability, counted=True), lasting),
         Figure(words("Difficulty"), Columns(difficulty, counted=True), hard),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from studykit.analytics.charts.chart import Chart
+    from studykit.charts.chart import Chart
 
 LEAST = 10
 """Below this many a share says little, and the figure says so."""

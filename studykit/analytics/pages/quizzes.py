@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.analytics.charts.bars import Bars
-from studykit.analytics.charts.chart import Row
-from studykit.analytics.charts.curve import Curve
 from studykit.analytics.pages.figure import LEAST, Figure
-from studykit.study.harmless import one_line
-from studykit.study.phrases import percent
+from studykit.charts.bars import Bars
+from studykit.charts.chart import Row
+from studykit.charts.curve import Curve
+from studykit.language.phrases import percent
+from studykit.study.quiz_text import CERTAINTIES, certainty_name
+from studykit.text.sanitize import one_line
 
 if TYPE_CHECKING:
     from studykit.analytics.pages.figure import Found
     from studykit.analytics.statistics import Statistics
-    from studykit.study.wording import Words
+    from studykit.language.words import Words
 
 _SCORES = 12
 _PAYS = {1: 0.0, 2: 2 / 3, 3: 0.8}
@@ -24,7 +25,9 @@ marks 1/2/3 for right and 0/−2/−6 for wrong."""
 
 def scores(made: Statistics, words: Words) -> Found:
     """How the quizzes that were handed in went."""
-    empty = words("Hand in a quiz: its score shows here, and with the second the way it goes.")
+    empty = words(
+        "Submit a quiz and its score appears here; after the second you see the trend."
+    )
     if not made.scores:
         return [], empty
     rows = [
@@ -38,18 +41,26 @@ def scores(made: Statistics, words: Words) -> Found:
     found = []
     if len(rows) > 1:
         change = made.scores[-1].score - made.scores[0].score
-        told = words("All quizzes handed in, one after the other.")
+        told = words("All submitted quizzes, in order.")
         if change > 0.005:
             points = round(100 * change)
-            told += words.gap + words("The last is {n} points above the first.", n=points)
+            told = words.join(
+                told,
+                words("Your last score is {n} percentage points above your first.", n=points),
+            )
         curve = Curve(rows, None, percent)
         title = words("Quiz scores over time")
         found.append(Figure(title, curve, told, told_by_next=True))
     passed = [score.passed for score in made.scores if score.passed is not None]
-    told = words("The latest stand last.")
+    told = words("Latest last.")
     if passed:
-        told += words.gap + words(
-            "Of {n} with a pass mark {passed} were passed.", n=len(passed), passed=sum(passed)
+        told = words.join(
+            told,
+            words(
+                "Of {n} with a pass mark {passed} were passed.",
+                n=len(passed),
+                passed=sum(passed),
+            ),
         )
     found.append(Figure(words("The last quizzes"), Bars(named[-_SCORES:], 1.0), told))
     return found, empty
@@ -63,14 +74,13 @@ def _score(words: Words, score: float, passed: bool | None) -> str:
 def certainty(made: Statistics, words: Words) -> Found:
     """How often the learner was right, by how sure."""
     empty = words(
-        "Some quizzes ask how sure you are: what you said and what was right meet here."
+        "Some quizzes ask how sure you are: here your certainty is compared with your results."
     )
     if not made.certainty:
         return [], empty
-    names = {1: words("not sure"), 2: words("fairly"), 3: words("certain")}
     rows = [
         Row(
-            names[level],
+            certainty_name(level, words),
             share.value,
             words(
                 "{share} right ({n} of {total})",
@@ -82,15 +92,16 @@ def certainty(made: Statistics, words: Words) -> Found:
             mark=_PAYS[level] or None,
         )
         for level, share in made.certainty.items()
-        if level in names
+        if level in CERTAINTIES
     ]
     told = words(
-        "What was right when you said how sure you were; ┃ is where saying it begins to pay."
+        "How often you were right at each level of certainty; ┃ marks the share "
+        "from which that level pays."
     )
     sure = made.certainty.get(3)
     doubted = made.certainty.get(1)
     if sure is not None and sure.total >= 5 and (sure.value or 0.0) < _PAYS[3]:
-        told += words.gap + words("You say certain more often than you are right.")
+        told = words.join(told, words("You say certain more often than you are right."))
     elif doubted is not None and doubted.total >= 5 and (doubted.value or 0.0) > _PAYS[3]:
-        told += words.gap + words("You know more than you think: say certain more often.")
+        told = words.join(told, words("You know more than you think: say certain more often."))
     return [Figure(words("Certainty"), Bars(rows, 1.0), told)], empty

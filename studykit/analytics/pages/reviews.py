@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from studykit.analytics.charts.bars import Bars
-from studykit.analytics.charts.chart import Row
-from studykit.analytics.charts.columns import Columns
-from studykit.analytics.charts.curve import Curve
 from studykit.analytics.pages.figure import LEAST, Figure
-from studykit.study.phrases import percent
+from studykit.charts.bars import Bars
+from studykit.charts.chart import Row
+from studykit.charts.columns import Columns
+from studykit.charts.curve import Curve
+from studykit.language.phrases import grade_name, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from studykit.analytics.history import History
     from studykit.analytics.pages.figure import Found
     from studykit.analytics.statistics import Share, Statistics
-    from studykit.study.wording import Words
+    from studykit.language.words import Words
 
 _SURE = 25
 """From here on one hour may be called better than another."""
@@ -53,10 +53,10 @@ def recall(made: Statistics, told: History, words: Words) -> Found:
         wanted=percent(made.wanted),
     )
     if total < LEAST:
-        meaning += words.gap + words("So few say little yet.")
+        meaning = words.join(meaning, words("Too few reviews to tell yet."))
     elif right / total < made.wanted - 0.05:
-        meaning += words.gap + words(
-            "That is less: review more often, or reword what you miss."
+        meaning = words.join(
+            meaning, words("That is less: review more often, or reword what you miss.")
         )
     chart = Curve(rows, made.wanted, percent)
     return [Figure(words("Recalled, by week"), chart, meaning)], empty
@@ -77,24 +77,30 @@ def grades(_: Statistics, told: History, words: Words) -> Found:
     if not total:
         return [], empty
     rows = [
-        Row(words(name), count, f"{count} ({round(100 * count / total)} %)")
+        Row(grade_name(words, name), count, f"{count} ({round(100 * count / total)}%)")
         for name, count in told.buttons.items()
     ]
     meaning = words.many(total, "How you graded {n} review.", "How you graded {n} reviews.")
     if total >= LEAST and told.buttons["Hard"] > 0.4 * total:
-        meaning += words.gap + words(
-            "Hard means recalled with effort; for forgotten there is Again."
+        meaning = words.join(
+            meaning, words("Hard means recalled with effort; if you forgot, choose Again.")
         )
     elif total >= LEAST and not told.buttons["Again"]:
-        meaning += words.gap + words(
-            "Never Again: who forgets nothing reviews too often, or grades too kindly."
+        meaning = words.join(
+            meaning,
+            words(
+                "You never chose Again: you may be reviewing too often or grading too "
+                "generously."
+            ),
         )
     return [Figure(words("Grades"), Bars(rows), meaning)], empty
 
 
 def hours(made: Statistics, told: History, words: Words) -> Found:
     """At which hours cards are recalled best, and when they are reviewed."""
-    empty = words("With {n} reviews of cards that were due, the best hours show here.", n=LEAST)
+    empty = words(
+        "After {n} reviews of cards that were due, your best hours appear here.", n=LEAST
+    )
     if sum(share.total for share in told.hours.values()) < LEAST:
         return [], empty
     shares = [(hour, told.hours.get(hour)) for hour in _clock(told.hours)]
@@ -110,8 +116,11 @@ def hours(made: Statistics, told: History, words: Words) -> Found:
     meaning = words("What was recalled, by the hour of the day; pale where reviews are few.")
     if len(sure) > 1:
         best = max(sure, key=lambda hour: sure[hour].value or 0.0)
-        meaning += words.gap + words(
-            "Best at {hour}:00, {share}.", hour=best, share=percent(sure[best].value or 0.0)
+        meaning = words.join(
+            meaning,
+            words(
+                "Best at {hour}:00, {share}.", hour=best, share=percent(sure[best].value or 0.0)
+            ),
         )
     chart = Columns(recalled, 1.0, made.wanted, percent)
     count = words("When you review.")

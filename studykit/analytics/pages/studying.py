@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from studykit.analytics.charts.calendar import Calendar
-from studykit.analytics.charts.chart import Row
-from studykit.analytics.charts.columns import Columns
 from studykit.analytics.pages.figure import DAYS, Figure
 from studykit.analytics.statistics import Day
-from studykit.study.phrases import duration, month_name, weekday_name
+from studykit.charts.calendar import Calendar
+from studykit.charts.chart import Row
+from studykit.charts.columns import Columns
+from studykit.language.phrases import duration, month_name, weekday_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from studykit.analytics.pages.figure import Found
     from studykit.analytics.statistics import Statistics
-    from studykit.study.wording import Words
+    from studykit.language.words import Words
 
 
 def days(made: Statistics, words: Words) -> Found:
@@ -61,7 +61,7 @@ def _minutes(
     ]
     told = words("{time} in 30 days.", time=_about(words, seconds))
     mean = _about(words, max(1.0, seconds / active))
-    told += words.gap + words("A day with study takes {time} on average.", time=mean)
+    told = words.join(told, words("A day with study takes {time} on average.", time=mean))
     yield Figure(words("Minutes a day"), Columns(spent), told)
 
 
@@ -117,4 +117,4 @@ def _streak(made: Statistics, words: Words) -> str:
                 "{n} rest days a week do not break it.",
             )
         )
-    return words.gap.join(told)
+    return words.join(*told)

@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from studykit.authoring.critic.flaw import flaw
-from studykit.authoring.critic.items import guess_score
 from studykit.authoring.critic.words import alike, is_chinese, normal, shingles
-from studykit.content.questions import Cloze, ShortAnswer, SingleChoice, TrueFalse
+from studykit.questions.choices import ChoiceQuestion
+from studykit.questions.problem import flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from studykit.content.lesson_model import Lesson
-    from studykit.content.questions import Question
-    from studykit.content.validate import Problem
+    from studykit.questions.problem import Problem
+    from studykit.questions.registry import Question
 
 _LUCKY = 0.4
 """A lesson whose questions are guessed right this often on average tells little."""
@@ -43,8 +42,10 @@ def _key_positions(questions: Sequence[Question]) -> Iterator[Problem]:
     places: Counter[int] = Counter()
     for question in questions:
         # Where the program shuffles, the author's position never reaches the learner.
-        if isinstance(question, SingleChoice) and not question.shuffle:
-            places.update(n for n, option in enumerate(question.options) if option.correct)
+        if not isinstance(question, ChoiceQuestion) or question.shuffle:
+            continue
+        if question.takes_one:
+            places.update(question.keys)
     total = places.total()
     if total >= _ENOUGH:
         place, times = places.most_common(1)[0]
@@ -58,7 +59,7 @@ def _key_positions(questions: Sequence[Question]) -> Iterator[Problem]:
 
 
 def _true_false_balance(questions: Sequence[Question]) -> Iterator[Problem]:
-    answers = Counter(q.answer for q in questions if isinstance(q, TrueFalse))
+    answers = Counter(q.key for q in questions if q.is_statement)
     total = answers.total()
     if total >= 4 and max(answers.values()) / total > 0.75:
         answer, times = answers.most_common(1)[0]
@@ -88,15 +89,11 @@ def _answers_given_away(questions: Sequence[Question]) -> Iterator[Problem]:
 
 
 def _answers(question: Question) -> list[str]:
-    if isinstance(question, SingleChoice):
-        return [normal(option.text) for option in question.options if option.correct]
-    if isinstance(question, ShortAnswer) and not question.regex:
-        return [normal(question.accepted[0].text)]
-    return []
+    return [normal(text) for text in question.key_texts]
 
 
 def _guessing(questions: Sequence[Question]) -> Iterator[Problem]:
-    scores = [(s, q.points) for q in questions if (s := guess_score(q)) is not None]
+    scores = [(s, q.points) for q in questions if (s := q.guess_score) is not None]
     points = sum(worth for _, worth in scores)
     if len(scores) < 5 or points <= 0:
         return
@@ -156,9 +153,7 @@ def twin_questions(lessons: Sequence[Lesson]) -> Iterator[tuple[int, Problem]]:
     stems: list[tuple[str, frozenset[str], str]] = []
     for number, lesson in enumerate(lessons):
         for n, question in enumerate(lesson.questions):
-            # “Fill in the gaps.” is no question by itself.
-            text = question.text if isinstance(question, Cloze) else ""
-            pieces = shingles(f"{question.stem} {text}")
+            pieces = shingles(question.wording)
             answer = "".join(_answers(question))
             shared = Counter(
                 place

@@ -9,7 +9,7 @@ from studykit.authoring.critic.items import item_flaws
 from studykit.authoring.critic.options import option_flaws
 from studykit.content.checking import unsilenced
 from studykit.content.diagnostics import has_errors
-from studykit.content.questions import MultipleChoice, SingleChoice
+from studykit.questions.choices import ChoiceQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from studykit.content.diagnostics import Diagnostic
     from studykit.content.lesson_model import Lesson
     from studykit.content.structure import CourseReading
-    from studykit.content.validate import Problem
+    from studykit.questions.problem import Problem
 
 
 def criticise(lesson: Lesson) -> Iterator[Problem]:
@@ -25,7 +25,7 @@ def criticise(lesson: Lesson) -> Iterator[Problem]:
     for n, question in enumerate(lesson.questions):
         way = ("questions", n)
         yield from item_flaws(question, way)
-        if isinstance(question, SingleChoice | MultipleChoice):
+        if isinstance(question, ChoiceQuestion):
             yield from option_flaws(question, way)
     yield from lesson_flaws(lesson)
 
@@ -37,7 +37,7 @@ def critic_diagnostics(courses: Sequence[CourseReading]) -> list[Diagnostic]:
         # In a broken file the flaw may be the error.
         read = [pair for pair in course.models() if not has_errors(pair[0].diagnostics)]
         for reading, lesson in read:
-            found += [problem.located(reading.document) for problem in criticise(lesson)]
+            found += [reading.document.diagnostic(problem) for problem in criticise(lesson)]
         for number, problem in twin_questions([lesson for _, lesson in read]):
-            found.append(problem.located(read[number][0].document))
+            found.append(read[number][0].document.diagnostic(problem))
     return unsilenced(courses, found)

@@ -6,30 +6,17 @@ Sources as in `options.py`: HDR is Haladyna, Downing & Rodriguez (2002), NBME th
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from studykit.authoring.critic.flaw import flaw
-from studykit.authoring.critic.words import normal, plain, without_emphasis
-from studykit.content.gaps import gaps_of
-from studykit.content.questions import (
-    Cloze,
-    Matching,
-    MultipleChoice,
-    Numerical,
-    OpenResponse,
-    Ordering,
-    ShortAnswer,
-    SingleChoice,
-    Tolerance,
-    TrueFalse,
-)
+from studykit.authoring.critic.words import plain, without_emphasis
+from studykit.questions.choices import ChoiceQuestion
+from studykit.questions.problem import flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studykit.content.questions import Question
-    from studykit.content.validate import Problem, Way
+    from studykit.questions.problem import Problem, Way
+    from studykit.questions.registry import Question
 
 _NEGATIVE = re.compile(
     r"\b(not|except|least|cannot|\w+n't|never|incorrect|false)\b"
@@ -59,21 +46,8 @@ def item_flaws(question: Question, path: Way) -> Iterator[Problem]:
     """Every flaw of the question at `path` that is not one of its options."""
     yield from _stem_flaws(question, path)
     yield from _missing_teaching(question, path)
-    if isinstance(question, ShortAnswer):
-        yield from _short_answer_flaws(question, path)
-    elif isinstance(question, Numerical):
-        yield from _numerical_flaws(question, path)
-    elif isinstance(question, MultipleChoice):
-        yield from _weight_flaws(question, path)
-    elif isinstance(question, Matching):
-        rights = len({pair.right for pair in question.pairs})
-        if rights == len(question.pairs) == len(question.rights):
-            yield flaw(
-                "SK624",
-                (*path, "pairs"),
-                "As many right sides as left ones: the last pair falls out by itself.",
-                "Add `distractors` (HDR 9; Haladyna on matching).",
-            )
+    for problem in question.flaws():
+        yield problem.within(path)
 
 
 def _stem_flaws(question: Question, path: Way) -> Iterator[Problem]:
@@ -82,7 +56,7 @@ def _stem_flaws(question: Question, path: Way) -> Iterator[Problem]:
     loud = _NEGATIVE.search(_SHOUTED.sub(" ", without_emphasis(stem)))
     negative = _NEGATIVE.search(bare)
     at = (*path, "stem")
-    if isinstance(question, SingleChoice | MultipleChoice) and negative:
+    if isinstance(question, ChoiceQuestion) and negative:
         if loud:
             yield flaw(
                 "SK605",
@@ -100,9 +74,9 @@ def _stem_flaws(question: Question, path: Way) -> Iterator[Problem]:
                 "A negative option under a negative stem is a double negative.",
                 "State the option positively (HDR 17).",
             )
-    if isinstance(question, TrueFalse):
+    if question.is_statement:
         claim = _ABSOLUTE_CLAIM.search(bare)
-        if claim and not question.answer:
+        if claim and not question.key:
             yield flaw(
                 "SK607",
                 at,
@@ -111,7 +85,7 @@ def _stem_flaws(question: Question, path: Way) -> Iterator[Problem]:
             )
         return
     asks = _QUESTION_END.search(bare) or _IMPERATIVE.search(bare)
-    if bare and not asks and not isinstance(question, Cloze):
+    if bare and not asks and question.needs_stem:
         yield flaw(
             "SK617",
             at,
@@ -121,14 +95,14 @@ def _stem_flaws(question: Question, path: Way) -> Iterator[Problem]:
 
 
 def _missing_teaching(question: Question, path: Way) -> Iterator[Problem]:
-    if not question.explanation and not isinstance(question, OpenResponse):
+    if not question.explanation and not question.needs_model_comparison:
         yield flaw(
             "SK622",
             path,
             f"The question “{question.id}” has no explanation.",
             "Say why the key is right; learners read it after answering.",
         )
-    if isinstance(question, SingleChoice | MultipleChoice):
+    if isinstance(question, ChoiceQuestion):
         for n, option in enumerate(question.options):
             if not option.feedback and not option.correct:
                 yield flaw(
@@ -137,71 +111,3 @@ def _missing_teaching(question: Question, path: Way) -> Iterator[Problem]:
                     "A distractor has no feedback.",
                     "Say why one could think so, and what is right.",
                 )
-
-
-def _short_answer_flaws(question: ShortAnswer, path: Way) -> Iterator[Problem]:
-    at = (*path, "answers")
-    accepted = question.accepted
-    if question.regex:
-        return  # whether an expression accepts its own example is proven with every other key
-    for later in range(1, len(accepted)):
-        for earlier in range(later):
-            wide, text = accepted[earlier].text, accepted[later].text
-            worth_less = accepted[later].weight <= accepted[earlier].weight
-            if worth_less and "*" in wide.replace("\\*", "") and _covers(wide, text):
-                yield flaw(
-                    "SK626",
-                    (*at, later),
-                    f"It is never reached: “{wide}” before it matches everything it does.",
-                    "Take it out, or make the wild card narrower.",
-                )
-                break
-
-
-def _covers(wide: str, text: str) -> bool:
-    """Whether the wild-card answer `wide` accepts everything that `text` does."""
-    return fnmatchcase(normal(text), "*".join(normal(piece) for piece in wide.split("*")))
-
-
-def _numerical_flaws(question: Numerical, path: Way) -> Iterator[Problem]:
-    exact = not isinstance(question.tolerance, Tolerance) and question.tolerance == 0
-    if exact and question.answer != int(question.answer):
-        yield flaw(
-            "SK626",
-            (*path, "answer"),
-            "A decimal with zero tolerance: rounding makes a right answer wrong.",
-            "Set a `tolerance`, such as `{relative: 0.01}`.",
-        )
-
-
-def _weight_flaws(question: MultipleChoice, path: Way) -> Iterator[Problem]:
-    if question.scoring != "weights":
-        return
-    gain = sum(o.weight for o in question.options if o.weight is not None and o.weight > 0)
-    if abs(gain - 1) > 0.01:
-        yield flaw(
-            "SK626",
-            (*path, "options"),
-            f"The positive weights add up to {gain:g}, not to 1.",
-            "Full marks need weights that sum to 1.",
-        )
-
-
-def guess_score(question: Question) -> float | None:
-    """The score blind guessing earns on average, 0…1; None where nothing can be guessed."""
-    if isinstance(question, SingleChoice):
-        return 1 / len(question.options)
-    if isinstance(question, TrueFalse):
-        return 0.5
-    if isinstance(question, MultipleChoice):
-        if question.scoring == "each_option":
-            return 0.5
-        return 1.0 / float(2 ** len(question.options) - 1)
-    if isinstance(question, Matching):
-        return 1 / len(question.rights)
-    if isinstance(question, Ordering):
-        return 1 / len(question.items) if question.scoring == "position" else 0.05
-    if isinstance(question, Cloze):
-        chosen = [len(gap.choices) for gap in gaps_of(question.text) if gap.choices]
-        return sum(1 / n for n in chosen) / len(chosen) if chosen else 0.0
-    return 0.0 if not isinstance(question, OpenResponse) else None

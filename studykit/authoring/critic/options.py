@@ -11,7 +11,6 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from studykit.authoring.critic.flaw import flaw
 from studykit.authoring.critic.words import (
     alike,
     cells,
@@ -23,13 +22,13 @@ from studykit.authoring.critic.words import (
     shingles,
     terms,
 )
-from studykit.content.questions import MultipleChoice, SingleChoice
+from studykit.questions.problem import flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studykit.content.questions import Option
-    from studykit.content.validate import Problem, Way
+    from studykit.questions.choices import ChoiceQuestion, Option
+    from studykit.questions.problem import Problem, Way
 
 _ALL_OR_NONE = re.compile(
     r"\b(all|none|both|neither) of (the above|these|the options|them|the others)\b"
@@ -56,13 +55,10 @@ _ARTICLE_AT_END = re.compile(r"\b(an?)\s*(?:_+|…|\.{3}|:)?\s*$", re.IGNORECASE
 _NEAR = 0.85
 
 
-def option_flaws(question: SingleChoice | MultipleChoice, path: Way) -> Iterator[Problem]:
+def option_flaws(question: ChoiceQuestion, path: Way) -> Iterator[Problem]:
     """Every flaw of the options of one choice question that lies at `path`."""
     texts = [plain(option.text) for option in question.options]
-    keys = [n for n, option in enumerate(question.options) if option.correct]
-    if isinstance(question, SingleChoice) and not keys:  # weights alone say what is best
-        weights = [option.weight or 0.0 for option in question.options]
-        keys = [max(range(len(weights)), key=weights.__getitem__)]
+    keys = question.best
     at = (*path, "options")
     yield from _lengths(texts, keys, at)
     yield from _wording(question.options, texts, keys, at, shuffled=question.shuffle)

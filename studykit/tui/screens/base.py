@@ -8,20 +8,25 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
+from studykit.language.message import Refusal
+from studykit.study.not_judged_text import try_again_line
 from studykit.tui.editor import edit, editor_command
 from studykit.tui.widgets.bars import KeyLine, TopLine
 from studykit.tui.widgets.still import FRAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.containers import VerticalScroll
     from textual.widget import Widget
 
-    from studykit.content.course import Edition, ItemKind
-    from studykit.progress.state import State
-    from studykit.study.wording import Words
+    from studykit.content.course import Edition
+    from studykit.content.outline import ItemKind
+    from studykit.language.words import Words
+    from studykit.learner.learner import Learner
+    from studykit.study.answering import Asking
     from studykit.tui.app import StudyApp
 
 
@@ -45,9 +50,15 @@ class StudyScreen(Screen[None]):
         """The edition being studied."""
         return self.app.edition
 
-    def learner_state(self) -> State:
-        """Where the learner stands now: sessions ask for it anew each time."""
-        return self.app.state
+    @property
+    def learner(self) -> Learner:
+        """The person who studies."""
+        return self.app.learner
+
+    @property
+    def hides_course(self) -> bool:
+        """Whether looking things up in the course would give answers away."""
+        return False
 
     def compose(self) -> ComposeResult:
         yield TopLine()
@@ -84,6 +95,14 @@ class StudyScreen(Screen[None]):
         scroll = partial(page.scroll_end, animate=False)
         self.set_timer(FRAME, partial(self.once_laid_out, scroll))
 
+    def not_judged(self, asking: Asking) -> bool:
+        """Whether the answer just given could not be judged: then it is said, and the question
+        is still open."""
+        if asking.open:
+            line = try_again_line(self.words)
+            self.notify(line, severity="warning", timeout=12, markup=False)
+        return asking.open
+
     def refresh_words(self) -> None:
         """The language, or the state beneath, has changed: show everything anew."""
 
@@ -106,19 +125,29 @@ class StudyScreen(Screen[None]):
             file, line = self.edition.line_of(kind, item_id)
         except KeyError:
             return
-        command = editor_command(file, line)
-        if command is None:
-            told = self.words("Set EDITOR to open {place}.", place=f"{file}:{line}")
-            self.notify(told, markup=False)
-            return
         try:
-            with self.app.suspend():
-                edit(command)
-        except (OSError, SuspendNotSupported) as error:
-            self.notify(str(error), severity="error", markup=False)
+            self._run_editor(file, line)
+        except Refusal as refusal:
+            sentence = self.words.translate(refusal.message)
+            self.notify(sentence, severity="error", timeout=12, markup=False)
             return
         lesson = next(each.id for each in self.edition.lessons if each.file == file)
         self.app.read_again(lesson)
+
+    def _run_editor(self, file: Path, line: int) -> None:
+        command = editor_command(file, line)
+        failure: Refusal | None = None
+        try:
+            with self.app.suspend():
+                try:
+                    edit(command)
+                except Refusal as refusal:
+                    # An exception that left this block would leave the app suspended.
+                    failure = refusal
+        except SuspendNotSupported as error:
+            raise Refusal("An editor cannot be opened from within this terminal.") from error
+        if failure is not None:
+            raise failure
 
     def action_follow(self, address: str) -> None:
         """Follow a link of a text after the reader has seen its address."""

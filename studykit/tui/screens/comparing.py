@@ -1,4 +1,4 @@
-"""Before an exam is handed in: each open response beside its model answer."""
+"""Behind a closed exam: each open response beside its model answer."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical, VerticalScroll
 
-from studykit.progress import events
+from studykit.study.quiz_ending import self_mark, submit, to_compare
+from studykit.tui.actions import bindings
+from studykit.tui.questions.part import Part
+from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.widgets.question.part import Part
-from studykit.tui.widgets.question.view import QuestionView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
 
 
 class ComparingScreen(StudyScreen):
-    """One open response after the other; the learner ticks the key points made."""
+    """One open response after the other; the learner ticks the key points made. Who leaves
+    goes on here the next time."""
+
+    BINDINGS = bindings("comparing")
 
     def __init__(self, attempt: QuizAttempt) -> None:
         super().__init__()
         self._attempt = attempt
-        self._open = attempt.to_compare
+        self._numbers = to_compare(attempt)
+        self._at = 0
 
     def body(self) -> Iterator[Widget]:
         page = VerticalScroll(classes="page", can_focus=False)
@@ -36,31 +41,37 @@ class ComparingScreen(StudyScreen):
         """Show the first one."""
         await self._show()
 
+    def refresh_words(self) -> None:
+        if self.is_mounted and self._attempt.edition is not self.edition:
+            self._attempt.change_editions(self.app.course.from_edition(self.edition))
+            self.run_worker(self._show(), exclusive=True)
+
     async def _show(self) -> None:
+        place = f"{self._at + 1} / {len(self._numbers)}"
+        self.top(self.words("Compare with the model answer"), place)
+        asking = self._attempt.asking_of(self._attempt.questions[self._numbers[self._at]])
         box = self.query_one("#asked", Vertical)
         await box.remove_children()
-        if not self._open:
-            self.dismiss()
-            return
-        self.top(self.words("Compare with the model answer"), f"{len(self._open)}")
-        asking = self._attempt.asking_of(self._attempt.questions[self._open[0]])
-        asking.revealed = True
-        await box.mount(QuestionView(asking, judged=False))
+        if asking is not None:
+            asking.reveal()
+            await box.mount(QuestionView(asking, judged=False))
+        self.show_keys()
 
     async def on_part_done(self, message: Part.Done) -> None:
-        """Keep the ticks, go on."""
+        """Store the ticks, go on."""
         message.stop()
-        attempt, number = self._attempt, self._open.pop(0)
-        question = attempt.questions[number]
-        kept = events.quiz_answered(
-            self.app.now(),
-            attempt.edition.id,
-            attempt.id,
-            question,
-            response=attempt.asking_of(question).response,
-            certainty=attempt.certainty_of(question),
-        )
-        if await self.app.record([kept]):
+        await self.action_done()
+
+    async def action_done(self) -> None:
+        """Store the ticks and show the next one; behind the last, the result."""
+        if self.app.too_soon():
+            return
+        if not await self.app.keep(self_mark(self._attempt, self._numbers[self._at])):
+            return
+        if self._at + 1 < len(self._numbers):
+            self._at += 1
             await self._show()
-        else:
-            self._open.insert(0, number)
+        elif await self.app.keep(submit(self._attempt)):
+            from studykit.tui.screens.result import ResultScreen
+
+            self.app.replace(ResultScreen(self._attempt.id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.study.cramming import (
+from studykit.planning.selection import (
     WITHIN,
     Selection,
     objectives,
@@ -24,18 +24,18 @@ def choose_cram(screen: StudyScreen) -> None:
     words, edition = screen.words, screen.edition
     kinds: list[tuple[str, list[Selection]]] = [
         (words("The whole course"), [Selection()]),
-        (words("Missed lately"), [Selection(missed=True)]),
+        (words("Recently missed"), [Selection(missed=True)]),
         (words("Due soon"), [Selection(due_within=days) for days in WITHIN]),
         (words("One lesson"), [Selection(lessons=(x.id,)) for x in edition.lessons if x.cards]),
         (words("One objective"), [Selection(objectives=(key,)) for key in objectives(edition)]),
         (words("One tag"), [Selection(tags=(tag,)) for tag in tags(edition)]),
     ]
-    counted = sizes(edition, screen.learner_state())
+    counted = sizes(edition, screen.learner.state)
 
     def size(selection: Selection) -> str:
         count = counted.get(selection)
         if count is None:
-            count = len(select(edition, screen.learner_state(), screen.app.now(), selection))
+            count = len(select(edition, screen.learner.state, screen.learner.now(), selection))
         return words.many(count, "{n} card", "{n} cards")
 
     def chosen(among: list[Selection] | None) -> None:
@@ -47,7 +47,7 @@ def choose_cram(screen: StudyScreen) -> None:
         ones = [Choice(one, selection_line(edition, one, words), size(one)) for one in among]
         screen.app.push_screen(ChooserScreen(title, ones), lambda one: _cram(screen, one))
 
-    title = words("Cram: your schedule stays as it is")
+    title = words("Cram: your review schedule does not change")
     choices = [
         Choice(among, name, size(among[0]) if len(among) == 1 else "…")
         for name, among in kinds

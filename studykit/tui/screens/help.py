@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from studykit.study.mastery import meaning_line
+from studykit.language.message import Message
+from studykit.planning.mastery import meaning_line
 from studykit.tui.actions import EVERYWHERE, SCREENS, Action, bindings
 from studykit.tui.markdown import BOLD
 from studykit.tui.screens.base import StudyScreen
@@ -21,18 +22,18 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 _TITLES = {
-    "home": "Home",
-    "lesson": "Lesson",
-    "question": "Answering a question",
-    "review": "Flashcards",
-    "quiz": "Quiz",
-    "result": "Result of a quiz",
-    "answers": "Looking through a quiz",
-    "progress": "Progress",
-    "statistics": "Statistics",
-    "plan": "Plan",
-    "settings": "Settings",
-    "search": "Search",
+    "home": Message("Home"),
+    "lesson": Message("Lesson"),
+    "question": Message("Answering a question"),
+    "review": Message("Flashcards"),
+    "quiz": Message("Quiz"),
+    "result": Message("Result of a quiz"),
+    "answers": Message("Looking through a quiz"),
+    "progress": Message("Progress"),
+    "statistics": Message("Statistics"),
+    "plan": Message("Plan"),
+    "settings": Message("Settings"),
+    "search": Message("Search"),
 }
 _ASKING = ("lesson", "review", "quiz")
 """Screens on which questions are asked."""
@@ -61,7 +62,7 @@ class HelpScreen(StudyScreen):
         here = self._beneath()
         lines = [
             *(
-                self._keys(words(_TITLES[here]), SCREENS[here], clicked=True)
+                self._keys(words.translate(_TITLES[here]), SCREENS[here], clicked=True)
                 if here in _TITLES
                 else ()
             ),
@@ -73,9 +74,9 @@ class HelpScreen(StudyScreen):
             *self._keys(words("Everywhere"), EVERYWHERE),
             Content(
                 words(
-                    "Read a section, answer its checks, and go on. Cards come back just"
-                    " before you would forget them: grade honestly how well you knew the"
-                    " back. What you miss in a quiz becomes a card."
+                    "Read a section, answer its checks, and continue. Cards come back just "
+                    "before you would forget them: grade honestly how well you knew the "
+                    "back. What you miss in a quiz becomes a card."
                 )
             ),
             Content(""),
@@ -83,8 +84,8 @@ class HelpScreen(StudyScreen):
             Content(""),
             Content(
                 words(
-                    "Every word at the bottom and every row can be clicked; so can the keys of"
-                    " the screen you came from, which stand first here."
+                    "You can click any row and any key hint. The keys of the previous screen "
+                    "are listed first below."
                 )
             ),
             Content(""),
@@ -92,7 +93,7 @@ class HelpScreen(StudyScreen):
         told = {here, "question"} if here in _ASKING else {here}
         for screen, title in _TITLES.items():
             if screen not in told:
-                lines += self._keys(words(title), SCREENS[screen])
+                lines += self._keys(words.translate(title), SCREENS[screen])
         self.query_one(".column", Static).update(Content("\n").join(lines))
 
     def _beneath(self) -> str:
@@ -113,7 +114,7 @@ class HelpScreen(StudyScreen):
         for action in actions:
             keys = ", ".join(key_name(key.strip()) for key in action.keys.split(","))
             padding = " " * max(1, _COLUMN - Content(keys).cell_length)
-            label = Content(self.words(action.label))
+            label = Content(self.words.translate(action.message))
             if clicked:
                 call = f"screen.do({action.name!r})"
                 label = label.stylize(Style.from_meta({"@click": call}))

@@ -8,10 +8,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from studykit.study.cramming import Selection
-from studykit.study.phrases import day
-from studykit.study.standing import standing
-from studykit.study.today import Today, today
+from studykit.language.message import Refusal
+from studykit.language.phrases import day
+from studykit.learner.course_state import course_state
+from studykit.planning.selection import Selection
+from studykit.planning.today import Today, today
+from studykit.study.quiz_text import quiz_facts
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
 from studykit.tui.screens import home_lines
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from studykit.content.course import Course, Edition
     from studykit.content.course_model import Quiz
-    from studykit.study.today import NextThing, OpenQuiz
+    from studykit.planning.today import NextThing, OpenQuiz
 
 
 class HomeScreen(StudyScreen):
@@ -64,13 +66,14 @@ class HomeScreen(StudyScreen):
         if self._reading is not None:
             self.workers.cancel_group(self, "reading")
             self._reading = None
-        words, moment = self.words, self.app.now()
-        now = self._today = today(self.edition, self.app.state, moment)
+        words, moment = self.words, self.learner.now()
+        others = self.app.course.from_edition(self.edition)[1:]
+        now = self._today = today(self.edition, self.learner.state, moment, others)
         told = [day(words, moment.day)]
         if now.streak > 1:
             told.append(words("streak of {n} days", n=now.streak))
         self.top("studykit", " · ".join(told))
-        begun = bool(standing(self.app.state, self.edition.id)["days"])
+        begun = bool(course_state(self.learner.state, self.edition.id)["days"])
         welcome = self.query_one("#welcome", Static)
         welcome.display = not begun
         if not begun:
@@ -131,8 +134,8 @@ class HomeScreen(StudyScreen):
 
     def _show_note(self, now: Today) -> None:
         note = self.query_one("#note", Static)
-        course = standing(self.app.state, self.edition.id)
-        lines = home_lines.note_lines(now, course, self.app.now(), self.words)
+        course = course_state(self.learner.state, self.edition.id)
+        lines = home_lines.note_lines(now, course, self.learner.now(), self.words)
         note.display = bool(lines)
         note.update(Content("\n").join(lines))
 
@@ -155,7 +158,7 @@ class HomeScreen(StudyScreen):
         trouble = self.query_one("#trouble", Static)
         found = (*self.app.library.diagnostics, *self.edition.diagnostics)
         errors = [d for d in dict.fromkeys(found) if d.severity == "error"]
-        lines = [Content(safe(self.words.tell(notice))) for notice in self.app.profile.notices]
+        lines = [Content(safe(self.words.translate(notice))) for notice in self.app.notices]
         lines += [Content(safe(str(error))) for error in errors[:5]]
         trouble.display = bool(lines)
         trouble.update(Content("\n") + Content("\n").join(lines))
@@ -189,7 +192,7 @@ class HomeScreen(StudyScreen):
         if now is None:
             return
         if thing == "read" and now.reading:
-            self.app.open_section(now.reading.section)
+            self.app.open_section(now.reading.section, look=False)
         elif thing == "review":
             self.action_review()
         elif thing == "plan":
@@ -226,24 +229,17 @@ class HomeScreen(StudyScreen):
                 await self.take_quiz(quizzes[number])
 
         choices = [
-            Choice(n, quiz.quiz.title, self._quiz_detail(quiz))
+            Choice(n, home_lines.quiz_title(quiz, self.words), self._quiz_detail(quiz))
             for n, quiz in enumerate(quizzes)
         ]
         self.app.push_screen(ChooserScreen(self.words("Quizzes"), choices), chosen)
 
     def _quiz_detail(self, quiz: OpenQuiz) -> str:
-        words, told = self.words, []
-        if quiz.attempt:
-            told.append(words("goes on"))
-        if quiz.quiz.mode == "exam":
-            told.append(words("exam"))
-        if quiz.quiz.time_limit:
-            told.append(words("{n} min", n=round(quiz.quiz.time_limit)))
-        if quiz.left is not None:
-            told.append(words("{n} left", n=quiz.left))
-        if best := home_lines.best_line(quiz, words):
-            told.append(best)
-        return " · ".join(told)
+        course = self.learner.course(self.edition.id)
+        facts = [self.words("in progress")] if quiz.attempt else []
+        if not quiz.again:
+            facts += quiz_facts(quiz.quiz, course, self.words)
+        return " · ".join(facts)
 
     async def take_quiz(self, quiz: OpenQuiz) -> None:
         """Go on with a quiz, or begin it."""
@@ -276,7 +272,7 @@ class HomeScreen(StudyScreen):
                 cram = f"{self.words('Cram')} · {cards}"
                 choices.append(Choice(("cram", weak.objective), cram, safe(weak.text)))
         if not choices:
-            self.notify(self.words("Nothing is weak."), markup=False)
+            self.notify(self.words("No weak areas."), markup=False)
             return
 
         def chosen(what: tuple[str, str] | None) -> None:
@@ -285,7 +281,7 @@ class HomeScreen(StudyScreen):
             elif what is not None:
                 self.app.go_to(ReviewScreen(Selection(objectives=(what[1],))))
 
-        self.app.push_screen(ChooserScreen(self.words("What is weak"), choices), chosen)
+        self.app.push_screen(ChooserScreen(self.words("Weak areas"), choices), chosen)
 
     def action_cram(self) -> None:
         """Choose what to cram."""
@@ -308,22 +304,26 @@ class HomeScreen(StudyScreen):
 
         language = self.edition.language
         choices = [
-            Choice(course, course.edition(language).title, ", ".join(course.editions))
+            Choice(course, course.edition(language).title, ", ".join(course.languages))
             for course in self.app.library.courses
         ]
         self.app.push_screen(ChooserScreen(self.words("Courses"), choices), chosen)
 
 
-async def open_quiz(
-    screen: StudyScreen, quiz: Quiz, attempt: str | None, only: list[str] | None = None
-) -> None:
+async def open_quiz(screen: StudyScreen, quiz: Quiz, attempt: str | None) -> None:
     """Open an attempt at a quiz; begin one when there is none to go on with."""
-    from studykit.study.quiz import start_attempt
+    from studykit.study.attempt_start import start_attempt
     from studykit.tui.screens.quiz import QuizScreen
 
     app = screen.app
     if attempt is None:
-        attempt, happened = start_attempt(app.edition, quiz, app.now(), only=only)
-        if not await app.record(happened):
+        editions = app.course.from_edition(app.edition)
+        try:
+            started = start_attempt(editions, quiz, app.learner)
+        except Refusal as refusal:
+            screen.notify(screen.words.translate(refusal.message), markup=False)
             return
-    app.go_to(QuizScreen(quiz.id, attempt))
+        if not await app.keep(started.step):
+            return
+        attempt = started.attempt
+    app.go_to(QuizScreen(attempt))

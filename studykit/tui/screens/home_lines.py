@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
-from studykit.study.backlog import put_off_line
-from studykit.study.clock_check import clock_line
-from studykit.study.phrases import percent
-from studykit.study.plan_words import asked_line, exam_line
+from studykit.language.phrases import percent
+from studykit.learner.clock_check import clock_line
+from studykit.planning.backlog import put_off_line
+from studykit.planning.plan_text import asked_line, exam_line
+from studykit.study.quiz_text import repetition_title
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.widgets.bars import bar
 
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from studykit.content.course import Course, Edition
+    from studykit.language.words import Words
+    from studykit.planning.today import LessonRow, NextThing, OpenQuiz, PlanToday, Today
     from studykit.progress.state import CourseState
     from studykit.scheduling.days import Moment
-    from studykit.study.today import LessonRow, NextThing, OpenQuiz, PlanToday, Today
-    from studykit.study.wording import Words
 
 BAR = 12
 """Cells of a bar."""
@@ -38,8 +39,9 @@ def welcome(words: Words) -> Content:
             " keep what you learnt with flashcards, and take quizzes."
         ),
         words(
-            "Press Enter to begin. The keys that work stand at the bottom; ? explains"
-            " them all. Everything is saved at once: leave whenever you like."
+            "Press Enter to begin. The available keys are shown at the bottom; press "
+            "? for an explanation. Everything is saved at once: leave whenever you "
+            "like."
         ),
     ]
     return Content("\n\n").join(Content(line) for line in lines) + "\n"
@@ -52,10 +54,10 @@ def entries(now: Today, words: Words, today: date) -> Iterator[tuple[NextThing, 
         return
     quiz = now.quizzes[0] if now.quizzes else None
     if quiz and quiz.attempt:
-        yield "quiz", _entry(words("Go on with the quiz"), safe(quiz.quiz.title))
+        yield "quiz", _entry(words("Continue the quiz"), safe(quiz_title(quiz, words)))
     if now.reading:
         reading = now.reading
-        verb = words("Go on reading") if reading.begun else words("Begin to read")
+        verb = words("Continue reading") if reading.begun else words("Start reading")
         place = f"{reading.number}/{reading.total}"
         yield (
             "read",
@@ -86,6 +88,11 @@ def _plan_entry(planned: PlanToday, words: Words, today: date) -> Content:
     return _entry(words("Plan"), far, asked)
 
 
+def quiz_title(quiz: OpenQuiz, words: Words) -> str:
+    """The title of a quiz; that of a repetition says that it is one."""
+    return repetition_title(quiz.quiz.title, words) if quiz.again else quiz.quiz.title
+
+
 def best_line(quiz: OpenQuiz, words: Words) -> str:
     """How well a quiz went so far, and what it takes to pass."""
     told = []
@@ -99,10 +106,12 @@ def best_line(quiz: OpenQuiz, words: Words) -> str:
 def course_lines(
     now: Today, course: Course, edition: Edition, width: int, words: Words
 ) -> Content:
-    """The lessons, how far each is."""
+    """The lessons, how far each is, below the title of the course; that of a lesson opened
+    alone is the lesson's own and stands there once."""
     editions = course.editions
     languages = " ⇄ ".join(editions) if len(editions) > 1 else ""
-    title = Content.styled(safe(edition.title), BOLD)
+    alone = [row.lesson.title for row in now.lessons] == [edition.title]
+    title = Content.styled(words("Lessons") if alone else safe(edition.title), BOLD)
     lines = [Content(""), title + Content.styled(f"   {languages}", MUTED)]
     widest = max((Content(safe(r.lesson.title)).cell_length for r in now.lessons), default=0)
     narrow = width < _NARROW

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from studykit.content.finding import LibraryError
 from studykit.study.reading import CheckStanding, Reading
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, article, safe
+from studykit.tui.questions.part import RIGHT_MARK, Part
+from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.widgets.prose import Prose
-from studykit.tui.widgets.question.part import RIGHT_MARK, Part
-from studykit.tui.widgets.question.view import QuestionView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from studykit.content.lesson_model import Section
-    from studykit.study.asking import Asking
 
 
 class LessonScreen(StudyScreen):
@@ -32,14 +31,12 @@ class LessonScreen(StudyScreen):
 
     BINDINGS = bindings("lesson")
 
-    def __init__(self, lesson: str, section: str | None = None) -> None:
+    def __init__(self, lesson: str, section: str | None = None, *, look: bool = False) -> None:
         super().__init__()
         self.lesson = lesson
         self._section = section
+        self._look = look
         self._reading: Reading | None = None
-        self._checks: list[Asking] = []
-        self._check = 0
-        self._asked_at = 0.0
 
     def body(self) -> Iterator[Widget]:
         page = VerticalScroll(classes="page", id="text", can_focus=False)
@@ -54,7 +51,7 @@ class LessonScreen(StudyScreen):
         """The lesson being read, in the language of now."""
         if self._reading is None:
             self._reading = Reading(
-                self.edition, self.lesson, self.learner_state, self._section
+                self.edition, self.lesson, self.learner, self._section, look=self._look
             )
         return self._reading
 
@@ -76,25 +73,35 @@ class LessonScreen(StudyScreen):
             self.text_changed()
 
     def text_changed(self) -> None:
-        if all(lesson.id != self.lesson for lesson in self.edition.lessons):
-            self.dismiss()  # its id was changed
-            return
-        section = self.reading.section
         scroll = self._text.scroll_y
-        self._section = section.id if section else None
-        self._reading = None
+        try:
+            self.reading.change_edition(self.edition)
+        except (KeyError, LibraryError):
+            self._stay()
+            return
         self.run_worker(self._show_again(scroll), exclusive=True)
 
+    def _stay(self) -> None:
+        """The edition has no such lesson: the one being read stays, and it is said."""
+        shown = self.reading.edition.language
+        told = self.words("Not in this language: shown in {language}.", language=shown)
+        self.notify(told, severity="warning", markup=False)
+
     async def _show_again(self, scroll: float) -> None:
-        await self._show_page()
+        await self._fill_page()
         self.call_after_refresh(self._text.scroll_to, y=scroll, animate=False)
 
     async def _show_page(self) -> None:
+        await self._fill_page()
+        self._text.scroll_to(y=0, animate=False)
+        await self.app.keep(self.reading.keep_place())
+        self.once_laid_out(self._page_set)
+
+    async def _fill_page(self) -> None:
         reading, words = self.reading, self.words
         section = reading.section
-        number = next(
-            n for n, o in enumerate(self.edition.lessons, start=1) if o.id == self.lesson
-        )
+        lessons = reading.edition.lessons
+        number = next(n for n, o in enumerate(lessons, start=1) if o.id == reading.lesson.id)
         total = len(reading.lesson.sections)
         place = f"{reading.page + 1}/{total}" if total else ""
         title = safe(section.title) if section else ""
@@ -103,16 +110,10 @@ class LessonScreen(StudyScreen):
         opening.display = reading.page == 0
         if reading.page == 0:
             opening.update(self._opening())
-        heading = (
-            f"## {section.title}\n\n{section.text}" if section else words("Nothing here yet.")
-        )
+        heading = _page_text(section) if section else words("Nothing here yet.")
         self.query_one("#section", Prose).update(heading)
-        self._checks, self._check = reading.checks(), 0
         await self._show_check()
-        self._text.scroll_to(y=0, animate=False)
         self.set_focus(None)
-        await self.app.record(reading.keep_place(self.app.now()))
-        self.once_laid_out(self._page_set)
 
     def _opening(self) -> Content:
         """The question the lesson answers, and what the learner will be able to do."""
@@ -142,15 +143,15 @@ class LessonScreen(StudyScreen):
     async def _show_check(self) -> None:
         head, box = self.query_one("#check-head", Static), self.query_one("#check", Vertical)
         await box.remove_children()
-        head.display = bool(self._checks)
-        if not self._checks:
+        reading, words = self.reading, self.words
+        head.display = reading.asking is not None
+        if reading.asking is None:
             self.show_keys()
             return
-        words = self.words
-        told = words("Check {n} of {total}", n=self._check + 1, total=len(self._checks))
-        section = self.reading.section
-        row = self.reading.contents[self.reading.page] if section else None
-        if row and row.check.asked and self._check == 0:
+        told = words("Check {n} of {total}", n=reading.check + 1, total=len(reading.checks))
+        section = reading.section
+        row = reading.contents[reading.page] if section else None
+        if row and row.check.asked and reading.check == 0:
             told += "   " + words(
                 "last time {right} of {total} right",
                 right=row.check.right,
@@ -158,9 +159,10 @@ class LessonScreen(StudyScreen):
             )
         head.update(Content.assemble("✎ ", told))
         # The keys belong to the text until the check is in sight.
-        view = QuestionView(self._checks[self._check], ready=self._check > 0)
+        view = QuestionView(reading.asking, ready=reading.check > 0)
         await box.mount(view)
-        self._asked_at = time.monotonic()
+        if not reading.asking.open:
+            self._show_judged()
         self.show_keys()
 
     @property
@@ -169,25 +171,29 @@ class LessonScreen(StudyScreen):
         return views.first() if views else None
 
     async def on_part_done(self, message: Part.Done) -> None:
-        """The check is answered: judged, kept, then its result is shown."""
+        """The check is answered: stored, then its result is shown."""
         message.stop()
-        view = self._view
+        view, reading = self._view, self.reading
         if view is None or not view.asking.open or not view.asking.answered:
             return
-        asking = view.asking
-        if asking.needs_ticks:
-            asking.revealed = True
+        if view.asking.needs_ticks:
+            view.asking.reveal()
             view.show()
             view.take_focus()
             return
-        asking.judge()
-        seconds = time.monotonic() - self._asked_at
-        happened = self.reading.answered(self.app.now(), asking, seconds)
-        if not await self.app.record(happened):
-            asking.retry()
-            asking.tries -= 1
+        if await self.app.keep(reading.answer()) and not self.not_judged(view.asking):
+            self._show_judged()
+
+    def _show_judged(self) -> None:
+        view, words = self._view, self.words
+        if view is None:
             return
-        told = self.words("space: next check") if self._more_checks else self.words("n: go on")
+        if self.reading.can_retry:
+            told = words("enter: show the answer · r: try again")
+        elif self._more_checks:
+            told = words("enter: next check")
+        else:
+            told = words("enter: continue")
         view.show(told)
         self.set_focus(None)
         self.to_end(self._text)
@@ -195,21 +201,33 @@ class LessonScreen(StudyScreen):
 
     @property
     def _more_checks(self) -> bool:
-        return self._check + 1 < len(self._checks)
+        return self.reading.check + 1 < len(self.reading.checks)
 
     @property
     def _check_open(self) -> bool:
         return self._view is not None and self._view.asking.open
 
+    async def action_retry(self) -> None:
+        """Try the check again after a wrong answer."""
+        if self.reading.can_retry:
+            self.reading.retry()
+            await self._show_check()
+            if self._view is not None:
+                self._view.take_focus()
+            self.to_end(self._text)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The hint key works where there is a hint left."""
+        """Keys that mean nothing now are not shown."""
+        view = self._view
         if action == "hint":
-            view = self._view
-            return bool(
-                view
-                and view.asking.open
-                and view.asking.hints < len(view.asking.question.hints)
-            )
+            return view is not None and view.has_hint
+        if action == "retry":
+            return view is not None and not view.asking.open and self.reading.can_retry
+        if action == "check":
+            return self._check_open
+        if action in ("solution", "onward"):
+            done = view is not None and not view.asking.open
+            return done and self.reading.can_retry == (action == "solution")
         return True
 
     def action_hint(self) -> None:
@@ -221,20 +239,16 @@ class LessonScreen(StudyScreen):
 
     async def action_next(self) -> None:
         """The next check after one that is answered, else the next page, lesson, or home."""
-        view = self._view
-        if view is not None and not view.asking.open and self._more_checks:
-            await self._next_check()
+        if self._view is not None and not self._check_open and self.reading.next_check():
+            await self._show_check()
+            self.to_end(self._text)
             return
-        await self.app.record(self.reading.read(self.app.now()))
+        if not await self.app.keep(self.reading.read()):
+            return
         if self.reading.turn(1):
             await self._show_page()
         else:
             await self._end()
-
-    async def _next_check(self) -> None:
-        self._check += 1
-        await self._show_check()
-        self.to_end(self._text)
 
     async def _end(self) -> None:
         following = self.reading.next_lesson
@@ -256,11 +270,12 @@ class LessonScreen(StudyScreen):
 
     async def _open_lesson(self, lesson: str, section: str | None = None) -> None:
         self.lesson, self._section, self._reading = lesson, section, None
+        self._look = False
         await self._show_page()
 
     async def _practise(self) -> None:
         from studykit.content.implicit_quizzes import practice_quiz_id
-        from studykit.study.attempts import open_attempt
+        from studykit.learner.attempts import open_attempt
         from studykit.tui.screens.home import open_quiz
 
         authored = [
@@ -285,9 +300,12 @@ class LessonScreen(StudyScreen):
 
     async def action_scroll_on(self) -> None:
         """A screenful on; at the end of the page, what comes next."""
-        text = self._text
+        text, view = self._text, self._view
         if text.scroll_y >= text.max_scroll_y - 1:
-            await self.action_next()
+            if view is not None and not view.asking.open and self.reading.can_retry:
+                self.action_solution()
+            else:
+                await self.action_next()
         else:
             text.scroll_page_down(animate=False)
             self.call_after_refresh(self._offer_check)
@@ -301,7 +319,19 @@ class LessonScreen(StudyScreen):
         """To the check, ready to answer."""
         if self._check_open and self._view is not None:
             self._text.scroll_end(animate=False)
+            self.reading.check_appeared()
             self._view.take_focus()
+
+    def action_solution(self) -> None:
+        """Show the correct answer instead of trying again."""
+        if not self.app.too_soon():
+            self.reading.show_solution()
+            self._show_judged()
+
+    async def action_onward(self) -> None:
+        """Continue after a check that is done."""
+        if not self.app.too_soon():
+            await self.action_next()
 
     def _offer_check(self) -> None:
         """Once the end of the page is in sight, the keys answer the check; a field to type in
@@ -311,6 +341,7 @@ class LessonScreen(StudyScreen):
         if view is None or not at_end or not self._check_open or view.has_focus_within:
             return
         if view.part.focus_target() is None:
+            self.reading.check_appeared()
             view.take_focus()
             self.app.question_appeared()
 
@@ -347,8 +378,7 @@ class LessonScreen(StudyScreen):
             self.edit("section", self.reading.section.id)
 
     async def keep(self) -> None:
-        place = self.reading.keep_place(self.app.now(), float(self._text.scroll_y))
-        await self.app.record(place)
+        await self.app.keep(self.reading.keep_place(float(self._text.scroll_y)))
 
 
 def _page_text(section: Section) -> str:

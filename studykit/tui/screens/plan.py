@@ -8,19 +8,20 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from studykit.progress.sentence import Refusal
-from studykit.scheduling.days import later_day
-from studykit.study.goal import Goal, goal_of, goal_set, read_goal
-from studykit.study.phrases import percent
-from studykit.study.plan import plan
-from studykit.study.plan_words import (
+from studykit.language.message import Refusal
+from studykit.language.phrases import percent
+from studykit.learner.settings import value_of
+from studykit.learner.step import Step
+from studykit.planning.exam_plan import plan
+from studykit.planning.goal import Goal, goal_of, goal_set, read_goal
+from studykit.planning.plan_text import (
     DAYS,
     anew_line,
     day_parts,
     objective_rows,
     verdict_lines,
 )
-from studykit.study.settings import value_of
+from studykit.scheduling.days import later_day
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from studykit.study.plan import Plan
+    from studykit.planning.exam_plan import Plan
 
 
 class PlanScreen(StudyScreen):
@@ -66,13 +67,13 @@ class PlanScreen(StudyScreen):
     def on_mount(self) -> None:
         """Show the plan, or ask for the day of the exam."""
         self.refresh_words()
-        if goal_of(self.app.state, self.edition.id) is None:
+        if goal_of(self.learner.state, self.edition.id) is None:
             self.query_one("#exam", Input).focus()
         else:
             self.query_one(VerticalScroll).focus()
 
     def refresh_words(self) -> None:
-        words, state, course = self.words, self.app.state, self.edition.id
+        words, state, course = self.words, self.learner.state, self.edition.id
         self.top(words("Plan"), safe(self.edition.title))
         labels = {
             "exam": words("exam"),
@@ -82,7 +83,7 @@ class PlanScreen(StudyScreen):
         for name, label in labels.items():
             self.query_one(f"#{name}-label", Static).update(Content(label))
         self._made, goal = None, goal_of(state, course)
-        later = later_day(self.app.now().day, 30).isoformat()
+        later = later_day(self.learner.now().day, 30).isoformat()
         self.query_one("#exam", Input).placeholder = later
         self._fill("minutes", f"{value_of(state, 'plan_minutes', course)}")
         self._fill("recall", percent(value_of(state, "plan_recall", course)))
@@ -111,9 +112,9 @@ class PlanScreen(StudyScreen):
 
     def _make(self, goal: Goal) -> None:
         try:
-            self._made = plan(self.edition, self.app.state, self.app.now(), goal)
+            self._made = plan(self.edition, self.learner.state, self.learner.now(), goal)
         except Refusal as refusal:
-            self._show([Content(self.words.tell(refusal.sentence))])
+            self._show([Content(self.words.translate(refusal.message))])
         else:
             self._show(self._lines(self._made))
 
@@ -123,7 +124,7 @@ class PlanScreen(StudyScreen):
             self._show(self._lines(self._made))
 
     def _lines(self, made: Plan) -> list[Content]:
-        words, now, state = self.words, self.app.now(), self.app.state
+        words, now, state = self.words, self.learner.now(), self.learner.state
         lines = [Content(line) for line in verdict_lines(made, words)]
         if anew := anew_line(state, self.edition.id, now, words):
             lines.append(Content.styled(anew, MUTED))
@@ -145,15 +146,15 @@ class PlanScreen(StudyScreen):
     async def on_input_submitted(self, message: Input.Submitted) -> None:
         """Set the goal."""
         message.stop()
-        now, course = self.app.now(), self.edition.id
+        now, course = self.learner.now(), self.edition.id
         written = [self.query_one(f"#{n}", Input).value for n in ("exam", "minutes", "recall")]
         try:
             goal = read_goal(*written)
-            plan(self.edition, self.app.state, now, goal)
+            plan(self.edition, self.learner.state, now, goal)
         except Refusal as refusal:
-            self._refuse(self.words.tell(refusal.sentence))
+            self._refuse(self.words.translate(refusal.message))
             return
-        if await self.app.record(goal_set(now, course, goal)):
+        if await self.app.keep(Step(tuple(goal_set(now, course, goal)))):
             self.refresh_words()
             self.query_one(VerticalScroll).focus()
 
@@ -163,7 +164,7 @@ class PlanScreen(StudyScreen):
 
     async def action_home(self) -> None:
         """Leave the fields, else the screen."""
-        if isinstance(self.app.focused, Input) and goal_of(self.app.state, self.edition.id):
+        if isinstance(self.app.focused, Input) and goal_of(self.learner.state, self.edition.id):
             self.refresh_words()
             self.query_one(VerticalScroll).focus()
         else:

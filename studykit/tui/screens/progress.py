@@ -11,10 +11,10 @@ from textual.widgets import Static
 from studykit.analytics.figures import page
 from studykit.analytics.history import History
 from studykit.analytics.statistics import statistics_of
-from studykit.study.attempts import submitted_attempts
-from studykit.study.mastery import Mastery, masteries, meaning_line
-from studykit.study.phrases import percent
-from studykit.study.standing import standing
+from studykit.language.phrases import percent
+from studykit.learner.attempts import submitted_attempts
+from studykit.learner.course_state import course_state
+from studykit.planning.mastery import Mastery, masteries, meaning_line
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
@@ -78,7 +78,7 @@ class ProgressScreen(StudyScreen):
     # What is mastered
 
     def _mastered(self) -> Iterator[Content]:
-        words, state, today = self.words, self.app.state, self.app.now().day
+        words, state, today = self.words, self.learner.state, self.learner.now().day
         known = masteries(self.edition, state, today)
         figures = known.objectives
         mastered = sum(figure.mastered for figure in figures.values())
@@ -109,7 +109,7 @@ class ProgressScreen(StudyScreen):
     # Quizzes
 
     def _attempts(self) -> list[tuple[Quiz, list[AttemptState]]]:
-        course = standing(self.app.state, self.edition.id)
+        course = course_state(self.learner.state, self.edition.id)
         taken = [(quiz, submitted_attempts(course, quiz.id)) for quiz in self.edition.quizzes]
         return [(quiz, attempts) for quiz, attempts in taken if attempts]
 
@@ -117,7 +117,9 @@ class ProgressScreen(StudyScreen):
         words = self.words
         yield Content.styled(words("Quizzes"), BOLD)
         if not taken:
-            yield Content(words("No quiz was handed in yet. z on the home screen offers them."))
+            yield Content(
+                words("You have not submitted a quiz yet. Press z on the home screen.")
+            )
         for quiz, attempts in taken:
             scores = [attempt["score"] or 0.0 for attempt in attempts]
             times = words.many(len(attempts), "{n} attempt", "{n} attempts")
@@ -132,7 +134,7 @@ class ProgressScreen(StudyScreen):
             )
 
     def _over_time(self) -> Iterator[Content]:
-        made = statistics_of(self.edition, self.app.state, self.app.now())
+        made = statistics_of(self.edition, self.learner.state, self.learner.now())
         found = page("scores", made, History(), self.words).figures
         if len(found) > 1:  # a single score makes no curve
             yield from figure_lines(found[0], chart_width(self.size.width), _CURVE)

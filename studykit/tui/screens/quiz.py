@@ -1,38 +1,36 @@
-"""A quiz: one question a page, the navigator above, the timer, handing in."""
+"""A quiz: one question a page, the navigator above, the timer, submitting."""
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.style import Style
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
-from studykit.study.attempts import AGAIN
 from studykit.study.quiz import QuizAttempt
+from studykit.study.quiz_ending import abandon, finish, submit, to_compare
+from studykit.study.quiz_navigator import following, unanswered
+from studykit.study.quiz_text import language_notice
 from studykit.study.result import section_to_read
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.markdown import safe
+from studykit.tui.questions.part import Part
+from studykit.tui.questions.view import QuestionView
+from studykit.tui.screens import quiz_dialogs, quiz_keys, quiz_lines
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.screens.chooser import Choice, ChooserScreen
-from studykit.tui.screens.confirm import ConfirmScreen
-from studykit.tui.widgets.question.part import RIGHT_MARK, WRONG_MARK, Part
-from studykit.tui.widgets.question.view import QuestionView
-from studykit.tui.widgets.rows import LETTERS
 from studykit.tui.widgets.still import FRAME, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from textual.events import Key
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from studykit.content.course_model import Quiz
-    from studykit.study.asking import Asking
-    from studykit.study.quiz import Cell
+PAUSE = 1.5
+"""Seconds without a key after which what is typed in an exam is stored."""
+_LAST_SECONDS = 2
+"""Seconds before the end from which on what is typed is stored at every tick."""
 
 
 class QuizScreen(StudyScreen):
@@ -44,26 +42,25 @@ class QuizScreen(StudyScreen):
     QuizScreen #certainty { height: auto; }
     """
 
-    def __init__(self, quiz_id: str, attempt: str) -> None:
+    def __init__(self, attempt: str) -> None:
         super().__init__()
-        self._quiz_id, self._attempt_id = quiz_id, attempt
+        self._attempt_id = attempt
         self._attempt: QuizAttempt | None = None
         self._timer: Timer | None = None
-        self._shown_at = 0.0
+        self._pause: Timer | None = None
         self._asks_certainty = False
 
     @property
     def attempt(self) -> QuizAttempt:
-        """The attempt, in the language of now."""
+        """The attempt, its questions in the language that is read where they are in it."""
         if self._attempt is None:
-            self._attempt = QuizAttempt(
-                self.edition, self._quiz, self._attempt_id, self.learner_state
-            )
+            editions = self.app.course.from_edition(self.edition)
+            self._attempt = QuizAttempt(editions, self._attempt_id, self.learner)
         return self._attempt
 
     @property
-    def _quiz(self) -> Quiz:
-        return self.edition.quiz(self._quiz_id.removeprefix(AGAIN))
+    def hides_course(self) -> bool:
+        return self.attempt.hides_course
 
     def body(self) -> Iterator[Widget]:
         yield Static(id="navigator")
@@ -73,244 +70,261 @@ class QuizScreen(StudyScreen):
             yield Static(id="certainty", classes="gap")
 
     async def on_mount(self) -> None:
-        """Show the question where the learner stopped."""
-        if self.attempt.submitted or not self.attempt.questions:
-            self._finish()
-            return
-        await self._show_question()
-        if self.attempt.seconds_left(self.app.now()) is not None:
-            self._timer = self.set_interval(1.0, self._tick)
+        """Show the question where the learner stopped; nothing where the time is up."""
+        attempt = self.attempt
+        if attempt.closed or attempt.over:
+            await self._go_to_end()
+        elif not attempt.questions:
+            await self._finish()
+        elif attempt.expired:
+            await self._time_up()
+        else:
+            await self._show_question()
+            if attempt.seconds_left is not None:
+                self._timer = self.set_interval(1.0, self._tick)
 
     def refresh_words(self) -> None:
-        attempt = self._attempt
-        if attempt is None or not self.is_mounted:
-            return
-        if attempt.edition is not self.edition:
+        if self.is_mounted and self.attempt.edition is not self.edition:
             self.text_changed()
 
     def text_changed(self) -> None:
-        self._attempt = None
+        self.attempt.change_editions(self.app.course.from_edition(self.edition))
         self.run_worker(self._show_question(), exclusive=True)
+
+    async def keep(self) -> None:
+        """Store what is chosen or typed."""
+        await self.app.keep(self.attempt.save())
 
     @property
     def _page(self) -> VerticalScroll:
         return self.query_one("#question", VerticalScroll)
 
+    @property
+    def _view(self) -> QuestionView | None:
+        return next(iter(self.query(QuestionView)), None)
+
     # Showing
 
-    async def _show_question(self) -> None:
+    async def _show_question(self, *, walking: bool = False) -> None:
+        """Show the question of now. Who walks through the questions by keys is not put into a
+        field: the next key would be written into it."""
         attempt = self.attempt
         self._asks_certainty = False
         self._show_head()
         box = self.query_one("#asked", Vertical)
         await box.remove_children()
-        view = QuestionView(attempt.asking, judged=not attempt.exam)
-        await box.mount(view)
+        if notice := language_notice(attempt, self.words):
+            await box.mount(Static(Content(safe(notice)), classes="muted"))
+        if attempt.asking is not None:
+            view = QuestionView(
+                attempt.asking,
+                ready=not walking,
+                judged=not attempt.exam,
+                digits=not attempt.certainty,
+            )
+            await box.mount(view)
+            if walking:
+                view.focus(scroll_visible=False)
         self._show_certainty()
         self._page.scroll_to(y=0, animate=False)
-        self._shown_at = time.monotonic()
         self.show_keys()
 
     def _show_head(self) -> None:
         attempt, words = self.attempt, self.words
-        here = f"{attempt.index + 1} / {len(attempt.questions)}"
-        self.top(f"{safe(attempt.quiz.title)} · {here}", self._time_left())
-        line = Content("")
-        for cell in attempt.navigator():
-            line += self._cell(cell)
-        answered = len(attempt.questions) - len(attempt.unanswered)
-        told = words("{n} of {total} answered", n=answered, total=len(attempt.questions))
-        say(self.query_one("#navigator", Static), line + Content.styled(f"  {told}", MUTED))
-
-    def _cell(self, cell: Cell) -> Content:
-        sign = "▪" if cell.answered else "▫"
-        if cell.verdict is not None:
-            sign = {"right": RIGHT_MARK, "partial": "◐", "wrong": WRONG_MARK}[cell.verdict]
-        if cell.flagged:
-            sign = "⚑"
-        if cell.here:
-            sign = "◆"
-        style = Style.from_meta({"@click": f"screen.jump({cell.number})"})
-        return Content.styled(sign, "$accent" if cell.here else "").stylize(style)
-
-    def _time_left(self) -> str:
-        left = self.attempt.seconds_left(self.app.now())
-        if left is None:
-            return ""
-        minutes, seconds = divmod(int(left), 60)
-        return self.words("{time} left", time=f"{minutes}:{seconds:02}")
+        self.top(*quiz_lines.head(attempt, words))
+        say(self.query_one("#navigator", Static), quiz_lines.navigator_line(attempt, words))
 
     async def _tick(self) -> None:
+        attempt = self.attempt
+        if self.app.saving:
+            return
+        if attempt.expired:
+            await self._time_up()
+            return
+        if (attempt.seconds_left or 0) <= _LAST_SECONDS:
+            await self.keep()
         self._show_head()
-        if self._expired() and not self.app.saving:
-            self.notify(
-                self.words("Time is up: what you answered was handed in."), markup=False
-            )
-            await self._hand_in()
+
+    async def _time_up(self) -> None:
+        if self._timer is not None:
+            self._timer.pause()  # to stop it would end the very task that runs this
+        while self.app.screen is not self and self in self.app.screen_stack:
+            self.app.pop_screen()  # what was asked in front of the exam is over too
+        self.notify(self.words("Time is up: what you answered was submitted."), markup=False)
+        if not await self._finish():
+            await self._show_question()  # the disk is full: submitting can be tried again
 
     def _show_certainty(self) -> None:
         """How sure the learner is, asked where the quiz is marked by certainty."""
-        attempt, words = self.attempt, self.words
         line = self.query_one("#certainty", Static)
-        line.display = attempt.quiz.certainty and attempt.asking.open
-        if not line.display:
-            return
-        said = attempt.certainty_of(attempt.asking.question.id)
-        question = Content.styled(words("How sure are you?"), BOLD) + "  "
-        for number, name in enumerate(
-            (words("not sure"), words("fairly"), words("certain")), start=1
-        ):
-            style = Style.from_meta({"@click": f"screen.certain({number})"})
-            label = Content.assemble((f"{number} ", "$accent"), name).stylize(style)
-            question += (label.stylize(BOLD) if said == number else label) + "   "
-        if self._asks_certainty:
-            question += Content.styled(words("press 1, 2 or 3"), "$warning")
-        line.update(question)
+        line.display = self.attempt.certainty and self.attempt.open_now
+        if line.display:
+            state = "asked" if self._asks_certainty else "typing" if self._typing else ""
+            line.update(quiz_lines.certainty_line(self.attempt, state, self.words))
+
+    @property
+    def _typing(self) -> bool:
+        return isinstance(self.app.focused, Input | TextArea)
 
     # Answering
 
     async def on_part_changed(self, message: Part.Changed) -> None:
-        """In an exam every change is kept at once: a dead battery loses nothing."""
+        """In an exam a choice is stored at once, what is typed when the learner pauses: a dead
+        battery loses nothing, and no letter costs a write."""
         message.stop()
-        attempt = self.attempt
-        if attempt.exam and not attempt.quiz.certainty and attempt.asking.answered:
-            await self._keep_answer()
+        self._asks_certainty = False
+        if self._pause is not None:
+            self._pause.stop()
+        if self.attempt.exam and self._typing:
+            self._pause = self.set_timer(PAUSE, self._store)
+        elif self.attempt.exam:
+            await self._store()
+        self._show_certainty()
+
+    async def _store(self) -> None:
+        if await self.app.keep(self.attempt.save()) and self.is_attached:
             self._show_head()
 
+    def on_descendant_blur(self) -> None:
+        """Store what was typed when the field is left."""
+        if self._attempt is not None and self._attempt.exam and self._attempt.unsaved:
+            self.call_later(self._store)
+        self._show_certainty()
+
+    def on_descendant_focus(self) -> None:
+        """The digits are text while a field takes them."""
+        self._show_certainty()
+
     async def on_part_done(self, message: Part.Done) -> None:
-        """The answer is given."""
+        """The learner submits the answer; once more, as one that is not sure."""
         message.stop()
-        asking = self.attempt.asking
-        if not asking.open or not asking.answered or self.attempt.submitted:
+        await self._submit_answer(1 if self._asks_certainty else None)
+
+    async def _submit_answer(self, certainty: int | None = None) -> None:
+        attempt, asking, view = self.attempt, self.attempt.asking, self._view
+        if view is None or asking is None or not asking.answered or not asking.open:
             return
-        if self._expired():
-            await self._hand_in()
-            return
-        if asking.needs_ticks and not self.attempt.exam:
-            asking.revealed = True
-            self._view.show()
-            self._view.take_focus()
-            return
-        if self.attempt.quiz.certainty:
+        if attempt.expired:
+            await self._time_up()
+        elif asking.needs_ticks and not attempt.exam:
+            if await self.app.keep(attempt.compare()):
+                view.show()
+                view.take_focus()
+        elif attempt.certainty and certainty is None:
             self._asks_certainty = True
+            view.focus(scroll_visible=False)
             self._show_certainty()
-            self.set_focus(None)
+            self.show_keys()
             self.to_end(self._page)
-            return
-        await self._take_answer(None)
+        elif await self.app.keep(attempt.answer(certainty=certainty)):
+            await self._answered(view)
 
-    def _expired(self) -> bool:
-        return self.attempt.seconds_left(self.app.now()) == 0
-
-    async def action_certain(self, certainty: int) -> None:
-        """Say how sure, which gives the answer."""
-        if self.attempt.quiz.certainty and self.attempt.asking.answered:
-            await self._take_answer(certainty)
-
-    async def on_key(self, event: Key) -> None:
-        """While certainty is asked, digits are its answer; letters change the response."""
-        if not self._asks_certainty:
-            return
-        if event.key in ("1", "2", "3"):
-            event.stop()
-            event.prevent_default()
-            await self.action_certain(int(event.key))
-        elif event.key in (*LETTERS, "up", "down"):
-            self._asks_certainty = False
-            self._view.take_focus()
-            self._view.on_key(event)
-
-    async def _take_answer(self, certainty: int | None) -> None:
-        if not await self._keep_answer(certainty):
-            return
+    async def _answered(self, view: QuestionView) -> None:
         self._asks_certainty = False
         if self.attempt.exam:
-            await self.action_next()
+            await self._continue()
             return
-        again = self._can_retry(self.attempt.asking)
-        told = self.words("enter: try again · n: next") if again else self.words("n: next")
-        self._view.show(told)
-        self._view.focus(scroll_visible=False)
+        if self.not_judged(view.asking):
+            self._show_certainty()
+            view.take_focus()
+            self.show_keys()
+            return
+        view.show()
+        view.focus(scroll_visible=False)
         self.set_timer(FRAME, self._show_judged)
 
     def _show_judged(self) -> None:
         """All that may follow the verdict a moment later."""
-        if self.attempt.submitted or self.attempt.asking.open:
+        asking = self.attempt.asking
+        if self.attempt.over or asking is None or asking.open:
             return  # the learner has gone on already
         self._show_head()
         self._show_certainty()
         self.to_end(self._page)
         self.show_keys()
 
-    async def _keep_answer(self, certainty: int | None = None) -> bool:
-        asking = self.attempt.asking
-        seconds = time.monotonic() - self._shown_at
-        happened = self.attempt.answer(self.app.now(), certainty=certainty, seconds=seconds)
-        if await self.app.record(happened):
-            return True
-        if not self.attempt.exam:
-            asking.retry()
-            asking.tries -= 1
-        return False
+    async def action_certain(self, certainty: int) -> None:
+        """Say how sure, which submits the answer."""
+        await self._submit_answer(certainty)
 
-    @property
-    def _view(self) -> QuestionView:
-        return self.query_one(QuestionView)
+    async def action_unsure(self) -> None:
+        """Submit the answer as one that is not sure."""
+        await self._submit_answer(1)
 
-    async def try_again(self) -> None:
+    def action_answer(self) -> None:
+        """Submit what is chosen."""
+        if (view := self._view) is not None:
+            view.part.press("enter")
+
+    def action_write(self) -> None:
+        """Let the keys write into the field."""
+        if (view := self._view) is not None:
+            view.take_focus()
+
+    async def action_solution(self) -> None:
+        """Show the correct answer; then there is no other try."""
+        view = self._view
+        if view is None or self.app.too_soon():
+            return
+        if await self.app.keep(self.attempt.show_solution()):
+            view.show()
+            self.set_timer(FRAME, self._show_judged)
+
+    async def action_try_again(self) -> None:
         """Open the question again after a wrong response, in practice."""
-        asking = self.attempt.asking
-        if self._can_retry(asking):
-            asking.retry()
+        if self.attempt.can_retry and not self.app.too_soon():
+            self.attempt.retry()
             await self._show_question()
 
-    def _can_retry(self, asking: Asking) -> bool:
-        attempt = self.attempt
-        if attempt.exam or attempt.submitted or attempt.quiz.certainty or asking.grade is None:
-            return False
-        return asking.grade.verdict != "right" and asking.tries < 4
+    # Keys
 
-    async def key_enter(self) -> None:
-        """Try again, or go on, once the answer is judged."""
-        asking = self.attempt.asking
-        if asking.open or self.app.too_soon():
-            return
-        if self._can_retry(asking):
-            await self.try_again()
-        else:
-            await self.action_next()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that mean nothing now are not shown; in a free text Enter begins a line."""
+        if action == "answer" and isinstance(self.app.focused, TextArea):
+            return False
+        return quiz_keys.holds(
+            action, self.attempt, self._view, asks_certainty=self._asks_certainty
+        )
 
     # Going about
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that mean nothing now are not shown."""
-        if action == "hint":
-            views = self.query(QuestionView)
-            return bool(views) and not self.attempt.exam and views.first().has_hint
-        if action == "section":
-            return bool(self.attempt.questions) and not self.attempt.asking.open
-        return True
+    async def action_go_on(self) -> None:
+        """Go on to the next question without an answer; behind the last one, submit."""
+        if not self.app.too_soon():
+            await self._continue()
 
-    def action_hint(self) -> None:
-        """Show the next hint."""
-        if self._view.hint():
-            self.show_keys()
-
-    async def _go(self, index: int) -> None:
-        before = self.attempt.index
-        happened = self.attempt.go(self.app.now(), index)
-        if await self.app.record(happened):
-            await self._show_question()
+    async def _continue(self) -> None:
+        to = following(self.attempt)
+        if to is None:
+            await self.action_submit()
         else:
-            self.attempt.index = before
+            await self._go(to, walking=False)
+
+    async def _go(self, index: int, *, walking: bool = True) -> None:
+        if not 0 <= index < len(self.attempt.questions):
+            return
+        if await self.app.keep(self.attempt.go(index)):
+            await self._show_question(walking=walking)
 
     async def action_next(self) -> None:
-        """The next question; behind the last, hand in."""
-        attempt = self.attempt
-        if attempt.index + 1 < len(attempt.questions):
-            await self._go(attempt.index + 1)
+        """The next question; behind the last, submit. An answer that was chosen and not
+        submitted in practice is asked about first."""
+        if self.attempt.waiting and not self.app.too_soon():
+            self.app.push_screen(quiz_dialogs.not_submitted(self.words), self._next_decided)
         else:
-            self.action_submit()
+            await self._next()
+
+    async def _next_decided(self, submits: bool | None) -> None:
+        if submits:
+            await self._submit_answer()
+        elif submits is False:
+            await self._next()
+
+    async def _next(self) -> None:
+        if self.attempt.index + 1 < len(self.attempt.questions):
+            await self._go(self.attempt.index + 1)
+        else:
+            await self.action_submit()
 
     async def action_back(self) -> None:
         """The question before."""
@@ -322,74 +336,66 @@ class QuizScreen(StudyScreen):
 
     async def action_flag(self) -> None:
         """Flag the question, to come back to it."""
-        if await self.app.record(self.attempt.flag(self.app.now())):
+        if await self.app.keep(self.attempt.flag()):
             self._show_head()
+
+    def action_hint(self) -> None:
+        """Show the next hint."""
+        view = self._view
+        if self.attempt.hints_allowed and view is not None and view.hint():
+            self.show_keys()
 
     def action_navigator(self) -> None:
         """List all questions, to go to one."""
-        attempt, words = self.attempt, self.words
-        choices = []
-        for cell in attempt.navigator():
-            question = self.edition.question(cell.question)
-            stem = question.stem or getattr(question, "text", "")
-            told = [words("answered")] if cell.answered else []
-            if cell.flagged:
-                told.append(f"⚑ {words('flagged')}")
-            title = f"{cell.number + 1} {' '.join(stem.split())[:44]}"
-            choices.append(Choice(cell.number, title, " · ".join(told)))
 
         async def chosen(number: int | None) -> None:
             if number is not None:
                 await self._go(number)
 
-        self.app.push_screen(
-            ChooserScreen(words("All questions"), choices, attempt.index), chosen
-        )
+        self.app.push_screen(quiz_dialogs.questions_list(self.attempt, self.words), chosen)
 
     def action_section(self) -> None:
         """Read the section that teaches the question, once it is answered."""
-        section = section_to_read(self.attempt, self.attempt.asking.question.id)
-        if section is not None:
+        section = section_to_read(self.attempt, self.attempt.question_id)
+        if section is not None and not self.attempt.hides_course:
             self.app.open_section(section)
 
     def action_edit(self) -> None:
         """Edit the question."""
-        self.edit("question", self.attempt.asking.question.id)
+        if not self.attempt.hides_course:
+            self.edit("question", self.attempt.question_id)
 
-    def action_submit(self) -> None:
-        """Hand in, after a question when something is still open."""
-        words, left = self.words, len(self.attempt.unanswered)
-        told = words.many(
-            left, "{n} question is not answered.", "{n} questions are not answered."
-        )
-        detail = told if left else words("All questions are answered.")
+    # Ending
 
-        async def decided(agreed: bool | None) -> None:
-            if agreed:
-                await self._hand_in()
-
-        self.app.push_screen(ConfirmScreen(words("Hand in?"), detail), decided)
-
-    async def _hand_in(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        if self.attempt.exam and self.attempt.to_compare:
-            await self._compare_first()
+    async def action_submit(self) -> None:
+        """Submit, after a question: where answers are missing, Enter goes to the first."""
+        if self.attempt.expired:
+            await self._finish()
             return
-        if await self.app.record(self.attempt.submit(self.app.now())):
-            self._finish()
+        await self.keep()
+        self.app.push_screen(quiz_dialogs.ending(self.attempt, self.words), self._end_decided)
 
-    async def _compare_first(self) -> None:
-        """Open responses are compared with the model answers before the result."""
+    async def _end_decided(self, ending: quiz_dialogs.Ending | None) -> None:
+        attempt = self.attempt
+        if ending == "first":
+            await self._go(unanswered(attempt)[0], walking=False)
+        elif ending == "submit":
+            await self._finish()
+        elif ending == "abandon" and await self.app.keep(abandon(attempt)):
+            self.dismiss()
+
+    async def _finish(self) -> bool:
+        if not await self.app.keep(finish(self.attempt)):
+            return False
+        await self._go_to_end()
+        return True
+
+    async def _go_to_end(self) -> None:
+        """What follows the last answer: comparing open responses, then the result."""
         from studykit.tui.screens.comparing import ComparingScreen
-
-        async def compared(_: None) -> None:
-            if await self.app.record(self.attempt.submit(self.app.now())):
-                self._finish()
-
-        self.app.push_screen(ComparingScreen(self.attempt), compared)
-
-    def _finish(self) -> None:
         from studykit.tui.screens.result import ResultScreen
 
-        self.app.replace(ResultScreen(self._quiz_id, self._attempt_id))
+        if to_compare(self.attempt):
+            self.app.replace(ComparingScreen(self.attempt))
+        elif await self.app.keep(submit(self.attempt)):
+            self.app.replace(ResultScreen(self._attempt_id))

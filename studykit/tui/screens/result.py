@@ -9,35 +9,35 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from studykit.study.attempts import AGAIN
-from studykit.study.phrases import percent
+from studykit.language.message import Refusal
+from studykit.language.phrases import percent
+from studykit.study.not_judged_text import not_counted_line
 from studykit.study.quiz import QuizAttempt
+from studykit.study.quiz_text import attempt_title, certainty_name, points_text
 from studykit.study.result import CertaintyRow, ObjectiveScore, Result, result_of
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.bars import bar, hanging
 from studykit.tui.widgets.charts import chart_width
-from studykit.tui.widgets.question.part import RIGHT_MARK, WRONG_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.widget import Widget
 
-    from studykit.content.course_model import Quiz
-
 _BAR = 10
 
 
 class ResultScreen(StudyScreen):
-    """The result of an attempt that was handed in."""
+    """The result of a submitted attempt."""
 
     BINDINGS = bindings("result")
 
-    def __init__(self, quiz_id: str, attempt: str) -> None:
+    def __init__(self, attempt: str) -> None:
         super().__init__()
-        self._quiz_id, self._attempt_id = quiz_id, attempt
+        self._attempt_id = attempt
 
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(classes="page"), Vertical(classes="column"):
@@ -52,29 +52,32 @@ class ResultScreen(StudyScreen):
         self.refresh_words()
 
     @property
-    def _quiz(self) -> Quiz:
-        return self.edition.quiz(self._quiz_id.removeprefix(AGAIN))
-
-    @property
     def _attempt(self) -> QuizAttempt:
-        return QuizAttempt(self.edition, self._quiz, self._attempt_id, lambda: self.app.state)
+        editions = self.app.course.from_edition(self.edition)
+        return QuizAttempt(editions, self._attempt_id, self.learner)
 
     def refresh_words(self) -> None:
-        words, result = self.words, result_of(self._attempt)
+        words, attempt = self.words, self._attempt
+        result = result_of(attempt)
         verdict = ""
         if result.passed is not None:
             sign = RIGHT_MARK if result.passed else WRONG_MARK
-            told = words("passed") if result.passed else words("not passed")
-            verdict = f"  {sign} {told}"
-        self.top(safe(self._quiz.title), percent(result.score) + verdict)
+            verdict = f"  {sign} {words('passed') if result.passed else words('not passed')}"
+        title = safe(attempt_title(attempt, words))
+        self.top(title, percent(result.score) + verdict)
         style = "$success" if result.passed else ""
         lines = [
             Content.assemble((percent(result.score), BOLD), (verdict, style)),
-            Content.styled(self._points(result), MUTED),
-            Content(""),
+            Content.styled(self._points(attempt, result), MUTED),
         ]
+        if attempt.again:
+            lines.append(Content.styled(words("A repetition: it changes no score."), MUTED))
+        lines.append(Content(""))
         if result.objectives:
-            lines.append(Content.styled(words("By objective"), BOLD))
+            heading = words("By objective")
+            if attempt.certainty:
+                heading = words("By objective, however sure you were")
+            lines.append(Content.styled(heading, BOLD))
             lines += [line for row in result.objectives for line in self._objective(row)]
             lines.append(Content(""))
         if result.certainty:
@@ -85,17 +88,12 @@ class ResultScreen(StudyScreen):
         self.query_one("#result", Static).update(Content("\n").join(lines))
         self.call_after_refresh(self.show_keys)
 
-    def _points(self, result: Result) -> str:
-        told = self.words(
-            "{points} of {most} points",
-            points=f"{result.points:g}"
-            if result.points == int(result.points)
-            else f"{result.points:.1f}",
-            most=f"{result.most:g}",
-        )
-        if self._quiz.pass_mark is not None:
-            told += " · " + self.words("pass {share}", share=percent(self._quiz.pass_mark))
-        return told
+    def _points(self, attempt: QuizAttempt, result: Result) -> str:
+        line = points_text(result, self.words)
+        mark = attempt.rules["pass_mark"]
+        if mark is not None:
+            line += " · " + self.words("pass {share}", share=percent(mark))
+        return line
 
     def _objective(self, row: ObjectiveScore) -> Iterator[Content]:
         width = chart_width(self.size.width)
@@ -111,18 +109,21 @@ class ResultScreen(StudyScreen):
             yield line.stylize(MUTED).stylize(follow)
 
     def _certainty(self, row: CertaintyRow) -> Content:
-        words = self.words
-        names = {1: words("not sure"), 2: words("fairly"), 3: words("certain")}
-        told = words(
-            "said “{name}” {said} times, right {right}",
-            name=names[row.certainty],
-            said=row.said,
+        name = certainty_name(row.certainty, self.words)
+        line = self.words.many(
+            row.said,
+            "{name}: {n} time, right {right}",
+            "{name}: {n} times, right {right}",
+            name=name,
             right=row.right,
         )
-        return Content(f"  {told}")
+        return Content(f"  {line}")
 
     def _missed(self, result: Result) -> Iterator[Content]:
         words = self.words
+        if result.not_judged:
+            line = not_counted_line(self._attempt, result.not_judged, words)
+            yield Content.styled(line, "$warning")
         if not result.missed:
             yield Content.styled(f"{RIGHT_MARK} {words('Nothing missed.')}", "$success")
             return
@@ -138,21 +139,25 @@ class ResultScreen(StudyScreen):
 
     async def action_again(self) -> None:
         """Take what was missed once more, in practice."""
-        from studykit.study.quiz import start_attempt
+        from studykit.study.attempt_start import start_again
         from studykit.tui.screens.quiz import QuizScreen
 
-        missed = result_of(self._attempt).missed
-        if not missed:
+        if not result_of(self._attempt).missed:
             return
-        attempt, happened = start_attempt(self.edition, self._quiz, self.app.now(), only=missed)
-        if await self.app.record(happened):
-            self.app.replace(QuizScreen(self._quiz_id, attempt))
+        try:
+            started = start_again(self._attempt)
+        except Refusal as refusal:
+            self.notify(self.words.translate(refusal.message), markup=False)
+            return
+        if await self.app.keep(started.step):
+            self.app.replace(QuizScreen(started.attempt))
 
     def action_look(self) -> None:
         """Look through every answer."""
         from studykit.tui.screens.answers import AnswersScreen
 
-        self.app.go_to(AnswersScreen(self._attempt))
+        if self._attempt.questions:
+            self.app.go_to(AnswersScreen(self._attempt))
 
     def action_section(self) -> None:
         """Read the first section that was missed."""

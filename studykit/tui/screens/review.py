@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,22 +10,24 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from studykit.language.phrases import interval
+from studykit.learner.settings import toggled
+from studykit.learner.step import Step
+from studykit.planning.selection import selection_line
+from studykit.questions.compare_typed import compare
 from studykit.scheduling.memory import Rating
-from studykit.study.cramming import selection_line
-from studykit.study.phrases import interval
-from studykit.study.review import Review, leech_line
-from studykit.study.settings import toggled, value_of
-from studykit.study.typed import compare
+from studykit.study.review import Review
+from studykit.study.review_text import leech_line, undone_line
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
+from studykit.tui.questions.part import Part
+from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.screens.review_lines import grades, note_lines
 from studykit.tui.screens.why import why_panel
 from studykit.tui.widgets.card import CardView
 from studykit.tui.widgets.grades import Grades
-from studykit.tui.widgets.question.part import Part
-from studykit.tui.widgets.question.view import QuestionView
 from studykit.tui.widgets.review_summary import ReviewSummary
 from studykit.tui.widgets.still import FRAME, say
 
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from studykit.progress.events import Event
-    from studykit.study.cramming import Selection
+    from studykit.planning.selection import Selection
 
 _OF_A_CARD = frozenset(
     ("bury", "suspend", "flag", "why", "section", "hint", "edit", "reset", "due")
@@ -61,8 +61,6 @@ class ReviewScreen(StudyScreen):
         self._selection = selection
         self._review: Review | None = None
         self._back_shown = False
-        self._shown_at = 0.0
-        self._done = 0
 
     def body(self) -> Iterator[Widget]:
         yield Grades()
@@ -74,14 +72,8 @@ class ReviewScreen(StudyScreen):
     def review(self) -> Review:
         """The review in progress."""
         if self._review is None:
-            self._review = self._begin()
+            self._review = Review(self.edition, self.learner, self._selection)
         return self._review
-
-    def _begin(self) -> Review:
-        app = self.app
-        return Review(
-            self.edition, self.learner_state, app.now, self._selection, app.profile.events
-        )
 
     async def on_mount(self) -> None:
         """Show the first card."""
@@ -121,7 +113,7 @@ class ReviewScreen(StudyScreen):
         if review.selection is not None:
             what = selection_line(self.edition, review.selection, words)
             name = f"{words('Cram')} · {safe(what)}"
-        typed = value_of(self.app.state, "typed_answers", self.edition.id)
+        typed = self.learner.setting("typed_answers", self.edition.id)
         kept = None if typed else next(iter(self.query(CardView)), None)
         if kept is not None and prompt is not None and prompt.card is not None:
             # In its place: the next card is there at once.
@@ -144,7 +136,6 @@ class ReviewScreen(StudyScreen):
                 self.set_focus(None)
         self._page.scroll_to(y=0, animate=False)
         self.app.question_appeared()
-        self._shown_at = time.monotonic()
         self.set_timer(FRAME, self._settle)
 
     def _settle(self) -> None:
@@ -153,7 +144,7 @@ class ReviewScreen(StudyScreen):
         self.review.prepare()
 
     def _show_note(self) -> None:
-        lines = note_lines(self.review, self.app.now(), self.words, first=not self._done)
+        lines = note_lines(self.review, self.learner.now(), self.words)
         say(self.query_one("#note", Static), Content("\n".join(lines)))
 
     def _show_grades(self) -> None:
@@ -270,14 +261,11 @@ class ReviewScreen(StudyScreen):
             return
         view = self.query_one(QuestionView)
         if prompt.asking.needs_ticks:
-            prompt.asking.revealed = True
+            prompt.asking.reveal()
             view.show()
             view.take_focus()
             return
-        happened = self.review.answer(time.monotonic() - self._shown_at)
-        if not await self.app.record(happened):
-            prompt.asking.retry()
-            prompt.asking.tries -= 1
+        if not await self.app.keep(self.review.answer()) or self.not_judged(prompt.asking):
             return
         view.show(self._origin())
         self.set_focus(None)
@@ -289,33 +277,26 @@ class ReviewScreen(StudyScreen):
         """Grade the card shown."""
         if not self._back_shown or self.review.prompt is None or self.app.too_soon():
             return
-        if rating not in self.review.grades:
-            return
-        seconds = min(120.0, time.monotonic() - self._shown_at)
-        if not await self.app.record(self.review.grade(Rating(rating), seconds)):
-            self.review.not_graded()
-            return
-        self._done += 1
-        if self.review.became_leech:
-            self.notify(leech_line(self.review, self.words), timeout=10, markup=False)
-        self.review.advance()
-        await self._show_prompt()
+        step = self.review.grade(Rating(rating))
+        if step and await self.app.keep(step):
+            if self.review.became_leech:
+                self.notify(leech_line(self.review, self.words), timeout=10, markup=False)
+            await self._show_prompt()
 
     async def action_undo(self) -> None:
         """Take back what was done last; the card is asked again."""
-        undone = self.review.undo()
-        if undone is None:
+        record = self.review.last_undoable
+        if record is None:
             self.notify(self.words("Nothing to undo."), markup=False)
             return
-        card, happened = undone
-        if await self.app.record(happened):
-            self.review.show(card)
+        told = undone_line(self.review, record, self.words)
+        if await self.app.keep(self.review.undo(record)):
+            self.notify(told, markup=False)
             await self._show_prompt()
 
-    async def _put_away(self, happened: list[Event], told: str) -> None:
-        if happened and not self.app.too_soon() and await self.app.record(happened):
+    async def _put_away(self, step: Step, told: str) -> None:
+        if step and not self.app.too_soon() and await self.app.keep(step):
             self.notify(told, markup=False)
-            self.review.advance()
             await self._show_prompt()
 
     async def action_bury(self) -> None:
@@ -324,11 +305,11 @@ class ReviewScreen(StudyScreen):
 
     async def action_suspend(self) -> None:
         """Not again until taken up."""
-        await self._put_away(self.review.suspend(), self.words("Suspended. u takes it back."))
+        await self._put_away(self.review.suspend(), self.words("Suspended. Press u to undo."))
 
     async def action_reset(self) -> None:
         """The card starts anew."""
-        await self._put_away(self.review.reset(), self.words("Starts anew. u takes it back."))
+        await self._put_away(self.review.reset(), self.words("Reset. Press u to undo."))
 
     def action_due(self) -> None:
         """Choose when the card comes back."""
@@ -341,10 +322,10 @@ class ReviewScreen(StudyScreen):
 
         async def chosen(days: int | None) -> None:
             if days is not None:
-                told = self.words("Set. u takes it back.")
+                told = self.words("Set. Press u to undo.")
                 await self._put_away(self.review.set_due(days), told)
 
-        self.app.push_screen(ChooserScreen(self.words("Comes back in"), choices), chosen)
+        self.app.push_screen(ChooserScreen(self.words("Due again in"), choices), chosen)
 
     def action_suspended(self) -> None:
         """Choose a suspended card to take up again."""
@@ -355,8 +336,8 @@ class ReviewScreen(StudyScreen):
             return
 
         async def chosen(card: str | None) -> None:
-            if card is not None and await self.app.record(review.unsuspend(card)):
-                self.notify(self.words("Taken up again."), markup=False)
+            if card is not None and await self.app.keep(review.unsuspend(card)):
+                self.notify(self.words("Unsuspended."), markup=False)
 
         self.app.push_screen(ChooserScreen(self.words("Suspended cards"), choices), chosen)
 
@@ -368,7 +349,7 @@ class ReviewScreen(StudyScreen):
 
     async def action_flag(self) -> None:
         """Mark the card to find it again."""
-        if not self.app.too_soon() and await self.app.record(self.review.flag()):
+        if not self.app.too_soon() and await self.app.keep(self.review.flag()):
             self.notify(self.words("Flag changed."), markup=False)
 
     async def action_why(self) -> None:
@@ -389,8 +370,8 @@ class ReviewScreen(StudyScreen):
             await self._show_prompt()
 
     async def _toggle(self, key: str) -> bool:
-        change = toggled(self.app.now(), self.app.state, key, self.edition.id)
-        return await self.app.record([change])
+        change = toggled(self.learner.now(), self.learner.state, key, self.edition.id)
+        return await self.app.keep(Step((change,)))
 
     def action_hint(self) -> None:
         """Show the next hint of a question."""

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.study.backlog import put_off_line
-from studykit.study.clock_check import clock_line
-from studykit.study.phrases import interval
+from studykit.language.phrases import grade_name, interval
+from studykit.learner.clock_check import clock_line
+from studykit.planning.backlog import put_off_line
 from studykit.tui.widgets.grades import Grade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studykit.language.words import Words
     from studykit.scheduling.days import Moment
     from studykit.study.review import Review
-    from studykit.study.wording import Words
 
 
-def note_lines(review: Review, now: Moment, words: Words, *, first: bool) -> Iterator[str]:
-    """What to know of the review, with its `first` card, and of the card shown; a line each."""
+def note_lines(review: Review, now: Moment, words: Words) -> Iterator[str]:
+    """What to know of the review, with its first card, and of the card shown; a line each."""
+    first = not review.summary.reviews
     if first and (line := clock_line(review.course, now, words)):
         yield line
     if review.cram:
-        yield words("Cramming: your schedule stays as it is.")
+        yield words("Cramming does not change your review schedule.")
     elif first and (line := put_off_line(review.put_off, words)):
         yield line
     prompt = review.prompt
@@ -34,7 +35,7 @@ def note_lines(review: Review, now: Moment, words: Words, *, first: bool) -> Ite
     elif prompt.kind == "new":
         told.append(words("new"))
     if prompt.unread:
-        told.append(words("Its section is not read yet: g opens it."))
+        told.append(words("You have not read its section yet: press g to open it."))
     if told:
         yield " · ".join(told)
 
@@ -45,7 +46,7 @@ def grades(review: Review, words: Words) -> list[Grade]:
     return [
         Grade(
             rating,
-            words(rating.name),
+            grade_name(words, rating.name),
             interval(words, waits[rating]) if rating in waits else "",
             rating is review.suggested(),
         )

@@ -10,8 +10,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from studykit.planning.source_sections import section_of_card, section_of_question
 from studykit.study.search import Hit, Search
-from studykit.study.teaching import section_of_card, section_of_question
 from studykit.tui.actions import bindings
 from studykit.tui.loading import read_aside
 from studykit.tui.markdown import BOLD, MUTED, safe
@@ -132,7 +132,7 @@ class SearchScreen(StudyScreen):
         if query.strip():
             told = words.many(len(self._hits), "{n} place", "{n} places")
             if not self._hits:
-                told = words("Nothing has all these words.")
+                told = words("No passage contains all these words.")
         self.query_one("#count", Static).update(Content(told))
         self.query_one(Rows).show([self._entry(hit) for hit in self._hits])
 

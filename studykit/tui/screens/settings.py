@@ -8,8 +8,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from studykit.progress.sentence import Refusal
-from studykit.study.settings import (
+from studykit.language.message import Refusal
+from studykit.learner.settings import (
     SETTINGS,
     Setting,
     bounds_text,
@@ -20,6 +20,7 @@ from studykit.study.settings import (
     value_of,
     value_text,
 )
+from studykit.learner.step import Step
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
@@ -89,33 +90,33 @@ class SettingsScreen(StudyScreen):
         self.query_one(Rows).show([self._entry(*row, widest) for row in rows])
 
     def _value(self, setting: Setting) -> Content:
-        value = value_of(self.app.state, setting.key, self._course)
+        value = value_of(self.learner.state, setting.key, self._course)
         return Content(value_text(value, self.words)).truncate(_VALUE, ellipsis=True)
 
     def _entry(self, setting: Setting, value: Content, widest: int) -> Content:
-        words, state = self.words, self.app.state
+        words, state = self.words, self.learner.state
         source = source_of(state, setting.key, self._course)
         padded = value + " " * (widest + 3 - value.cell_length)
         changed = source == ("course" if self._own else "all")
-        says = Content(words(setting.says))
+        says = Content(words.translate(setting.says))
         return padded.stylize("$accent" if changed else MUTED) + says
 
     def _tell(self, refusal: Refusal | None = None) -> None:
         """Say what the setting under the cursor takes, or why a value was refused."""
         words, setting = self.words, self._chosen
-        refusal = refusal or ignored(self.app.state, setting.key, self._course)
+        refusal = refusal or ignored(self.learner.state, setting.key, self._course)
         if refusal is not None:
-            told = Content.styled(words.tell(refusal.sentence), "$error")
+            told = Content.styled(words.translate(refusal.message), "$error")
         else:
             parts = [setting.key]
             if bounds := bounds_text(setting, words):
                 parts.append(bounds)
-            parts.append(words("at first {value}", value=value_text(setting.default, words)))
+            parts.append(words("default {value}", value=value_text(setting.default, words)))
             if self._own and not setting.per_course:
-                parts.append(words("holds for all courses"))
+                parts.append(words("applies to all courses"))
             told = Content.styled(" · ".join(parts), MUTED)
             if self.size.width < _NARROW:
-                told = Content(words(setting.says)) + "\n" + told
+                told = Content(words.translate(setting.says)) + "\n" + told
         self.query_one("#told", Static).update(told)
 
     def on_resize(self) -> None:
@@ -136,9 +137,12 @@ class SettingsScreen(StudyScreen):
     async def action_change(self) -> None:
         """Turn a yes to a no; ask for any other value."""
         setting = self._chosen
-        value = value_of(self.app.state, setting.key, self._course)
+        value = value_of(self.learner.state, setting.key, self._course)
         if isinstance(value, bool):
             await self._keep(not value)
+            return
+        if choices := setting.choices:
+            await self._keep(choices[(choices.index(value) + 1) % len(choices)])
             return
         field = self.query_one(Input)
         field.value = value_text(value, self.words) if value not in ("", []) else ""
@@ -166,10 +170,9 @@ class SettingsScreen(StudyScreen):
     async def _keep(self, value: object) -> None:
         setting = self._chosen
         course = self._course if setting.per_course else ""
-        change = setting_event(self.app.now(), setting.key, value, course)
-        if await self.app.record([change]):
-            self.app.clock = self.app.clock.by(self.app.state)
-            self.refresh_words()
+        change = setting_event(self.learner.now(), setting.key, value, course)
+        if await self.app.keep(Step((change,))):
+            self.app.choose_words()
 
     async def action_reset(self) -> None:
         """Take the value under the cursor back."""

@@ -17,8 +17,8 @@ from textual.widgets import Static
 from studykit.analytics.figures import HISTORY, PAGES, page, page_name
 from studykit.analytics.history import History, history
 from studykit.analytics.statistics import statistics_of
-from studykit.progress.files import ProfileError
-from studykit.study.line_breaks import wrapped
+from studykit.progress.store.files import ProfileError
+from studykit.text.line_breaks import wrapped
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
@@ -85,17 +85,17 @@ class StatisticsScreen(StudyScreen):
 
     def refresh_words(self) -> None:
         self.top(self.words("Statistics"), safe(self.edition.title))
-        self._made = statistics_of(self.edition, self.app.state, self.app.now())
+        self._made = statistics_of(self.edition, self.learner.state, self.learner.now())
         self._show()
         self.call_after_refresh(self.show_keys)
 
     @work(thread=True)
     def _go_through_history(self) -> None:
-        zone = self.app.clock.zone()
+        zone = self.learner.clock.zone()
         try:
-            told = history(self.app.profile.events(), zone, self._ended.is_set)
+            told = history(self.learner.history(), zone, self._ended.is_set)
         except ProfileError as error:
-            self._refused = error.sentence
+            self._refused = error.message
             told = {}
         if not self._ended.is_set():
             self._told = told
@@ -111,7 +111,7 @@ class StatisticsScreen(StudyScreen):
             return
         name, words = PAGES[self._number], self.words
         if name in HISTORY and self._refused:
-            yield Content.styled(safe(words.tell(self._refused)), "$error")
+            yield Content.styled(safe(words.translate(self._refused)), "$error")
             return
         if name in HISTORY and self._told is None:
             yield Content.styled(words("Reading your history …"), MUTED)

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from studykit.study.why import history_lines, why_rows
+from studykit.planning.card_history import history_lines, why_rows
 from studykit.tui.markdown import BOLD, MUTED
 from studykit.tui.screens.panel import PanelScreen
 
 if TYPE_CHECKING:
-    from studykit.study.why import Why
-    from studykit.study.wording import Words
+    from studykit.language.words import Words
+    from studykit.planning.card_history import Why
 
 
 def why_panel(why: Why | None, words: Words) -> PanelScreen:
     """The panel; of a new card there is nothing to tell."""
     title = words("Why this card comes now")
     if why is None:
-        return PanelScreen(title, [Content(words("A new card: nothing is known of it yet."))])
+        return PanelScreen(title, [Content(words("New card: no history yet."))])
     rows = list(why_rows(why, words))
     widest = max(Content(name).cell_length for name, _ in rows)
     lines = []

@@ -15,7 +15,7 @@ from studykit.tui.markdown import BOLD, MUTED, safe
 if TYPE_CHECKING:
     from textual.geometry import Size
 
-    from studykit.study.wording import Words
+    from studykit.language.words import Words
 
 FULL, EMPTY = "█", "░"
 _SHARE = 12
@@ -125,7 +125,7 @@ class KeyLine(Widget):
                 continue
             seen.add(name)
             key = binding.key_display or key_name(binding.key)
-            label = Content(self._words(binding.description))
+            label = Content(self._words.translate(binding.description))
             if active.node in (self.app, self.screen):
                 # The link is the word alone: its colour would hide the accent of the key.
                 target = "app" if active.node is self.app else "screen"

@@ -8,9 +8,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from studykit.study.typed import MISSING
+from studykit.questions.compare_typed import MISSING
 from studykit.tui.markdown import MUTED, article, inline, safe
-from studykit.tui.widgets.question.part import mark
+from studykit.tui.questions.part import mark
 from studykit.tui.widgets.still import Covered, CoveredProse, CoveredStatic, say
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from studykit.content.cards import Card
-    from studykit.study.typed import Comparison
+    from studykit.questions.compare_typed import Comparison
     from studykit.tui.app import StudyApp
 
 _SHORT = 160

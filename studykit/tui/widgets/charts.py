@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from textual.style import Style
 
-    from studykit.analytics.charts.canvas import Line, Role
     from studykit.analytics.pages.figure import Figure
+    from studykit.charts.canvas import Line, Role
 
 _STYLES: dict[Role, str | Style] = {
     "": "",

@@ -8,17 +8,17 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from studykit.language.phrases import duration, grade_name, percent
+from studykit.planning.backlog import put_off_line
 from studykit.scheduling.memory import Rating
-from studykit.study.backlog import put_off_line
-from studykit.study.phrases import duration, percent
 from studykit.tui.markdown import BOLD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from studykit.language.words import Words
     from studykit.study.prompt import Summary
     from studykit.study.review import Review
-    from studykit.study.wording import Words
 
 
 class ReviewSummary(Static):
@@ -64,6 +64,6 @@ def _figures(done: Summary, words: Words) -> Iterator[Content]:
     yield Content(words("new {n}", n=done.new))
     yield Content(words("time {time}", time=duration(words, done.seconds)))
     yield Content("")
-    given = (f"{words(rating.name)} {done.ratings[rating]}" for rating in Rating)
+    given = (f"{grade_name(words, rating.name)} {done.ratings[rating]}" for rating in Rating)
     yield Content(" · ".join(given))
     yield Content("")

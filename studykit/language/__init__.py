@@ -1,0 +1,1 @@
+"""The interface's words: catalogues, messages translated late, durations and dates."""

@@ -1,0 +1,1 @@
+"""One person: settings, clock, and where they are in each course."""

@@ -1,0 +1,39 @@
+"""Whether the clock can be right: a learner cannot have studied in the days to come."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studykit.language.words import Words
+    from studykit.progress.state import CourseState
+    from studykit.scheduling.days import Moment
+
+_ZONES = 1
+"""Days by which two time zones can differ."""
+_LONG = 3 * 365
+"""Days without study after which the clock is more likely wrong than the learner away."""
+
+
+def clock_line(course: CourseState, moment: Moment, words: Words) -> str:
+    """That the clock seems to be wrong; "" where it does not."""
+    if not course["days"]:
+        return ""
+    last = date.fromisoformat(max(course["days"]))
+    away = (moment.day - last).days
+    if away < -_ZONES:
+        return words(
+            "You last studied on {last}, but the clock shows {today}: please check "
+            "that it is right. Press u to undo grades given on a wrong day.",
+            last=last.isoformat(),
+            today=moment.day.isoformat(),
+        )
+    if away > _LONG:
+        return words(
+            "You last studied on {last}, and the clock shows {today}: please check "
+            "that it is right before you review.",
+            last=last.isoformat(),
+            today=moment.day.isoformat(),
+        )
+    return ""

@@ -1,0 +1,314 @@
+"""What a learner may set about studying: one table, read by the sessions, the command and the
+screen alike.
+
+A value holds for all courses (`key` in the profile's settings) or for one (`key@course`). One
+out of its bounds, as a hand-edited profile may have, counts as absent.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from studykit.language.catalogue import languages, supported
+from studykit.language.message import Message, Refusal
+from studykit.learner.streak import MOST_REST_DAYS, REST_DAYS
+from studykit.learner.zones import checked_zone
+from studykit.progress.events import setting_changed
+from studykit.scheduling.days import ROLLOVER_HOUR
+from studykit.scheduling.settings import (
+    MAX_INTERVAL_DAYS,
+    MOST_STEPS,
+    RETENTION,
+    STEP_MINUTES,
+    SchedulerSettings,
+    settings_from,
+)
+
+if TYPE_CHECKING:
+    from studykit.language.words import Words
+    from studykit.progress.events import Event
+    from studykit.progress.state import State
+    from studykit.scheduling.days import Moment
+
+_USUAL = SchedulerSettings()
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One thing to set. The default's type is that of every value."""
+
+    key: str
+    default: bool | int | float | str | list[float]
+    says: Message
+    """What it is."""
+    low: float = -math.inf
+    high: float = math.inf
+    per_course: bool = True
+    """Whether one course can have a value of its own."""
+    choices: tuple[str, ...] = ()
+    """The values there are, where they can be listed; the default is the first."""
+
+
+SETTINGS = {
+    each.key: each
+    for each in (
+        Setting("new_per_day", 20, Message("new cards a day"), 0, 1000),
+        Setting("reviews_per_day", 200, Message("reviews a day"), 0, 10_000),
+        Setting(
+            "retention",
+            _USUAL.retention,
+            Message("how likely you want to be to recall a card when it is due"),
+            *RETENTION,
+        ),
+        Setting("typed_answers", False, Message("type the back of a card before it is shown")),
+        Setting("two_buttons", False, Message("grade with two buttons, Again and Good")),
+        Setting(
+            "learning_steps",
+            list(_USUAL.learning_steps),
+            Message("learning steps, in minutes"),
+            *STEP_MINUTES,
+        ),
+        Setting(
+            "relearning_steps",
+            list(_USUAL.relearning_steps),
+            Message("relearning steps, in minutes"),
+            *STEP_MINUTES,
+        ),
+        Setting(
+            "max_interval",
+            _USUAL.max_interval,
+            Message("longest interval, in days"),
+            *MAX_INTERVAL_DAYS,
+        ),
+        Setting(
+            "fuzz",
+            _USUAL.fuzz,
+            Message("vary due days slightly, so that cards do not always come together"),
+        ),
+        Setting(
+            "plan_minutes",
+            20,
+            Message("minutes a day that the plan to the exam may take"),
+            5,
+            240,
+        ),
+        Setting("plan_recall", 0.9, Message("recall wanted on the day of the exam"), 0.7, 0.97),
+        Setting(
+            "rest_days",
+            REST_DAYS,
+            Message("days a week without study that do not break the streak"),
+            0,
+            MOST_REST_DAYS,
+        ),
+        Setting(
+            "rollover_hour",
+            ROLLOVER_HOUR,
+            Message("the hour at which a day of study begins"),
+            0,
+            12,
+            per_course=False,
+        ),
+        Setting(
+            "zone",
+            "",
+            Message("time zone, such as Asia/Taipei; empty: the machine's"),
+            per_course=False,
+        ),
+        Setting(
+            "language",
+            "",
+            Message("language of the interface; empty: the system's, else the course's"),
+            per_course=False,
+            choices=("", *languages()),
+        ),
+    )
+}
+"""Every setting of studying, by key, in the order they are shown."""
+
+Source = Literal["course", "all", "default"]
+
+
+def value_of(state: State, key: str, course: str = "") -> Any:
+    """The value in force: the course's own, else the general one, else the default."""
+    return _in_force(state, SETTINGS[key], course)[0]
+
+
+def source_of(state: State, key: str, course: str = "") -> Source:
+    """Where the value in force comes from."""
+    return _in_force(state, SETTINGS[key], course)[1]
+
+
+def ignored(state: State, key: str, course: str = "") -> Refusal | None:
+    """Why a value that stands in the profile is not in force; None where none is ignored."""
+    setting = SETTINGS[key]
+    for name in (f"{key}@{course}", key):
+        if name in state["settings"]:
+            try:
+                checked(setting, state["settings"][name])
+            except Refusal as refusal:
+                return refusal
+    return None
+
+
+def _in_force(state: State, setting: Setting, course: str) -> tuple[Any, Source]:
+    places: list[tuple[str, Source]] = [(setting.key, "all")]
+    if course and setting.per_course:
+        places.insert(0, (f"{setting.key}@{course}", "course"))
+    for name, source in places:
+        if name in state["settings"]:
+            try:
+                return checked(setting, state["settings"][name]), source
+            except Refusal:
+                continue
+    return setting.default, "default"
+
+
+def scheduler_settings(state: State, course: str) -> SchedulerSettings:
+    """How the cards of a course are scheduled."""
+    values = dict(state["settings"])
+    for name in SchedulerSettings.__slots__:
+        if name in SETTINGS:
+            values[name] = value_of(state, name, course)
+    return settings_from(values)
+
+
+def checked(setting: Setting, value: Any) -> Any:
+    """`value` if it is one of the setting's.
+
+    Raises:
+        Refusal: it is of another type, or out of bounds; the sentence names the bounds.
+    """
+    default = setting.default
+    if isinstance(default, list):
+        return _checked_steps(setting, value)
+    if isinstance(default, float) and isinstance(value, int):
+        value = value if isinstance(value, bool) else float(value)
+    if type(value) is not type(default):
+        raise _no_such_value(setting, value)
+    if isinstance(value, str):
+        return _checked_choice(setting, value) if setting.choices else checked_zone(value)
+    if not isinstance(value, bool) and not setting.low <= value <= setting.high:
+        raise _out_of_bounds(setting, value)
+    return value
+
+
+def _checked_steps(setting: Setting, value: Any) -> list[float]:
+    if not isinstance(value, list) or not all(
+        isinstance(step, (int, float)) and not isinstance(step, bool) for step in value
+    ):
+        raise _no_such_value(setting, value)
+    for step in value:
+        if not setting.low <= step <= setting.high:
+            raise _out_of_bounds(setting, step)
+    if len(value) > MOST_STEPS or value != sorted(value):
+        raise Refusal(
+            "{key} takes at most {n} steps, none shorter than the one before.",
+            key=setting.key,
+            n=MOST_STEPS,
+        )
+    return [float(step) for step in value]
+
+
+def _checked_choice(setting: Setting, value: str) -> str:
+    """Languages are the only choices so far: any tag that one of them serves is taken."""
+    choice = supported(value) if value else ""
+    if choice is None:
+        raise Refusal(
+            "{key} is one of {choices}, not “{value}”.",
+            key=setting.key,
+            choices=", ".join(filter(None, setting.choices)),
+            value=value,
+        )
+    return choice
+
+
+def _out_of_bounds(setting: Setting, value: Any) -> Refusal:
+    return Refusal(
+        "{key} must be from {low} to {high}, not {value}.",
+        key=setting.key,
+        low=_number(setting.low),
+        high=_number(setting.high),
+        value=_number(value),
+    )
+
+
+def _no_such_value(setting: Setting, value: Any) -> Refusal:
+    kinds = {
+        bool: Message("yes or no"),
+        int: Message("a whole number"),
+        float: Message("a number"),
+        list: Message("minutes, such as 1 10"),
+    }
+    kind = kinds.get(type(setting.default), Message("a text"))
+    return Refusal(
+        "{key} takes {kind}, not “{value}”.", key=setting.key, kind=kind, value=f"{value}"
+    )
+
+
+_YES, _NO = ("yes", "y", "on", "true", "1", "是"), ("no", "n", "off", "false", "0", "否")
+
+
+def read_value(setting: Setting, text: str) -> Any:
+    """The value that a learner wrote.
+
+    Raises:
+        Refusal: it is none, or out of bounds.
+    """
+    told, default = text.strip(), setting.default
+    try:
+        if isinstance(default, bool):
+            if told.casefold() not in _YES + _NO:
+                raise _no_such_value(setting, told)
+            return told.casefold() in _YES
+        if isinstance(default, int):
+            return checked(setting, int(told))
+        if isinstance(default, float):
+            return checked(setting, _share(told))
+        if isinstance(default, list):
+            return checked(setting, [float(step) for step in told.replace(",", " ").split()])
+    except Refusal:
+        raise
+    except ValueError:
+        raise _no_such_value(setting, told) from None
+    return checked(setting, told)
+
+
+def _share(text: str) -> float:
+    """A number; `90 %` and `90%` are 0.9."""
+    return float(text[:-1]) / 100 if text.endswith("%") else float(text)
+
+
+def value_text(value: Any, words: Words) -> str:
+    """A value as it is shown, and as it can be written."""
+    if isinstance(value, bool):
+        return words("yes") if value else words("no")
+    if isinstance(value, list):
+        return " ".join(_number(step) for step in value) or "–"
+    return (_number(value) if not isinstance(value, str) else value) or "–"
+
+
+def _number(value: Any) -> str:
+    return f"{round(value, 3):g}" if isinstance(value, float) else f"{value}"
+
+
+def bounds_text(setting: Setting, words: Words) -> str:
+    """The values there are, or from where to where they go; "" where any text is taken."""
+    if setting.choices:
+        return ", ".join(filter(None, setting.choices))
+    if setting.low == -math.inf:
+        return ""
+    return words("{low} to {high}", low=_number(setting.low), high=_number(setting.high))
+
+
+def setting_event(moment: Moment, key: str, value: Any, course: str = "") -> Event:
+    """The event by which a setting is kept; a value of None takes it back. It is for one
+    course where one is named."""
+    return setting_changed(moment, f"{key}@{course}" if course else key, value)
+
+
+def toggled(moment: Moment, state: State, key: str, course: str) -> Event:
+    """The event that turns a yes to a no, or back, there where it is in force."""
+    own = source_of(state, key, course) == "course"
+    return setting_event(moment, key, not value_of(state, key, course), course if own else "")

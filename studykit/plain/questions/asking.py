@@ -1,0 +1,62 @@
+"""Asking one question, of any type, in plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from studykit.plain.commands import Command
+from studykit.plain.prose import plain_text
+from studykit.plain.questions.registry import face_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studykit.plain.talk import Talk
+    from studykit.questions.registry import Question
+    from studykit.study.answering import Asking
+
+
+def show_question(talk: Talk, asking: Asking) -> None:
+    """Say the stem and what there is to choose from; also what was answered before."""
+    question, words = asking.question, talk.words
+    if question.stem:
+        talk.say(plain_text(question.stem))
+    face_of(talk, question).show(asking)
+    for hint in asking.hints_shown:
+        talk.say(words("Hint: {text}", text=plain_text(hint)))
+    if asking.answered:
+        given = answer_text(talk, question, asking.response)
+        talk.say(words("Your answer: {text}", text=given))
+
+
+def answer_text(talk: Talk, question: Question, response: Any) -> str:
+    """A response in words, on one line."""
+    return face_of(talk, question).text_of(response).replace("\n", "; ")
+
+
+def ask(
+    talk: Talk,
+    asking: Asking,
+    commands: Sequence[Command] = (),
+    *,
+    enter: str = "",
+    hints: bool = True,
+) -> str:
+    """Let the learner answer; the question was shown before.
+
+    Returns "" once there is an answer, or the word of one of `commands`. `enter` is the
+    command that an empty line stands for, where it stands for one. `hints`: whether hints are
+    offered.
+
+    Raises:
+        Left: the learner quits, or there are no more answers.
+    """
+    offered = list(commands)
+    if hints and asking.question.hints:
+        offered.insert(0, Command("hint", talk.words("show one hint more")))
+    return face_of(talk, asking.question).ask(asking, offered, enter)
+
+
+def compare_with_model(talk: Talk, asking: Asking) -> None:
+    """Show the model answer where there is one, and ask which key points were made."""
+    face_of(talk, asking.question).compare(asking)

@@ -1,0 +1,1 @@
+"""What to study: today, deck, backlog, mastery, the exam plan, selections."""

@@ -1,0 +1,391 @@
+"""A plan to the exam: what to do each day, and the recall to expect on the day itself.
+
+The days ahead are played through with FSRS-6, as the sessions would go: what falls due is
+reviewed first, then sections are read, then their cards are learnt, as far as the minutes of
+the day and the daily limits reach. A review goes as its likelihood says, without chance: each
+card keeps count of what it has been likely to forget, and is forgotten when that reaches one.
+So the same standing gives the same plan, and a plan made anew after missed days starts from
+where the learner really stands. Suspended cards are left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from studykit.learner.course_state import course_state
+from studykit.learner.settings import scheduler_settings, value_of
+from studykit.planning.backlog import ration, spread
+from studykit.planning.deck import is_there, limits, seconds_a_card
+from studykit.planning.goal import LONGEST, MOST_MINUTES, Goal, check_goal
+from studykit.planning.source_sections import Teaching
+from studykit.progress.folding import LEARNT_DAYS, QUESTION_CARD
+from studykit.scheduling.days import Moment, later_day
+from studykit.scheduling.memory import Rating, interval_days, recall
+from studykit.scheduling.scheduler import Scheduler
+
+if TYPE_CHECKING:
+    from studykit.content.course import Edition
+    from studykit.progress.state import CourseState, State
+    from studykit.scheduling.memory import Memory
+
+SECTION_MINUTES = 5.0
+"""To read a section and answer its check."""
+MOCK_MINUTES = 30.0
+_NEW_COSTS = 2.5
+"""A new card takes as long as so many reviews, with its first repetitions."""
+_MOCK_BEFORE = (7, 2)
+"""Days before the exam on which a mock exam is taken."""
+_NEARLY = 0.005
+_NO_LIMIT = 1_000_000
+
+
+@dataclass
+class PlanDay:
+    """One day of the plan; of today, what is left to do."""
+
+    day: date
+    sections: list[str] = field(default_factory=list)
+    new: int = 0
+    reviews: int = 0
+    mock: bool = False
+    minutes: float = 0.0
+
+
+class Reach(NamedTuple):
+    """What would reach a goal that is out of reach: all of these together."""
+
+    minutes: int
+    """A day."""
+    exam: date
+    new_per_day: int | None = None
+    """The daily limit for new cards that it takes; None where the present one will do."""
+    reviews_per_day: int | None = None
+    """The same for reviews."""
+    retention: float | None = None
+    """The wanted recall of the reviews that it takes; None where the present one will do."""
+
+
+@dataclass
+class Plan:
+    """The days up to the exam, and what they lead to."""
+
+    goal: Goal
+    days: list[PlanDay]
+    recall: dict[str, float]
+    """Objective → the mean recall of its cards on the day of the exam."""
+    unread: int
+    """Sections for which there is no time."""
+    unlearnt: int
+    """Cards for which there is no time."""
+    suspended: int
+    """Cards that are left out because they are suspended."""
+    without_cards: tuple[str, ...]
+    """Objectives of whose recall nothing is known, as no card asks for them."""
+    reach: Reach | None = None
+    """What would reach the goal, where it is out of reach; None where nothing would, or
+    where it is not."""
+
+    @property
+    def mean(self) -> float:
+        """The mean recall of the objectives that have cards."""
+        return sum(self.recall.values()) / len(self.recall) if self.recall else 0.0
+
+    @property
+    def reached(self) -> bool:
+        """Whether everything is read and learnt, and recalled as wanted."""
+        recalled = not self.recall or self.mean >= self.goal.recall - _NEARLY
+        return not self.unread and not self.unlearnt and recalled
+
+
+def plan(edition: Edition, state: State, moment: Moment, goal: Goal) -> Plan:
+    """The plan from today to the day before the exam.
+
+    Raises:
+        Refusal: the exam is not ahead, or too far, or the goal makes no sense.
+    """
+    check_goal(goal, moment.day)
+    start = _start(edition, state, moment)
+    made = _Play(start, goal).plan()
+    if not made.reached:
+        made.reach = _reach(start, goal)
+    return made
+
+
+def asked_today(edition: Edition, state: State, moment: Moment, goal: Goal) -> PlanDay:
+    """What the plan asks for today, without looking further ahead.
+
+    Raises:
+        Refusal: as `plan`.
+    """
+    check_goal(goal, moment.day)
+    return _Today(_start(edition, state, moment), goal).day(0)
+
+
+def _reach(start: _Start, goal: Goal) -> Reach | None:
+    """More minutes, else the limits and the wanted recall of reviews raised too, else a later
+    day: the first of them that reaches the goal."""
+    minutes = _fewest_minutes(start, goal)
+    if minutes is not None:
+        return Reach(minutes, goal.exam)
+    retention = max(start.retention, goal.recall)
+    freed = replace(start, new_a_day=_NO_LIMIT, reviews_a_day=_NO_LIMIT, retention=retention)
+    minutes = _fewest_minutes(freed, goal)
+    if minutes is not None:
+        made = _Play(freed, goal._replace(minutes=minutes)).plan()
+        new = max(day.new for day in made.days)
+        reviews = max(day.reviews for day in made.days)
+        return Reach(
+            minutes,
+            goal.exam,
+            new if new > start.new_a_day else None,
+            reviews if reviews > start.reviews_a_day else None,
+            retention if retention > start.retention else None,
+        )
+    ahead = (goal.exam - start.moment.day).days
+    for longer in (ahead * 3 // 2, ahead * 2, ahead * 3, LONGEST):
+        exam = later_day(start.moment.day, longer)
+        if longer <= LONGEST and _Play(start, goal._replace(exam=exam)).plan().reached:
+            return Reach(goal.minutes, exam)
+    return None
+
+
+def _fewest_minutes(start: _Start, goal: Goal) -> int | None:
+    """The minutes a day that reach the goal, to within five, not below those it gives; None
+    where none do."""
+    low, high = goal.minutes, MOST_MINUTES
+    if _Play(start, goal).plan().reached:
+        return low
+    if not _Play(start, goal._replace(minutes=high)).plan().reached:
+        return None
+    while high - low > 5:
+        middle = (low + high) // 2
+        if _Play(start, goal._replace(minutes=middle)).plan().reached:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+@dataclass(frozen=True)
+class _Start:
+    """From where the days are played: the course, where the learner stands, the limits."""
+
+    edition: Edition
+    state: State
+    moment: Moment
+    new_a_day: int
+    reviews_a_day: int
+    retention: float
+
+
+def _start(edition: Edition, state: State, moment: Moment) -> _Start:
+    """The learner's own limits, and the recall wanted of reviews."""
+    new, reviews, retention = (
+        value_of(state, key, edition.id)
+        for key in ("new_per_day", "reviews_per_day", "retention")
+    )
+    return _Start(edition, state, moment, new, reviews, retention)
+
+
+class _Play:
+    """The days ahead, played through once."""
+
+    def __init__(self, start: _Start, goal: Goal) -> None:
+        edition, self.moment, self.goal = start.edition, start.moment, goal
+        course = course_state(start.state, edition.id)
+        self.edition, self.course = edition, course
+        self.scheduler = Scheduler(
+            replace(
+                scheduler_settings(start.state, edition.id),
+                retention=start.retention,
+                learning_steps=(),
+                relearning_steps=(),
+                fuzz=False,
+            )
+        )
+        self.most_new, self.most_reviews = start.new_a_day, start.reviews_a_day
+        self.left_today = _left_today(start)
+        self.ahead = (goal.exam - self.moment.day).days
+        self.review_minutes = seconds_a_card(course) / 60
+        self.memories: dict[str, Memory] = {}
+        self.fresh: dict[str | None, list[str]] = defaultdict(list)
+        self.objectives: dict[str, list[str]] = {key: [] for key in edition.objectives}
+        self.suspended = 0
+        self._take_up_cards()
+        self.unread = [
+            section.id
+            for lesson in edition.lessons
+            for section in lesson.sections
+            if section.id not in course["sections"]
+        ]
+        waiting = set(self.unread)
+        self.learnable = [
+            card for s, some in self.fresh.items() if s not in waiting for card in some
+        ]
+        self.doubt: dict[str, float] = defaultdict(float)
+        self.late: list[str] = []
+        self.due: dict[int, list[str]] = defaultdict(list)
+        today = self.moment.day.isoformat()
+        for card_id, memory in self.memories.items():
+            wait = (date.fromisoformat(memory["due_day"]) - self.moment.day).days
+            buried = course["cards"][card_id].get("buried_day") == today
+            self.due[max(int(buried), wait)].append(card_id)
+        # What piled up in a break the review spreads over days, and so does the plan.
+        many, put_off = spread(course, self.moment, len(self.due[0]), self.left_today.reviews)
+        self.portion = ration(course, self.moment, len(self.due[0])) if put_off.days else None
+        self.left_today = self.left_today._replace(reviews=many)
+
+    def _take_up_cards(self) -> None:
+        cards, taught = self.course["cards"], Teaching(self.edition)
+        for lesson in self.edition.lessons:
+            for card in lesson.cards:
+                known = cards.get(card.id)
+                if known is not None and known.get("suspended"):
+                    self.suspended += 1
+                    continue
+                if card.objective:
+                    self.objectives.setdefault(card.objective, []).append(card.id)
+                if known is not None and known["state"] != "new":
+                    self.memories[card.id] = known
+                else:
+                    self.fresh[taught.by(card)].append(card.id)
+        for card_id, known in cards.items():
+            question = card_id.removeprefix(QUESTION_CARD)
+            if question == card_id or known.get("suspended"):
+                continue
+            if is_there(self.edition, card_id):
+                self.memories[card_id] = known  # a missed question, asked until it is learnt
+
+    def plan(self) -> Plan:
+        """All the days up to the exam."""
+        days = [self.day(number) for number in range(self.ahead)]
+        return Plan(
+            self.goal,
+            days,
+            {key: self._recall(cards) for key, cards in self.objectives.items() if cards},
+            unread=len(self.unread),
+            unlearnt=len(self.learnable) + sum(len(self.fresh[s]) for s in self.unread),
+            suspended=self.suspended,
+            without_cards=tuple(key for key, cards in self.objectives.items() if not cards),
+        )
+
+    def day(self, number: int) -> PlanDay:
+        """The day numbered `number` from today; the days before it have been played."""
+        mock = self.ahead - number in _MOCK_BEFORE and self._has_mock(number)
+        day = PlanDay(self.moment.day + timedelta(days=number), mock=mock)
+        day.minutes = MOCK_MINUTES if mock else 0.0
+        self.late = self._review(day, number, self.late + self.due.pop(number, []))
+        self._read(day, number)
+        self._learn(day, number)
+        return day
+
+    def _has_mock(self, number: int) -> bool:
+        """Whether there is an exam to rehearse, and today's was not taken yet."""
+        if not any(lesson.questions for lesson in self.edition.lessons):
+            return False
+        today = self.moment.day.isoformat()
+        return number > 0 or not any(
+            attempt["mode"] == "exam" and attempt["submitted"] and attempt["day"] == today
+            for attempt in self.course["attempts"].values()
+        )
+
+    def _room(self, day: PlanDay, number: int, minutes: float) -> bool:
+        most = self.left_today.minutes(self.goal) if number == 0 else self.goal.minutes
+        return day.minutes + minutes <= most + 1e-9
+
+    def _review(self, day: PlanDay, number: int, due: list[str]) -> list[str]:
+        """Review what is due, most at risk first; what there is no time for waits."""
+        decay = self.scheduler.settings.decay
+        due.sort(key=lambda card: (recall(self.memories[card], day.day, decay), card))
+        most = self.left_today.reviews if number == 0 else self.most_reviews
+        if self.portion is not None:
+            most = min(most, self.portion)
+        for place, card in enumerate(due):
+            if place >= most or not self._room(day, number, self.review_minutes):
+                return due[place:]
+            memory = self.memories[card]
+            seen = memory["state"] != "new"
+            self.doubt[card] += 1 - recall(memory, day.day, decay) if seen else 0.0
+            forgotten = self.doubt[card] >= 1
+            self.doubt[card] -= forgotten
+            self._send(card, Rating.Again if forgotten else Rating.Good, day, number)
+            day.reviews += 1
+            day.minutes += self.review_minutes * (1 + forgotten)
+        self.portion = None
+        return []
+
+    def _read(self, day: PlanDay, number: int) -> None:
+        """Read on, a little faster than would be just in time, so that cards can settle."""
+        left = self.ahead - number
+        share = -(-len(self.unread) // max(1, round(left * 0.6)))
+        while (
+            self.unread
+            and len(day.sections) < share
+            and self._room(day, number, SECTION_MINUTES)
+        ):
+            section = self.unread.pop(0)
+            day.sections.append(section)
+            day.minutes += SECTION_MINUTES
+            self.learnable += self.fresh[section]
+
+    def _learn(self, day: PlanDay, number: int) -> None:
+        """Learn the cards of what was read, unless a pile is being worked off."""
+        if self.portion is not None:
+            return
+        minutes = self.review_minutes * _NEW_COSTS
+        most = self.left_today.new if number == 0 else self.most_new
+        while self.learnable and day.new < most and self._room(day, number, minutes):
+            self._send(self.learnable.pop(0), Rating.Good, day, number)
+            day.new += 1
+            day.minutes += minutes
+
+    def _send(self, card: str, rating: Rating, day: PlanDay, number: int) -> None:
+        """Have a card come back when FSRS says."""
+        now = Moment(self.moment.at + timedelta(days=number), day.day)
+        memory = self.scheduler.foreseen(self.memories.get(card), rating, now)
+        if card.startswith(QUESTION_CARD) and interval_days(memory) >= LEARNT_DAYS:
+            del self.memories[card]
+            return
+        wait = (date.fromisoformat(memory["due_day"]) - self.moment.day).days
+        self.memories[card] = memory
+        self.due[max(number + 1, wait)].append(card)
+
+    def _recall(self, cards: list[str]) -> float:
+        """The mean recall on the day of the exam; a card never learnt counts 0."""
+        known = [self.memories[card] for card in cards if card in self.memories]
+        total = sum(self.scheduler.recall(memory, self.goal.exam) for memory in known)
+        return total / len(cards) if cards else 0.0
+
+
+class _Today(_Play):
+    """Today alone: no card need be sent ahead, so FSRS is not asked."""
+
+    def _send(self, card: str, rating: Rating, day: PlanDay, number: int) -> None:
+        return
+
+
+class _LeftToday(NamedTuple):
+    """What is left of today's time and limits."""
+
+    spent: float
+    """Minutes studied today already."""
+    new: int
+    reviews: int
+
+    def minutes(self, goal: Goal) -> float:
+        """Minutes left of those that the goal gives a day."""
+        return max(0.0, goal.minutes - self.spent)
+
+
+def _left_today(start: _Start) -> _LeftToday:
+    course: CourseState = course_state(start.state, start.edition.id)
+    done = course["days"].get(start.moment.day.isoformat(), {})
+    answering = done.get("seconds", 0.0) - done.get("reading_seconds", 0.0)
+    spent = answering / 60 + done.get("sections", 0) * SECTION_MINUTES
+    new, reviews = limits(start.state, start.edition.id, start.moment)
+    if start.new_a_day == _NO_LIMIT:
+        new = reviews = _NO_LIMIT
+    return _LeftToday(spent, new, reviews)

@@ -1,0 +1,128 @@
+"""`cloze`: fill the gaps of a text. A response is the list of a text for each gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from studykit.questions.base import JOINER, QuestionBase
+from studykit.questions.gaps import gap_problems, gaps_of, split_gaps
+from studykit.questions.marks import Grade, Part, graded, share
+from studykit.questions.texts import is_written, normalised
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterator
+
+    from studykit.questions.gaps import Gap
+    from studykit.questions.problem import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cloze(QuestionBase):
+    """Fill the gaps of a text."""
+
+    type: Literal["cloze"] = "cloze"
+    text: str
+    """Text with gaps: `{{answer}}`, `{{answer|other}}`, `{{answer::hint}}`, `{{a|~wrong}}`."""
+    feedback: str = ""
+    """Shown when a gap is wrong."""
+
+    needs_stem: ClassVar[bool] = False
+    example: ClassVar[dict[str, Any]] = {
+        "id": "meeting-gaps",
+        "type": "cloze",
+        "text": "They met on {{4 July 2025::a date}} in {{Naypyidaw|~Yangon|~Bangkok}}.",
+    }
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The gaps, in order."""
+        return gaps_of(self.text)
+
+    def judge(self, response: Any) -> Grade:
+        """Right gaps among all gaps."""
+        given = response if isinstance(response, list | tuple) else ()
+        parts = []
+        for n, gap in enumerate(self.gaps):
+            typed = given[n] if n < len(given) and isinstance(given[n], str) else ""
+            right = bool(typed.strip()) and any(
+                normalised(typed) == normalised(answer) for answer in gap.answers
+            )
+            parts.append(Part(str(n + 1), right, typed, gap.answer))
+        return graded(share(tuple(parts)), tuple(parts), self.feedback)
+
+    @property
+    def key(self) -> list[str]:
+        """The answer of each gap."""
+        return [gap.answer for gap in self.gaps]
+
+    @property
+    def wording(self) -> str:
+        """“Fill in the gaps.” is no question by itself."""
+        return f"{self.stem} {self.text}"
+
+    @property
+    def title(self) -> str:
+        """The stem, else the text with its gaps open."""
+        parts = split_gaps(self.text)
+        return self.stem or "".join(p if isinstance(p, str) else "…" for p in parts)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text with its gaps filled."""
+        parts = split_gaps(self.text)
+        return ("".join(p if isinstance(p, str) else p.answer for p in parts),)
+
+    @property
+    def shape(self) -> tuple[Any, ...]:
+        """How many gaps there are."""
+        return (len(self.gaps),)
+
+    @property
+    def guess_score(self) -> float:
+        """What choosing blindly earns, where gaps are chosen."""
+        chosen = [len(gap.choices) for gap in self.gaps if gap.choices]
+        return sum(1 / n for n in chosen) / len(chosen) if chosen else 0.0
+
+    def accepts(self, value: Any) -> bool:
+        """Whether `value` lists a text for each gap."""
+        return (
+            isinstance(value, list)
+            and len(value) == len(self.gaps)
+            and all(isinstance(text, str) for text in value)
+        )
+
+    def answered(self, response: Any) -> bool:
+        """Whether any gap was filled."""
+        return isinstance(response, list) and any(is_written(one) for one in response)
+
+    def text_of(self, response: Any) -> str:
+        """The gaps one after the other."""
+        return JOINER.join(part.given or "…" for part in self.judge(response).parts)
+
+    def gap_choices(self, chance: random.Random) -> tuple[tuple[str, ...], ...]:
+        """What each gap offers, shuffled."""
+        shown = []
+        for gap in self.gaps:
+            offered = list(gap.choices)
+            chance.shuffle(offered)
+            shown.append(tuple(offered))
+        return tuple(shown)
+
+    def blank(self, order: tuple[int, ...]) -> list[str]:
+        """Empty gaps."""
+        return [""] * len(self.gaps)
+
+    def write(self, response: Any, text: str, gap: int) -> list[str]:
+        """Fill one gap."""
+        return [text if n == gap else old for n, old in enumerate(response)]
+
+    def counted_parts(self) -> Iterator[tuple[str, int]]:
+        """The gaps."""
+        yield "hints", len(self.hints)
+        yield "text", len(self.gaps)
+
+    def problems(self) -> Iterator[Problem]:
+        """Those of the gaps."""
+        yield from gap_problems(self.text, ("text",), "question")

@@ -1,0 +1,110 @@
+"""`numerical`: type a number, with its unit where there is one. A response is the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from studykit.questions.fields import Number
+from studykit.questions.marks import Grade, Part, graded
+from studykit.questions.numbers import Tolerance, number_text, read_quantity, within
+from studykit.questions.problem import Problem, flaw
+from studykit.questions.typed import TypedQuestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numerical(TypedQuestion):
+    """Type a number, with its unit where there is one."""
+
+    type: Literal["numerical"] = "numerical"
+    answer: Number
+    """The number, in `unit`."""
+    tolerance: Number | Tolerance = 0.0
+    """How far off still counts: a number, or `relative:` or `geometric:`."""
+    unit: str = ""
+    """The unit of the answer."""
+    units: dict[str, Number] | None = None
+    """Other units and the factor that turns a value in them into `unit`."""
+    feedback: str = ""
+    """Shown when the response is wrong."""
+
+    example: ClassVar[dict[str, Any]] = {
+        "id": "distance",
+        "type": "numerical",
+        "stem": "How long is the bridge?",
+        "answer": 420,
+        "tolerance": {"relative": 0.05},
+        "unit": "m",
+        "units": {"km": 1000},
+    }
+
+    def judge(self, response: Any) -> Grade:
+        """1 when the number, turned into the question's unit, lies within the tolerance."""
+        typed = str(response) if isinstance(response, str | int | float) else ""
+        value = None
+        if not isinstance(response, bool):
+            value = read_quantity(typed, self.unit, self.units)
+        right = value is not None and within(value, self.answer, self.tolerance)
+        return graded(
+            float(right), (Part("", right, typed, self.solution),), feedback=self.feedback
+        )
+
+    @property
+    def key(self) -> str:
+        """The answer, with every digit."""
+        return repr(self.answer)
+
+    @property
+    def solution(self) -> str:
+        """The answer with its unit."""
+        return number_text(self.answer, self.unit)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The answer and its unit."""
+        return (f"{self.answer:.15g}", self.unit)
+
+    @property
+    def shape(self) -> tuple[Any, ...]:
+        """The answer."""
+        return (self.answer,)
+
+    def problems(self) -> Iterator[Problem]:
+        """A tolerance or a factor that cannot be."""
+        yield from self._tolerance_problems()
+        for unit, factor in (self.units or {}).items():
+            if not factor > 0:
+                message = f"The factor of “{unit}” must be more than 0."
+                yield Problem(("units", unit), "SK206", message)
+        if self.units and not self.unit:
+            message = "“units” needs “unit”, the unit of the answer."
+            yield Problem(("units",), "SK206", message, "Add “unit: …”.", key=True)
+
+    def _tolerance_problems(self) -> Iterator[Problem]:
+        tolerance, way = self.tolerance, ("tolerance",)
+        if not isinstance(tolerance, Tolerance):
+            if tolerance < 0:
+                yield Problem(way, "SK308", "“tolerance” cannot be negative.")
+            return
+        kinds = {"relative": tolerance.relative, "geometric": tolerance.geometric}
+        chosen = {name: value for name, value in kinds.items() if value is not None}
+        if len(chosen) != 1:
+            message = "“tolerance” must have either “relative” or “geometric”."
+            yield Problem(way, "SK308", message)
+        for name, value in chosen.items():
+            if value < 0:
+                yield Problem((*way, name), "SK308", f"“{name}” cannot be negative.")
+
+    def flaws(self) -> Iterator[Problem]:
+        """A decimal without tolerance."""
+        exact = not isinstance(self.tolerance, Tolerance) and self.tolerance == 0
+        if exact and self.answer != int(self.answer):
+            yield flaw(
+                "SK626",
+                ("answer",),
+                "A decimal with zero tolerance: rounding makes a right answer wrong.",
+                "Set a `tolerance`, such as `{relative: 0.01}`.",
+            )

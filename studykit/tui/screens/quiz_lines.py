@@ -1,0 +1,80 @@
+"""What stands above and below the question of a quiz, line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.style import Style
+
+from studykit.study.quiz_navigator import navigator, unanswered
+from studykit.study.quiz_text import (
+    CERTAINTIES,
+    attempt_title,
+    certainty_marks,
+    certainty_name,
+)
+from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK
+
+if TYPE_CHECKING:
+    from studykit.language.words import Words
+    from studykit.study.quiz import QuizAttempt
+    from studykit.study.quiz_navigator import Cell
+
+
+def head(attempt: QuizAttempt, words: Words) -> tuple[str, str]:
+    """The two ends of the top line."""
+    place = f"{attempt.index + 1} / {len(attempt.questions)}"
+    right = []
+    if attempt.learner.read_only:
+        right.append(words("not stored: open in another window"))
+    left = attempt.seconds_left
+    if left is not None:
+        minutes, seconds = divmod(int(left), 60)
+        right.append(words("{time} left", time=f"{minutes}:{seconds:02}"))
+    return f"{safe(attempt_title(attempt, words))} · {place}", " · ".join(right)
+
+
+def navigator_line(attempt: QuizAttempt, words: Words) -> Content:
+    """A sign for each question, and how many are answered."""
+    line = Content("")
+    for cell in navigator(attempt):
+        line += _sign(cell)
+    total = len(attempt.questions)
+    done = words("{n} of {total} answered", n=total - len(unanswered(attempt)), total=total)
+    return line + Content.styled(f"  {done}", MUTED)
+
+
+def _sign(cell: Cell) -> Content:
+    sign = "▪" if cell.answered else "▫"
+    if cell.verdict is not None:
+        sign = {"right": RIGHT_MARK, "partial": "◐", "wrong": WRONG_MARK}[cell.verdict]
+    if cell.flagged:
+        sign = "⚑"
+    if cell.here:
+        sign = "◆"
+    style = Style.from_meta({"@click": f"screen.jump({cell.number})"})
+    return Content.styled(sign, "$accent" if cell.here else "").stylize(style)
+
+
+def certainty_line(attempt: QuizAttempt, state: str, words: Words) -> Content:
+    """How sure the learner is: what each digit says, what it earns and costs, and when it
+    may be pressed. `state` is "asked" once the answer waits for it, "typing" in a field."""
+    asking = attempt.asking
+    stated = attempt.certainty_of(attempt.question_id)
+    line = Content.styled(words("How sure are you?"), BOLD) + "  "
+    for number in CERTAINTIES:
+        style = Style.from_meta({"@click": f"screen.certain({number})"})
+        name = f"{certainty_name(number, words)} {certainty_marks(number)}"
+        label = Content.assemble((f"{number} ", "$accent"), name).stylize(style)
+        line += (label.stylize(BOLD) if stated == number else label) + "   "
+    if state == "asked":
+        return line + Content.styled(words("press 1, 2 or 3"), "$warning")
+    if state == "typing":
+        when = words("after your answer: enter or esc, then 1, 2 or 3")
+    elif asking is None or not asking.answered:
+        when = words("answer first; then 1, 2 or 3 submits")
+    else:
+        when = words("1, 2 or 3 submits")
+    return line + Content.styled(when, MUTED)

@@ -1,0 +1,49 @@
+"""Two machines that studied apart come to one history."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studykit.progress.events import Event
+from studykit.progress.history_merge import merge
+from studykit.progress.state import fold
+from tests.progress.learning import at, histories, reviewed
+
+HISTORIES = st.lists(histories(most=8), min_size=3, max_size=3)
+
+
+@st.composite
+def overlapping(draw: st.DrawFn) -> list[list[Event]]:
+    """Three histories that share some events, and have an id or two in dispute."""
+    events = draw(histories(most=20))
+    for event in draw(st.lists(st.sampled_from(events), max_size=3) if events else st.just([])):
+        events.append({**event, "edited": True})
+    picks = st.lists(st.sampled_from(events), max_size=15) if events else st.just([])
+    return [draw(picks) for _ in range(3)]
+
+
+@given(overlapping())
+def test_in_whatever_order_and_grouping(parts: list[list[Event]]) -> None:
+    a, b, c = parts
+    whole = merge([a, b, c])
+    assert merge([c, a, b]) == whole
+    assert merge([merge([a, b]), c]) == merge([a, merge([b, c])]) == whole
+
+
+@given(overlapping())
+def test_merging_again_changes_nothing(parts: list[list[Event]]) -> None:
+    once = merge(parts)
+    assert merge([once]) == once
+    assert merge([once, once, *parts]) == once
+    assert len({event["id"] for event in once}) == len(once)
+
+
+def test_reviews_made_on_two_machines_all_count() -> None:
+    shared = reviewed(at(0))
+    here = reviewed(at(10), rating=3, memory=shared["memory"])
+    there = reviewed(at(2000), rating=3, memory=shared["memory"])
+    state = fold(merge([[shared, there], [shared, here]]))
+    card = state["courses"]["course"]["cards"]["a"]
+    assert card["reps"] == 3
+    assert card["due"] == there["memory"]["due"]

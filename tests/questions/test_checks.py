@@ -1,0 +1,181 @@
+"""A question that cannot be asked or scored is an error at the value that is to blame."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studykit.content.lesson_file import read_lesson
+
+HEAD = "title: T\nquestions:\n  - id: q\n    stem: Which?\n"
+
+FLAWED = {
+    "one option only": (
+        "type: single_choice\noptions: [{text: a, correct: true}]",
+        6,
+        14,
+        "SK304",
+    ),
+    "no key": ("type: multiple_choice\noptions: [{text: a}, {text: b}]", 6, 14, "SK301"),
+    "empty option": (
+        "type: single_choice\noptions:\n  - {text: a, correct: true}\n  - {text: ' '}",
+        8,
+        16,
+        "SK207",
+    ),
+    "weight beyond 1": (
+        "type: single_choice\noptions:\n  - {text: a, correct: true}\n  - {text: b, weight: 3}",
+        8,
+        27,
+        "SK206",
+    ),
+    "no answer": ("type: short_answer\nanswers: []", 6, 14, "SK304"),
+    "a broken regex": ("type: short_answer\nregex: true\nanswers: ['a(']", 7, 15, "SK305"),
+    "no full answer": ("type: short_answer\nanswers: [{text: a, weight: 0.5}]", 6, 14, "SK301"),
+    "negative tolerance": ("type: numerical\nanswer: 1\ntolerance: -1", 7, 16, "SK308"),
+    "negative relative tolerance": (
+        "type: numerical\nanswer: 1\ntolerance: {relative: -1}",
+        7,
+        27,
+        "SK308",
+    ),
+    "no kind of tolerance": ("type: numerical\nanswer: 1\ntolerance: {}", 7, 16, "SK308"),
+    "units without a unit": ("type: numerical\nanswer: 1\nunits: {km: 1000}", 7, 5, "SK206"),
+    "a factor of zero": ("type: numerical\nanswer: 1\nunit: m\nunits: {km: 0}", 8, 17, "SK206"),
+    "a cloze without a gap": ("type: cloze\ntext: No gap", 6, 11, "SK306"),
+    "an empty gap": ("type: cloze\ntext: 'A {{}} gap'", 6, 11, "SK307"),
+    "one item to order": ("type: ordering\nitems: [a]", 6, 12, "SK304"),
+    "two items alike": ("type: ordering\nitems: [a, b, a]", 6, 19, "SK303"),
+    "two left sides alike": (
+        "type: matching\npairs:\n  - {left: a, right: b}\n  - {left: a, right: c}",
+        8,
+        16,
+        "SK303",
+    ),
+    "a distractor that matches": (
+        "type: matching\npairs: [{left: a, right: b}, {left: c, right: d}]\ndistractors: [b]",
+        7,
+        19,
+        "SK303",
+    ),
+    "an empty category": ("type: categorize\ncategories: {a: [x], b: []}", 6, 29, "SK309"),
+    "an item in two categories": (
+        "type: categorize\ncategories: {a: [x], b: [x]}",
+        6,
+        30,
+        "SK303",
+    ),
+    "no key points": ("type: open_response\nmodel_answer: M\nkey_points: []", 7, 17, "SK304"),
+    "an empty model answer": (
+        "type: open_response\nmodel_answer: ''\nkey_points: [a]",
+        6,
+        19,
+        "SK207",
+    ),
+    "a scale without length": (
+        "type: slider\nlow: 5\nhigh: 5\nanswer: 5",
+        7,
+        11,
+        "SK206",
+    ),
+    "a step of zero": (
+        "type: slider\nlow: 0\nhigh: 5\nstep: 0\nanswer: 5",
+        8,
+        11,
+        "SK206",
+    ),
+    "too many steps": (
+        "type: slider\nlow: 0\nhigh: 5\nstep: 0.001\nanswer: 5",
+        8,
+        11,
+        "SK206",
+    ),
+    "steps that miss the end": (
+        "type: slider\nlow: 0\nhigh: 5\nstep: 2\nanswer: 2",
+        8,
+        11,
+        "SK206",
+    ),
+    "an answer off the scale": (
+        "type: slider\nlow: 0\nhigh: 5\nanswer: 2.5",
+        8,
+        13,
+        "SK206",
+    ),
+    "a scale with a negative tolerance": (
+        "type: slider\nlow: 0\nhigh: 5\nanswer: 2\ntolerance: -1",
+        9,
+        16,
+        "SK308",
+    ),
+    "no points": ("type: true_false\nanswer: true\npoints: 0", 7, 13, "SK206"),
+    "true in other words": ("type: true_false\nanswer: yes", 6, 13, "SK203"),
+    "a number in words": ("type: numerical\nanswer: three", 6, 13, "SK203"),
+    "unknown policy": ("type: ordering\nitems: [a, b]\nscoring: postion", 7, 14, "SK204"),
+    "an answer that is neither": ("type: short_answer\nanswers: [2025]", 6, 15, "SK203"),
+    "an answer with a misspelt key": (
+        "type: short_answer\nanswers: [{txt: a}]",
+        6,
+        16,
+        "SK201",
+    ),
+    "unknown kind of tolerance": (
+        "type: numerical\nanswer: 1\ntolerance: {relativ: 1}",
+        7,
+        17,
+        "SK201",
+    ),
+}
+
+
+def diagnostics(question: str) -> list[tuple[int, int, str, str]]:
+    body = "".join(f"    {line}\n" for line in question.splitlines())
+    reading = read_lesson((HEAD + body).encode(), Path("lesson.yaml"))
+    return [(d.line, d.column, d.code, d.severity) for d in reading.diagnostics]
+
+
+@pytest.mark.parametrize("what", FLAWED)
+def test_the_place_of_the_flaw(what: str) -> None:
+    question, *place = FLAWED[what]
+    assert diagnostics(question) == [(*place, "error")]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "type: single_choice\noptions: [{text: a, weight: 1}, {text: b, weight: 0.5}]",
+        "type: single_choice\noptions: [{text: us, correct: true}, {text: US}]",
+        "type: true_false\nanswer: false",
+        "type: short_answer\nanswers: [a, {text: b, weight: 0.5}]",
+        "type: numerical\nanswer: 5\ntolerance: {geometric: 0.1}\nunit: m\nunits: {km: 1000}",
+        "type: cloze\ntext: A {{gap|~hole|~slot}} and {{another::hint}}",
+        "type: matching\npairs: [{left: a, right: b}, {left: c, right: d}]\ndistractors: [e]",
+        "type: categorize\ncategories: {a: [x], b: [y]}",
+        "type: open_response\nmodel_answer: M\nkey_points: [a, b]",
+    ],
+)
+def test_what_is_fine_is_not_named(question: str) -> None:
+    assert diagnostics(question) == []
+
+
+def test_two_pairs_may_share_a_right_side_but_it_is_said() -> None:
+    pairs = "type: matching\npairs: [{left: a, right: b}, {left: c, right: b}]"
+    assert diagnostics(pairs) == [(6, 51, "SK310", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("card", "column", "code"),
+    [
+        ("{front: a}", 5, "SK311"),
+        ("{front: a, back: b, cloze: '{{c}}'}", 6, "SK311"),
+        ("{cloze: '{{c}}', reverse: true}", 22, "SK311"),
+        ("{cloze: no gap}", 13, "SK306"),
+        ("{front: a, back: 5}", 22, "SK203"),
+        ("{front: a, back: b, id: a/b}", 29, "SK208"),
+    ],
+)
+def test_a_card_that_cannot_be_asked(card: str, column: int, code: str) -> None:
+    text = f"title: T\ncards:\n  - {card}\n"
+    found = read_lesson(text.encode(), Path("lesson.yaml")).diagnostics
+    assert {(d.line, d.column, d.code) for d in found} == {(3, column, code)}

@@ -1,0 +1,309 @@
+"""Scores worked out by hand."""
+
+from __future__ import annotations
+
+import builtins
+import time
+from typing import Any
+
+import pytest
+
+from studykit.questions import short_answer
+from studykit.questions.categorize import Categorize
+from studykit.questions.choices import Option
+from studykit.questions.cloze import Cloze
+from studykit.questions.grade import grade, response_text, solution_text
+from studykit.questions.matching import Matching, Pair
+from studykit.questions.multiple_choice import MultipleChoice
+from studykit.questions.numbers import Tolerance, read_number
+from studykit.questions.numerical import Numerical
+from studykit.questions.ordering import Ordering
+from studykit.questions.short_answer import Answer, ShortAnswer
+from studykit.questions.single_choice import SingleChoice
+from studykit.questions.slider import Slider
+from studykit.questions.true_false import TrueFalse
+
+OPTIONS = (
+    Option(text="a", correct=True, weight=0.5),
+    Option(text="b", correct=True, weight=0.5),
+    Option(text="c", weight=-0.5),
+    Option(text="d"),
+)
+
+
+@pytest.mark.parametrize(
+    ("ticked", "scores"),
+    [
+        ([0, 1], (1, 1, 1, 1)),
+        ([0], (0, 1 / 2, 3 / 4, 1 / 2)),
+        ([0, 2], (0, 0, 1 / 2, 0)),
+        ([0, 1, 2], (0, 1 / 2, 3 / 4, 1 / 2)),
+        ([2, 3], (0, 0, 0, 0)),
+        ([0, 1, 2, 3], (0, 0, 1 / 2, 1 / 2)),
+        ([], (0, 0, 0, 0)),
+    ],
+)
+def test_multiple_choice_policies(ticked: list[int], scores: tuple[float, ...]) -> None:
+    policies = ("all_or_nothing", "net_correct", "each_option", "weights")
+    for scoring, score in zip(policies, scores, strict=True):
+        # Its type is the literals, which a loop over them forgets.
+        question = MultipleChoice(id="q", stem="?", options=OPTIONS, scoring=scoring)  # type: ignore[arg-type]
+        assert grade(question, ticked).score == pytest.approx(score), scoring
+
+
+def test_the_quiz_policy_counts_where_the_question_sets_none() -> None:
+    question = MultipleChoice(id="q", stem="?", options=OPTIONS)
+    assert grade(question, [0]).score == 0
+    assert grade(question, [0], scoring="each_option").score == 3 / 4
+
+
+def test_a_single_choice_is_negative_only_by_the_author_s_weight() -> None:
+    options = (Option(text="a", correct=True), Option(text="b", weight=-0.25), Option(text="c"))
+    question = SingleChoice(id="q", stem="?", options=options)
+    assert [grade(question, n).score for n in range(3)] == [1, -0.25, 0]
+
+
+def test_feedback_is_that_of_what_was_chosen_and_of_the_key() -> None:
+    options = (
+        Option(text="a", correct=True, feedback="yes"),
+        Option(text="b", feedback="no"),
+        Option(text="c", feedback="other"),
+    )
+    parts = grade(SingleChoice(id="q", stem="?", options=options), 1).parts
+    assert [part.feedback for part in parts] == ["yes", "no", ""]
+    assert [part.right for part in parts] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("order", "scores"),
+    [
+        ([0, 1, 2, 3], (1, 1, 1, 1)),
+        ([1, 0, 2, 3], (0, 2 / 4, 1 / 3, 3 / 4)),
+        ([3, 0, 1, 2], (0, 0, 2 / 3, 3 / 4)),
+        ([3, 2, 1, 0], (0, 0, 0, 0)),
+        ([0, 2, 1, 3], (0, 2 / 4, 0, 3 / 4)),
+    ],
+)
+def test_ordering_policies(order: list[int], scores: tuple[float, ...]) -> None:
+    policies = ("all_or_nothing", "position", "adjacent", "longest_ordered")
+    for scoring, score in zip(policies, scores, strict=True):
+        # Its type is the literals, which a loop over them forgets.
+        question = Ordering(id="q", stem="?", items=("w", "x", "y", "z"), scoring=scoring)  # type: ignore[arg-type]
+        assert grade(question, order).score == pytest.approx(score), scoring
+
+
+def test_matching_sorting_and_gaps_earn_their_right_parts() -> None:
+    pairs = (Pair(left="1", right="a"), Pair(left="2", right="b"), Pair(left="3", right="a"))
+    matching = Matching(id="q", stem="?", pairs=pairs, distractors=("c",))
+    assert matching.rights == ("a", "b", "c")
+    assert grade(matching, [0, 1, 0]).score == 1
+    assert grade(matching, [0, 2, None]).score == pytest.approx(1 / 3)
+    sorting = Categorize(id="q", stem="?", categories={"A": ("x", "y"), "B": ("z",)})
+    assert grade(sorting, [0, 1, 1]).score == pytest.approx(2 / 3)
+    cloze = Cloze(id="q", stem="?", text="{{Naypyidaw|Nay Pyi Taw}}, {{2025}}")
+    assert grade(cloze, ["nay pyi  taw", "２０２５"]).score == 1
+    assert grade(cloze, ["Yangon", "2025"]).score == 1 / 2
+
+
+@pytest.mark.parametrize(
+    ("answers", "typed", "score"),
+    [
+        (("Myawaddy",), "  MYAWADDY ", 1),
+        (("Mae Sot",), "Mae　Sot", 1),
+        (("Mae Sot",), "Maesot", 0),
+        (("妙瓦底",), "妙瓦底", 1),
+        (("Myan*",), "Myanmar", 1),
+        (("*mar*",), "Myanmar", 1),
+        (("a\\*b",), "a*b", 1),
+        (("a\\*b",), "axb", 0),
+        (("a*b*c",), "a1b2c", 1),
+        (("ab*ba",), "aba", 0),
+        (("Thailand", Answer(text="Siam", weight=0.5)), "siam", 0.5),
+        ((Answer(text="S*", weight=0.5), Answer(text="Siam", weight=1)), "Siam", 1),
+        (("x",), "", 0),
+    ],
+)
+def test_short_answers(answers: tuple[Any, ...], typed: str, score: float) -> None:
+    assert grade(ShortAnswer(id="q", stem="?", answers=answers), typed).score == score
+
+
+def test_case_counts_only_where_the_author_says_so() -> None:
+    strict = ShortAnswer(id="q", stem="?", answers=("FBI",), case_sensitive=True)
+    assert grade(strict, "fbi").score == 0
+    assert grade(strict, "FBI").score == 1
+
+
+def test_simplified_and_traditional_are_not_silently_equal() -> None:
+    assert grade(ShortAnswer(id="q", stem="?", answers=("園區",)), "园区").score == 0
+
+
+def test_they_are_equal_where_the_author_says_so() -> None:
+    pytest.importorskip("opencc", reason="an extra of its own")
+    question = ShortAnswer(id="q", stem="?", answers=("園區",), variants="chinese")
+    assert grade(question, "园区").score == 1
+
+
+def test_a_regular_expression_must_match_the_whole_response() -> None:
+    question = ShortAnswer(id="q", stem="?", answers=("color", "colou?r"), regex=True)
+    assert grade(question, "Colour").score == 1
+    assert grade(question, "colours").score == 0
+    assert solution_text(question) == "color"
+
+
+ENDLESS = "(a|aa)+$"
+"""Takes for ever to find that `RESPONSE` does not match."""
+LONG = "(a+)+$"
+"""Takes some time to find it."""
+RESPONSE = "a" * 5000 + "b"
+
+
+def by_regex(*answers: str | Answer) -> ShortAnswer:
+    return ShortAnswer(id="q", stem="?", answers=answers, regex=True)
+
+
+def test_loading_the_engine_does_not_count_as_time_to_think(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    really = builtins.__import__
+
+    def slow_import(name: str, *rest: Any, **more: Any) -> Any:
+        if name == "regex":
+            time.sleep(0.3)
+        return really(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", slow_import)
+    monkeypatch.setattr(short_answer, "REGEX_BUDGETS", (0.1,))
+    assert grade(by_regex("colou?r"), "Colour").score == 1
+
+
+def test_a_response_that_takes_too_long_is_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(short_answer, "REGEX_BUDGETS", (0.01, 0.02))
+    assert not grade(by_regex("a", ENDLESS), RESPONSE).judged
+    assert grade(by_regex("a", ENDLESS), "a").judged
+
+
+def test_an_expression_that_runs_out_of_time_is_tried_once_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(short_answer, "REGEX_BUDGETS", (1e-9, 60.0))
+    result = grade(by_regex(LONG), RESPONSE)
+    assert (result.judged, result.score) == (True, 0.0)
+
+
+def test_each_expression_has_its_own_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(short_answer, "REGEX_BUDGETS", (0.01, 0.02))
+    assert grade(by_regex(ENDLESS, "a+b"), RESPONSE).score == 1
+
+
+def test_what_earns_less_does_not_wait_for_an_expression_that_earns_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(short_answer, "REGEX_BUDGETS", (0.01, 0.02))
+    half = Answer(text="a+b", weight=0.5)
+    assert not grade(by_regex(half, ENDLESS), RESPONSE).judged
+    assert grade(by_regex("a+b", Answer(text=ENDLESS, weight=0.5)), RESPONSE).score == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,200", 1200),
+        ("１２００", 1200),
+        ("1.2e3", 1200),
+        ("1 200", 1200),
+        ("-3.5", -3.5),
+        ("−3.5", -3.5),
+        (".5", 0.5),
+        ("五千四百", 5400),
+        ("一千零三十", 1030),
+        ("一萬二千", 12000),
+        ("兩百", 200),
+        ("兩百五", 250),
+        ("兩百零五", 205),
+        ("十五", 15),
+        ("二十", 20),
+        ("二〇二五", 2025),
+        ("三億五千萬", 350_000_000),
+        ("一萬二千億", 1_200_000_000_000),
+        ("三點一四", 3.14),
+        ("零點五", 0.5),
+        ("負五", -5),
+        ("54萬", 540_000),
+        ("5千4百", 5400),
+        ("貳拾", 20),
+        ("", None),
+        ("abc", None),
+        ("1,20", None),
+        ("點", None),
+        ("12 and 3", None),
+        ("1e999", None),
+        ("nan", None),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(text: str, value: float | None) -> None:
+    assert read_number(text) == (None if value is None else pytest.approx(value))
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "typed", "right"),
+    [
+        (0.0, "5400", True),
+        (0.0, "5,400 人", True),
+        (0.0, "五千四百人", True),
+        (0.0, "5401", False),
+        (100.0, "5300", True),
+        (100.0, "5500", True),
+        (100.0, "5500.1", False),
+        (Tolerance(relative=0.05), "5130", True),
+        (Tolerance(relative=0.05), "5670", True),
+        (Tolerance(relative=0.05), "5671", False),
+        (Tolerance(geometric=1.0), "2700", True),
+        (Tolerance(geometric=1.0), "10800", True),
+        (Tolerance(geometric=1.0), "2699", False),
+        (0.0, "5.4 千人", True),
+        (0.0, "5400 kg", False),
+    ],
+)
+def test_numerical_tolerances_and_units(
+    tolerance: float | Tolerance, typed: str, right: bool
+) -> None:
+    question = Numerical(
+        id="q", stem="?", answer=5400, tolerance=tolerance, unit="人", units={"千人": 1000}
+    )
+    assert (grade(question, typed).verdict == "right") is right
+
+
+def test_the_solution_is_readable() -> None:
+    question = Numerical(id="q", stem="?", answer=5400, unit="人")
+    assert solution_text(question) == "5,400 人"
+    assert response_text(TrueFalse(id="q", stem="?", answer=True), False) == "✗"
+    order = Ordering(id="q", stem="?", items=("x", "y"))
+    assert response_text(order, [1, 0]) == "1. y\n2. x"
+
+
+@pytest.mark.parametrize(
+    ("number", "score"),
+    [(0.5, 1), (0.4, 1), (0.6, 1), (0.3, 0), (0.7, 0), (None, 0), ("0.5", 0), (True, 0)],
+)
+def test_a_number_on_a_scale_is_right_within_the_tolerance(number: Any, score: float) -> None:
+    question = Slider(
+        id="q", stem="?", low=0.0, high=1.0, step=0.1, answer=0.5, tolerance=0.1, unit="m"
+    )
+    assert grade(question, number).score == score
+    assert solution_text(question) == "0.5 m"
+    assert question.guess_score == pytest.approx(3 / 11)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("0.3", 0.3), ("0.3 m", 0.3), ("0.35", None), ("2", None), ("x", None)],
+)
+def test_only_a_number_of_the_scale_can_be_chosen(typed: str, number: float | None) -> None:
+    question = Slider(id="q", stem="?", low=0.0, high=1.0, step=0.1, answer=0.5, unit="m")
+    assert question.write(None, typed, 0) == number
+    assert question.accepts(number) == (number is not None)
+
+
+def test_telling_a_typed_response_does_not_grade_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ShortAnswer, "judge", lambda *_: pytest.fail("it was graded"))
+    assert response_text(by_regex(ENDLESS), RESPONSE) == RESPONSE

@@ -1,0 +1,440 @@
+"""What a quiz allows: tries, solutions, hints, time, certainty, and editions out of step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from studykit.content.course_model import Draw, Quiz
+from studykit.language.message import Refusal
+from studykit.language.words import Words
+from studykit.learner.attempts import again_id, open_attempts
+from studykit.planning.today import today
+from studykit.study.attempt_start import start_again, start_attempt
+from studykit.study.quiz import QuizAttempt
+from studykit.study.quiz_ending import abandon, finish, self_mark, submit, to_compare
+from studykit.study.quiz_navigator import following, unanswered
+from studykit.study.quiz_text import (
+    attempt_title,
+    certainty_answered,
+    certainty_line,
+    language_notice,
+    points_text,
+    quiz_facts,
+)
+from studykit.study.result import result_of
+from tests.study.builder import COURSE, Student, small_course
+from tests.study.test_quiz import EXAM, PRACTICE, begin, choose, resumed
+
+if TYPE_CHECKING:
+    from studykit.study.answering import Asking
+
+SURE = Quiz(id="sure", title="Sure", certainty=True, shuffle=False)
+SURE_EXAM = replace(SURE, id="sure-exam", mode="exam")
+OPEN_EXAM = replace(EXAM, draw=(Draw(ids=("q1",)), Draw(ids=("why",))))
+ENGLISH = Words("en")
+
+
+def asking_of(attempt: QuizAttempt) -> Asking:
+    assert attempt.asking is not None
+    return attempt.asking
+
+
+def kinds(learner: Student) -> list[str]:
+    return [event["kind"] for event in learner.memory.stored]
+
+
+# Tries and solutions
+
+
+def test_a_second_try_in_practice_costs_a_third() -> None:
+    learner = Student()
+    attempt = begin(learner, PRACTICE)
+    choose(learner, attempt, 1)
+    attempt.retry()
+    choose(learner, attempt, 0)
+    assert asking_of(attempt).score == pytest.approx(2 / 3)
+
+
+def test_the_solution_waits_while_another_try_earns_something() -> None:
+    learner = Student()
+    attempt = begin(learner, PRACTICE)
+    for _ in range(2):
+        choose(learner, attempt, 1)
+        assert attempt.can_retry
+        assert not attempt.reveals
+        assert asking_of(attempt).hides_solution
+        attempt.retry()
+    choose(learner, attempt, 1)
+    assert not attempt.can_retry  # three thirds are gone
+    assert attempt.reveals
+    assert not asking_of(attempt).hides_solution
+
+
+def test_who_saw_the_solution_cannot_try_again_not_even_in_the_next_sitting() -> None:
+    learner = Student()
+    attempt = begin(learner, PRACTICE)
+    choose(learner, attempt, 1)
+    learner.keep(attempt.show_solution())
+    assert attempt.reveals
+    assert not attempt.can_retry
+    again = resumed(learner, attempt)
+    assert again.reveals
+    assert not again.can_retry
+    again.retry()
+    assert not asking_of(again).open
+
+
+def test_a_try_that_waits_waits_in_the_next_sitting_too() -> None:
+    learner = Student()
+    attempt = begin(learner, PRACTICE)
+    choose(learner, attempt, 1)
+    again = resumed(learner, attempt)
+    assert again.can_retry
+    assert asking_of(again).hides_solution
+    again.retry()
+    choose(learner, again, 0)
+    assert asking_of(again).score == pytest.approx(2 / 3)
+
+
+def test_true_or_false_is_final() -> None:
+    learner = Student()
+    attempt = begin(learner, PRACTICE)
+    learner.keep(attempt.go(2))
+    choose(learner, attempt, 1)
+    assert not attempt.can_retry
+    assert attempt.reveals
+
+
+def test_no_try_is_offered_that_could_only_lose_points() -> None:
+    learner = Student()
+    attempt = begin(learner, replace(PRACTICE, penalty=1.0))
+    choose(learner, attempt, 1)
+    assert not attempt.can_retry
+
+
+# What an exam hides
+
+
+def test_an_exam_hides_the_course_and_offers_no_hint_until_it_is_closed() -> None:
+    learner = Student()
+    attempt = begin(learner, OPEN_EXAM, written=True)
+    assert attempt.hides_course
+    assert not attempt.hints_allowed
+    assert not begin(learner, PRACTICE).hides_course
+    learner.keep(finish(attempt))
+    assert not attempt.hides_course
+
+
+def write(learner: Student, attempt: QuizAttempt, text: str) -> None:
+    asking_of(attempt).write(text)
+    learner.keep(attempt.answer())
+
+
+def test_the_answers_are_final_before_a_model_answer_is_shown() -> None:
+    learner = Student()
+    attempt = begin(learner, OPEN_EXAM, written=True)
+    choose(learner, attempt, 1)
+    learner.keep(attempt.go(1))
+    write(learner, attempt, "The sea.")
+    learner.keep(finish(attempt))
+    assert attempt.closed
+    assert not attempt.submitted
+    again = resumed(learner, attempt, written=True)
+    again.index = 0
+    choose(learner, again, 0)  # too late
+    assert to_compare(again) == [1]
+    comparing = again.asking_of("why")
+    assert comparing is not None
+    comparing.tick(0)
+    learner.keep(self_mark(again, 1))
+    learner.keep(submit(again))
+    result = result_of(again)
+    assert (result.points, result.most, result.self_marked) == (0.5, 2, 0.5)
+    assert points_text(result, ENGLISH) == "0.5 of 2 points · 0.5 of them marked by yourself"
+
+
+def test_an_exam_without_written_texts_is_submitted_at_once() -> None:
+    learner = Student()
+    attempt = begin(learner, OPEN_EXAM, written=True)
+    choose(learner, attempt, 0)
+    learner.keep(finish(attempt))
+    assert attempt.submitted
+    assert "quiz_closed" not in kinds(learner)
+
+
+# Time
+
+
+def test_nothing_is_answered_after_the_deadline() -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    learner.wait(days=8)
+    again = resumed(learner, attempt)
+    assert again.expired
+    before = len(learner.memory.stored)
+    asking_of(again).choose(0)
+    for step in (again.answer(), again.save(), again.go(1), again.flag()):
+        learner.keep(step)
+    assert len(learner.memory.stored) == before
+    learner.keep(finish(again))
+    assert result_of(again).points == 0
+
+
+def test_time_is_measured_by_the_session_and_counts_once() -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    for index, seconds in ((0, 10), (1, 5), (0, 300)):
+        learner.wait(seconds=seconds)
+        choose(learner, attempt, index)
+    spent = [event["seconds"] for event in learner.memory.stored if "seconds" in event]
+    assert spent == [10, 5, 120]  # who takes longer was away
+
+
+# Keeping what is chosen
+
+
+def test_what_is_chosen_stays_when_one_moves_in_both_modes() -> None:
+    for quiz in (EXAM, PRACTICE):
+        learner = Student()
+        attempt = begin(learner, quiz)
+        asking_of(attempt).choose(2)
+        learner.keep(attempt.go(1))
+        again = resumed(learner, attempt)
+        learner.keep(again.go(0))
+        assert asking_of(again).response == 2
+        assert asking_of(again).open
+        assert unanswered(again)[0] == (1 if quiz is EXAM else 0)
+
+
+def test_an_answer_of_practice_that_is_not_submitted_waits() -> None:
+    learner = Student()
+    attempt = begin(learner, PRACTICE)
+    assert not attempt.waiting
+    asking_of(attempt).choose(0)
+    assert attempt.waiting
+    learner.keep(attempt.answer())
+    assert not attempt.waiting
+
+
+def test_an_answer_of_an_exam_that_did_not_change_is_not_stored_again() -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    choose(learner, attempt, 0)
+    before = len(learner.memory.stored)
+    learner.keep(attempt.answer())
+    learner.keep(attempt.save())
+    assert len(learner.memory.stored) == before
+
+
+def test_an_emptied_answer_of_an_exam_is_taken_back() -> None:
+    learner = Student()
+    attempt = begin(learner, OPEN_EXAM, written=True)
+    learner.keep(attempt.go(1))
+    write(learner, attempt, "The sea.")
+    asking_of(attempt).write("")
+    learner.keep(attempt.save())
+    assert 1 in unanswered(attempt)
+
+
+def test_going_on_leads_to_what_is_not_answered_and_then_to_the_end() -> None:
+    learner = Student()
+    attempt = begin(learner, PRACTICE)
+    learner.keep(attempt.go(1))
+    choose(learner, attempt, 0)
+    learner.keep(attempt.go(0))
+    choose(learner, attempt, 0)
+    assert following(attempt) == 2
+    for number in (2, 3):
+        learner.keep(attempt.go(number))
+        choose(learner, attempt, 0)
+    assert following(attempt) is None
+
+
+# Certainty
+
+
+def test_a_certainty_that_is_not_stated_counts_as_not_sure() -> None:
+    marks = {None: 1, 1: 1, 2: 2, 3: 3}
+    for certainty, mark in marks.items():
+        learner = Student()
+        attempt = begin(learner, SURE_EXAM)
+        asking_of(attempt).choose(0)
+        learner.keep(attempt.answer(certainty=certainty))
+        learner.keep(finish(attempt))
+        assert result_of(attempt).points == mark
+
+
+def test_what_is_chosen_and_how_sure_are_both_stored_in_an_exam() -> None:
+    learner = Student()
+    attempt = begin(learner, SURE_EXAM)
+    asking_of(attempt).choose(1)
+    learner.keep(attempt.save())
+    learner.keep(attempt.save(certainty=3))
+    asking_of(attempt).choose(0)
+    learner.keep(attempt.save())
+    again = resumed(learner, attempt)
+    assert asking_of(again).response == 0
+    assert again.certainty_of("q1") == 3
+
+
+def test_what_a_mark_earns_and_costs_is_stated() -> None:
+    assert certainty_line(ENGLISH) == (
+        "1 not sure +1/0 · 2 fairly sure +2/−2 · 3 certain +3/−6"
+    )
+    learner = Student()
+    attempt = begin(learner, SURE)
+    asking_of(attempt).choose(1)
+    learner.keep(attempt.answer(certainty=2))
+    learner.keep(finish(attempt))
+    assert certainty_answered(attempt, "q1", ENGLISH) == "How sure: fairly sure. Mark: −2"
+    assert certainty_answered(attempt, "q2", ENGLISH) == ""
+
+
+# Missed questions again
+
+
+def test_a_repetition_is_titled_has_no_pass_mark_and_waits_when_left() -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    learner.keep(finish(attempt))
+    started = start_again(attempt)
+    learner.keep(started.step)
+    again = QuizAttempt(attempt.editions, started.attempt, learner)
+    assert attempt_title(again, ENGLISH) == "Missed questions again: Exam"
+    assert not again.exam
+    waiting = today(attempt.edition, learner.state, learner.now()).quizzes[0]
+    assert (waiting.attempt, waiting.again) == (started.attempt, True)
+    for number in range(4):
+        learner.keep(again.go(number))
+        choose(learner, again, 0)
+    learner.keep(finish(again))
+    assert result_of(again).score == 1
+    assert result_of(again).passed is None
+
+
+def test_an_older_repetition_passes_nothing_either() -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    learner.keep(finish(attempt))
+    started = start_again(attempt).step
+    for name in ("items", "rules"):
+        started.events[0][name] = None
+    learner.keep(started)
+    again = QuizAttempt(attempt.editions, started.events[0]["attempt"], learner)
+    assert again.rules["pass_mark"] is None
+
+
+def test_nothing_to_ask_is_refused() -> None:
+    learner = Student()
+    nothing = Quiz(id="nothing", title="Nothing", draw=(Draw(ids=("none",)),))
+    with pytest.raises(Refusal):
+        start_attempt((small_course(quizzes=(nothing,)),), nothing, learner)
+    attempt = begin(learner, EXAM)
+    learner.keep(finish(attempt))
+    emptied = resumed(learner, attempt, without=("q1", "q2", "q3", "q4"))
+    with pytest.raises(Refusal):
+        start_again(emptied)
+
+
+def test_an_attempt_that_is_given_up_has_no_result_and_is_counted() -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    learner.keep(abandon(attempt))
+    assert attempt.over
+    assert not open_attempts(learner.course(COURSE))
+    assert "1 attempt left" in quiz_facts(EXAM, learner.course(COURSE), ENGLISH)
+    assert finish(attempt).events == ()
+
+
+# Editions out of step
+
+
+def in_chinese(learner: Student, attempt: QuizAttempt, without: str) -> QuizAttempt:
+    """The attempt in a Chinese edition without its quizzes and one question."""
+    chinese = small_course(without=without, language="zh-Hant")
+    return QuizAttempt((chinese, *attempt.editions), attempt.id, learner)
+
+
+def test_a_question_that_the_edition_lacks_is_asked_in_the_other_language() -> None:
+    learner = Student()
+    attempt = in_chinese(learner, begin(learner, EXAM), "q1")
+    assert attempt.title == "Exam"
+    assert language_notice(attempt, ENGLISH) == (
+        "This question is not in this language: shown in English."
+    )
+    choose(learner, attempt, 0)
+    learner.keep(attempt.go(1))
+    assert language_notice(attempt, ENGLISH) == ""
+    learner.keep(finish(attempt))
+    assert result_of(attempt).points == 1
+    assert result_of(attempt).most == 4
+
+
+def test_changing_the_edition_keeps_what_is_chosen_and_changes_no_result() -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    asking_of(attempt).choose(2)
+    english = attempt.editions
+    attempt.change_editions((small_course(without="q2", language="zh-Hant"), *english))
+    assert asking_of(attempt).response == 2
+    choose(learner, attempt, 0)
+    learner.keep(finish(attempt))
+    assert result_of(attempt).most == 4
+    assert result_of(attempt).score == 0.25
+
+
+@pytest.mark.parametrize("quiz", [EXAM, PRACTICE], ids=["exam", "practice"])
+def test_a_question_that_no_edition_has_is_said_and_counts_as_it_was_answered(
+    quiz: Quiz,
+) -> None:
+    learner = Student()
+    attempt = begin(learner, quiz)
+    choose(learner, attempt, 0)
+    gone = resumed(learner, attempt, without="q1")
+    assert gone.asking is None
+    assert "no longer has this question" in language_notice(gone, ENGLISH)
+    actions: list[Any] = [gone.answer, gone.save, gone.compare, gone.show_solution, gone.flag]
+    for action in actions:
+        learner.keep(action())
+    gone.retry()
+    assert not gone.reveals
+    learner.keep(finish(gone))
+    assert (result_of(gone).points, result_of(gone).most) == (1, 4)
+
+
+def test_a_quiz_that_no_edition_has_goes_on_by_its_frozen_rules() -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    lost = QuizAttempt((small_course(),), attempt.id, learner)
+    assert lost.quiz is None
+    assert lost.title == "exam"
+    choose(learner, lost, 0)
+    learner.keep(finish(lost))
+    assert result_of(lost).passed is False
+    assert open_attempts(learner.course(COURSE)) == {}
+
+
+def test_an_attempt_at_a_quiz_that_the_edition_lacks_is_offered_on_home() -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    chinese = small_course(language="zh-Hant")
+    moment = learner.now()
+    named = today(chinese, learner.state, moment, attempt.editions).quizzes[0]
+    assert (named.quiz.title, named.attempt) == ("Exam", attempt.id)
+    unnamed = today(chinese, learner.state, moment).quizzes[0]
+    assert (unnamed.quiz.title, unnamed.quiz.mode) == ("exam", "exam")
+
+
+def test_an_attempt_without_questions_breaks_nothing() -> None:
+    learner = Student()
+    attempt = begin(learner, EXAM)
+    attempt.attempt["questions"].clear()
+    empty = resumed(learner, attempt)
+    assert empty.asking is None
+    for step in (empty.answer(), empty.go(0), empty.flag(), finish(empty)):
+        learner.keep(step)
+    assert result_of(empty).most == 0
+    assert again_id("exam") == "again:exam"
