@@ -84,7 +84,10 @@ class Asking:
         self.response, self.touched = before.response, before.touched
         self.tries, self.revealed = before.tries, before.revealed
         self.hints = min(before.hints, len(self.question.hints))
-        if not before.open:
+        self.hides_solution = before.hides_solution
+        if before.open:
+            self.grade = None  # it was being tried again
+        else:
             self.restore_grade()
 
     @property

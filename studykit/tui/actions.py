@@ -112,7 +112,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("unsure", "enter", "not sure"),
         Action("solution", "enter,space", "show the answer"),
         Action("go_on", "enter,space", "continue"),
-        Action("try_again", "t,r", "try again"),
+        Action("try_again", "r,t", "try again"),
         Action("certain(1)", "1", "not sure", shown=False),
         Action("certain(2)", "2", "fairly sure", shown=False),
         Action("certain(3)", "3", "certain", shown=False),

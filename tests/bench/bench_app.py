@@ -123,11 +123,11 @@ def _pages(folder: Path) -> float:
     terminal = _open(studykit(folder, "pages"))
     try:
         terminal.wait_for("Today")
-        pressed(terminal, "\r", "dated 7 July")
+        pressed(terminal, "\r", "About the source")
         times = []
         for _ in range(PAGES):
-            times.append(pressed(terminal, "n", "two main deceptions"))
-            times.append(pressed(terminal, "p", "dated 7 July"))
+            times.append(pressed(terminal, "n", "Two towns and a river"))
+            times.append(pressed(terminal, "p", "About the source"))
         return typical(times)
     finally:
         terminal.kill()

@@ -179,7 +179,8 @@ def article(data: bytes) -> None:
     """An article in any form and encoding: refused in a sentence, or drafted as a course."""
     from studykit.content.lesson_file import read_lesson
     from studykit.formats.article.decoding import ArticleError
-    from studykit.formats.article.importing import Source, import_article
+    from studykit.formats.article.importing import import_article
+    from studykit.formats.base import Source
 
     for name in ("fuzzed.html", "fuzzed.md", "fuzzed.txt"):
         try:

@@ -255,3 +255,15 @@ def test_grading_that_takes_long_makes_no_answer_late(monkeypatch: pytest.Monkey
     choose(learner, attempt, 0)
     learner.keep(finish(attempt))
     assert result_of(attempt).points == 1
+
+
+def test_what_is_tried_again_stays_open_in_another_language() -> None:
+    learner = Student()
+    attempt = begin(learner, PRACTICE)
+    choose(learner, attempt, 1)
+    attempt.retry()
+    assert attempt.asking is not None
+    attempt.asking.choose(2)
+    attempt.change_editions(attempt.editions)
+    assert attempt.asking.open
+    assert attempt.asking.response == 2

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from studykit.formats.base import FormatError
+
 LARGEST = 5_000_000
 """Bytes; no article is longer."""
 _MARKS = (
@@ -18,7 +20,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,2
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-class ArticleError(Exception):
+class ArticleError(FormatError):
     """An article that cannot be read; `str()` says why and what to do."""
 
 

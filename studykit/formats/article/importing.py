@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from studykit.authoring.rendering import schema_line, yaml_text
 from studykit.formats.article.blocks import form_of, read_article
@@ -13,6 +13,7 @@ from studykit.formats.article.damage import Place, repair
 from studykit.formats.article.decoding import ArticleError, decoded
 from studykit.formats.article.draft import Draft, draft
 from studykit.formats.article.outline import Outline, outline
+from studykit.formats.article.report import report_lines
 from studykit.formats.article.variants import (
     Variant,
     VariantsUnavailable,
@@ -20,22 +21,18 @@ from studykit.formats.article.variants import (
     wrong_variants,
 )
 from studykit.formats.article.wording import language_of
+from studykit.formats.base import Source
 from studykit.text.sanitize import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from studykit.language.words import Words
 
 _DRAFTED = (
     "# Drafted from {source}. Every item with `draft: true` waits for you: keep it and\n"
     "# take the mark away, reword it, or delete it. `studykit check` says what else to do.\n"
 )
-
-
-class Source(NamedTuple):
-    """A file that is imported."""
-
-    name: str
-    data: bytes
 
 
 @dataclass
@@ -72,6 +69,38 @@ class Imported:
             text = schema_line("lesson") + top + yaml_text(lesson)
             made[f"{lesson['id']}.yaml"] = text
         return made
+
+    def report(self, words: Words) -> Iterator[str]:
+        """What was taken, dropped and changed, line by line; the title first."""
+        return report_lines(self, words)
+
+    def report_json(self) -> dict[str, Any]:
+        """The report as plain JSON."""
+        return {
+            "title": self.outline.title,
+            "date": self.outline.date,
+            "language": self.draft.head["language"],
+            "lessons": len(self.draft.lessons),
+            "sections": self.draft.count("sections"),
+            "subsections": self.draft.count("sections") - self.outline.own_texts,
+            "pairs": len(self.outline.pairs),
+            "cards": self.draft.count("cards"),
+            "questions": self.draft.count("questions"),
+            "files": [
+                {
+                    "name": report.name,
+                    "encoding": report.encoding,
+                    "form": report.form,
+                    "repaired": {"behind": report.behind, "inside": report.inside},
+                    "left": [place._asdict() for place in report.left],
+                    "dropped": [block._asdict() for block in report.dropped],
+                    "variants": [variant._asdict() for variant in report.variants],
+                    "variants_fixed": report.variants_fixed,
+                    "notes": report.notes,
+                }
+                for report in self.files
+            ],
+        }
 
 
 def import_article(
@@ -140,32 +169,3 @@ def _read(
     stem = source.name.rpartition("/")[2].rpartition(".")[0] or source.name
     made = outline(article, form, report.dropped, stem)
     return made, report, "\n".join(block.text for block in article.blocks)
-
-
-def report_json(imported: Imported) -> dict[str, Any]:
-    """The report as plain JSON."""
-    return {
-        "title": imported.outline.title,
-        "date": imported.outline.date,
-        "language": imported.draft.head["language"],
-        "lessons": len(imported.draft.lessons),
-        "sections": imported.draft.count("sections"),
-        "subsections": imported.draft.count("sections") - imported.outline.own_texts,
-        "pairs": len(imported.outline.pairs),
-        "cards": imported.draft.count("cards"),
-        "questions": imported.draft.count("questions"),
-        "files": [
-            {
-                "name": report.name,
-                "encoding": report.encoding,
-                "form": report.form,
-                "repaired": {"behind": report.behind, "inside": report.inside},
-                "left": [place._asdict() for place in report.left],
-                "dropped": [block._asdict() for block in report.dropped],
-                "variants": [variant._asdict() for variant in report.variants],
-                "variants_fixed": report.variants_fixed,
-                "notes": report.notes,
-            }
-            for report in imported.files
-        ],
-    }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from studykit.formats.base import MissingExtraError
 
-class VariantsUnavailable(Exception):
+
+class VariantsUnavailable(MissingExtraError):
     """OpenCC is not installed; `str()` says how to get it."""
 
 

@@ -46,7 +46,7 @@ def not_submitted(words: Words) -> DecisionScreen[bool]:
         Answer("n", words("skip the question; what you chose stays"), False),
     ]
     question = words("Your answer is not submitted yet.")
-    return DecisionScreen(question, "", answers, words("back"))
+    return DecisionScreen(question, "", answers, words("close"))
 
 
 def ending(attempt: QuizAttempt, words: Words) -> DecisionScreen[Ending]:
@@ -61,4 +61,4 @@ def ending(attempt: QuizAttempt, words: Words) -> DecisionScreen[Ending]:
         ]
     answers.append(Answer("x", words("give up: no result is kept"), "abandon"))
     detail = not_answered_text(attempt, words)
-    return DecisionScreen(words("Submit?"), detail, answers, words("back"))
+    return DecisionScreen(words("Submit?"), detail, answers, words("close"))

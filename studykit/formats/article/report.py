@@ -1,0 +1,103 @@
+"""What is said of an imported article: what was taken, dropped and changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studykit.formats.article.importing import FileReport, Imported
+    from studykit.language.words import Words
+
+_SHOWN = 12
+"""Entries of a list that are shown; `--json` has all."""
+
+
+def report_lines(imported: Imported, texts: Words) -> Iterator[str]:
+    """The report line by line, the article's title first."""
+    outline, draft = imported.outline, imported.draft
+    own, sections = outline.own_texts, imported.draft.count("sections")
+    yield f"{outline.title}{f', {outline.date}' if outline.date else ''}"
+    lines = (
+        texts.many(
+            len(draft.lessons),
+            "{n} lesson from the article's sections",
+            "{n} lessons from the article's sections",
+        ),
+        texts.many(
+            sections - own,
+            "{n} section from its subsections",
+            "{n} sections from its subsections",
+        ),
+        texts.many(
+            own,
+            "{n} section from text right below a heading",
+            "{n} sections from text right below a heading",
+        )
+        if own
+        else "",
+        texts.many(
+            len(outline.pairs),
+            "{n} question with its answer in the article",
+            "{n} questions with their answers in the article",
+        ),
+        texts(
+            "{cards} cards and {questions} questions drafted, marked `draft: true` for you to"
+            " confirm",
+            cards=draft.count("cards"),
+            questions=draft.count("questions"),
+        ),
+    )
+    yield from (f"  {line}" for line in lines if line)
+    for file in imported.files:
+        yield ""
+        yield f"{file.name}: {file.form}, {file.encoding}"
+        yield from (f"  {line}" for line in _file_lines(file, texts))
+
+
+def _file_lines(report: FileReport, texts: Words) -> Iterator[str]:
+    if report.behind or report.inside:
+        yield texts(
+            "repaired: {behind} readings behind a character, {inside} inside one",
+            behind=report.behind,
+            inside=report.inside,
+        )
+    for place in report.left[:_SHOWN]:
+        left = texts("left as it is, please look: “{text}”", text=place.text)
+        yield f"{report.name}:{place.line}:{place.column}: {left}"
+    yield from _more(len(report.left), texts)
+    if report.dropped:
+        yield texts.many(
+            len(report.dropped),
+            "dropped: {n} block that is not part of the article",
+            "dropped: {n} blocks that are not part of the article",
+        )
+        for block in report.dropped[:_SHOWN]:
+            line = texts("line {n}", n=block.line)
+            yield f"  {line}: {block.kind}: {block.text[:48]}"
+        yield from _more(len(report.dropped), texts)
+    if report.variants:
+        yield from _variant_lines(report, texts)
+    yield from report.notes
+
+
+def _variant_lines(report: FileReport, texts: Words) -> Iterator[str]:
+    n = len(report.variants)
+    if report.variants_fixed:
+        yield texts.many(n, "{n} form corrected", "{n} forms corrected")
+    else:
+        yield texts.many(
+            n,
+            "{n} form that may be wrong (--fix-variants corrects it)",
+            "{n} forms that may be wrong (--fix-variants corrects them)",
+        )
+    for variant in report.variants[:_SHOWN]:
+        where = f"{report.name}:{variant.line}:{variant.column}"
+        yield f"  {where}: {variant.wrong} → {variant.right}"
+    yield from _more(n, texts)
+
+
+def _more(count: int, texts: Words) -> Iterator[str]:
+    if count > _SHOWN:
+        yield "  " + texts("and {n} more (--json lists all)", n=count - _SHOWN)

@@ -1,0 +1,68 @@
+"""What a format offers, whatever it is: files of it become the draft of a course."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studykit.language.words import Words
+
+
+class FormatError(Exception):
+    """Files cannot be read in a format; `str()` is the sentence that says why."""
+
+
+class MissingExtraError(Exception):
+    """It needs a package that is not installed; `str()` is a sentence that names the extra."""
+
+
+class Source(NamedTuple):
+    """A file that is imported."""
+
+    name: str
+    data: bytes
+
+
+class Options(NamedTuple):
+    """What an author knows and the files do not say."""
+
+    course_id: str
+    title: str | None = None
+    language: str | None = None
+    """A BCP 47 tag."""
+    encoding: str | None = None
+    fix_variants: bool = False
+    """Whether wrong forms of a conversion to Traditional Chinese are corrected."""
+
+
+class CourseDraft(Protocol):
+    """A course made from files, and the report of how it came about."""
+
+    def texts(self) -> dict[str, str]:
+        """The files of the course: name → content."""
+
+    def report(self, words: Words) -> Iterator[str]:
+        """What was taken, dropped and changed, line by line."""
+
+    def report_json(self) -> dict[str, Any]:
+        """The same as plain JSON."""
+
+
+class Format(Protocol):
+    """A format that courses are imported from."""
+
+    largest: int
+    """Bytes of a file; more are not read."""
+
+    def recognises(self, source: Source) -> bool:
+        """Whether a file is of this format, by its content."""
+
+    def read(self, sources: Sequence[Source], options: Options) -> CourseDraft:
+        """Make a course of the files, in order.
+
+        Raises:
+            FormatError: a file cannot be read, or holds nothing that could be studied.
+            MissingExtraError: it needs a package that is not installed.
+        """
