@@ -96,7 +96,7 @@ async def test_a_wrong_answer_shows_neither_the_key_nor_the_explanation(room: Ro
         assert "No." in shown
         assert "the key" not in shown
         assert "The Moei flows north." not in shown
-        assert footer(shown).startswith("⏎ show the answer  t try again")
+        assert footer(shown).startswith("⏎ show the answer  r try again")
         shown = await press(pilot, "space")
         assert "← correct answer" in shown
         assert "The Moei flows north." in shown
