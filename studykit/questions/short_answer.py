@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from studykit.questions.problem import Way
 
-REGEX_BUDGETS = (0.2, 1.0)
+REGEX_BUDGETS = (0.2, 0.4)
 """Seconds for one regular expression to decide on a response, at the first try and, since a
 busy machine may be to blame, at the next."""
 MOST_TIMEOUTS = 3
