@@ -7,6 +7,7 @@ import warnings
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from time import process_time
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from studykit.questions.checks import too_few
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 REGEX_BUDGETS = (0.2, 0.4)
 """Seconds for one regular expression to decide on a response, at the first try and, since a
 busy machine may be to blame, at the next."""
-MOST_TIMEOUTS = 3
-"""Expressions that may run out of time before the response is given up."""
+REGEX_SECONDS = 1.8
+"""Seconds of computing for all regular expressions of a question to decide on a response."""
 _LONGEST_PATTERN = 500
 """Characters of a regular expression."""
 _MAX_WEIGHT = 1.0
@@ -88,19 +89,21 @@ class ShortAnswer(TypedQuestion):
         """The first accepted answer of the highest weight that matches.
 
         Raises:
-            TimeoutError: an expression that earns at least as much as any match was too slow.
+            TimeoutError: an expression that earns at least as much as any match was too slow,
+                or all of them together were.
         """
-        too_slow: list[Answer] = []
+        end = process_time() + REGEX_SECONDS
+        too_slow: Answer | None = None
         for answer in sorted(self.accepted, key=lambda answer: answer.weight, reverse=True):
-            if too_slow and answer.weight < too_slow[0].weight:
+            if too_slow and answer.weight < too_slow.weight:
                 break
+            if self.regex and process_time() >= end:
+                raise TimeoutError
             try:
                 if self._matches(answer, typed):
                     return answer
             except TimeoutError:
-                too_slow.append(answer)
-                if len(too_slow) == MOST_TIMEOUTS:
-                    break
+                too_slow = too_slow or answer
         if too_slow:
             raise TimeoutError
         return None

@@ -195,6 +195,13 @@ def test_each_expression_has_its_own_time(monkeypatch: pytest.MonkeyPatch) -> No
     assert grade(by_regex(ENDLESS, "a+b"), RESPONSE).score == 1
 
 
+def test_many_expressions_share_the_time_of_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(short_answer, "REGEX_SECONDS", 0.0)
+    assert not grade(by_regex("a", "b"), "c").judged
+    monkeypatch.setattr(short_answer, "REGEX_SECONDS", 60.0)
+    assert grade(by_regex("a", "b"), "c").judged
+
+
 def test_what_earns_less_does_not_wait_for_an_expression_that_earns_more(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
