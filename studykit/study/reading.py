@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from studykit.learner.step import Step
 from studykit.progress import events
 from studykit.questions.marks import verdict
-from studykit.questions.responses import named_response
+from studykit.study.answer_step import answer_step
 from studykit.study.answering import Asking
 from studykit.study.stopwatch import Stopwatch
 
@@ -251,12 +251,9 @@ class Reading:
         """Whether the check asked may be tried again: it earns nothing, so any number of
         times, until it is right or its solution was shown."""
         asking = self.asking
-        if asking is None or asking.grade is None or self._solution_shown(asking):
+        if asking is None or asking.grade is None or asking.revealed:
             return False
         return asking.grade.verdict != "right" and asking.retryable
-
-    def _solution_shown(self, asking: Asking) -> bool:
-        return asking.revealed
 
     def show_solution(self) -> None:
         """Show the correct answer instead of trying again."""
@@ -271,32 +268,15 @@ class Reading:
             self._watch.restart()
 
     def answer(self) -> Step:
-        """Submit the answer to the check asked; it is shown as judged once it is stored.
-        Nothing is stored, and the check stays open, where it cannot be judged in time."""
+        """Submit the answer to the check asked; nothing is stored where it cannot be judged in
+        time."""
         asking = self.asking
-        if asking is None or not asking.open or not asking.answered:
-            return Step()
-        moment, seconds = self._learner.now(), self._watch.answering
-        judged = asking.judgement()
-        if not judged.grade.judged:
-            return Step()
-        answered = events.question_answered(
-            moment,
-            self.edition.id,
-            asking.question.id,
-            response=asking.response,
-            parts=named_response(asking.question, asking.response),
-            score=judged.score,
-            verdict=judged.verdict,
-            tries=judged.tries,
-            hints=asking.hints,
-            seconds=seconds,
-            context="check",
-        )
+        step = answer_step(asking, self._learner, self.edition.id, self._watch, "check")
+        if asking is None or not step:
+            return step
 
         def apply() -> None:
-            self._watch.restart()
-            asking.judge(judged)
+            step.apply()
             asking.hides_solution = self.can_retry
 
-        return Step((answered,), apply)
+        return Step(step.events, apply)

@@ -16,12 +16,12 @@ from studykit.planning.selection import Selection, select
 from studykit.planning.source_sections import section_of
 from studykit.progress import events
 from studykit.progress.folding import QUESTION_CARD
-from studykit.questions.responses import named_response
 from studykit.scheduling.days import instant_text, later_day
 from studykit.scheduling.leeches import becomes_leech
 from studykit.scheduling.memory import Memory, Rating
 from studykit.scheduling.scheduler import Scheduler
 from studykit.scheduling.waiting import wait
+from studykit.study.answer_step import answer_step
 from studykit.study.answering import Asking
 from studykit.study.prompt import Prompt, Summary
 from studykit.study.stopwatch import Stopwatch
@@ -185,33 +185,9 @@ class Review:
 
     def answer(self) -> Step:
         """Submit the answer to a question asked as a card; its grade is a step of its own.
-        Nothing is stored, and the question stays open, where it cannot be judged in time."""
+        Nothing is stored where it cannot be judged in time."""
         asking = self.prompt.asking if self.prompt else None
-        if asking is None or not asking.answered or not asking.open:
-            return Step()
-        moment, seconds = self._learner.now(), self._watch.answering
-        judged = asking.judgement()
-        if not judged.grade.judged:
-            return Step()
-        answered = events.question_answered(
-            moment,
-            self.edition.id,
-            asking.question.id,
-            response=asking.response,
-            parts=named_response(asking.question, asking.response),
-            score=judged.score,
-            verdict=judged.verdict,
-            tries=judged.tries,
-            hints=asking.hints,
-            seconds=seconds,
-            context="card",
-        )
-
-        def apply() -> None:
-            self._watch.restart()
-            asking.judge(judged)
-
-        return Step((answered,), apply)
+        return answer_step(asking, self._learner, self.edition.id, self._watch, "card")
 
     def grade(self, rating: Rating) -> Step:
         """Grade the card shown; then the next one is shown."""
