@@ -170,6 +170,13 @@ def course_from_tree(tree: Any) -> tuple[CourseHead | None, list[Problem]]:
     return _checked(CourseHead, tree, "The course", _names(CourseHead))
 
 
+def _has(node: Any, step: str | int) -> bool:
+    """Whether a mapping or a list has something at this step of a path."""
+    if isinstance(node, dict):
+        return step in node
+    return isinstance(node, list) and isinstance(step, int)
+
+
 def _in_our_words(tree: Any, error: Any, whole: str, top_keys: list[str]) -> Problem | None:
     """Our problem for one pydantic error; None when another error says it better."""
     kind: str = error["type"]
@@ -177,11 +184,10 @@ def _in_our_words(tree: Any, error: Any, whole: str, top_keys: list[str]) -> Pro
     way: list[str | int] = []
     node: Any = tree
     for step in steps:
-        is_mapping = isinstance(node, dict)
-        if (is_mapping and step in node) or (isinstance(node, list) and isinstance(step, int)):
-            node = node[step]  # type: ignore[index]  # the line above has looked
+        if _has(node, step):
+            node = node[step]
             way.append(step)
-        elif step in (_TEXT_BRANCHES if is_mapping else _branch_names()):
+        elif step in (_TEXT_BRANCHES if isinstance(node, dict) else _branch_names()):
             return None  # the other branch of a union is the one that was meant
     path = tuple(way)
     if kind == "missing":

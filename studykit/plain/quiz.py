@@ -128,7 +128,7 @@ class _Sitting:
             except _TimeUp:
                 self._talk.say(self._words("The time is up."))
             except _Ended:
-                pass
+                pass  # the learner chose to end; what follows is the same
             if attempt.over:
                 self._talk.say(self._words("The attempt is given up; it has no result."))
                 return

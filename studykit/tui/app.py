@@ -242,7 +242,7 @@ class StudyApp(App[None]):
         self.choose_words()
 
     def choose_words(self) -> None:
-        """Speak the language that the settings and the edition ask for now."""
+        """Use the interface language that the settings and the edition ask for."""
         language = interface_language(self.learner.state, self._language, self.edition.language)
         self.words = Words(language)
         self.refresh_screens()

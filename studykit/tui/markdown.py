@@ -20,6 +20,7 @@ from studykit.text.sanitize import harmless, one_line
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+    from markdown_it.utils import EnvType
 
 _NOTHING = Content("")
 BOLD = Style(bold=True)
@@ -101,9 +102,8 @@ def _parser() -> MarkdownIt:
     class ChineseInline(ParserInline):
         """The inline parser over `ChineseState`."""
 
-        # Its types are those of markdown-it, which is imported only when a text is shown.
-        def parse(  # type: ignore[no-untyped-def]
-            self, src, md, env, tokens
+        def parse(
+            self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]
         ) -> list[Token]:
             state = ChineseState(src, md, env, tokens)
             self.tokenize(state)

@@ -1,4 +1,4 @@
-"""Keeping what the learner does, one thing after the other; said where the disk is slow."""
+"""Stores what the learner does, one step after the other; a line says if the disk is slow."""
 
 from __future__ import annotations
 
@@ -61,18 +61,18 @@ class Saving:
         """
         async with self._one:
             loop = asyncio.get_running_loop()
-            told: list[SavingScreen] = []
-            patience = loop.call_later(_PATIENCE, lambda: told.append(self._tell()))
+            shown: list[SavingScreen] = []
+            patience = loop.call_later(_PATIENCE, lambda: shown.append(self._show_slow()))
             try:
                 await loop.run_in_executor(None, self._app.learner.record, happened)
             finally:
                 patience.cancel()
-                if told:
+                if shown:
                     self._waited_until = Message().time
-                    if self._app.screen_stack[-1:] == told:
+                    if self._app.screen_stack[-1:] == shown:
                         self._app.pop_screen()
 
-    def _tell(self) -> SavingScreen:
+    def _show_slow(self) -> SavingScreen:
         keys = self._app.screen.active_bindings.items()
         self._leaving = frozenset(key for key, at in keys if at.binding.action == "leave")
         screen = SavingScreen()
@@ -80,14 +80,14 @@ class Saving:
         return screen
 
     async def heeds(self, given: Given) -> bool:
-        """Whether a key or a click counts, told once nothing is being saved any more.
+        """Whether a key or a click counts; answers once nothing is being saved any more.
 
         One that was given while a slow disk was waited for was meant for what stood there
         then, and does not; only quitting does.
         """
         if self._one.locked():
             async with self._one:
-                pass
+                pass  # only to wait until it is stored
         if given.time > self._waited_until:
             return True
         return isinstance(given, Key) and given.key in self._leaving

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from studykit.authoring.critic.bank import twin_questions
@@ -28,9 +30,9 @@ def choice(stem: str, *texts: str, key: int = 0, shuffle: bool = True) -> Single
     )
 
 
-def codes(*questions: object, **lesson: object) -> set[str]:
+def codes(*questions: Any, **lesson: Any) -> set[str]:
     # Each test gives what its rule looks at; the rest is left out.
-    whole = Lesson(id="l", title="L", questions=questions, **lesson)  # type: ignore[arg-type]
+    whole = Lesson(id="l", title="L", questions=questions, **lesson)
     return {flaw.code for flaw in criticise(whole)}
 
 

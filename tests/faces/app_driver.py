@@ -14,6 +14,7 @@ from studykit.study.quiz_navigator import unanswered
 from studykit.tui.app import StudyApp
 from studykit.tui.questions.cloze import GapChoice
 from studykit.tui.questions.view import QuestionView
+from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.comparing import ComparingScreen
 from studykit.tui.screens.decision import DecisionScreen
 from studykit.tui.screens.home import open_quiz
@@ -54,8 +55,9 @@ class AppDriver:
         await self._pilot.pause()
         waiting = next(iter(open_attempts(app.learner.course(COURSE)).values()), None)
         home = app.screen
+        assert isinstance(home, StudyScreen)
         quiz = app.edition.quizzes[0] if waiting else app.edition.quiz(desk.script.quiz)
-        await open_quiz(home, quiz, waiting)  # type: ignore[arg-type]
+        await open_quiz(home, quiz, waiting)
         await self._settle()
 
     # The verbs

@@ -19,16 +19,17 @@ if TYPE_CHECKING:
     from tests.faces.scripts import Verb
 
 
-class _Typing(io.TextIOBase):
+class _Typing(io.StringIO):
     """Standard input whose lines are decided when they are read."""
 
     def __init__(self, driver: LineDriver) -> None:
+        super().__init__()
         self._driver = driver
 
     def isatty(self) -> bool:
         return True
 
-    def readline(self, _: int | None = -1, /) -> str:  # type: ignore[override]
+    def readline(self, _: int = -1, /) -> str:
         return self._driver.line()
 
 
@@ -58,7 +59,7 @@ class LineDriver:
         desk = self._desk
         course = desk.library.course(COURSE)
         editions = course.from_edition(course.edition(language))
-        talk = Talk(_Typing(self), self._output, Words(language), width=80)  # type: ignore[arg-type]
+        talk = Talk(_Typing(self), self._output, Words(language), width=80)
         self._words = talk.words
         with desk.open_profile() as profile:
             learner = Learner(profile, desk.clock)

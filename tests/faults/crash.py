@@ -30,6 +30,7 @@ from tests.faults.oracle import (
     standing,
 )
 from tests.faults.steps import at_every_step
+from tests.progress.learning import release_lock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +99,7 @@ def _backing_up(folder: Path, dice: random.Random) -> int:
     study(path, learner, dice.choice([1, 12]))
     killed = Profile.open(path)
     killed.record(learner.events())
-    killed._lock.release()  # type: ignore[union-attr]  # as the system does for the dead
+    release_lock(killed)
     known = ids(learner.made)
 
     def deed(path: Path, tell: Callable[[str], None]) -> None:

@@ -12,6 +12,7 @@ from studykit.progress.store.layout import Layout
 from tests.faults.campaign import Fault
 from tests.faults.lives import Learner, study
 from tests.faults.oracle import folded, ids, intact, journal_events
+from tests.progress.learning import release_lock
 
 if TYPE_CHECKING:
     import random
@@ -78,7 +79,7 @@ def _play(folder: Path, dice: random.Random) -> int:
     if dice.random() < 0.3:
         window = Profile.open(path)
         window.record(learner.events())
-        window._lock.release()  # type: ignore[union-attr]  # as the system does for the dead
+        release_lock(window)
     if dice.random() < 0.2:
         shutil.rmtree(Layout(path).backups)
     written = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}

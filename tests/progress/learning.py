@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from studykit.progress import events as make
 from studykit.progress.events import Event
+from studykit.progress.store import Profile
 from studykit.scheduling.days import Moment, moment
 from studykit.scheduling.memory import Memory, Rating
 from studykit.scheduling.scheduler import Scheduler
@@ -21,6 +22,13 @@ KINDS = st.sampled_from(
     ["read", "review", "answer", "start", "quiz", "submit", "mark", "set", "undo"]
 )
 COURSES = st.sampled_from(["course", "other"])
+
+
+def release_lock(profile: Profile) -> None:
+    """Let a profile be opened again without closing it, as the system does when the program
+    is killed."""
+    assert profile._lock is not None
+    profile._lock.release()
 
 
 def at(minutes: float = 0) -> Moment:

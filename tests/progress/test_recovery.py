@@ -17,7 +17,7 @@ from studykit.progress.store import Profile, ProfileError
 from studykit.progress.store.layout import Layout
 from studykit.progress.store.version import VERSION
 from studykit.progress.transfer import merge_into
-from tests.progress.learning import at
+from tests.progress.learning import at, release_lock
 
 DATA = Path(__file__).parent / "data"
 """Profiles that earlier versions wrote."""
@@ -408,7 +408,7 @@ def test_an_edit_does_not_undo_what_the_learner_set_since(path: Path) -> None:
         profile.record([make.setting_changed(at(9), key, 1) for key in ("a", "b")])
     killed = Profile.open(path)
     killed.record([make.setting_changed(at(10), "a", 2)])
-    killed._lock.release()
+    release_lock(killed)
     edit(path, lambda state: state["settings"].update(a=7, b=8))
     for _ in range(2):
         with Profile.open(path) as profile:

@@ -23,7 +23,7 @@ from studykit.progress.store.layout import Layout, default_path
 from studykit.progress.store.lazy_courses import LazyCourses
 from studykit.progress.store.recovery import START
 from studykit.progress.store.snapshot import decode, encode
-from tests.progress.learning import at, histories, reviewed
+from tests.progress.learning import at, histories, release_lock, reviewed
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_what_was_recorded_is_there_at_the_next_start(path: Path) -> None:
 def test_what_was_recorded_is_there_though_the_session_never_ended(path: Path) -> None:
     first = Profile.open(path)
     first.record([read(1)])
-    first._lock.release()  # As the system does when the program is killed.
+    release_lock(first)
     with Profile.open(path) as profile:
         assert sections(profile) == ["s1"]
         assert profile.notices == []
@@ -85,7 +85,7 @@ def test_a_start_reads_only_what_the_journal_gained_since_the_snapshot(
     studied(path, 50)
     killed = Profile.open(path)
     killed.record([read(90)])
-    killed._lock.release()
+    release_lock(killed)
     parsed = []
     monkeypatch.setattr(
         journal,
