@@ -1,16 +1,16 @@
-"""What a quiz allows: tries, solutions, hints, time, certainty, and editions out of step."""
+"""What a quiz allows: tries, solutions, hints, time and certainty."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from studykit.content.course_model import Draw, Quiz
 from studykit.language.message import Refusal
 from studykit.language.words import Words
-from studykit.learner.attempts import again_id, open_attempts
+from studykit.learner.attempts import open_attempts
 from studykit.planning.today import today
 from studykit.study.attempt_start import start_again, start_attempt
 from studykit.study.quiz import QuizAttempt
@@ -20,7 +20,6 @@ from studykit.study.quiz_text import (
     attempt_title,
     certainty_answered,
     certainty_line,
-    language_notice,
     points_text,
     quiz_facts,
 )
@@ -347,94 +346,3 @@ def test_an_attempt_that_is_given_up_has_no_result_and_is_counted() -> None:
     assert not open_attempts(learner.course(COURSE))
     assert "1 attempt left" in quiz_facts(EXAM, learner.course(COURSE), ENGLISH)
     assert finish(attempt).events == ()
-
-
-# Editions out of step
-
-
-def in_chinese(learner: Student, attempt: QuizAttempt, without: str) -> QuizAttempt:
-    """The attempt in a Chinese edition without its quizzes and one question."""
-    chinese = small_course(without=without, language="zh-Hant")
-    return QuizAttempt((chinese, *attempt.editions), attempt.id, learner)
-
-
-def test_a_question_that_the_edition_lacks_is_asked_in_the_other_language() -> None:
-    learner = Student()
-    attempt = in_chinese(learner, begin(learner, EXAM), "q1")
-    assert attempt.title == "Exam"
-    assert language_notice(attempt, ENGLISH) == (
-        "This question is not in this language: shown in English."
-    )
-    choose(learner, attempt, 0)
-    learner.keep(attempt.go(1))
-    assert language_notice(attempt, ENGLISH) == ""
-    learner.keep(finish(attempt))
-    assert result_of(attempt).points == 1
-    assert result_of(attempt).most == 4
-
-
-def test_changing_the_edition_keeps_what_is_chosen_and_changes_no_result() -> None:
-    learner = Student()
-    attempt = begin(learner, EXAM)
-    asking_of(attempt).choose(2)
-    english = attempt.editions
-    attempt.change_editions((small_course(without="q2", language="zh-Hant"), *english))
-    assert asking_of(attempt).response == 2
-    choose(learner, attempt, 0)
-    learner.keep(finish(attempt))
-    assert result_of(attempt).most == 4
-    assert result_of(attempt).score == 0.25
-
-
-@pytest.mark.parametrize("quiz", [EXAM, PRACTICE], ids=["exam", "practice"])
-def test_a_question_that_no_edition_has_is_said_and_counts_as_it_was_answered(
-    quiz: Quiz,
-) -> None:
-    learner = Student()
-    attempt = begin(learner, quiz)
-    choose(learner, attempt, 0)
-    gone = resumed(learner, attempt, without="q1")
-    assert gone.asking is None
-    assert "no longer has this question" in language_notice(gone, ENGLISH)
-    actions: list[Any] = [gone.answer, gone.save, gone.compare, gone.show_solution, gone.flag]
-    for action in actions:
-        learner.keep(action())
-    gone.retry()
-    assert not gone.reveals
-    learner.keep(finish(gone))
-    assert (result_of(gone).points, result_of(gone).most) == (1, 4)
-
-
-def test_a_quiz_that_no_edition_has_goes_on_by_its_frozen_rules() -> None:
-    learner = Student()
-    attempt = begin(learner, EXAM)
-    lost = QuizAttempt((small_course(),), attempt.id, learner)
-    assert lost.quiz is None
-    assert lost.title == "exam"
-    choose(learner, lost, 0)
-    learner.keep(finish(lost))
-    assert result_of(lost).passed is False
-    assert open_attempts(learner.course(COURSE)) == {}
-
-
-def test_an_attempt_at_a_quiz_that_the_edition_lacks_is_offered_on_home() -> None:
-    learner = Student()
-    attempt = begin(learner, EXAM)
-    chinese = small_course(language="zh-Hant")
-    moment = learner.now()
-    named = today(chinese, learner.state, moment, attempt.editions).quizzes[0]
-    assert (named.quiz.title, named.attempt) == ("Exam", attempt.id)
-    unnamed = today(chinese, learner.state, moment).quizzes[0]
-    assert (unnamed.quiz.title, unnamed.quiz.mode) == ("exam", "exam")
-
-
-def test_an_attempt_without_questions_breaks_nothing() -> None:
-    learner = Student()
-    attempt = begin(learner, EXAM)
-    attempt.attempt["questions"].clear()
-    empty = resumed(learner, attempt)
-    assert empty.asking is None
-    for step in (empty.answer(), empty.go(0), empty.flag(), finish(empty)):
-        learner.keep(step)
-    assert result_of(empty).most == 0
-    assert again_id("exam") == "again:exam"
