@@ -64,10 +64,9 @@ def _run(line: list[str]) -> int:
         return 0
     else:
         name = "open"
-    command = COMMANDS[name]
-    module = import_module(f"studykit.cli.{command.module}")
+    module = import_module(f"studykit.cli.{name}_command")
     prog = "studykit" if name == "open" else f"studykit {name}"
-    parser = argparse.ArgumentParser(prog=prog, description=_sentence(command.summary))
+    parser = argparse.ArgumentParser(prog=prog, description=_sentence(COMMANDS[name]))
     parser.add_argument(
         "--debug", action="store_true", help=words()("show where an error arose")
     )
@@ -82,8 +81,7 @@ def _run(line: list[str]) -> int:
 def _overview() -> argparse.ArgumentParser:
     width = max(map(len, COMMANDS)) + 2
     lines = "\n".join(
-        f"  {name:<{width}}{words().translate(command.summary)}"
-        for name, command in COMMANDS.items()
+        f"  {name:<{width}}{words().translate(summary)}" for name, summary in COMMANDS.items()
     )
     heading = words()("commands:")
     more = words()("studykit COMMAND --help explains the options of a command.")
