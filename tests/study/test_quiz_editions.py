@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -12,17 +12,11 @@ from studykit.learner.attempts import again_id, open_attempts
 from studykit.planning.today import today
 from studykit.study.quiz import QuizAttempt
 from studykit.study.quiz_ending import finish
-from studykit.study.quiz_text import (
-    language_notice,
-)
+from studykit.study.quiz_text import language_notice
 from studykit.study.result import result_of
 from tests.study.builder import COURSE, Student, small_course
 from tests.study.test_quiz import EXAM, PRACTICE, begin, choose, resumed
 from tests.study.test_quiz_rules import asking_of
-
-if TYPE_CHECKING:
-    pass
-
 
 ENGLISH = Words("en")
 
