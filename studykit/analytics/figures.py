@@ -44,12 +44,12 @@ def page_name(name: str, words: Words) -> str:
     }[name]
 
 
-def page(name: str, made: Statistics, told: History, words: Words) -> Page:
-    """One of `PAGES`; `told` counts for those of `HISTORY` only."""
+def page(name: str, statistics: Statistics, history: History, words: Words) -> Page:
+    """One of `PAGES`; `history` counts for those of `HISTORY` only."""
     if name in HISTORY:
-        found, empty = _OF_HISTORY[name](made, told, words)
+        found, empty = _OF_HISTORY[name](statistics, history, words)
     else:
-        found, empty = _OF_STATE[name](made, words)
+        found, empty = _OF_STATE[name](statistics, words)
     return Page(page_name(name, words), found, empty)
 
 
@@ -58,7 +58,7 @@ def as_text(shown: Page, width: int) -> Iterator[str]:
     for figure in shown.figures:
         yield figure.title
         if not figure.told_by_next:
-            yield from (f"  {plain(line)}" for line in figure.chart.told(width - 2))
+            yield from (f"  {plain(line)}" for line in figure.chart.as_text(width - 2))
         yield f"  {figure.meaning}"
         yield ""
     if not shown.figures:

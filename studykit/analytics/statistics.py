@@ -136,16 +136,16 @@ def statistics(
     """The figures of a course at `moment`; `titles` are those of its quizzes, by id."""
     course = course_state(state, course_id)
     rests = value_of(state, "rest_days", course_id)
-    made = Statistics(
+    counted = Statistics(
         today=min(max(moment.day, _EARLIEST), _LATEST),
         streak=streak(course["days"], moment.day, rests),
         rest_days=rests,
         wanted=scheduler_settings(state, course_id).retention,
         days={key: _day(counts) for key, counts in sorted(course["days"].items())},
     )
-    _count_cards(made, course["cards"].values())
-    _count_quizzes(made, course["attempts"].values(), titles)
-    return made
+    _count_cards(counted, course["cards"].values())
+    _count_quizzes(counted, course["attempts"].values(), titles)
+    return counted
 
 
 def _day(counts: DayState) -> Day:
@@ -159,22 +159,22 @@ def _day(counts: DayState) -> Day:
     )
 
 
-def _count_cards(made: Statistics, cards: Iterable[CardState]) -> None:
+def _count_cards(counted: Statistics, cards: Iterable[CardState]) -> None:
     waits: dict[str, int] = {}
     for card in cards:
         if card["state"] == "new" or card.get("suspended"):
             continue
         day = card["due_day"]
         if day not in waits:
-            waits[day] = max(0, (date.fromisoformat(day) - made.today).days)
+            waits[day] = max(0, (date.fromisoformat(day) - counted.today).days)
         if waits[day] < FORECAST_DAYS:
-            made.forecast[waits[day]] += 1
-        made.stability[bisect(STABILITY_BOUNDS, card["stability"])] += 1
-        made.difficulty[bisect(_DIFFICULTY_BOUNDS, card["difficulty"])] += 1
+            counted.forecast[waits[day]] += 1
+        counted.stability[bisect(STABILITY_BOUNDS, card["stability"])] += 1
+        counted.difficulty[bisect(_DIFFICULTY_BOUNDS, card["difficulty"])] += 1
 
 
 def _count_quizzes(
-    made: Statistics, attempts: Iterable[AttemptState], titles: Mapping[str, str]
+    counted: Statistics, attempts: Iterable[AttemptState], titles: Mapping[str, str]
 ) -> None:
     submitted = [a for a in attempts if a["submitted"] and not is_repetition(a)]
     for attempt in sorted(submitted, key=lambda attempt: attempt["submitted"] or ""):
@@ -185,10 +185,10 @@ def _count_quizzes(
             score=attempt["score"] or 0.0,
             passed=attempt["passed"],
         )
-        made.scores.append(score)
+        counted.scores.append(score)
         for question, points in (attempt["results"] or {}).items():
             response = attempt["responses"].get(question)
             if response is not None and response["certainty"] is not None:
-                share = made.certainty.setdefault(response["certainty"], Share())
+                share = counted.certainty.setdefault(response["certainty"], Share())
                 share.count(verdict(points) == "right")
-    made.certainty = dict(sorted(made.certainty.items()))
+    counted.certainty = dict(sorted(counted.certainty.items()))

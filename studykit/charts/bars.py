@@ -31,12 +31,12 @@ class Bars:
 
     def draw(self, width: int, height: int) -> list[Line]:
         """One line a row."""
-        return self.told(width)
+        return self.as_text(width)
 
-    def told(self, width: int) -> list[Line]:
+    def as_text(self, width: int) -> list[Line]:
         """One line a row."""
         named = min(max((cells(row.label) for row in self.rows), default=0), width // 2)
-        words = max((cells(row.told) for row in self.rows), default=0)
+        words = max((cells(row.text) for row in self.rows), default=0)
         room = max(4, min(_LONGEST, width - named - words - 2))
         return [self._line(row, width, named, room) for row in self.rows]
 
@@ -52,7 +52,7 @@ class Bars:
             after = start + room
         if row.mark is not None and top:
             canvas.put(start + min(room - 1, round(row.mark / top * room)), 0, MARK, "wanted")
-        canvas.put(after + (after > start), 0, row.told, "muted" if row.weak else "count")
+        canvas.put(after + (after > start), 0, row.text, "muted" if row.weak else "count")
         return canvas.lines()[0]
 
 

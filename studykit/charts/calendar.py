@@ -69,7 +69,7 @@ class Calendar:
         self._put_legend(canvas, grid.left)
         return canvas.lines()
 
-    def told(self, width: int) -> list[Line]:
+    def as_text(self, width: int) -> list[Line]:
         """The calendar itself: its signs can be read without colour."""
         return self.draw(width, _ROWS)
 

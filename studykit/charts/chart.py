@@ -14,7 +14,7 @@ class Row(NamedTuple):
     label: str
     value: float | None
     """None where there is nothing to show."""
-    told: str
+    text: str
     """The value, and what else is to be said of it, in words."""
     weak: bool = False
     """Whether it rests on too little to be trusted."""
@@ -32,5 +32,5 @@ class Chart(Protocol):
     def draw(self, width: int, height: int) -> list[Line]:
         """At most `width` cells wide; `height` is the number of rows there is room for."""
 
-    def told(self, width: int) -> list[Line]:
+    def as_text(self, width: int) -> list[Line]:
         """With every number in words."""

@@ -70,7 +70,7 @@ class Columns:
         for y, text in ticks.items():
             canvas.put_before(left - 1, y, text, "muted")
         apart = step > grid.wide
-        counted = self.counted and apart and all(cells(row.told) <= grid.wide for row in rows)
+        counted = self.counted and apart and all(cells(row.text) <= grid.wide for row in rows)
         for number, row in enumerate(rows):
             if row.value:
                 _put_column(canvas, grid, number, row, counted)
@@ -81,9 +81,9 @@ class Columns:
         _put_labels(canvas, grid, [row.label for row in rows])
         return canvas.lines()
 
-    def told(self, width: int) -> list[Line]:
+    def as_text(self, width: int) -> list[Line]:
         """A bar to the right for each column of which there is something to say."""
-        return Bars([row for row in self.rows if row.told], self.top).told(width)
+        return Bars([row for row in self.rows if row.text], self.top).as_text(width)
 
     def _ticks(self, top: float, body: int) -> dict[int, str]:
         """The rows that are marked with their value."""
@@ -102,7 +102,7 @@ def _put_column(canvas: Canvas, grid: _Grid, number: int, row: Row, counted: boo
         x, y = grid.left + number * grid.step, grid.body - 1 - up
         canvas.put(x, y, sign * grid.wide, "soft" if row.weak else "bar")
     if counted:
-        canvas.put(grid.centred(number, row.told), grid.body - 1 - whole, row.told, "count")
+        canvas.put(grid.centred(number, row.text), grid.body - 1 - whole, row.text, "count")
 
 
 def _put_labels(canvas: Canvas, grid: _Grid, labels: Sequence[str]) -> None:

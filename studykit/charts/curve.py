@@ -66,10 +66,10 @@ class Curve:
         _put_labels(canvas, field, [row.label for row in rows])
         return canvas.lines()
 
-    def told(self, width: int) -> list[Line]:
+    def as_text(self, width: int) -> list[Line]:
         """A bar for each value there is."""
         rows = [row for row in self.rows if row.value is not None]
-        return Bars([row._replace(mark=self.wanted) for row in rows], 1.0).told(width)
+        return Bars([row._replace(mark=self.wanted) for row in rows], 1.0).as_text(width)
 
     def _low(self) -> float:
         """The foot of the scale: whole tenths, below all that is shown."""

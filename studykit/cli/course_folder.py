@@ -35,16 +35,16 @@ def write_course(target: Path, texts: dict[str, str]) -> None:
         place = target if target.exists() else target.parent
         place.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".studykit-", dir=place) as name:
-            made = Path(name) / "course"
+            folder = Path(name) / "course"
             for file, text in files.items():
-                (made / file).parent.mkdir(parents=True, exist_ok=True)
-                (made / file).write_text(text, encoding="utf-8", newline="\n")
+                (folder / file).parent.mkdir(parents=True, exist_ok=True)
+                (folder / file).write_text(text, encoding="utf-8", newline="\n")
             if not target.exists():
-                made.rename(target)
+                folder.rename(target)
                 return
             for file in files:
                 (target / file).parent.mkdir(parents=True, exist_ok=True)
-                shutil.move(made / file, target / file)
+                shutil.move(folder / file, target / file)
     except (OSError, ValueError) as error:  # a NUL in the name
         why = reason(error) if isinstance(error, OSError) else str(error)
         raise Failure(

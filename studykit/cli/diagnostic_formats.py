@@ -17,10 +17,10 @@ _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def github_line(diagnostic: Diagnostic) -> str:
     """A workflow command of GitHub Actions, which marks the line in a pull request."""
-    told = f"{diagnostic.message} {diagnostic.hint}".strip()
+    message = f"{diagnostic.message} {diagnostic.hint}".strip()
     fields = f"file={_escaped(str(diagnostic.file))},line={diagnostic.line}"
     fields += f",col={diagnostic.column},title={diagnostic.code}"
-    text = told.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    text = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return f"::{diagnostic.severity} {fields}::{text}"
 
 

@@ -62,21 +62,21 @@ def kept(path: Path | None, *, write: bool = True, shown: bool = False) -> Itera
     profile_opened(profile.state)
     if not shown:
         say_when_slow(profile)
-    said = len(profile.notices) if shown else 0
+    shown_so_far = len(profile.notices) if shown else 0
     try:
         with profile:
-            _say(profile.notices[said:])
-            said = len(profile.notices)
+            _say(profile.notices[shown_so_far:])
+            shown_so_far = len(profile.notices)
             yield profile
     finally:
-        _say(profile.notices[said:])
+        _say(profile.notices[shown_so_far:])
 
 
 def say_when_slow(profile: Profile) -> None:
     """Say on standard error, once, that the disk keeps the learner waiting."""
 
     def say() -> None:
-        profile.told_slow = None
+        profile.on_slow = None
         _say(
             [
                 Message(
@@ -85,7 +85,7 @@ def say_when_slow(profile: Profile) -> None:
             ]
         )
 
-    profile.told_slow = say
+    profile.on_slow = say
 
 
 def _opened(path: Path | None, write: bool) -> Profile:

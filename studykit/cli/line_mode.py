@@ -98,8 +98,8 @@ def opened(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator[
     library = _library(arguments.path)
     courses = _courses(library, arguments.course)
     with own_profile(arguments.profile, write=not reading) as profile:
-        said = sys.stderr if arguments.json else sys.stdout
-        talk = standard_talk(words(), said=said)
+        output = sys.stderr if arguments.json else sys.stdout
+        talk = standard_talk(words(), output=output)
         yield Opened(talk, courses, Learner(profile, clock_from(profile.state)))
 
 

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             found = _fit(profile)
             if not arguments.json:
-                print(_told(found))
+                print(_fit_text(found))
             applied = _agreed(found, arguments)
             if applied:
                 _apply(profile, found)
@@ -125,7 +125,7 @@ def _report_undo(profile: Profile, *, as_json: bool) -> None:
         print(words()("The published weights are in use again."))
 
 
-def _told(found: Fit) -> str:
+def _fit_text(found: Fit) -> str:
     return words()(
         "Learnt from {n} reviews, compared on {later} later ones: log loss {before} before,"
         " {after} after: {verdict}.",

@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
             now = opened.learner.now()
             try:
                 goal = _goal(arguments, opened)
-                made = plan(opened.edition, opened.learner.state, now, goal)
+                planned = plan(opened.edition, opened.learner.state, now, goal)
             except Refusal as refusal:
                 if changes:
                     raise Failure(refusal.message, EXIT_USAGE) from None
@@ -58,9 +58,9 @@ def run(arguments: argparse.Namespace) -> int:
             if changes:
                 opened.learner.record(goal_set(now, opened.edition.id, goal))
             if arguments.json:
-                print_json(_document(made, opened))
+                print_json(_document(planned, opened))
             else:
-                _tell(made, opened)
+                _tell(planned, opened)
     except Left:
         return EXIT_FINE
     return EXIT_FINE
@@ -98,15 +98,15 @@ def _tell_over(opened: Session, over: Refusal, *, as_json: bool) -> None:
     from studykit.planning.goal import goal_of
 
     goal = goal_of(opened.learner.state, opened.edition.id)
-    told = opened.talk.words.translate(over.message)
+    message = opened.talk.words.translate(over.message)
     if as_json:
         exam = goal.exam.isoformat() if goal else None
-        print_json({"course": opened.edition.id, "exam": exam, "days": [], "says": told})
+        print_json({"course": opened.edition.id, "exam": exam, "days": [], "says": message})
     else:
-        opened.talk.say(told)
+        opened.talk.say(message)
 
 
-def _tell(made: Plan, opened: Session) -> None:
+def _tell(planned: Plan, opened: Session) -> None:
     from studykit.language.phrases import percent
     from studykit.planning.plan_text import (
         DAYS,
@@ -117,36 +117,36 @@ def _tell(made: Plan, opened: Session) -> None:
     )
 
     talk, words, now = opened.talk, opened.talk.words, opened.learner.now()
-    for line in verdict_lines(made, words):
+    for line in verdict_lines(planned, words):
         talk.say(line)
     if line := anew_line(opened.learner.state, opened.edition.id, now, words):
         talk.say(line)
     talk.say("")
-    for entry in made.days[:DAYS]:
+    for entry in planned.days[:DAYS]:
         talk.say(f"  {day_line(entry, words, now.day)}")
-    if len(made.days) > DAYS:
-        talk.say(f"  {words('then {n} days more', n=len(made.days) - DAYS)}")
-    if made.recall:
+    if len(planned.days) > DAYS:
+        talk.say(f"  {words('then {n} days more', n=len(planned.days) - DAYS)}")
+    if planned.recall:
         talk.say("")
         talk.say(words("Recall to expect on the day, by objective"))
-        for text, share in objective_rows(made, opened.edition):
+        for text, share in objective_rows(planned, opened.edition):
             talk.say(f"  {percent(share):>5}  {text}")
 
 
-def _document(made: Plan, opened: Session) -> dict[str, Any]:
+def _document(planned: Plan, opened: Session) -> dict[str, Any]:
     from studykit.planning.goal import kept_since
 
     now, course = opened.learner.now(), opened.edition.id
-    kept, reach = kept_since(opened.learner.state, course, now), made.reach
+    kept, reach = kept_since(opened.learner.state, course, now), planned.reach
     return {
         "course": course,
         "today": now.day.isoformat(),
-        "exam": made.goal.exam.isoformat(),
-        "days_left": len(made.days),
-        "minutes": made.goal.minutes,
-        "wanted": made.goal.recall,
-        "recall": made.mean if made.recall else None,
-        "reached": made.reached,
+        "exam": planned.goal.exam.isoformat(),
+        "days_left": len(planned.days),
+        "minutes": planned.goal.minutes,
+        "wanted": planned.goal.recall,
+        "recall": planned.mean if planned.recall else None,
+        "reached": planned.reached,
         "reach": None
         if reach is None
         else {
@@ -156,14 +156,14 @@ def _document(made: Plan, opened: Session) -> dict[str, Any]:
             "reviews_per_day": reach.reviews_per_day,
             "retention": reach.retention,
         },
-        "unread": made.unread,
-        "unlearnt": made.unlearnt,
-        "suspended": made.suspended,
+        "unread": planned.unread,
+        "unlearnt": planned.unlearnt,
+        "suspended": planned.suspended,
         "studied_since": None
         if kept is None
         else {"days": kept.days, "studied": kept.studied, "missed": kept.missed},
-        "objectives": made.recall,
-        "objectives_without_cards": list(made.without_cards),
+        "objectives": planned.recall,
+        "objectives_without_cards": list(planned.without_cards),
         "days": [
             {
                 "day": entry.day.isoformat(),
@@ -173,6 +173,6 @@ def _document(made: Plan, opened: Session) -> dict[str, Any]:
                 "mock": entry.mock,
                 "minutes": round(entry.minutes, 1),
             }
-            for entry in made.days
+            for entry in planned.days
         ],
     }

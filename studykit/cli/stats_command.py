@@ -52,8 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
         for edition in editions:
             open_edition(edition, talk.speaking(spoken(edition.language)).words)
         if arguments.json:
-            told = history(learner.history(), learner.clock.zone())
-            print_json(_document(editions, state, now, told))
+            histories = history(learner.history(), learner.clock.zone())
+            print_json(_document(editions, state, now, histories))
             return EXIT_FINE
         reader = Reader(learner)
         for edition in editions:
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _document(
-    editions: list[Edition], state: State, now: Moment, told: dict[str, History]
+    editions: list[Edition], state: State, now: Moment, histories: dict[str, History]
 ) -> dict[str, Any]:
     from studykit.analytics.history import History
     from studykit.analytics.statistics import statistics_of
@@ -76,7 +76,7 @@ def _document(
                 "course": edition.id,
                 "title": edition.title,
                 **statistics_of(edition, state, now).to_json(),
-                **told.get(edition.id, History()).to_json(),
+                **histories.get(edition.id, History()).to_json(),
             }
             for edition in editions
         ],

@@ -166,7 +166,9 @@ class Compiled:
 
     def save_search_lines(self, rows: list[list[Any]], data: bytes) -> bool:
         """Write what `search_lines` reads; False where that is not possible."""
-        return self._put(".search", _told({"sum": crc32(data), "lessons": rows}) + b"\n" + data)
+        return self._put(
+            ".search", _encoded({"sum": crc32(data), "lessons": rows}) + b"\n" + data
+        )
 
     def read(self, name: str) -> Any:
         """The JSON of a cached file; raises one of FORGETTABLE."""
@@ -174,7 +176,7 @@ class Compiled:
 
     def write(self, name: str, data: dict[str, Any]) -> bool:
         """Write a cached file as JSON; False where that is not possible."""
-        return self._put(name, _told(data))
+        return self._put(name, _encoded(data))
 
     def _put(self, name: str, data: bytes) -> bool:
         import tempfile  # 4 ms that a start without changes saves
@@ -198,7 +200,7 @@ def _body_name(digest: str) -> str:
     return f"-body-{digest[:24]}.json"
 
 
-def _told(data: dict[str, Any]) -> bytes:
+def _encoded(data: dict[str, Any]) -> bytes:
     text = json.dumps({"schema": _SCHEMA, **data}, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")
 

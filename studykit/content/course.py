@@ -41,7 +41,7 @@ class LessonSource(Protocol):
     """Where the lessons of an edition come from."""
 
     def outlines(
-        self, told: Progress | None = None
+        self, progress: Progress | None = None
     ) -> tuple[list[LessonOutline], tuple[Diagnostic, ...]]:
         """The outlines of the lessons that can be studied, and what is wrong in the files."""
 
@@ -56,8 +56,8 @@ class LessonSource(Protocol):
     ) -> tuple[LessonOutline | None, tuple[Diagnostic, ...]]:
         """The outline of the lesson's file as it is now, or None, and what is wrong in it."""
 
-    def search_text(self, told: Progress | None = None) -> SearchText:
-        """The text of all lessons; `told` as for `outlines`."""
+    def search_text(self, progress: Progress | None = None) -> SearchText:
+        """The text of all lessons; `progress` as for `outlines`."""
 
 
 class _Contents:
@@ -144,13 +144,13 @@ class Edition:
         """Whether opening it takes so long that one begins to wonder."""
         return self._contents is None and self._source.seconds() > SLOW
 
-    def open(self, told: Progress | None = None) -> None:
+    def open(self, progress: Progress | None = None) -> None:
         """Read the outlines, if they are not held yet; safe in any thread.
 
-        `told` is told how many lessons are read, of how many. It may raise, to stop: what was
+        `progress` hears how many lessons are read, of how many. It may raise, to stop: what was
         read is then remembered for the next time.
         """
-        self._open(told)
+        self._open(progress)
 
     def close(self) -> None:
         """Let go of all that can be read again."""
@@ -158,11 +158,11 @@ class Edition:
         self._loaded.clear()
         self._cards.clear()
 
-    def _open(self, told: Progress | None = None) -> _Contents:
+    def _open(self, progress: Progress | None = None) -> _Contents:
         if self._contents is None:
             with self._opening:
                 if self._contents is None:
-                    self._contents = _Contents(self.head, *self._source.outlines(told))
+                    self._contents = _Contents(self.head, *self._source.outlines(progress))
         return self._contents
 
     def reread(self, lesson_id: str) -> tuple[Diagnostic, ...]:
@@ -283,10 +283,10 @@ class Edition:
                 return quiz
         raise KeyError(quiz_id)
 
-    def search_text(self, told: Progress | None = None) -> SearchText:
-        """The text of all lessons, as it is kept for search; `told` as for `open`."""
+    def search_text(self, progress: Progress | None = None) -> SearchText:
+        """The text of all lessons, as it is kept for search; `progress` as for `open`."""
         with self._opening:
-            return self._source.search_text(told)
+            return self._source.search_text(progress)
 
     def line_of(self, kind: ItemKind, item_id: str) -> tuple[Path, int]:
         """The file and the line (from 1) where the author edits an item. Raises KeyError."""

@@ -115,11 +115,11 @@ class CourseFolder:
 
     @collector_off()
     def outlines(
-        self, told: Progress | None = None
+        self, progress: Progress | None = None
     ) -> tuple[list[LessonOutline], tuple[Diagnostic, ...]]:
         """The outlines of the lessons, and what is wrong; no lessons where none is usable.
 
-        `told` may raise; what was read until then is remembered.
+        `progress` may raise; what was read until then is remembered.
         """
         found: list[Diagnostic] = []
         try:
@@ -135,8 +135,8 @@ class CourseFolder:
                 self._see(name, outline)
                 if outline is not None:
                     lessons.append(outline)
-                if told is not None:
-                    told(number, len(names))
+                if progress is not None:
+                    progress(number, len(names))
             if not self._files:
                 self._compiled.lessons.keep_only(set(names))
             whole = True
@@ -253,28 +253,28 @@ class CourseFolder:
 
         The diagnostics of the file are added to `found`.
         """
-        made: _Made | None
+        value: _Made | None
         try:
-            entry, made = _cached(sheet, file, name, make)
+            entry, value = _cached(sheet, file, name, make)
             if entry is None:
                 entry = self._read(file, name)
                 sheet.put(name, entry)
-                made = make(entry) if entry["usable"] else None
+                value = make(entry) if entry["usable"] else None
         except OSError as error:
             found.append(unreadable(file, error))
             return None
         found += [Diagnostic.from_json(data) for data in entry["diagnostics"]]
-        return made
+        return value
 
     # Search
 
-    def search_text(self, told: Progress | None = None) -> SearchText:
-        """The text of the lessons as they are being studied, else as they are now; `told` as
-        above."""
+    def search_text(self, progress: Progress | None = None) -> SearchText:
+        """The text of the lessons as they are being studied, else as they are now; `progress`
+        as above."""
         rows, data, start = self._compiled.search_lines()
         if not self._current(rows):
             if not self._seen:
-                self.outlines(told)
+                self.outlines(progress)
             rows, data, start = *self._gathered(complete=True), 0
         blocks = (block for _, block in _blocks(rows, start))
         return SearchText(data, tuple(block for block in blocks if block.lesson))

@@ -37,10 +37,10 @@ class Diagnostic:
 
     def __post_init__(self) -> None:
         for field in ("message", "hint"):
-            said: str = getattr(self, field)
-            if len(said) > _LONGEST_SENTENCE:
+            value: str = getattr(self, field)
+            if len(value) > _LONGEST_SENTENCE:
                 half = _LONGEST_SENTENCE // 2
-                object.__setattr__(self, field, f"{said[:half]} … {said[-half:]}")
+                object.__setattr__(self, field, f"{value[:half]} … {value[-half:]}")
 
     def to_json(self) -> dict[str, str | int]:
         """The problem as `studykit check --json` prints it."""
@@ -61,8 +61,8 @@ class Diagnostic:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}"
-        said = f"{place}: {self.severity} {self.code}: {self.message}"
-        return f"{said} {self.hint}" if self.hint else said
+        text = f"{place}: {self.severity} {self.code}: {self.message}"
+        return f"{text} {self.hint}" if self.hint else text
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -79,5 +79,5 @@ def _items(lesson: Lesson) -> Iterator[tuple[FoundKind, str, str, str]]:
         for card in cards_of(entry):
             yield "card", card.id, card.front, card.back
     for question in lesson.questions:
-        told = filter(None, (*question.texts, question.explanation))
-        yield "question", question.id, question.title, " · ".join(told)
+        texts = filter(None, (*question.texts, question.explanation))
+        yield "question", question.id, question.title, " · ".join(texts)

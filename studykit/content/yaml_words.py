@@ -157,8 +157,8 @@ def explain(text: str, error: Exception, parser: Any) -> Trouble:
             "This line does not fit the lines above it.",
             "Look at its indentation: what belongs together starts at the same column.",
         )
-    said = problem[:1].upper() + problem[1:]
-    return Trouble(offset, "SK107", f"{said or 'This is not valid YAML'}.")
+    sentence = problem[:1].upper() + problem[1:]
+    return Trouble(offset, "SK107", f"{sentence or 'This is not valid YAML'}.")
 
 
 def _control_character(text: str) -> Trouble:

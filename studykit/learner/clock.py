@@ -36,7 +36,7 @@ class Clock:
     ) -> None:
         self._zone = zone
         self._rollover_hour = rollover_hour
-        self._tell = tell or _told_time()
+        self._tell = tell or _time_source()
         self._seconds = seconds or (lambda: tell().timestamp() if tell else monotonic())
 
     def seconds(self) -> float:
@@ -73,7 +73,7 @@ def zone_and_hour(state: State) -> tuple[tzinfo | None, int]:
     return ZoneInfo(name) if name else None, value_of(state, "rollover_hour")
 
 
-def _told_time() -> Callable[[], datetime]:
+def _time_source() -> Callable[[], datetime]:
     pretended = os.environ.get(_PRETENDED, "")
     try:
         start = datetime.fromisoformat(pretended)

@@ -256,23 +256,23 @@ def read_value(setting: Setting, text: str) -> Any:
     Raises:
         Refusal: it is none, or out of bounds.
     """
-    told, default = text.strip(), setting.default
+    typed, default = text.strip(), setting.default
     try:
         if isinstance(default, bool):
-            if told.casefold() not in _YES + _NO:
-                raise _no_such_value(setting, told)
-            return told.casefold() in _YES
+            if typed.casefold() not in _YES + _NO:
+                raise _no_such_value(setting, typed)
+            return typed.casefold() in _YES
         if isinstance(default, int):
-            return checked(setting, int(told))
+            return checked(setting, int(typed))
         if isinstance(default, float):
-            return checked(setting, _share(told))
+            return checked(setting, _share(typed))
         if isinstance(default, list):
-            return checked(setting, [float(step) for step in told.replace(",", " ").split()])
+            return checked(setting, [float(step) for step in typed.replace(",", " ").split()])
     except Refusal:
         raise
     except ValueError:
-        raise _no_such_value(setting, told) from None
-    return checked(setting, told)
+        raise _no_such_value(setting, typed) from None
+    return checked(setting, typed)
 
 
 def _share(text: str) -> float:

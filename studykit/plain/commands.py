@@ -50,22 +50,22 @@ def hear(
     offered = (*commands, Command("quit", talk.words("quit; what was answered is kept")))
     while True:
         line = talk.ask(prompt)
-        told = line.casefold()
-        if told in HELP:
+        typed = line.casefold()
+        if typed in HELP:
             tell_help(talk, how, offered, letters)
             continue
-        command = _command(told, offered, letters)
+        command = _command(typed, offered, letters)
         if command == "quit":
             raise Left
         return Heard(command, line.removeprefix("=").strip() if not command else "")
 
 
-def _command(told: str, commands: Sequence[Command], letters: Collection[str]) -> str:
+def _command(typed: str, commands: Sequence[Command], letters: Collection[str]) -> str:
     for command in commands:
-        if told == command.word:
+        if typed == command.word:
             return command.word
     for command in commands:
-        if told == command.word[0] and told not in letters:
+        if typed == command.word[0] and typed not in letters:
             return command.word
     return ""
 

@@ -191,10 +191,10 @@ class _Menu:
 
     def _plan_line(self, planned: PlanToday) -> str:
         words = self._words
-        told = [exam_line(planned.exam, self._learner.now().day, words)]
+        parts = [exam_line(planned.exam, self._learner.now().day, words)]
         if planned.asked is not None:
-            told.insert(0, asked_line(planned.asked, words) or words("done for today"))
-        return f"{words('Plan')}: {' · '.join(told)}"
+            parts.insert(0, asked_line(planned.asked, words) or words("done for today"))
+        return f"{words('Plan')}: {' · '.join(parts)}"
 
     def _show(self, seen: Today) -> None:
         words = self._words

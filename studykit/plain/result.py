@@ -36,10 +36,13 @@ def tell_result(talk: Talk, attempt: QuizAttempt) -> None:
         if row.section:
             talk.say(_read_again(talk, attempt, row.section), 4)
     for level in result.certainty:
-        if level.said:
+        if level.answers:
             name = certainty_name(level.certainty, words)
             line = words(
-                "{name}: {right} of {said} right", name=name, right=level.right, said=level.said
+                "{name}: {right} of {said} right",
+                name=name,
+                right=level.right,
+                said=level.answers,
             )
             talk.say(line, 2)
     if attempt.exam:

@@ -293,9 +293,9 @@ class _Reviewing:
         if record is None:
             self._talk.say(self._words("There is nothing to undo."))
             return
-        told = undone_line(self._review, record, self._words)
+        line = undone_line(self._review, record, self._words)
         self._learner.keep(self._review.undo(record))
-        self._talk.say(told)
+        self._talk.say(line)
 
     def _why(self) -> None:
         words, why = self._words, self._review.why()

@@ -41,15 +41,15 @@ def tell_statistics(talk: Talk, edition: Edition, reader: Reader) -> None:
         ProfileError: the history cannot be read.
     """
     words = talk.words
-    made = statistics_of(edition, reader.learner.state, reader.learner.now())
-    if not made.days:
-        talk.say(page("days", made, History(), words).empty)
+    statistics = statistics_of(edition, reader.learner.state, reader.learner.now())
+    if not statistics.days:
+        talk.say(page("days", statistics, History(), words).empty)
         talk.say()
         return
     for name in PAGES:
-        told = reader.history.get(edition.id) if name in HISTORY else None
+        history = reader.history.get(edition.id) if name in HISTORY else None
         for line in as_text(
-            page(name, made, told or History(), words), min(talk.width, _WIDEST)
+            page(name, statistics, history or History(), words), min(talk.width, _WIDEST)
         ):
             talk.say(line)
         talk.flush()

@@ -30,11 +30,11 @@ class Talk:
     """
 
     def __init__(
-        self, given: TextIO, said: TextIO, words: Words, *, width: int | None = None
+        self, given: TextIO, output: TextIO, words: Words, *, width: int | None = None
     ) -> None:
         self.words = words
         self._given = given
-        self._said = said
+        self._output = output
         wide = width or shutil.get_terminal_size().columns
         self.width = max(_NARROWEST, min(wide, _WIDEST))
         """The cells of a line."""
@@ -43,7 +43,7 @@ class Talk:
 
     def speaking(self, language: str) -> Talk:
         """The same conversation in another language."""
-        return Talk(self._given, self._said, Words(language), width=self.width)
+        return Talk(self._given, self._output, Words(language), width=self.width)
 
     def say(self, text: str = "", indent: int = 0) -> None:
         """Say `text`, `indent` cells from the left; what begins a list item hangs."""
@@ -74,7 +74,7 @@ class Talk:
         for line in begun:
             self._write(f"{line}\n")
         self._write(f"{end}> ")
-        self._said.flush()
+        self._output.flush()
         try:
             line = self._given.readline()
         except KeyboardInterrupt:
@@ -88,18 +88,18 @@ class Talk:
 
     def flush(self) -> None:
         """Let what was said be seen now."""
-        self._said.flush()
+        self._output.flush()
 
     def _write(self, text: str) -> None:
-        self._said.write(text)
+        self._output.write(text)
 
 
-def standard_talk(words: Words, *, said: TextIO | None = None) -> Talk:
-    """A conversation on standard input and output; `said` in place of the latter.
+def standard_talk(words: Words, *, output: TextIO | None = None) -> Talk:
+    """A conversation on standard input and output; `output` in place of the latter.
 
     A character that a stream cannot carry is shown as a mark and stops nothing.
     """
-    out = said or sys.stdout
+    out = output or sys.stdout
     for stream in (sys.stdin, out):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -86,12 +86,12 @@ def _past(key: tuple[str, str], history: History) -> Iterator[Past]:
         if event.get("kind") == "undo" or (event.get("course"), event.get("card")) == key
     ]
     for event in reversed(list(lasting(mine))):
-        told = _told(event)
-        if told is not None:
-            yield told
+        past = _past_event(event)
+        if past is not None:
+            yield past
 
 
-def _told(event: Event) -> Past | None:
+def _past_event(event: Event) -> Past | None:
     when, kind = date.fromisoformat(event["day"]), event["kind"]
     if event["kind"] == "card_reviewed":
         moment = Moment(parse_instant(event["at"]), when)
@@ -130,10 +130,10 @@ def why_rows(found: Why, words: Words) -> Iterator[tuple[str, str]]:
         ),
     )
     away = (found.today - found.due).days
-    told = day(words, found.due, found.today)
+    due = day(words, found.due, found.today)
     if away > 1:
-        told += " · " + words("{n} days ago", n=away)
-    yield words("Due"), told
+        due += " · " + words("{n} days ago", n=away)
+    yield words("Due"), due
 
 
 def history_lines(found: Why, words: Words) -> Iterator[str]:

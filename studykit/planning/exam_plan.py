@@ -108,10 +108,10 @@ def plan(edition: Edition, state: State, moment: Moment, goal: Goal) -> Plan:
     """
     check_goal(goal, moment.day)
     start = _start(edition, state, moment)
-    made = _Play(start, goal).plan()
-    if not made.reached:
-        made.reach = _reach(start, goal)
-    return made
+    result = _Play(start, goal).plan()
+    if not result.reached:
+        result.reach = _reach(start, goal)
+    return result
 
 
 def asked_today(edition: Edition, state: State, moment: Moment, goal: Goal) -> PlanDay:
@@ -134,9 +134,9 @@ def _reach(start: _Start, goal: Goal) -> Reach | None:
     freed = replace(start, new_a_day=_NO_LIMIT, reviews_a_day=_NO_LIMIT, retention=retention)
     minutes = _fewest_minutes(freed, goal)
     if minutes is not None:
-        made = _Play(freed, goal._replace(minutes=minutes)).plan()
-        new = max(day.new for day in made.days)
-        reviews = max(day.reviews for day in made.days)
+        result = _Play(freed, goal._replace(minutes=minutes)).plan()
+        new = max(day.new for day in result.days)
+        reviews = max(day.reviews for day in result.days)
         return Reach(
             minutes,
             goal.exam,

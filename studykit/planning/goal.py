@@ -74,12 +74,12 @@ def goal_set(moment: Moment, course: str, goal: Goal) -> list[Event]:
 
 def kept_since(state: State, course: str, moment: Moment) -> Kept | None:
     """How the days went since the goal was set, today not among them; None on the first."""
-    made = _day(state, "plan_made", course)
-    if made is None or made >= moment.day:
+    planned = _day(state, "plan_made", course)
+    if planned is None or planned >= moment.day:
         return None
-    days = (moment.day - made).days
+    days = (moment.day - planned).days
     done = course_state(state, course)["days"]
-    studied = sum((made + timedelta(days=n)).isoformat() in done for n in range(days))
+    studied = sum((planned + timedelta(days=n)).isoformat() in done for n in range(days))
     return Kept(studied, days)
 
 
@@ -114,10 +114,10 @@ def read_date(text: str) -> date:
     Raises:
         Refusal: it is none.
     """
-    told = text.strip()
+    digits = text.strip()
     for mark in "年月/.":
-        told = told.replace(mark, "-")
-    parts = told.removesuffix("日").split("-")
+        digits = digits.replace(mark, "-")
+    parts = digits.removesuffix("日").split("-")
     try:
         year, month, day = (int(part) for part in parts)
         return date(year, month, day)

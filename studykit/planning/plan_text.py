@@ -132,9 +132,9 @@ def day_line(entry: PlanDay, words: Words, today: date) -> str:
 
 def day_parts(entry: PlanDay, words: Words, today: date) -> tuple[str, str, str]:
     """The day, what to do on it, how long it takes: "" where nothing is to be done."""
-    told = asked_line(entry, words)
-    minutes = words("{n} min", n=max(1, round(entry.minutes))) if told else ""
-    return day(words, entry.day, today), told or words("free"), minutes
+    asked = asked_line(entry, words)
+    minutes = words("{n} min", n=max(1, round(entry.minutes))) if asked else ""
+    return day(words, entry.day, today), asked or words("free"), minutes
 
 
 def exam_line(exam: date, today: date, words: Words) -> str:

@@ -97,15 +97,15 @@ def objectives(edition: Edition) -> list[str]:
 
 def selection_line(edition: Edition, chosen: Selection, words: Words) -> str:
     """What is crammed, in words: `The whole course`, `Missed lately · Strategies`."""
-    told = []
+    parts = []
     if chosen.missed:
-        told.append(words("Recently missed"))
+        parts.append(words("Recently missed"))
     if chosen.due_within is not None:
-        told.append(words.many(chosen.due_within, "Due within {n} day", "Due within {n} days"))
-    told += [lesson.title for lesson in edition.lessons if lesson.id in chosen.lessons]
-    told += [edition.objectives[key] for key in chosen.objectives if key in edition.objectives]
-    told += list(chosen.tags)
-    return " · ".join(told) or words("The whole course")
+        parts.append(words.many(chosen.due_within, "Due within {n} day", "Due within {n} days"))
+    parts += [lesson.title for lesson in edition.lessons if lesson.id in chosen.lessons]
+    parts += [edition.objectives[key] for key in chosen.objectives if key in edition.objectives]
+    parts += list(chosen.tags)
+    return " · ".join(parts) or words("The whole course")
 
 
 def _card_id(

@@ -82,8 +82,8 @@ class ShortAnswer(TypedQuestion):
         except TimeoutError:
             return Grade(0.0, (Part("", False, typed, expected),), judged=False)
         score = min(1.0, max(0.0, best.weight)) if best else 0.0
-        said = (best.feedback,) if best and best.feedback else ()
-        return Grade(score, (Part("", score >= 1, typed, expected),), said)
+        feedback = (best.feedback,) if best and best.feedback else ()
+        return Grade(score, (Part("", score >= 1, typed, expected),), feedback)
 
     def _best_match(self, typed: str) -> Answer | None:
         """The first accepted answer of the highest weight that matches.

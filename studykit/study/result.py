@@ -29,7 +29,7 @@ class CertaintyRow(NamedTuple):
     """How often the learner was so sure, and how often rightly."""
 
     certainty: int
-    said: int
+    answers: int
     right: int
 
 
@@ -115,7 +115,7 @@ def _certainty(attempt: QuizAttempt, results: dict[str, float]) -> list[Certaint
         return []
     rows = []
     for certainty in (3, 2, 1):
-        said = [q for q in results if attempt.certainty_of(q) == certainty]
-        right = sum(verdict(results[q]) == "right" for q in said)
-        rows.append(CertaintyRow(certainty, len(said), right))
+        chosen = [q for q in results if attempt.certainty_of(q) == certainty]
+        right = sum(verdict(results[q]) == "right" for q in chosen)
+        rows.append(CertaintyRow(certainty, len(chosen), right))
     return rows

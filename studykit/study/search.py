@@ -45,16 +45,19 @@ class Search:
         self._lesson = lesson
         self._texts: dict[int, SearchText] = {}
 
-    def prepare(self, told: Progress | None = None) -> None:
-        """Read the text now; `told` hears how many editions are read, of how many, and may
+    def prepare(self, progress: Progress | None = None) -> None:
+        """Read the text now; `progress` hears how many editions are read, of how many, and may
         raise to stop."""
         for number, edition in enumerate(self._editions):
-            self._text(edition, told and partial(_told_of, told, number, len(self._editions)))
+            self._text(
+                edition,
+                progress and partial(_report_edition, progress, number, len(self._editions)),
+            )
 
-    def _text(self, edition: Edition, told: Progress | None = None) -> SearchText:
+    def _text(self, edition: Edition, progress: Progress | None = None) -> SearchText:
         number = id(edition)
         if number not in self._texts:
-            self._texts[number] = edition.search_text(told)
+            self._texts[number] = edition.search_text(progress)
         return self._texts[number]
 
     def __call__(self, query: str, limit: int = 50) -> list[Hit]:
@@ -84,8 +87,10 @@ class Search:
                     yield in_title, _hit(edition, block, line, words[0])
 
 
-def _told_of(told: Progress, number: int, of: int, _lesson: int, _lessons: int) -> None:
-    told(number, of)
+def _report_edition(
+    progress: Progress, number: int, of: int, _lesson: int, _lessons: int
+) -> None:
+    progress(number, of)
 
 
 def _ranked(hits: list[tuple[bool, Hit]], limit: int) -> list[Hit]:

@@ -76,7 +76,7 @@ class StudyApp(App[None]):
         self.edition: Edition = preferred_edition(self._course, state, language)
         self._language = language
         self.words = Words(interface_language(state, language, self.edition.language))
-        self._told_at = time.monotonic()
+        self._appeared_at = time.monotonic()
         self._guard = LastGuard()
         self._saving = Saving(self)
         self._put_on_looks()
@@ -170,8 +170,8 @@ class StudyApp(App[None]):
             if step.events:
                 await self._saving.record(step.events)
         except ProfileError as error:
-            told = self.words.translate(error.message)
-            self.notify(told, severity="error", timeout=12, markup=False)
+            message = self.words.translate(error.message)
+            self.notify(message, severity="error", timeout=12, markup=False)
             return False
         step.apply()
         return True
@@ -362,11 +362,11 @@ class StudyApp(App[None]):
 
     def question_appeared(self) -> None:
         """A question, or the verdict on its answer, has just appeared."""
-        self._told_at = time.monotonic()
+        self._appeared_at = time.monotonic()
 
     def too_soon(self) -> bool:
         """Whether a key now was meant for what was shown before."""
-        return time.monotonic() - self._told_at < self.guard
+        return time.monotonic() - self._appeared_at < self.guard
 
 
 def _settle_memory() -> None:

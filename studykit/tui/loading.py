@@ -25,14 +25,14 @@ async def read_aside(read: Callable[[Progress], None], show: Progress) -> None:
 
     Whoever cancels this stops the reading, after the lesson that is being read.
     """
-    loop, stopped, told_at = asyncio.get_running_loop(), False, 0.0
+    loop, stopped, reported_at = asyncio.get_running_loop(), False, 0.0
 
-    def told(done: int, of: int) -> None:
-        nonlocal told_at
+    def report(done: int, of: int) -> None:
+        nonlocal reported_at
         if stopped:
             raise Stopped
-        if time.monotonic() - told_at >= _EVERY:
-            told_at = time.monotonic()
+        if time.monotonic() - reported_at >= _EVERY:
+            reported_at = time.monotonic()
             loop.call_soon_threadsafe(tell, done, of)
 
     def tell(done: int, of: int) -> None:
@@ -40,6 +40,6 @@ async def read_aside(read: Callable[[Progress], None], show: Progress) -> None:
             show(done, of)
 
     try:
-        await asyncio.to_thread(read, told)
+        await asyncio.to_thread(read, report)
     finally:
         stopped = True

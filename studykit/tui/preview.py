@@ -68,7 +68,7 @@ class PreviewApp(StudyApp):
             return
         found = library.everything_wrong()
         if has_errors(found) or not library.courses:
-            self._tell(_told(found))
+            self._tell(_diagnostic_lines(found))
             return
         self._tell(None)
         self._take(library)
@@ -93,7 +93,7 @@ class PreviewApp(StudyApp):
             self.screen.mount(Trouble(trouble))
 
 
-def _told(diagnostics: Sequence[Diagnostic]) -> Content:
+def _diagnostic_lines(diagnostics: Sequence[Diagnostic]) -> Content:
     errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
     lines = []
     for error in errors[:_SHOWN]:

@@ -70,7 +70,7 @@ def test_every_figure_stays_in_its_room_and_says_what_it_means(
     for figure in found.figures:
         assert figure.title
         assert figure.meaning[-1] in ".。"
-        for lines in (figure.chart.draw(width, 8), figure.chart.told(width)):
+        for lines in (figure.chart.draw(width, 8), figure.chart.as_text(width)):
             assert lines
             assert all(cells(plain(line)) <= width for line in lines)
         drawn = len(figure.chart.draw(width, 8))
@@ -122,14 +122,14 @@ def test_a_learner_back_after_months_is_told_so() -> None:
 
 def test_bars_share_one_scale_and_something_is_never_nothing() -> None:
     rows = [Row("a", 100, "100"), Row("字", 1, "1"), Row("c", 0, "0")]
-    lines = [plain(line) for line in Bars(rows).told(60)]
+    lines = [plain(line) for line in Bars(rows).as_text(60)]
     assert lines[0].count("█") == 40
     assert lines[1] == "字 ▍ 1"
     assert lines[2] == " c 0"
 
 
 def test_a_bar_shows_where_its_mark_is() -> None:
-    line = Bars([Row("certain", 0.5, "50%", mark=0.8)], 1.0).told(53)[0]
+    line = Bars([Row("certain", 0.5, "50%", mark=0.8)], 1.0).as_text(53)[0]
     assert plain(line) == "certain " + "█" * 20 + "·" * 12 + "┃" + "·" * 7 + " 50%"
 
 

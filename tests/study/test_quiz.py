@@ -211,7 +211,7 @@ def test_what_cannot_be_judged_in_an_exam_is_not_counted(certainty: bool) -> Non
     assert answered not in result.missed
     assert result.most == (9 if certainty else 3)
     assert sum(row.most for row in result.objectives) == 3
-    assert sum(row.said for row in result.certainty) == 0
+    assert sum(row.answers for row in result.certainty) == 0
     assert navigator(attempt)[0].verdict is None
     assert f"question:{answered}" not in learner.course(COURSE)["cards"]
     assert answered not in learner.course(COURSE)["questions"]

@@ -182,7 +182,7 @@ async def test_keys_that_come_with_the_answer_do_nothing_to_its_verdict(
         app = pilot.app
         assert isinstance(app, StudyApp)
         app.guard = 3600  # the question is known for long, its verdict is not
-        app._told_at -= 2 * app.guard
+        app._appeared_at -= 2 * app.guard
         shown = await press(pilot, "enter", *"bdef", "enter", "1")
         assert STEMS["order"] in shown
         assert "1 Again" in shown

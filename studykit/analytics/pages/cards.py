@@ -17,62 +17,62 @@ if TYPE_CHECKING:
     from studykit.language.words import Words
 
 
-def due(made: Statistics, words: Words) -> Found:
+def due(statistics: Statistics, words: Words) -> Found:
     """When cards fall due, by day and by week."""
     empty = words("No cards scheduled yet. Review one and its due date appears here.")
-    if not any(made.forecast):
+    if not any(statistics.forecast):
         return [], empty
-    dates = [made.today + timedelta(days=n) for n in range(len(made.forecast))]
+    dates = [statistics.today + timedelta(days=n) for n in range(len(statistics.forecast))]
     days = [
         Row(f"{when:%m-%d}", count, str(count or ""))
-        for when, count in zip(dates[:DAYS], made.forecast, strict=False)
+        for when, count in zip(dates[:DAYS], statistics.forecast, strict=False)
     ]
     weeks = [
         Row(f"{dates[n]:%m-%d}", count, str(count or ""))
         for n in range(0, len(dates), 7)
-        for count in [sum(made.forecast[n : n + 7])]
+        for count in [sum(statistics.forecast[n : n + 7])]
     ]
-    soon = made.forecast[:DAYS]
-    told = words(
+    soon = statistics.forecast[:DAYS]
+    text = words(
         "Due today, including overdue: {n}. Within 30 days: {all}.",
         n=soon[0],
         all=sum(soon),
     )
     fullest = max(range(1, DAYS), key=soon.__getitem__)
     if soon[fullest] > soon[0]:
-        when = day_words(words, dates[fullest], made.today)
-        told = words.join(
-            told, words("The fullest day is {day}: {n}.", day=when, n=soon[fullest])
+        when = day_words(words, dates[fullest], statistics.today)
+        text = words.join(
+            text, words("The fullest day is {day}: {n}.", day=when, n=soon[fullest])
         )
     later = words(
         "Each column is seven days. Due within 90 days: {n}; new cards and forgotten ones come"
         " on top.",
-        n=sum(made.forecast[:90]),
+        n=sum(statistics.forecast[:90]),
     )
     return [
-        Figure(words("Cards due in 30 days"), Columns(days, ahead=True, counted=True), told),
+        Figure(words("Cards due in 30 days"), Columns(days, ahead=True, counted=True), text),
         Figure(words("Cards due in 90 days"), Columns(weeks, ahead=True, counted=True), later),
     ], empty
 
 
-def memory(made: Statistics, words: Words) -> Found:
+def memory(statistics: Statistics, words: Words) -> Found:
     """How stable and how difficult the cards are."""
     empty = words(
         "Review a card: how long you will remember it, and how hard it is, shows here."
     )
-    total = sum(made.stability)
+    total = sum(statistics.stability)
     if not total:
         return [], empty
     names = [f"<{bound}" for bound in STABILITY_BOUNDS] + [f"≥{STABILITY_BOUNDS[-1]}"]
     stability = [
         Row(name, count, str(count or ""))
-        for name, count in zip(names, made.stability, strict=True)
+        for name, count in zip(names, statistics.stability, strict=True)
     ]
     difficulty = [
         Row(str(number), count, str(count or ""))
-        for number, count in enumerate(made.difficulty, start=1)
+        for number, count in enumerate(statistics.difficulty, start=1)
     ]
-    firm = sum(made.stability[5:])
+    firm = sum(statistics.stability[5:])
     lasting = words(
         "Days until a card's recall falls to 90%. Learning moves cards to the "
         "right: {n} of {total} last a month.",
@@ -80,7 +80,7 @@ def memory(made: Statistics, words: Words) -> Found:
         total=total,
     )
     hard = words("From easy (1) to hard (10).")
-    if total >= LEAST and sum(made.difficulty[7:]) > total / 3:
+    if total >= LEAST and sum(statistics.difficulty[7:]) > total / 3:
         hard = words.join(hard, words("Many cards are hard: reword them, or split them."))
     else:
         hard = words.join(hard, words("Hard cards come back more often; reword or split them."))

@@ -23,60 +23,60 @@ _PAYS = {1: 0.0, 2: 2 / 3, 3: 0.8}
 marks 1/2/3 for right and 0/−2/−6 for wrong."""
 
 
-def scores(made: Statistics, words: Words) -> Found:
+def scores(statistics: Statistics, words: Words) -> Found:
     """How the quizzes that were handed in went."""
     empty = words(
         "Submit a quiz and its score appears here; after the second you see the trend."
     )
-    if not made.scores:
+    if not statistics.scores:
         return [], empty
     rows = [
         Row(f"{score.day[5:]}", score.score, _score(words, score.score, score.passed))
-        for score in made.scores
+        for score in statistics.scores
     ]
     named = [
         row._replace(label=f"{row.label} {one_line(score.title)}")
-        for row, score in zip(rows, made.scores, strict=True)
+        for row, score in zip(rows, statistics.scores, strict=True)
     ]
     found = []
     if len(rows) > 1:
-        change = made.scores[-1].score - made.scores[0].score
-        told = words("All submitted quizzes, in order.")
+        change = statistics.scores[-1].score - statistics.scores[0].score
+        text = words("All submitted quizzes, in order.")
         if change > 0.005:
             points = round(100 * change)
-            told = words.join(
-                told,
+            text = words.join(
+                text,
                 words("Your last score is {n} percentage points above your first.", n=points),
             )
         curve = Curve(rows, None, percent)
         title = words("Quiz scores over time")
-        found.append(Figure(title, curve, told, told_by_next=True))
-    passed = [score.passed for score in made.scores if score.passed is not None]
-    told = words("Latest last.")
+        found.append(Figure(title, curve, text, told_by_next=True))
+    passed = [score.passed for score in statistics.scores if score.passed is not None]
+    text = words("Latest last.")
     if passed:
-        told = words.join(
-            told,
+        text = words.join(
+            text,
             words(
                 "Of {n} with a pass mark {passed} were passed.",
                 n=len(passed),
                 passed=sum(passed),
             ),
         )
-    found.append(Figure(words("The last quizzes"), Bars(named[-_SCORES:], 1.0), told))
+    found.append(Figure(words("The last quizzes"), Bars(named[-_SCORES:], 1.0), text))
     return found, empty
 
 
 def _score(words: Words, score: float, passed: bool | None) -> str:
-    told = percent(score)
-    return f"{told} ✓" if passed else told
+    shown = percent(score)
+    return f"{shown} ✓" if passed else shown
 
 
-def certainty(made: Statistics, words: Words) -> Found:
+def certainty(statistics: Statistics, words: Words) -> Found:
     """How often the learner was right, by how sure."""
     empty = words(
         "Some quizzes ask how sure you are: here your certainty is compared with your results."
     )
-    if not made.certainty:
+    if not statistics.certainty:
         return [], empty
     rows = [
         Row(
@@ -91,17 +91,17 @@ def certainty(made: Statistics, words: Words) -> Found:
             weak=share.total < LEAST,
             mark=_PAYS[level] or None,
         )
-        for level, share in made.certainty.items()
+        for level, share in statistics.certainty.items()
         if level in CERTAINTIES
     ]
-    told = words(
+    text = words(
         "How often you were right at each level of certainty; ┃ marks the share "
         "from which that level pays."
     )
-    sure = made.certainty.get(3)
-    doubted = made.certainty.get(1)
+    sure = statistics.certainty.get(3)
+    doubted = statistics.certainty.get(1)
     if sure is not None and sure.total >= 5 and (sure.value or 0.0) < _PAYS[3]:
-        told = words.join(told, words("You say certain more often than you are right."))
+        text = words.join(text, words("You say certain more often than you are right."))
     elif doubted is not None and doubted.total >= 5 and (doubted.value or 0.0) > _PAYS[3]:
-        told = words.join(told, words("You know more than you think: say certain more often."))
-    return [Figure(words("Certainty"), Bars(rows, 1.0), told)], empty
+        text = words.join(text, words("You know more than you think: say certain more often."))
+    return [Figure(words("Certainty"), Bars(rows, 1.0), text)], empty

@@ -25,17 +25,17 @@ _SURE = 25
 _WEEKS = 26
 
 
-def recall(made: Statistics, told: History, words: Words) -> Found:
+def recall(statistics: Statistics, history: History, words: Words) -> Found:
     """How many of the reviews of cards that were due recalled them, by week."""
     empty = words(
         "Review cards on the days on which they fall due: how many you recall shows here, by"
         " week."
     )
-    if not told.retention:
+    if not history.retention:
         return [], empty
-    this = made.today - timedelta(days=made.today.weekday())
+    this = statistics.today - timedelta(days=statistics.today.weekday())
     weeks = [this - timedelta(weeks=n) for n in reversed(range(_WEEKS))]
-    shares = [(week, told.retention.get(week.isoformat())) for week in weeks]
+    shares = [(week, history.retention.get(week.isoformat())) for week in weeks]
     while shares and shares[0][1] is None:
         shares.pop(0)
     if not shares:
@@ -50,15 +50,15 @@ def recall(made: Statistics, told: History, words: Words) -> Found:
         "Of {n} reviews {share} were recalled; the line is what you asked for, {wanted}.",
         n=total,
         share=percent(right / total),
-        wanted=percent(made.wanted),
+        wanted=percent(statistics.wanted),
     )
     if total < LEAST:
         meaning = words.join(meaning, words("Too few reviews to tell yet."))
-    elif right / total < made.wanted - 0.05:
+    elif right / total < statistics.wanted - 0.05:
         meaning = words.join(
             meaning, words("That is less: review more often, or reword what you miss.")
         )
-    chart = Curve(rows, made.wanted, percent)
+    chart = Curve(rows, statistics.wanted, percent)
     return [Figure(words("Recalled, by week"), chart, meaning)], empty
 
 
@@ -70,22 +70,22 @@ def _few(share: Share | None) -> bool:
     return share is not None and share.total < LEAST
 
 
-def grades(_: Statistics, told: History, words: Words) -> Found:
+def grades(_: Statistics, history: History, words: Words) -> Found:
     """How often each grade was given."""
     empty = words("Review a card: how you grade shows here.")
-    total = sum(told.buttons.values())
+    total = sum(history.buttons.values())
     if not total:
         return [], empty
     rows = [
         Row(grade_name(words, name), count, f"{count} ({round(100 * count / total)}%)")
-        for name, count in told.buttons.items()
+        for name, count in history.buttons.items()
     ]
     meaning = words.many(total, "How you graded {n} review.", "How you graded {n} reviews.")
-    if total >= LEAST and told.buttons["Hard"] > 0.4 * total:
+    if total >= LEAST and history.buttons["Hard"] > 0.4 * total:
         meaning = words.join(
             meaning, words("Hard means recalled with effort; if you forgot, choose Again.")
         )
-    elif total >= LEAST and not told.buttons["Again"]:
+    elif total >= LEAST and not history.buttons["Again"]:
         meaning = words.join(
             meaning,
             words(
@@ -96,14 +96,14 @@ def grades(_: Statistics, told: History, words: Words) -> Found:
     return [Figure(words("Grades"), Bars(rows), meaning)], empty
 
 
-def hours(made: Statistics, told: History, words: Words) -> Found:
+def hours(statistics: Statistics, history: History, words: Words) -> Found:
     """At which hours cards are recalled best, and when they are reviewed."""
     empty = words(
         "After {n} reviews of cards that were due, your best hours appear here.", n=LEAST
     )
-    if sum(share.total for share in told.hours.values()) < LEAST:
+    if sum(share.total for share in history.hours.values()) < LEAST:
         return [], empty
-    shares = [(hour, told.hours.get(hour)) for hour in _clock(told.hours)]
+    shares = [(hour, history.hours.get(hour)) for hour in _clock(history.hours)]
     recalled = [
         Row(f"{hour:02}", share.value if share else None, _of(share), weak=_few(share))
         for hour, share in shares
@@ -112,7 +112,7 @@ def hours(made: Statistics, told: History, words: Words) -> Found:
         Row(f"{hour:02}", share.total if share else 0, str(share.total) if share else "")
         for hour, share in shares
     ]
-    sure = {hour: share for hour, share in told.hours.items() if share.total >= _SURE}
+    sure = {hour: share for hour, share in history.hours.items() if share.total >= _SURE}
     meaning = words("What was recalled, by the hour of the day; pale where reviews are few.")
     if len(sure) > 1:
         best = max(sure, key=lambda hour: sure[hour].value or 0.0)
@@ -122,7 +122,7 @@ def hours(made: Statistics, told: History, words: Words) -> Found:
                 "Best at {hour}:00, {share}.", hour=best, share=percent(sure[best].value or 0.0)
             ),
         )
-    chart = Columns(recalled, 1.0, made.wanted, percent)
+    chart = Columns(recalled, 1.0, statistics.wanted, percent)
     count = words("When you review.")
     return [
         Figure(words("Recalled, by hour"), chart, meaning, weight=2),

@@ -20,31 +20,31 @@ if TYPE_CHECKING:
     from studykit.language.words import Words
 
 
-def days(made: Statistics, words: Words) -> Found:
+def days(statistics: Statistics, words: Words) -> Found:
     """Cards, questions and minutes of each of the last days."""
     empty = words(
         "Nothing was studied yet: read a section, review a card or take a quiz, and the day"
         " shows here."
     )
-    if not made.days:
+    if not statistics.days:
         return [], empty
-    dates = [made.today - timedelta(days=n) for n in reversed(range(DAYS))]
-    found = [made.days.get(when.isoformat(), Day()) for when in dates]
+    dates = [statistics.today - timedelta(days=n) for n in reversed(range(DAYS))]
+    found = [statistics.days.get(when.isoformat(), Day()) for when in dates]
     graded = [
         Row(f"{when:%m-%d}", what.graded, _done(words, what))
         for when, what in zip(dates, found, strict=True)
     ]
     active = sum(what.graded > 0 for what in found)
     if not active:
-        told = words("Nothing was reviewed or answered in the last 30 days.")
-        return [Figure(words("Reviews and answers a day"), Columns(graded), told)], empty
-    told = words(
+        text = words("Nothing was reviewed or answered in the last 30 days.")
+        return [Figure(words("Reviews and answers a day"), Columns(graded), text)], empty
+    text = words(
         "Each column is a day. Cards and questions in 30 days: {n}; days with study: {days}.",
         n=sum(what.graded for what in found),
         days=active,
     )
     return [
-        Figure(words("Reviews and answers a day"), Columns(graded), told),
+        Figure(words("Reviews and answers a day"), Columns(graded), text),
         *_minutes(dates, found, active, words),
     ], empty
 
@@ -59,10 +59,10 @@ def _minutes(
         Row(f"{when:%m-%d}", what.seconds / 60, _about(words, what.seconds))
         for when, what in zip(dates, found, strict=True)
     ]
-    told = words("{time} in 30 days.", time=_about(words, seconds))
+    text = words("{time} in 30 days.", time=_about(words, seconds))
     mean = _about(words, max(1.0, seconds / active))
-    told = words.join(told, words("A day with study takes {time} on average.", time=mean))
-    yield Figure(words("Minutes a day"), Columns(spent), told)
+    text = words.join(text, words("A day with study takes {time} on average.", time=mean))
+    yield Figure(words("Minutes a day"), Columns(spent), text)
 
 
 def _done(words: Words, day: Day) -> str:
@@ -83,38 +83,39 @@ def _about(words: Words, seconds: float) -> str:
     return duration(words, seconds if seconds < 300 else 60 * round(seconds / 60))
 
 
-def calendar(made: Statistics, words: Words) -> Found:
+def calendar(statistics: Statistics, words: Words) -> Found:
     """The study days on a calendar, and the streak."""
     empty = words("The calendar fills with the first section, card or answer.")
-    if not made.days:
+    if not statistics.days:
         return [], empty
     counts = {
-        date.fromisoformat(key): day.graded + day.sections for key, day in made.days.items()
+        date.fromisoformat(key): day.graded + day.sections
+        for key, day in statistics.days.items()
     }
     chart = Calendar(
         counts=counts,
-        today=made.today,
+        today=statistics.today,
         weekdays=[weekday_name(words, number) for number in range(7)],
         months=lambda number: month_name(words, number),
         legend=(words("less"), words("more"), words("rest day")),
-        rests=made.streak.rests,
+        rests=statistics.streak.rests,
     )
-    return [Figure(words("Calendar"), chart, _streak(made, words))], empty
+    return [Figure(words("Calendar"), chart, _streak(statistics, words))], empty
 
 
-def _streak(made: Statistics, words: Words) -> str:
-    days, rests = made.streak.days, made.rest_days
+def _streak(statistics: Statistics, words: Words) -> str:
+    days, rests = statistics.streak.days, statistics.rest_days
     if not days:
         return words("No streak now: a section, a card or an answer today begins one.")
-    told = [words.many(days, "Streak: {n} day of study.", "Streak: {n} days of study.")]
-    if made.today.isoformat() not in made.days:
-        told.append(words("Today is not begun yet; that does not break it."))
+    sentences = [words.many(days, "Streak: {n} day of study.", "Streak: {n} days of study.")]
+    if statistics.today.isoformat() not in statistics.days:
+        sentences.append(words("Today is not begun yet; that does not break it."))
     if rests:
-        told.append(
+        sentences.append(
             words.many(
                 rests,
                 "{n} rest day a week does not break it.",
                 "{n} rest days a week do not break it.",
             )
         )
-    return words.join(*told)
+    return words.join(*sentences)

@@ -156,8 +156,8 @@ def _markdown(text: str) -> list[Block]:
             blocks.append(Block(paragraph.pop(), begun, level))
         elif heading and not fenced:
             end_paragraph()
-            told = heading[2].rstrip().rstrip("#").rstrip() or heading[2]
-            blocks.append(Block(told, number, len(heading[1])))
+            title = heading[2].rstrip().rstrip("#").rstrip() or heading[2]
+            blocks.append(Block(title, number, len(heading[1])))
         elif line.strip() or fenced:
             begun = begun if paragraph else number
             paragraph.append(line)

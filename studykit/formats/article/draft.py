@@ -52,7 +52,7 @@ class _Drafting:
     def __init__(self, outline: Outline, language: str) -> None:
         self.outline = outline
         self.language = language
-        self.said = sentences_in(language)
+        self.phrases = sentences_in(language)
         self.lessons: list[Tree] = []
         self.points = _points(outline)
 
@@ -87,7 +87,7 @@ class _Drafting:
         titles = [s.title for s in chapter.sections]
         if len(titles) > 1:
             back = "\n".join(f"- {title}" for title in titles)
-            front = self.said["points"].format(title=chapter.title)
+            front = self.phrases["points"].format(title=chapter.title)
             self._add_card(
                 lesson, "points", lesson["sections"][0]["id"], front=front, back=back
             )
@@ -96,18 +96,18 @@ class _Drafting:
     def _add_section(self, lesson: Tree, key: str, section: Section) -> None:
         tree: Tree = {"id": key, "title": section.title, "text": section.text}
         lesson["sections"].append(tree)
-        told = sentences(section.text)
-        if told:
-            front = self.said["recall"].format(title=section.title)
-            self._add_card(lesson, f"{key}-recall", key, front=front, back=told[0])
-        gapped = [(s, with_gaps(s)) for s in told]
+        texts = sentences(section.text)
+        if texts:
+            front = self.phrases["recall"].format(title=section.title)
+            self._add_card(lesson, f"{key}-recall", key, front=front, back=texts[0])
+        gapped = [(s, with_gaps(s)) for s in texts]
         clozes = [(s, gaps) for s, gaps in gapped if gaps][:_CLOZES]
         for number, (_, gaps) in enumerate(clozes, start=1):
             self._add_card(lesson, f"{key}-fact-{number}", key, cloze=gaps)
         if clozes:
             sentence, gaps = clozes[0]
-            why = self.said["fill_why"].format(sentence=sentence)
-            question = {"type": "cloze", "stem": self.said["fill"], "text": gaps}
+            why = self.phrases["fill_why"].format(sentence=sentence)
+            question = {"type": "cloze", "stem": self.phrases["fill"], "text": gaps}
             self._add_question(lesson, f"{key}-fill", key, question, why)
             tree["check"] = [f"{key}-fill"]
 
@@ -125,31 +125,35 @@ class _Drafting:
         """A check for every section that has no fact to ask for: whose sentence is it?"""
         lesson = self.lessons[number]
         for section, tree in zip(chapter.sections, lesson["sections"], strict=True):
-            told = [s for s in sentences(section.text) if not _gives_away(section.title, s)]
-            if "check" in tree or not told:
+            candidates = [
+                s for s in sentences(section.text) if not _gives_away(section.title, s)
+            ]
+            if "check" in tree or not candidates:
                 continue
-            others = list(islice(self._beside(number, section, told[0]), _DISTRACTORS))
+            others = list(islice(self._beside(number, section, candidates[0]), _DISTRACTORS))
             if len(others) < 2:
                 continue
             options: list[Tree] = [{"text": plain(section.title), "correct": True}]
             for title, sentence in others:
-                says = self.said["says"].format(sentence=sentence)
+                says = self.phrases["says"].format(sentence=sentence)
                 options.append({"text": plain(title), "feedback": says})
-            stem = self.said["about"].format(sentence=told[0])
+            stem = self.phrases["about"].format(sentence=candidates[0])
             question = {"type": "single_choice", "stem": stem, "options": options}
-            why = self.said["about_why"].format(title=plain(section.title))
+            why = self.phrases["about_why"].format(title=plain(section.title))
             key = f"{tree['id']}-about"
             self._add_question(lesson, key, tree["id"], question, why)
             tree["check"] = [key]
 
-    def _beside(self, number: int, section: Section, told: str) -> Iterator[tuple[str, str]]:
+    def _beside(
+        self, number: int, section: Section, sentence: str
+    ) -> Iterator[tuple[str, str]]:
         """The other sections, the nearest first: their titles and what they say."""
         for place in (number, *self._others(number)):
             for other in self.outline.chapters[place].sections:
-                if other.title == section.title or other.title in told:
+                if other.title == section.title or other.title in sentence:
                     continue
-                if said := sentences(other.text):
-                    yield other.title, said[0]
+                if texts := sentences(other.text):
+                    yield other.title, texts[0]
 
     def _others(self, number: int) -> Iterator[int]:
         """The other chapters, the following ones first; no more than would be read."""
@@ -170,11 +174,11 @@ class _Drafting:
             return
         options: list[Tree] = [{"text": plain(key), "correct": True} for key in keys]
         for title, other in others[: len(keys)]:
-            belongs = self.said["belongs"].format(title=plain(title))
+            belongs = self.phrases["belongs"].format(title=plain(title))
             options.append({"text": plain(other), "feedback": belongs})
-        stem = self.said["which"].format(title=plain(chapter.title), n=len(keys))
+        stem = self.phrases["which"].format(title=plain(chapter.title), n=len(keys))
         listed = joiner(self.language).join(map(plain, keys))
-        why = self.said["which_why"].format(title=plain(chapter.title), items=listed)
+        why = self.phrases["which_why"].format(title=plain(chapter.title), items=listed)
         question = {"type": "multiple_choice", "stem": stem, "options": options}
         lesson = self.lessons[number]
         first = lesson["sections"][0]["id"]
@@ -192,12 +196,16 @@ class _Drafting:
             plain(chapter.title): [plain(p) for p in points[:_SHOWN]]
             for _, chapter, points in some
         }
-        told = joiner(self.language).join(
+        solution = joiner(self.language).join(
             f"{title} – {', '.join(points)}" for title, points in categories.items()
         )
-        question = {"type": "categorize", "stem": self.said["sort"], "categories": categories}
+        question = {
+            "type": "categorize",
+            "stem": self.phrases["sort"],
+            "categories": categories,
+        }
         lesson = self.lessons[some[-1][0]]
-        why = self.said["sort_why"].format(items=told)
+        why = self.phrases["sort_why"].format(items=solution)
         first = lesson["sections"][0]["id"]
         self._add_question(lesson, f"{lesson['id']}-sort", first, question, why)
 
@@ -208,16 +216,16 @@ class _Drafting:
             for section in lesson["sections"]:
                 for sentence in sentences(section["text"]):
                     happened = event(sentence)
-                    if happened is not None and len(happened.told) >= 5:
+                    if happened is not None and len(happened.text) >= 5:
                         found.setdefault(happened.date, (happened, section["id"], lesson))
         months = {(y, m) for (y, m, d) in found if d == 0}
         dates = sorted(d for d in found if d[2] == 0 or d[:2] not in months)
         if len(dates) < 3:
             return
-        items = [found[date][0].told for date in dates[:6]]
+        items = [found[date][0].text for date in dates[:6]]
         _, source, lesson = found[dates[min(5, len(dates) - 1)]]
-        why = self.said["order_why"].format(items=joiner(self.language).join(items))
-        question = {"type": "ordering", "stem": self.said["order"], "items": items}
+        why = self.phrases["order_why"].format(items=joiner(self.language).join(items))
+        question = {"type": "ordering", "stem": self.phrases["order"], "items": items}
         self._add_question(lesson, f"{lesson['id']}-order", source, question, why)
 
     def _ask_pair(self, number: int, pair: Pair) -> None:
@@ -229,7 +237,9 @@ class _Drafting:
             "model_answer": pair.answer,
             "key_points": points or [pair.answer],
         }
-        self._add_question(lesson, f"question-{number}", source, question, self.said["source"])
+        self._add_question(
+            lesson, f"question-{number}", source, question, self.phrases["source"]
+        )
         lesson["cards"].append(
             {
                 "id": f"question-{number}-card",
@@ -257,7 +267,7 @@ class _Drafting:
         if len(lesson["questions"]) >= 2 and lesson["cards"]:
             key = f"{lesson['id']}-aim"
             title = plain(chapter.title)
-            aim = {"objectives": {key: self.said["objective"].format(title=title)}}
+            aim = {"objectives": {key: self.phrases["objective"].format(title=title)}}
             for item in (*lesson["cards"], *lesson["questions"]):
                 item["objective"] = key
             rest = {k: lesson.pop(k) for k in ("sections", "cards", "questions")}

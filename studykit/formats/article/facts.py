@@ -45,7 +45,7 @@ class Event(NamedTuple):
     """What happened on a day, or in a month (then the day is 0)."""
 
     date: tuple[int, int, int]
-    told: str
+    text: str
     """Its sentence without the date."""
 
 
@@ -88,6 +88,6 @@ def event(sentence: str) -> Event | None:
     name = found["n3"] or found["n4"]
     month = _MONTHS.split("|").index(name) + 1 if name else int(found["m"] or found["m2"])
     day = next((int(found[key]) for key in ("d", "d2", "d3", "d4") if found[key]), 0)
-    told = sentence[: found.start()] + sentence[found.end() :]
-    told = re.sub(r"^(?:On|In|於|在)\s*(?=[,，])", "", told.strip())
-    return Event((year, month, day), told.strip(" ,，、。."))
+    text = sentence[: found.start()] + sentence[found.end() :]
+    text = re.sub(r"^(?:On|In|於|在)\s*(?=[,，])", "", text.strip())
+    return Event((year, month, day), text.strip(" ,，、。."))

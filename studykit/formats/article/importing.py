@@ -64,11 +64,11 @@ class Imported:
         source = ", ".join(re.split(r"[/\\\\]", report.name)[-1] for report in self.files)
         top = _DRAFTED.format(source=" ".join(source.split()))
         head = schema_line("course") + top + yaml_text(self.draft.head)
-        made = {"course.yaml": head}
+        files = {"course.yaml": head}
         for lesson in self.draft.lessons:
             text = schema_line("lesson") + top + yaml_text(lesson)
-            made[f"{lesson['id']}.yaml"] = text
-        return made
+            files[f"{lesson['id']}.yaml"] = text
+        return files
 
     def report(self, words: Words) -> Iterator[str]:
         """What was taken, dropped and changed, line by line; the title first."""
@@ -120,14 +120,14 @@ def import_article(
     """
     whole: Outline | None = None
     reports: list[FileReport] = []
-    told = ""
+    language_note = ""
     for given in sources:
         source = Source(one_line(given.name), given.data)  # a name is any bytes
         try:
             part, report, text = _read(source, encoding, language, fix_variants)
         except ArticleError as error:
             raise ArticleError(f"{source.name}: {error}") from None
-        told += text
+        language_note += text
         reports.append(report)
         if whole is None:
             whole = part
@@ -140,7 +140,7 @@ def import_article(
             "There is no text that could be studied: headings need a text below them."
         )
     whole.title = title or whole.title
-    tag = language or language_of(told)
+    tag = language or language_of(language_note)
     return Imported(whole, draft(whole, course_id, tag, reports[0].name), reports)
 
 
@@ -167,5 +167,5 @@ def _read(
     report.dropped += [Dropped(b.line, "navigation", b.text) for b in article.dropped]
     report.dropped.sort()
     stem = source.name.rpartition("/")[2].rpartition(".")[0] or source.name
-    made = outline(article, form, report.dropped, stem)
-    return made, report, "\n".join(block.text for block in article.blocks)
+    draft = outline(article, form, report.dropped, stem)
+    return draft, report, "\n".join(block.text for block in article.blocks)

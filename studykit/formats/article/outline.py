@@ -86,8 +86,8 @@ def outline(article: Article, form: Form, dropped: Sequence[Dropped], name: str)
     blocks = list(article.blocks)
     levels = _levels(blocks)
     title = _take_title(article, blocks, levels)
-    made = Outline(title or name, _date(article, blocks, dropped))
-    chapters, lowest = made.chapters, min(filter(None, levels), default=1)
+    result = Outline(title or name, _date(article, blocks, dropped))
+    chapters, lowest = result.chapters, min(filter(None, levels), default=1)
     front: list[str] = []
     for block, level in zip(blocks, levels, strict=True):
         heading = bare_heading(block.text)
@@ -104,13 +104,13 @@ def outline(article: Article, form: Form, dropped: Sequence[Dropped], name: str)
         elif chapters:
             _add_text(chapters[-1], f"### {heading}")
     if not chapters:
-        chapters.append(Chapter(made.title, 1))
+        chapters.append(Chapter(result.title, 1))
         for text in front:
             _add_text(chapters[0], text)
     else:
-        made.abstract = "\n\n".join(front)
-    _take_pairs(made)
-    return made
+        result.abstract = "\n\n".join(front)
+    _take_pairs(result)
+    return result
 
 
 def bare_heading(text: str) -> str:
@@ -206,15 +206,15 @@ def _iso(found: re.Match[str]) -> str:
     return f"{found['y']}-{int(found['m']):02}-{int(found['d']):02}"
 
 
-def _take_pairs(made: Outline) -> None:
+def _take_pairs(result: Outline) -> None:
     """Take the questions with answers out of the sections; what is then empty goes."""
-    for chapter in made.chapters:
+    for chapter in result.chapters:
         for section in chapter.sections:
             pairs, section.text = take_pairs("".join(section.parts))
-            made.pairs += [Pair(p.asked.replace("\\", ""), p.answer) for p in pairs]
+            result.pairs += [Pair(p.asked.replace("\\", ""), p.answer) for p in pairs]
         chapter.sections = [section for section in chapter.sections if section.text]
-        made.own_texts += sum(section.own for section in chapter.sections)
-    made.chapters = [chapter for chapter in made.chapters if chapter.sections]
+        result.own_texts += sum(section.own for section in chapter.sections)
+    result.chapters = [chapter for chapter in result.chapters if chapter.sections]
 
 
 def _as_markdown(block: Block) -> str:

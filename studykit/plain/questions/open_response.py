@@ -64,8 +64,8 @@ class OpenResponseFace(Face[OpenResponse]):
             if numbers == ["0"]:
                 return
             if numbers and all(n.isdecimal() and 1 <= int(n) <= len(points) for n in numbers):
-                made = {int(n) - 1 for n in numbers}
-                for point in sorted(made ^ set(asking.response["ticked"])):
+                chosen = {int(n) - 1 for n in numbers}
+                for point in sorted(chosen ^ set(asking.response["ticked"])):
                     asking.tick(point)
                 return
             talk.say(how)

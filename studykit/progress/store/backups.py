@@ -180,9 +180,9 @@ def _made(path: Path) -> datetime | None:
         return None
 
 
-def kept(made: Sequence[datetime]) -> set[datetime]:
-    """Return those of the backups `made` that are kept."""
-    newest_first = sorted(made, reverse=True)
+def kept(instants: Sequence[datetime]) -> set[datetime]:
+    """Return those of the backups taken at `instants` that are kept."""
+    newest_first = sorted(instants, reverse=True)
     keep = set(newest_first[:LAST])
     if not newest_first:
         return keep
@@ -201,9 +201,9 @@ def kept(made: Sequence[datetime]) -> set[datetime]:
 
 
 def _thin_out(folder: Path) -> None:
-    made = {path: at for path in _snapshots(folder) if (at := _made(path)) is not None}
-    keep = kept(list(made.values()))
-    for path, at in made.items():
+    instants = {path: at for path in _snapshots(folder) if (at := _made(path)) is not None}
+    keep = kept(list(instants.values()))
+    for path, at in instants.items():
         if at not in keep:
             path.unlink()
     in_use = {_generation(path) for path in _snapshots(folder)}

@@ -48,7 +48,7 @@ class Profile:
         self.read_only = lock is None
         self.notices: list[str] = []
         """What the learner should know about how the profile was found, a sentence each."""
-        self.told_slow: Callable[[], None] | None = None
+        self.on_slow: Callable[[], None] | None = None
         """Called after an answer took the disk longer than `SLOW`, where no screen says so."""
         self._layout = layout
         self._lock = lock
@@ -152,8 +152,8 @@ class Profile:
                 writer.append(data)
             except OSError as error:
                 raise not_written(self._layout.journal, error) from error
-            if monotonic() - begun > SLOW and self.told_slow is not None:
-                self.told_slow()
+            if monotonic() - begun > SLOW and self.on_slow is not None:
+                self.on_slow()
             self._position = Position(
                 generation=self._position.generation,
                 offset=writer.size,

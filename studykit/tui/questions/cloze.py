@@ -79,7 +79,7 @@ class GapsPart(Part[Cloze]):
                     yield GapChoice(choices, number, given)
                 else:
                     yield Input(value=given, id=f"gap-{number}")
-        yield Static(classes="told")
+        yield Static(classes="marks")
 
     def _text(self) -> str:
         shown, number = [], 0
@@ -94,10 +94,10 @@ class GapsPart(Part[Cloze]):
 
     def show(self) -> None:
         """Once judged, say of each gap whether it is right."""
-        told, grade = self.query_one(".told", Static), self.asking.grade
+        marks, grade = self.query_one(".marks", Static), self.asking.grade
         for field in (*self.query(Input), *self.query(GapChoice)):
             field.disabled = grade is not None
-        told.display = grade is not None and not self.asking.hides_solution
+        marks.display = grade is not None and not self.asking.hides_solution
         if grade is None:
             return
         lines = []
@@ -107,7 +107,7 @@ class GapsPart(Part[Cloze]):
             if not part.right:
                 line += f"   {self.words('correct answer')}: {safe(part.expected)}"
             lines.append(line)
-        told.update(Content("\n").join(lines))
+        marks.update(Content("\n").join(lines))
 
     def focus_target(self) -> Widget | None:
         """The first empty gap."""

@@ -41,10 +41,10 @@ class OrderingPart(Part[Ordering]):
         if grade is None or self.asking.hides_solution:
             return entry
         part = grade.parts[number]
-        told = mark(part.right, self.words)
+        verdict = mark(part.right, self.words)
         if not part.right:
-            told += f" → {safe(part.expected)}."
-        return entry + Content.styled(f"  {told}", "$success" if part.right else "$error")
+            verdict += f" → {safe(part.expected)}."
+        return entry + Content.styled(f"  {verdict}", "$success" if part.right else "$error")
 
     def _cursor(self) -> int:
         return self.query_one(Rows).cursor if self.is_mounted else 0

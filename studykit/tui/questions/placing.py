@@ -53,8 +53,8 @@ class PlacingPart(Part[PlacingQuestion]):
         if grade is None or self.asking.hides_solution:
             return entry
         part = grade.parts[number]
-        told = mark(part.right, self.words)
-        entry += Content.styled(f"  {told}", "$success" if part.right else "$error")
+        verdict = mark(part.right, self.words)
+        entry += Content.styled(f"  {verdict}", "$success" if part.right else "$error")
         if not part.right:
             entry += Content.styled(f"  → {safe(part.expected)}", "$success")
         return entry

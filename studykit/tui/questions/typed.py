@@ -31,14 +31,14 @@ class TypedPart(Part[ShortAnswer | Numerical]):
             if isinstance(self.question, Numerical) and self.question.unit:
                 unit = Content(f" {safe(self.question.unit)}").truncate(_UNIT, ellipsis=True)
                 yield Static(unit, classes="unit")
-        yield Static(classes="told")
+        yield Static(classes="marks")
 
     def show(self) -> None:
         """Once judged, say what was wanted."""
-        field, told = self.query_one(Input), self.query_one(".told", Static)
+        field, marks = self.query_one(Input), self.query_one(".marks", Static)
         grade = self.asking.grade
         field.disabled = grade is not None
-        told.display = grade is not None
+        marks.display = grade is not None
         if grade is None:
             return
         right = grade.verdict == "right"
@@ -48,7 +48,7 @@ class TypedPart(Part[ShortAnswer | Numerical]):
         if not right and not self.asking.hides_solution:
             key = safe(self.question.solution)
             content += f"   {self.words('correct answer')}: {key}"
-        told.update(content)
+        marks.update(content)
 
     def focus_target(self) -> Widget:
         """The field."""

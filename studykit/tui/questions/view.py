@@ -90,8 +90,8 @@ class QuestionView(Vertical, can_focus=True):
         done = self.asking.self_marked and self.asking.answered
         return here and not done and self.part.focus_target() is not None
 
-    def show(self, told: str = "") -> None:
-        """Show the asking as it stands; `told` is said beside the verdict."""
+    def show(self, notice: str = "") -> None:
+        """Show the asking as it stands; `notice` is shown beside the verdict."""
         question, grade, words = self.asking.question, self.asking.grade, self.app.words
         self.query_one(".stem", Prose).display = bool(question.stem)
         self.part.show()
@@ -116,17 +116,17 @@ class QuestionView(Vertical, can_focus=True):
         line = Content.styled(*signs[grade.verdict])
         if not grade.judged:
             line = Content.styled(words("not judged"), "$warning")
-        if told:
-            line += Content.styled(f"   {told}", MUTED)
+        if notice:
+            line += Content.styled(f"   {notice}", MUTED)
         verdict.update(line, layout=False)
         verdict.uncover()
         texts = [*grade.feedback]
         if not self.asking.hides_solution:
             texts.append(question.explanation)
-        said = "\n\n".join(text for text in texts if text)
-        if said != self._explanation:
-            self._explanation = said
-            explanation.update(said)
+        explanation_text = "\n\n".join(text for text in texts if text)
+        if explanation_text != self._explanation:
+            self._explanation = explanation_text
+            explanation.update(explanation_text)
         explanation.uncover()
 
     @property

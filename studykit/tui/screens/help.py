@@ -90,9 +90,9 @@ class HelpScreen(StudyScreen):
             ),
             Content(""),
         ]
-        told = {here, "question"} if here in _ASKING else {here}
+        covered = {here, "question"} if here in _ASKING else {here}
         for screen, title in _TITLES.items():
-            if screen not in told:
+            if screen not in covered:
                 lines += self._keys(words.translate(title), SCREENS[screen])
         self.query_one(".column", Static).update(Content("\n").join(lines))
 

@@ -69,10 +69,10 @@ class HomeScreen(StudyScreen):
         words, moment = self.words, self.learner.now()
         others = self.app.course.from_edition(self.edition)[1:]
         now = self._today = today(self.edition, self.learner.state, moment, others)
-        told = [day(words, moment.day)]
+        parts = [day(words, moment.day)]
         if now.streak > 1:
-            told.append(words("streak of {n} days", n=now.streak))
-        self.top("studykit", " · ".join(told))
+            parts.append(words("streak of {n} days", n=now.streak))
+        self.top("studykit", " · ".join(parts))
         begun = bool(course_state(self.learner.state, self.edition.id)["days"])
         welcome = self.query_one("#welcome", Static)
         welcome.display = not begun
@@ -122,10 +122,10 @@ class HomeScreen(StudyScreen):
 
     def _show_reading(self, done: int, of: int) -> None:
         words = self.words
-        told = words("Reading the course …")
+        text = words("Reading the course …")
         if of:
-            told = words("Reading the course … {done} / {of} lessons", done=done, of=of)
-        shown = bar(done / of if of else 0.0, home_lines.BAR) + f"  {told}"
+            text = words("Reading the course … {done} / {of} lessons", done=done, of=of)
+        shown = bar(done / of if of else 0.0, home_lines.BAR) + f"  {text}"
         self.query_one("#course", Static).update(shown)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

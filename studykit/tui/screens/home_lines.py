@@ -65,13 +65,13 @@ def entries(now: Today, words: Words, today: date) -> Iterator[tuple[NextThing, 
         )
     cards = now.cards
     if cards.total:
-        told = []
+        parts = []
         if cards.due:
-            told.append(words("{n} due", n=cards.due))
+            parts.append(words("{n} due", n=cards.due))
         if cards.new:
-            told.append(words("{n} new", n=cards.new))
+            parts.append(words("{n} new", n=cards.new))
         about = words("about {n} min", n=cards.minutes)
-        yield "review", _entry(words("Review"), " · ".join(told), about)
+        yield "review", _entry(words("Review"), " · ".join(parts), about)
     if quiz and not quiz.attempt:
         yield "take", _entry(words("Quiz"), safe(quiz.quiz.title), best_line(quiz, words))
     if not now.reading and not cards.total and not quiz:
@@ -95,12 +95,12 @@ def quiz_title(quiz: OpenQuiz, words: Words) -> str:
 
 def best_line(quiz: OpenQuiz, words: Words) -> str:
     """How well a quiz went so far, and what it takes to pass."""
-    told = []
+    parts = []
     if quiz.best is not None:
-        told.append(words("best {share}", share=percent(quiz.best)))
+        parts.append(words("best {share}", share=percent(quiz.best)))
     if quiz.quiz.pass_mark is not None:
-        told.append(words("pass {share}", share=percent(quiz.quiz.pass_mark)))
-    return ", ".join(told)
+        parts.append(words("pass {share}", share=percent(quiz.quiz.pass_mark)))
+    return ", ".join(parts)
 
 
 def course_lines(
@@ -135,22 +135,22 @@ def _lesson_line(
         f"  {read:<6}",
     )
     if row.mastery.seen:
-        told = percent(row.mastery.value)
+        text = percent(row.mastery.value)
         if not narrow:
-            told = words("mastery {share}", share=told)
+            text = words("mastery {share}", share=text)
         if row.mastery.weak:
-            told += f" · {words('weak')}"
-        line += Content.styled(told, MUTED)
+            text += f" · {words('weak')}"
+        line += Content.styled(text, MUTED)
     return line
 
 
 def weakest_line(now: Today, edition: Edition, words: Words) -> Content:
     """The weakest objective; below it, with its key, what to do about it."""
     weak = now.weakest[0]
-    told = Content.assemble((words("Weak: "), "$warning"), safe(weak.text))
+    line = Content.assemble((words("Weak: "), "$warning"), safe(weak.text))
     if len(now.weakest) > 1:
         more = words("and {n} more", n=len(now.weakest) - 1)
-        told += Content.styled(f"  {more}", MUTED)
+        line += Content.styled(f"  {more}", MUTED)
     todo = [
         words("read {title} again", title=name)
         for name in [place(edition, weak.section)]
@@ -160,8 +160,8 @@ def weakest_line(now: Today, edition: Edition, words: Words) -> Content:
         todo.append(words.many(weak.cards, "{n} card", "{n} cards"))
     if todo:
         click = Style.from_meta({"@click": "screen.weak"})
-        told += Content.assemble("\n", ("w ", "$accent"), (" · ".join(todo), click))
-    return told
+        line += Content.assemble("\n", ("w ", "$accent"), (" · ".join(todo), click))
+    return line
 
 
 def place(edition: Edition, section: str | None) -> str:
@@ -175,8 +175,8 @@ def place(edition: Edition, section: str | None) -> str:
 
 def note_lines(now: Today, course: CourseState, moment: Moment, words: Words) -> list[Content]:
     """What is out of the ordinary today: a wrong clock, cards that are put off."""
-    told = [clock_line(course, moment, words), put_off_line(now.cards.put_off, words)]
-    return [Content.styled(line, MUTED) for line in told if line]
+    texts = [clock_line(course, moment, words), put_off_line(now.cards.put_off, words)]
+    return [Content.styled(line, MUTED) for line in texts if line]
 
 
 def _entry(verb: str, what: str, detail: str = "") -> Content:

@@ -84,8 +84,8 @@ class LessonScreen(StudyScreen):
     def _stay(self) -> None:
         """The edition has no such lesson: the one being read stays, and it is said."""
         shown = self.reading.edition.language
-        told = self.words("Not in this language: shown in {language}.", language=shown)
-        self.notify(told, severity="warning", markup=False)
+        notice = self.words("Not in this language: shown in {language}.", language=shown)
+        self.notify(notice, severity="warning", markup=False)
 
     async def _show_again(self, scroll: float) -> None:
         await self._fill_page()
@@ -148,16 +148,16 @@ class LessonScreen(StudyScreen):
         if reading.asking is None:
             self.show_keys()
             return
-        told = words("Check {n} of {total}", n=reading.check + 1, total=len(reading.checks))
+        heading = words("Check {n} of {total}", n=reading.check + 1, total=len(reading.checks))
         section = reading.section
         row = reading.contents[reading.page] if section else None
         if row and row.check.asked and reading.check == 0:
-            told += "   " + words(
+            heading += "   " + words(
                 "last time {right} of {total} right",
                 right=row.check.right,
                 total=row.check.total,
             )
-        head.update(Content.assemble("✎ ", told))
+        head.update(Content.assemble("✎ ", heading))
         # The keys belong to the text until the check is in sight.
         view = QuestionView(reading.asking, ready=reading.check > 0)
         await box.mount(view)
@@ -189,12 +189,12 @@ class LessonScreen(StudyScreen):
         if view is None:
             return
         if self.reading.can_retry:
-            told = words("enter: show the answer · r: try again")
+            keys = words("enter: show the answer · r: try again")
         elif self._more_checks:
-            told = words("enter: next check")
+            keys = words("enter: next check")
         else:
-            told = words("enter: continue")
-        view.show(told)
+            keys = words("enter: continue")
+        view.show(keys)
         self.set_focus(None)
         self.to_end(self._text)
         self.show_keys()
@@ -366,11 +366,11 @@ class LessonScreen(StudyScreen):
         self.app.push_screen(screen, chosen)
 
     def _standing(self, read: bool, check: CheckStanding) -> str:
-        told = [f"{RIGHT_MARK} {self.words('read')}"] if read else []
+        parts = [f"{RIGHT_MARK} {self.words('read')}"] if read else []
         if check.asked:
             words = self.words
-            told.append(words("check {right}/{total}", right=check.right, total=check.total))
-        return " · ".join(told)
+            parts.append(words("check {right}/{total}", right=check.right, total=check.total))
+        return " · ".join(parts)
 
     def action_edit(self) -> None:
         """Edit the section."""

@@ -48,12 +48,12 @@ class PlanScreen(StudyScreen):
     PlanScreen #goal #minutes { width: 6; }
     PlanScreen #goal #recall { width: 7; }
     PlanScreen #refused { height: auto; color: $error; display: none; }
-    PlanScreen #refused.-said { display: block; }
+    PlanScreen #refused.-shown { display: block; }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._made: Plan | None = None
+        self._plan: Plan | None = None
 
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(classes="page"), Vertical(classes="column"):
@@ -82,17 +82,17 @@ class PlanScreen(StudyScreen):
         }
         for name, label in labels.items():
             self.query_one(f"#{name}-label", Static).update(Content(label))
-        self._made, goal = None, goal_of(state, course)
+        self._plan, goal = None, goal_of(state, course)
         later = later_day(self.learner.now().day, 30).isoformat()
         self.query_one("#exam", Input).placeholder = later
         self._fill("minutes", f"{value_of(state, 'plan_minutes', course)}")
         self._fill("recall", percent(value_of(state, "plan_recall", course)))
         if goal is None:
-            told = words(
+            text = words(
                 "No exam is set for this course. Type its date (such as {day}), then enter.",
                 day=later,
             )
-            self._show([Content(told)])
+            self._show([Content(text)])
             return
         self._fill("exam", goal.exam.isoformat())
         self._make(goal)
@@ -100,10 +100,10 @@ class PlanScreen(StudyScreen):
     def _fill(self, name: str, value: str) -> None:
         self.query_one(f"#{name}", Input).value = value
 
-    def _refuse(self, told: str) -> None:
-        said = self.query_one("#refused", Static)
-        said.update(Content(told))
-        said.set_class(bool(told), "-said")
+    def _refuse(self, message: str) -> None:
+        refused = self.query_one("#refused", Static)
+        refused.update(Content(message))
+        refused.set_class(bool(message), "-shown")
 
     def _show(self, lines: list[Content]) -> None:
         self._refuse("")
@@ -112,35 +112,34 @@ class PlanScreen(StudyScreen):
 
     def _make(self, goal: Goal) -> None:
         try:
-            self._made = plan(self.edition, self.learner.state, self.learner.now(), goal)
+            self._plan = plan(self.edition, self.learner.state, self.learner.now(), goal)
         except Refusal as refusal:
             self._show([Content(self.words.translate(refusal.message))])
         else:
-            self._show(self._lines(self._made))
+            self._show(self._lines(self._plan))
 
     def on_resize(self) -> None:
         """Set the plan in the width that there is now."""
-        if self._made is not None:
-            self._show(self._lines(self._made))
+        if self._plan is not None:
+            self._show(self._lines(self._plan))
 
-    def _lines(self, made: Plan) -> list[Content]:
+    def _lines(self, planned: Plan) -> list[Content]:
         words, now, state = self.words, self.learner.now(), self.learner.state
-        lines = [Content(line) for line in verdict_lines(made, words)]
+        lines = [Content(line) for line in verdict_lines(planned, words)]
         if anew := anew_line(state, self.edition.id, now, words):
             lines.append(Content.styled(anew, MUTED))
         lines += [Content(""), Content.styled(words("Day by day"), BOLD)]
         width = chart_width(self.size.width)
-        days = [day_parts(each, words, now.day) for each in made.days[:DAYS]]
+        days = [day_parts(each, words, now.day) for each in planned.days[:DAYS]]
         lines += _aligned(days, width)
-        if len(made.days) > DAYS:
-            more = words("then {n} days more", n=len(made.days) - DAYS)
+        if len(planned.days) > DAYS:
+            more = words("then {n} days more", n=len(planned.days) - DAYS)
             lines.append(Content.styled(more, MUTED))
-        if made.recall:
+        if planned.recall:
             title = words("Recall to expect on the day, by objective")
             lines += [Content(""), Content.styled(title, BOLD)]
-        for text, share in objective_rows(made, self.edition):
-            told = Content(safe(text))
-            lines.append(share_line(share, percent(share), told, width))
+        for text, share in objective_rows(planned, self.edition):
+            lines.append(share_line(share, percent(share), Content(safe(text)), width))
         return lines
 
     async def on_input_submitted(self, message: Input.Submitted) -> None:
@@ -175,8 +174,8 @@ def _aligned(rows: list[tuple[str, str, str]], width: int) -> Iterator[Content]:
     """A row for each day: the day, how long it takes, and what to do on it, which hangs beside
     them where it is long."""
     widest = [max((Content(row[n]).cell_length for row in rows), default=0) for n in (0, 2)]
-    for day, told, minutes in rows:
+    for day, text, minutes in rows:
         head = Content("")
         for cell, cells in zip((day, minutes), widest, strict=True):
             head += cell + " " * (cells + 2 - Content(cell).cell_length)
-        yield hanging(head, Content(told), width)
+        yield hanging(head, Content(text), width)

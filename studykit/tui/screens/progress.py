@@ -94,7 +94,7 @@ class ProgressScreen(StudyScreen):
                 yield self._line(text, figures[objective])
 
     def _line(self, text: str, figure: Mastery) -> Content:
-        told = percent(figure.value) if figure.seen else "–"
+        share = percent(figure.value) if figure.seen else "–"
         mark = ""
         if figure.mastered:
             mark = f" ✓ {self.words('mastered')}"
@@ -104,7 +104,7 @@ class ProgressScreen(StudyScreen):
             left = figure.total - figure.seen
             mark = " · " + self.words("{n} still to learn", n=left)
         body = safe(text) + Content.styled(mark, MUTED)
-        return share_line(figure.value, told, body, chart_width(self.size.width))
+        return share_line(figure.value, share, body, chart_width(self.size.width))
 
     # Quizzes
 
@@ -134,7 +134,7 @@ class ProgressScreen(StudyScreen):
             )
 
     def _over_time(self) -> Iterator[Content]:
-        made = statistics_of(self.edition, self.learner.state, self.learner.now())
-        found = page("scores", made, History(), self.words).figures
+        statistics = statistics_of(self.edition, self.learner.state, self.learner.now())
+        found = page("scores", statistics, History(), self.words).figures
         if len(found) > 1:  # a single score makes no curve
             yield from figure_lines(found[0], chart_width(self.size.width), _CURVE)

@@ -82,7 +82,7 @@ class ResultScreen(StudyScreen):
             lines.append(Content(""))
         if result.certainty:
             lines.append(Content.styled(words("Certainty"), BOLD))
-            lines += [self._certainty(row) for row in result.certainty if row.said]
+            lines += [self._certainty(row) for row in result.certainty if row.answers]
             lines.append(Content(""))
         lines += self._missed(result)
         self.query_one("#result", Static).update(Content("\n").join(lines))
@@ -111,7 +111,7 @@ class ResultScreen(StudyScreen):
     def _certainty(self, row: CertaintyRow) -> Content:
         name = certainty_name(row.certainty, self.words)
         line = self.words.many(
-            row.said,
+            row.answers,
             "{name}: {n} time, right {right}",
             "{name}: {n} times, right {right}",
             name=name,

@@ -289,14 +289,14 @@ class ReviewScreen(StudyScreen):
         if record is None:
             self.notify(self.words("Nothing to undo."), markup=False)
             return
-        told = undone_line(self.review, record, self.words)
+        line = undone_line(self.review, record, self.words)
         if await self.app.keep(self.review.undo(record)):
-            self.notify(told, markup=False)
+            self.notify(line, markup=False)
             await self._show_prompt()
 
-    async def _put_away(self, step: Step, told: str) -> None:
+    async def _put_away(self, step: Step, message: str) -> None:
         if step and not self.app.too_soon() and await self.app.keep(step):
-            self.notify(told, markup=False)
+            self.notify(message, markup=False)
             await self._show_prompt()
 
     async def action_bury(self) -> None:
@@ -322,8 +322,8 @@ class ReviewScreen(StudyScreen):
 
         async def chosen(days: int | None) -> None:
             if days is not None:
-                told = self.words("Set. Press u to undo.")
-                await self._put_away(self.review.set_due(days), told)
+                message = self.words("Set. Press u to undo.")
+                await self._put_away(self.review.set_due(days), message)
 
         self.app.push_screen(ChooserScreen(self.words("Due again in"), choices), chosen)
 

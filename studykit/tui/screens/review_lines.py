@@ -29,15 +29,15 @@ def note_lines(review: Review, now: Moment, words: Words) -> Iterator[str]:
     prompt = review.prompt
     if prompt is None:
         return
-    told = []
+    parts = []
     if prompt.asking is not None and not review.cram:
-        told.append(words("You missed this question in a quiz."))
+        parts.append(words("You missed this question in a quiz."))
     elif prompt.kind == "new":
-        told.append(words("new"))
+        parts.append(words("new"))
     if prompt.unread:
-        told.append(words("You have not read its section yet: press g to open it."))
-    if told:
-        yield " · ".join(told)
+        parts.append(words("You have not read its section yet: press g to open it."))
+    if parts:
+        yield " · ".join(parts)
 
 
 def grades(review: Review, words: Words) -> list[Grade]:

@@ -86,8 +86,8 @@ class SearchScreen(StudyScreen):
         self._find(self.query_one(Input).value)
 
     def _tell_reading(self, done: int, of: int) -> None:
-        told = self.words("Reading the courses … {done} / {of}", done=done, of=of)
-        self.query_one("#count", Static).update(Content(told))
+        text = self.words("Reading the courses … {done} / {of}", done=done, of=of)
+        self.query_one("#count", Static).update(Content(text))
 
     def on_unmount(self) -> None:
         """Let go of the text: that of all courses is large."""
@@ -128,12 +128,12 @@ class SearchScreen(StudyScreen):
             self._open(0)
 
     def _show(self, query: str) -> None:
-        words, told = self.words, ""
+        words, text = self.words, ""
         if query.strip():
-            told = words.many(len(self._hits), "{n} place", "{n} places")
+            text = words.many(len(self._hits), "{n} place", "{n} places")
             if not self._hits:
-                told = words("No passage contains all these words.")
-        self.query_one("#count", Static).update(Content(told))
+                text = words("No passage contains all these words.")
+        self.query_one("#count", Static).update(Content(text))
         self.query_one(Rows).show([self._entry(hit) for hit in self._hits])
 
     def _entry(self, hit: Hit) -> Content:

@@ -45,7 +45,7 @@ class SettingsScreen(StudyScreen):
     SettingsScreen #foot { height: auto; dock: bottom; margin: 0 2 1 2; }
     SettingsScreen Input { display: none; margin: 1 0; }
     SettingsScreen Input.-open { display: block; }
-    SettingsScreen #told { height: auto; padding: 0 1; }
+    SettingsScreen #meaning { height: auto; padding: 0 1; }
     """
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class SettingsScreen(StudyScreen):
             yield Rows(short=True)
         with Vertical(id="foot"):
             yield Input()
-            yield Static(id="told")
+            yield Static(id="meaning")
 
     def on_mount(self) -> None:
         """Show the settings."""
@@ -106,7 +106,7 @@ class SettingsScreen(StudyScreen):
         words, setting = self.words, self._chosen
         refusal = refusal or ignored(self.learner.state, setting.key, self._course)
         if refusal is not None:
-            told = Content.styled(words.translate(refusal.message), "$error")
+            line = Content.styled(words.translate(refusal.message), "$error")
         else:
             parts = [setting.key]
             if bounds := bounds_text(setting, words):
@@ -114,10 +114,10 @@ class SettingsScreen(StudyScreen):
             parts.append(words("default {value}", value=value_text(setting.default, words)))
             if self._own and not setting.per_course:
                 parts.append(words("applies to all courses"))
-            told = Content.styled(" · ".join(parts), MUTED)
+            line = Content.styled(" · ".join(parts), MUTED)
             if self.size.width < _NARROW:
-                told = Content(words.translate(setting.says)) + "\n" + told
-        self.query_one("#told", Static).update(told)
+                line = Content(words.translate(setting.says)) + "\n" + line
+        self.query_one("#meaning", Static).update(line)
 
     def on_resize(self) -> None:
         """What a setting is stands below where the rows are too narrow for it."""

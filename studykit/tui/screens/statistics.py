@@ -47,8 +47,8 @@ class StatisticsScreen(StudyScreen):
     def __init__(self) -> None:
         super().__init__()
         self._number = 0
-        self._made: Statistics | None = None
-        self._told: dict[str, History] | None = None
+        self._statistics: Statistics | None = None
+        self._histories: dict[str, History] | None = None
         """What the history tells, by course; None while it is gone through."""
         self._refused = ""
         """Why the history could not be read."""
@@ -85,7 +85,7 @@ class StatisticsScreen(StudyScreen):
 
     def refresh_words(self) -> None:
         self.top(self.words("Statistics"), safe(self.edition.title))
-        self._made = statistics_of(self.edition, self.learner.state, self.learner.now())
+        self._statistics = statistics_of(self.edition, self.learner.state, self.learner.now())
         self._show()
         self.call_after_refresh(self.show_keys)
 
@@ -93,12 +93,12 @@ class StatisticsScreen(StudyScreen):
     def _go_through_history(self) -> None:
         zone = self.learner.clock.zone()
         try:
-            told = history(self.learner.history(), zone, self._ended.is_set)
+            histories = history(self.learner.history(), zone, self._ended.is_set)
         except ProfileError as error:
             self._refused = error.message
-            told = {}
+            histories = {}
         if not self._ended.is_set():
-            self._told = told
+            self._histories = histories
             self.app.call_from_thread(self._show)
 
     def _show(self) -> None:
@@ -107,17 +107,17 @@ class StatisticsScreen(StudyScreen):
         self.query_one("#figures", Static).update(Content("\n").join(self._lines()))
 
     def _lines(self) -> Iterator[Content]:
-        if self._made is None:  # told of its size before it is shown
+        if self._statistics is None:  # told of its size before it is shown
             return
         name, words = PAGES[self._number], self.words
         if name in HISTORY and self._refused:
             yield Content.styled(safe(words.translate(self._refused)), "$error")
             return
-        if name in HISTORY and self._told is None:
+        if name in HISTORY and self._histories is None:
             yield Content.styled(words("Reading your history …"), MUTED)
             return
-        told = (self._told or {}).get(self.edition.id, History())
-        shown = page(name, self._made, told, words)
+        history = (self._histories or {}).get(self.edition.id, History())
+        shown = page(name, self._statistics, history, words)
         if not shown.figures:
             yield Content.styled(shown.name, BOLD)
             yield Content(shown.empty)

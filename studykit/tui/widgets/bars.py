@@ -32,9 +32,9 @@ def bar(share: float, width: int) -> Content:
     return Content.assemble((FULL * filled, "$accent"), (EMPTY * (width - filled), MUTED))
 
 
-def share_line(share: float, told: str, text: Content, width: int) -> Content:
+def share_line(share: float, share_text: str, text: Content, width: int) -> Content:
     """A share as a bar, with the figure and what it is of; a long text hangs beside the bar."""
-    return hanging(bar(share, _SHARE) + f" {told:>5}  ", text, width)
+    return hanging(bar(share, _SHARE) + f" {share_text:>5}  ", text, width)
 
 
 def hanging(head: Content, text: Content, width: int) -> Content:

@@ -83,20 +83,20 @@ class CardView(Vertical):
         for field in self.query(Input):
             field.disabled = True
         if compared is not None:
-            told = self.query_one(".compared", Static)
-            told.display = True
-            told.update(self._compared(compared))
+            line = self.query_one(".compared", Static)
+            line.display = True
+            line.update(self._compared(compared))
 
     def _compared(self, compared: Comparison) -> Content:
         style = "$success" if compared.right else "$error"
-        told = Content.styled(mark(compared.right, self.app.words) + "  ", style)
+        line = Content.styled(mark(compared.right, self.app.words) + "  ", style)
         for piece in compared.pieces:
             if piece.missing:
-                told += Content.styled(MISSING * len(piece.text), "$warning")
+                line += Content.styled(MISSING * len(piece.text), "$warning")
                 continue
             shown = Content(safe(piece.text))
-            told += shown if piece.right else shown.stylize("$error underline")
-        return told if compared.pieces else told + Content.styled("…", MUTED)
+            line += shown if piece.right else shown.stylize("$error underline")
+        return line if compared.pieces else line + Content.styled("…", MUTED)
 
 
 class Face(CoveredProse):

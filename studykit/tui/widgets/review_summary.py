@@ -28,8 +28,8 @@ class ReviewSummary(Static):
         done = review.summary
         home = Style.from_meta({"@click": "screen.home"})
         close = Content.assemble(("enter ", "$accent"), words("home")).stylize(home)
-        told = _figures(done, words) if done.reviews else _nothing(words, cram=review.cram)
-        lines = [*told, *_put_off(review, words), close]
+        text = _figures(done, words) if done.reviews else _nothing(words, cram=review.cram)
+        lines = [*text, *_put_off(review, words), close]
         super().__init__(Content("\n").join(lines), classes="column")
 
 
