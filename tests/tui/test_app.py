@@ -13,6 +13,7 @@ from studykit.learner.clock import Clock
 from studykit.learner.step import Step
 from studykit.progress.events import setting_changed
 from studykit.progress.store import Profile
+from studykit.text.line_breaks import cells
 from studykit.tui.widgets.still import FRAME
 from tests.tui.conftest import Open, screen_text
 
@@ -36,6 +37,12 @@ async def test_a_first_visit_explains_itself(open_app: Open) -> None:
         assert "Welcome" in shown
         assert "Start reading" in shown
         assert "? help" in shown
+
+
+async def test_the_line_of_keys_is_painted_to_the_edge(open_app: Open) -> None:
+    async with open_app((80, 24)) as pilot:
+        last = pilot.app.screen._compositor.render_strips()[-1]
+        assert sum(cells(segment.text) for segment in last) == 80
 
 
 @pytest.mark.parametrize(("size", "language"), [((50, 20), "en"), ((160, 50), "zh-Hant")])

@@ -308,6 +308,9 @@ async def test_enter_does_not_submit_what_is_half_empty(room: Room, field: bool)
         shown = await press(pilot, "ctrl+s")
         assert "10 questions are not answered." in shown
         assert "cannot be undone" in shown
+        dialog = pilot.app.screen.query_one(".dialog").region
+        assert dialog.x > 0
+        assert dialog.y > 0
         assert "2 / 11" in await press(pilot, "enter")
         await press(pilot, "ctrl+s", "s")
         assert isinstance(pilot.app.screen, ResultScreen)

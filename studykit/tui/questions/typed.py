@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from studykit.questions.numerical import Numerical
 from studykit.questions.short_answer import ShortAnswer
 from studykit.tui.markdown import safe
-from studykit.tui.questions.part import Part, mark
+from studykit.tui.questions.part import Part
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -25,30 +25,26 @@ class TypedPart(Part[ShortAnswer | Numerical]):
     """One line to type."""
 
     def compose(self) -> ComposeResult:
-        """The field, its unit, and what is said of the answer."""
+        """The field, its unit, and the correct answer."""
         with Horizontal(classes="field"):
             yield Input(value=self.asking.response, placeholder=self.words("your answer"))
             if isinstance(self.question, Numerical) and self.question.unit:
                 unit = Content(f" {safe(self.question.unit)}").truncate(_UNIT, ellipsis=True)
                 yield Static(unit, classes="unit")
-        yield Static(classes="marks")
+        yield Static(classes="key")
 
     def show(self) -> None:
-        """Once judged, say what was wanted."""
-        field, marks = self.query_one(Input), self.query_one(".marks", Static)
+        """Once judged, colour the answer and show what was wanted."""
+        field, key = self.query_one(Input), self.query_one(".key", Static)
         grade = self.asking.grade
         field.disabled = grade is not None
-        marks.display = grade is not None
-        if grade is None:
-            return
-        right = grade.verdict == "right"
-        content = Content("")
-        if grade.judged:
-            content = Content.styled(mark(right, self.words), "$success" if right else "$error")
-        if not right and not self.asking.hides_solution:
-            key = safe(self.question.solution)
-            content += f"   {self.words('correct answer')}: {key}"
-        marks.update(content)
+        wrong = grade is not None and grade.verdict != "right"
+        field.set_class(grade is not None and grade.judged and not wrong, "-right")
+        field.set_class(grade is not None and grade.judged and wrong, "-wrong")
+        key.display = wrong and not self.asking.hides_solution
+        if key.display:
+            solution = safe(self.question.solution)
+            key.update(Content(f"{self.words('correct answer')}: {solution}"))
 
     def focus_target(self) -> Widget:
         """The field."""

@@ -101,8 +101,9 @@ class KeyLine(Widget):
             if used + entry.cell_length + gap.cell_length > width:
                 continue
             used += entry.cell_length + gap.cell_length
-            shown.append(entry)
-        return gap.join([*shown, last])
+            shown.append(entry + gap)
+        # Textual counts a separator once too often, and leaves as many cells unpainted.
+        return Content("").join([*shown, last])
 
     def _entries(self) -> list[Content]:
         """The shown bindings of the screen; the help comes last."""
