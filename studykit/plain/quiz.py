@@ -85,7 +85,7 @@ def repeat_missed(talk: Talk, attempt: QuizAttempt) -> None:
     """
     again = Command("missed", talk.words("retry missed questions"))
     prompt = talk.words("Enter goes back, m asks again what was missed")
-    while attempt.submitted and result_of(attempt).missed:
+    while attempt.submitted and result_of(attempt).again:
         if not hear(talk, prompt, [again]).command:
             return
         started = start_again(attempt)

@@ -6,6 +6,7 @@ from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.planning.source_sections import section_of_question
+from studykit.progress.folding import QUESTION_CARD
 from studykit.questions.marks import verdict
 from studykit.study.quiz_questions import edition_of
 from studykit.study.quiz_rules import not_judged
@@ -50,6 +51,9 @@ class Result(NamedTuple):
     """How many of the points the learner marked, comparing with model answers."""
     again: list[str]
     """Those of them that can be asked again, in practice."""
+    cards: list[str]
+    """Those of them that are asked as cards: not what was left unanswered of a section that is
+    unread."""
 
 
 def result_of(attempt: QuizAttempt) -> Result:
@@ -73,12 +77,18 @@ def result_of(attempt: QuizAttempt) -> Result:
         not_judged=left_out,
         self_marked=_self_marked(attempt, results),
         again=[question for question in missed if _may_be_practised(attempt, question)],
+        cards=[question for question in missed if _is_card(attempt, question)],
     )
 
 
 def _may_be_practised(attempt: QuizAttempt, question_id: str) -> bool:
     edition = edition_of(attempt.editions, question_id)
     return edition is not None and not edition.is_exam_only(question_id)
+
+
+def _is_card(attempt: QuizAttempt, question_id: str) -> bool:
+    cards = attempt.learner.course(attempt.edition.id)["cards"]
+    return QUESTION_CARD + question_id in cards and _may_be_practised(attempt, question_id)
 
 
 def _self_marked(attempt: QuizAttempt, results: dict[str, float]) -> float:

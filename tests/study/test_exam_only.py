@@ -69,6 +69,7 @@ def test_what_was_missed_in_the_exam_is_no_card_and_not_asked_again() -> None:
     result = result_of(attempt)
     assert set(HIDDEN) < set(result.missed)
     assert set(result.again) == {"q2", "q3"}
+    assert set(result.cards) == {"q2", "q3"}
     learner.wait(days=30)
     state, now = learner.state, learner.now()
     hidden = {f"question:{question}" for question in HIDDEN}

@@ -174,7 +174,9 @@ def test_what_was_not_answered_becomes_a_card_only_where_its_section_was_read(
     course = learner.course(COURSE)
     assert set(course["cards"]) == cards
     assert set(course["questions"]) == {"q1"}
-    assert result_of(attempt).score == 0.0
+    result = result_of(attempt)
+    assert result.score == 0.0
+    assert {f"question:{question}" for question in result.cards} == cards
 
 
 @pytest.fixture

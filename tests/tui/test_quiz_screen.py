@@ -326,6 +326,17 @@ async def test_an_attempt_can_be_given_up(room: Room) -> None:
 # Missed questions again
 
 
+async def test_the_result_names_only_the_cards_there_are(room: Room) -> None:
+    async with room.app("exam") as pilot:
+        shown = await press(pilot, "ctrl+s", "s")
+        assert "11 questions missed" in shown
+        assert "among your cards" not in shown
+    async with room.app("exam") as pilot:
+        await press(pilot, "b", "enter")
+        shown = await press(pilot, "ctrl+s", "s")
+        assert "1 of them is now among your cards." in shown
+
+
 async def test_a_repetition_is_named_everywhere_and_waits_when_left(room: Room) -> None:
     title = "Missed questions again: Exam"
     async with room.app("exam") as pilot:

@@ -129,12 +129,22 @@ class ResultScreen(StudyScreen):
             return
         missed = words.many(len(result.missed), "{n} question missed", "{n} questions missed")
         yield Content.styled(missed, BOLD)
-        yield Content.styled(words("They are now among your cards."), MUTED)
+        if result.cards == result.missed:
+            yield Content.styled(words("They are now among your cards."), MUTED)
+        elif result.cards:
+            some = words.many(
+                len(result.cards),
+                "{n} of them is now among your cards.",
+                "{n} of them are now among your cards.",
+            )
+            yield Content.styled(some, MUTED)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what was missed can be asked again."""
-        if action in ("again", "section"):
-            return bool(result_of(self._attempt).missed)
+        """Only what was missed, and is not for exams alone, can be asked again."""
+        if action == "again":
+            return bool(result_of(self._attempt).again)
+        if action == "section":
+            return any(row.section for row in result_of(self._attempt).objectives)
         return True
 
     async def action_again(self) -> None:
@@ -142,8 +152,6 @@ class ResultScreen(StudyScreen):
         from studykit.study.attempt_start import start_again
         from studykit.tui.screens.quiz import QuizScreen
 
-        if not result_of(self._attempt).missed:
-            return
         try:
             started = start_again(self._attempt)
         except Refusal as refusal:
