@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.cli.diagnostic_formats import github_line, sarif
+from studykit.cli.drafts_line import drafts_line
 from studykit.cli.interface import words
 from studykit.cli.outcome import (
     EXIT_CONTENT,
@@ -53,20 +54,24 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.content.finding import LibraryError
 
     try:
-        diagnostics = checked(arguments.paths)
+        diagnostics, drafts = _checked(arguments.paths)
         if arguments.profile is not None:
             diagnostics = (*diagnostics, *_orphans(arguments.paths, arguments.profile))
     except LibraryError as error:
         raise Failure(error.message) from error
     ok = not has_errors(diagnostics) and not (arguments.strict and diagnostics)
     if arguments.format == "json":
-        print_json({"ok": ok, "diagnostics": [d.to_json() for d in diagnostics]})
+        waiting = {"drafts": sum(drafts.values())} if drafts else {}
+        found = [diagnostic.to_json() for diagnostic in diagnostics]
+        print_json({"ok": ok, "diagnostics": found, **waiting})
     elif arguments.format == "github":
         print(*map(github_line, diagnostics), sep="\n")
     elif arguments.format == "sarif":
         print_json(sarif(diagnostics))
     else:
         print_text(diagnostics)
+        for folder, count in drafts.items():
+            print(drafts_line(count, folder))
     return EXIT_FINE if ok else EXIT_CONTENT
 
 
@@ -91,19 +96,30 @@ def _orphans(paths: Sequence[Path], file: Path) -> list[Diagnostic]:
 
 def checked(paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
     """All diagnostics of the courses at `paths`, in order. Raises LibraryError."""
+    return _checked(paths)[0]
+
+
+def _checked(paths: Sequence[Path]) -> tuple[tuple[Diagnostic, ...], dict[Path, int]]:
+    """The diagnostics, and how many drafts wait in the course folders that have some."""
     from studykit.authoring.critic.criticise import critic_diagnostics
     from studykit.authoring.keys import key_diagnostics
     from studykit.content.checking import read_courses
     from studykit.content.diagnostics import in_order
+    from studykit.content.drafts import count_drafts
 
     reading = read_courses(paths)
-    return in_order(
+    diagnostics = in_order(
         [
             *reading.diagnostics,
             *key_diagnostics(reading.courses),
             *critic_diagnostics(reading.courses),
         ]
     )
+    drafts = {
+        course.folder: sum(count_drafts(lesson) for _, lesson in course.models())
+        for course in reading.courses
+    }
+    return diagnostics, {folder: count for folder, count in drafts.items() if count}
 
 
 def print_text(diagnostics: Sequence[Diagnostic]) -> None:

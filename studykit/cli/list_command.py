@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studykit.cli.drafts_line import drafts_line
 from studykit.cli.interface import words
 from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, Failure, print_json
 
@@ -73,6 +74,8 @@ def _print(entries: list[dict[str, Any]]) -> None:
             texts.many(entry["questions"], "{n} question", "{n} questions"),
         )
         print(f"  {texts(', ').join(counts)}  {entry['path']}")
+        if entry["drafts"]:
+            print(f"  {drafts_line(entry['drafts'], entry['path'])}")
     if not entries:
         print(texts("There are no courses here."))
 
@@ -103,6 +106,7 @@ def _entry(course: Course, found: list[Diagnostic]) -> dict[str, Any]:
         "lessons": len(edition.lessons),
         "cards": sum(len(lesson.cards) for lesson in edition.lessons),
         "questions": sum(len(lesson.questions) for lesson in edition.lessons),
+        "drafts": edition.drafts,
         "quizzes": [{"id": quiz.id, "title": quiz.title} for quiz in edition.offered_quizzes],
         "path": str(edition.place),
     }

@@ -195,6 +195,11 @@ class Edition:
         return self._open().lessons
 
     @property
+    def drafts(self) -> int:
+        """How many cards and questions wait for their author; nothing else counts them."""
+        return sum(lesson.drafts for lesson in self.lessons)
+
+    @property
     def quizzes(self) -> tuple[Quiz, ...]:
         """The authored quizzes, then the implicit ones."""
         return self._open().quizzes

@@ -18,6 +18,7 @@ from studykit.content.compiled import (
 from studykit.content.course import SLOW
 from studykit.content.course_model import CourseHead
 from studykit.content.diagnostics import Diagnostic, in_order
+from studykit.content.drafts import without_drafts
 from studykit.content.finding import (
     COURSE_NAMES,
     LibraryError,
@@ -192,7 +193,7 @@ class CourseFolder:
             from studykit.content.lesson_model import Lesson
 
             with suppress(*FORGETTABLE):
-                return from_plain(Lesson, body)
+                return without_drafts(from_plain(Lesson, body))
         from studykit.content.lesson_file import read_lesson
 
         try:
@@ -202,7 +203,7 @@ class CourseFolder:
         reading = read_lesson(data, file)
         if reading.usable is None:
             raise LibraryError(str(in_order(reading.diagnostics)[0]))
-        return reading.usable
+        return without_drafts(reading.usable)
 
     def _name_of(self, outline: LessonOutline) -> str:
         return outline.file.relative_to(self.folder).as_posix()
@@ -238,7 +239,7 @@ class CourseFolder:
             outline = outline_of(lesson.usable, lesson.document, file)
             entry["outline"] = outline_to_plain(outline)
             self._compiled.save_body(digest, lesson.document.tree)
-            self._lines[digest] = lines_of(lesson.usable)
+            self._lines[digest] = lines_of(without_drafts(lesson.usable))
         return entry
 
     def _known(

@@ -17,6 +17,7 @@ from studykit.content.diagnostics import (
     did_you_mean,
     has_errors,
 )
+from studykit.content.drafts import count_drafts, without_drafts
 from studykit.content.ids import fill_in_ids, is_good_id
 from studykit.content.lesson_model import Lesson
 from studykit.content.outline import CardOutline, LessonOutline, QuestionOutline, SectionOutline
@@ -102,8 +103,9 @@ def _finished(
 
 
 def outline_of(lesson: Lesson, document: Document, file: Path) -> LessonOutline:
-    """The outline of a lesson that was read from `document`."""
+    """The outline of a lesson that was read from `document`, as learners study it."""
     tree = document.tree
+    studied = without_drafts(lesson)
 
     def lines(key: str) -> list[int]:
         return document.lines_of(tree[key]) if key in tree else []
@@ -115,11 +117,12 @@ def outline_of(lesson: Lesson, document: Document, file: Path) -> LessonOutline:
         objectives=lesson.objectives or {},
         sections=tuple(
             SectionOutline(s.id, s.title, s.check, line)
-            for s, line in zip(lesson.sections, lines("sections"), strict=True)
+            for s, line in zip(studied.sections, lines("sections"), strict=True)
         ),
         cards=tuple(
             CardOutline(card.id, card.entry, card.objective, card.source, card.tags, line)
             for entry, line in zip(lesson.cards, lines("cards"), strict=True)
+            if not entry.draft
             for card in cards_of(entry)
         ),
         questions=tuple(
@@ -127,9 +130,11 @@ def outline_of(lesson: Lesson, document: Document, file: Path) -> LessonOutline:
                 q.id, q.type, q.objective, q.source, q.tags, q.points, q.exam_only, line
             )
             for q, line in zip(lesson.questions, lines("questions"), strict=True)
+            if not q.draft
         ),
         file=file,
         line=document.place(())[0],
+        drafts=count_drafts(lesson),
     )
 
 

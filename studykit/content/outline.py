@@ -58,6 +58,8 @@ class LessonOutline:
     questions: tuple[QuestionOutline, ...]
     file: Path
     line: int = 1
+    drafts: int = 0
+    """Cards and questions that no author has confirmed; they are not among the above."""
 
     def items(
         self,

@@ -108,6 +108,7 @@ def outline_to_plain(outline: LessonOutline) -> dict[str, Any]:
         "cards": outline.cards,
         "questions": outline.questions,
         "line": outline.line,
+        "drafts": outline.drafts,
     }
 
 
@@ -132,4 +133,5 @@ def outline_from_plain(data: dict[str, Any], file: Path) -> LessonOutline:
         ),
         file=file,
         line=data["line"],
+        drafts=data["drafts"],
     )

@@ -44,6 +44,7 @@ def test_json_has_one_entry_a_course(library: Path, capsys: pytest.CaptureFixtur
                 "lessons": 1,
                 "cards": 2,
                 "questions": 1,
+                "drafts": 0,
                 "quizzes": [
                     {"id": "lesson:one", "title": "Practice: One"},
                     {"id": "course:all", "title": "Final exam"},
