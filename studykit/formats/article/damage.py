@@ -67,16 +67,22 @@ Table = dict[bytes, str]
 
 def repair(text: str) -> Repair:
     """Undo the converter's damage in `text`, a document; text without damage stays as it is."""
-    table = _table(text)
-    lines, behind, inside = [], 0, 0
+    lines = text.split("\n")
+    table: Table = {}
+    shown = _table(text)
+    repaired = lines
+    # A character that was regained may itself have a reading behind it: that is a pair more.
+    while len(shown) > len(table):
+        table = shown
+        repaired = [_undo(line, table) or _undo_front(line, table) or line for line in lines]
+        shown = _pairs("\n".join((text, *repaired))) | table
+    behind = inside = 0
     left: list[Place] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        repaired = _undo(line, table) or _undo_front(line, table) or line
-        lines.append(repaired)
-        inside += len(_marks(_INSIDE, line)) - len(_marks(_INSIDE, repaired))
-        behind += len(_marks(_BEHIND, line)) - len(_marks(_BEHIND, repaired))
-        left += _suspicious(repaired, number)
-    return Repair("\n".join(lines), behind, inside, tuple(left))
+    for number, (line, whole) in enumerate(zip(lines, repaired, strict=True), start=1):
+        inside += len(_marks(_INSIDE, line)) - len(_marks(_INSIDE, whole))
+        behind += len(_marks(_BEHIND, line)) - len(_marks(_BEHIND, whole))
+        left += _suspicious(whole, number)
+    return Repair("\n".join(repaired), behind, inside, tuple(left))
 
 
 def damage(text: str, table: Table) -> str:
@@ -95,22 +101,32 @@ def _marks(pattern: re.Pattern[str], line: str) -> list[re.Match[str]]:
 
 def _table(text: str) -> Table:
     """The pairs that the document shows; empty where its readings may be an author's."""
-    found: Counter[tuple[str, str]] = Counter()
-    for match in _marks(_BEHIND, text):
-        before = text[match.start() - 1 : match.start()]
-        if _HAN.fullmatch(before) and len(_bytes(before)) == 2:
-            found[before, match[1]] += 1
+    found = _behind_characters(text)
     marks = sum(found.values())
     inside = len(_marks(_INSIDE, text))
     if marks + inside < _LEAST_MARKS or (marks == len(found) and not inside and marks < 6):
         return {}
     if marks > _MOST_SHARE * len(_HAN.findall(text)):
         return {}
+    return _pairs(text)
+
+
+def _pairs(text: str) -> Table:
+    """The characters that have a reading behind them, each with its reading."""
     readings: dict[str, set[str]] = {}
-    for character, reading in found:
+    for character, reading in _behind_characters(text):
         readings.setdefault(character, set()).add(reading)
     # The converter knew one reading a character; an author may give a word another one.
     return {_bytes(c): next(iter(r)) for c, r in readings.items() if len(r) == 1}
+
+
+def _behind_characters(text: str) -> Counter[tuple[str, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for match in _marks(_BEHIND, text):
+        before = text[match.start() - 1 : match.start()]
+        if _HAN.fullmatch(before) and len(_bytes(before)) == 2:
+            found[before, match[1]] += 1
+    return found
 
 
 def _undo(line: str, table: Table) -> str | None:

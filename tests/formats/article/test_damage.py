@@ -104,6 +104,13 @@ def test_readings_behind_and_inside_characters() -> None:
     assert not mended.left
 
 
+def test_a_reading_right_behind_a_character_that_was_just_regained() -> None:
+    text = "數據與數字，當地發展。"
+    damaged = converted(text, {"數": "shù", "發": "fā"})
+    assert damaged == "數(shù)據與數(shù)字，當?shù)匕l(fā)展。"
+    assert repair(damaged).text == text
+
+
 def test_a_reading_behind_a_letter_within_a_shifted_run() -> None:
     text = "數據表明現象嚴重，數字現身。當地法律漏洞和腐敗現象，現在聯合。"
     damaged = converted(text, {"數": "shù", "現": "xiàn", "據": "jù"})
