@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studykit.charts.canvas import EIGHTHS_RIGHT, MARK, Canvas, Line, cut
-from studykit.text.line_breaks import cells
+from studykit.text.width import cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

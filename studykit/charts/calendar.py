@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.charts.canvas import Canvas, Line
-from studykit.text.line_breaks import cells
+from studykit.text.width import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from studykit.text.line_breaks import cells
+from studykit.text.width import cells
 
 Role: TypeAlias = Literal["", "count", "bar", "soft", "muted", "wanted", "today"]
 Piece: TypeAlias = tuple[str, Role]

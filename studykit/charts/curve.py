@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.charts.bars import Bars
 from studykit.charts.canvas import Braille, Canvas, Line
-from studykit.text.line_breaks import cells
+from studykit.text.width import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,8 +9,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from studykit.language.words import Words
-from studykit.text.line_breaks import cells, wrapped
+from studykit.text.line_breaks import wrapped
 from studykit.text.sanitize import harmless
+from studykit.text.width import cells
 
 if TYPE_CHECKING:
     from typing import TextIO

@@ -8,14 +8,18 @@ JIS X 4051 call kinsoku). Widths are counted in cells of a terminal.
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
-NEVER_FIRST = frozenset("，。、；：？！）」』》〉】〕〗”’…—·％‰℃,.;:?!)]}%\u200d\ufe0e\ufe0f")
-NEVER_LAST = frozenset("（「『《〈【〔〖“‘([{$＄￥\u200d")
+from studykit.text.width import cells, graphemes
 
-_NO_WIDTH = ("Mn", "Mc", "Me", "Cf")
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+NEVER_FIRST = frozenset("，。、；：？！）」』》〉】〕〗”’…—·％‰℃,.;:?!)]}%")
+NEVER_LAST = frozenset("（「『《〈【〔〖“‘([{$＄￥")
+
 # From U+2E80 on nearly all is of East Asian width; a list of ranges takes 3 ms to compile.
 _HAS_WIDE = re.compile(r"[^\x00-\u2e7f]")
 
@@ -23,19 +27,6 @@ _HAS_WIDE = re.compile(r"[^\x00-\u2e7f]")
 def has_wide(text: str) -> bool:
     """Whether `text` has a character of East Asian width, so that other rules hold for it."""
     return _HAS_WIDE.search(text) is not None
-
-
-@lru_cache(maxsize=4096)
-def cells(text: str) -> int:
-    """How many cells of a terminal `text` takes (UAX #11: wide and full-width take two)."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0
-        if unicodedata.combining(character) or unicodedata.category(character) in _NO_WIDTH
-        else 1 + (unicodedata.east_asian_width(character) in "WF")
-        for character in text
-    )
 
 
 def divide_line(text: str, width: int, fold: bool = True) -> list[int]:
@@ -68,22 +59,29 @@ def wrapped(text: str, width: int) -> list[str]:
     return [text[a:b].rstrip() for a, b in pairwise(cuts)]
 
 
+# A space that must not be broken at belongs to the word: 5 400, 10 km.
+_FIXED_SPACE = "\u00a0\u2007\u202f"
+
+
 @cache
 def _pieces() -> re.Pattern[str]:
-    return re.compile(r"[^\x00-\u2e7f]|[^\s\u2e80-\U0010ffff]+|\s+")
+    return re.compile(rf"[^\x00-\u2e7f]|(?:[^\s\u2e80-\U0010ffff]|[{_FIXED_SPACE}])+|\s+")
 
 
 def _unbreakable(text: str) -> list[tuple[int, int]]:
     """The runs, as offsets, that must not be divided; white space belongs to the one before."""
     runs: list[tuple[int, int]] = []
+    begins = _grapheme_begins(text)
     for match in _pieces().finditer(text):
         start, end = match.span()
         first = text[start]
         if runs:
             begun, ended = runs[-1]
             before = text[ended - 1]
-            if first.isspace() or (
-                not before.isspace() and (first in NEVER_FIRST or before in NEVER_LAST)
+            if (
+                first.isspace()
+                or start not in begins
+                or (not before.isspace() and (first in NEVER_FIRST or before in NEVER_LAST))
             ):
                 runs[-1] = (begun, end)
                 continue
@@ -91,14 +89,24 @@ def _unbreakable(text: str) -> list[tuple[int, int]]:
     return runs
 
 
+def _grapheme_begins(text: str) -> Container[int]:
+    """The offsets at which a grapheme begins."""
+    pieces = graphemes(text)
+    if len(pieces) == len(text):
+        return range(len(text))
+    return frozenset(accumulate(map(len, pieces), initial=0))
+
+
 def _fold(piece: str, start: int, width: int) -> tuple[list[int], int]:
     """Where to cut a piece that no line can hold, and the cells its last part takes."""
     cuts: list[int] = []
     used = 0
-    for at, character in enumerate(piece.rstrip()):
-        size = cells(character)
+    at = start
+    for grapheme in graphemes(piece.rstrip()):
+        size = cells(grapheme)
         if used and used + size > width:
-            cuts.append(start + at)
+            cuts.append(at)
             used = 0
         used += size
+        at += len(grapheme)
     return cuts, used

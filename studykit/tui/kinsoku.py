@@ -1,8 +1,8 @@
-"""Dividing lines as Chinese is set.
+"""Dividing lines as Chinese is set, and between whole graphemes.
 
 Textual divides at spaces only: a Chinese run after a Latin word jumps whole to the next line,
-and a full stop may begin one. Lines with Han characters are divided by the rules of
-`text.line_breaks` instead.
+a full stop may begin one, and a flag or a syllable is cut in two. All lines but those of plain
+ASCII are divided by the rules of `text.line_breaks` instead.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual import content
 
-from studykit.text.line_breaks import divide_line, has_wide
+from studykit.text.line_breaks import divide_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ _PARAMETERS = ["text", "width", "fold"]
 
 
 def set_lines_as_chinese() -> None:
-    """Let Textual divide lines that have Han characters by these rules, where it can be told
+    """Let Textual divide all lines but those of ASCII by these rules, where it can be told
     to."""
     by_spaces = getattr(content, _NAME, None)
     if by_spaces is None or isinstance(by_spaces, _DivideAny):
@@ -36,11 +36,11 @@ def set_lines_as_chinese() -> None:
 
 
 class _DivideAny:
-    """Divides text that has Han characters by the rules of Chinese, all other `by_spaces`."""
+    """Divides text of ASCII alone `by_spaces`, all other by the rules of Chinese."""
 
     def __init__(self, by_spaces: Divide) -> None:
         self._by_spaces = by_spaces
 
     def __call__(self, text: str, width: int, fold: bool = True) -> list[int]:
-        divide = divide_line if has_wide(text) else self._by_spaces
+        divide = self._by_spaces if text.isascii() else divide_line
         return divide(text, width, fold)

@@ -20,7 +20,7 @@ from studykit.charts.curve import Curve
 from studykit.language.phrases import percent
 from studykit.language.words import Words
 from studykit.learner.streak import Streak
-from studykit.text.line_breaks import cells
+from studykit.text.width import cells
 
 TODAY = date(2026, 5, 14)
 LANGUAGES = ("en", "zh-Hant")

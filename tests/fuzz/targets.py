@@ -77,8 +77,9 @@ def lines(data: bytes) -> None:
     """Dividing lines: nothing is lost, nothing is wider than it must be."""
     from studykit.language.words import Words
     from studykit.plain.talk import Talk
-    from studykit.text.line_breaks import cells, divide_line
+    from studykit.text.line_breaks import divide_line
     from studykit.text.sanitize import harmless, one_line
+    from studykit.text.width import cells
 
     text = harmless(_text(data))
     assert harmless(text) == text

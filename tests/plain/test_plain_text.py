@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from studykit.language.words import Words
 from studykit.plain.prose import plain_text
 from studykit.plain.talk import Left, Talk
-from studykit.text.line_breaks import cells
+from studykit.text.width import cells
 
 
 def said(text: str, width: int = 20, indent: int = 0) -> str:

@@ -10,8 +10,8 @@ import pytest
 from studykit.language.words import Words
 from studykit.plain.prose import plain_text
 from studykit.plain.talk import Talk
-from studykit.text.line_breaks import cells
 from studykit.text.sanitize import MARK, harmless, one_line
+from studykit.text.width import cells
 from studykit.tui.kinsoku import set_lines_as_chinese
 from studykit.tui.layout import set_article
 from studykit.tui.markdown import article, inline

@@ -13,7 +13,7 @@ from studykit.learner.clock import Clock
 from studykit.learner.step import Step
 from studykit.progress.events import setting_changed
 from studykit.progress.store import Profile
-from studykit.text.line_breaks import cells
+from studykit.text.width import cells
 from studykit.tui.widgets.still import FRAME
 from tests.tui.conftest import Open, screen_text
 

@@ -20,7 +20,8 @@ import pytest
 from studykit.content.library import open_library
 from studykit.learner.clock import Clock
 from studykit.progress.store import Profile
-from studykit.text.line_breaks import NEVER_FIRST, cells
+from studykit.text.line_breaks import NEVER_FIRST
+from studykit.text.width import cells
 from studykit.tui.app import StudyApp
 from tests.tui.conftest import screen_text
 from tests.tui.test_app import press

@@ -19,7 +19,7 @@ from studykit.progress.store.journal import JournalFile
 from studykit.scheduling.days import moment
 from studykit.scheduling.memory import Rating
 from studykit.scheduling.scheduler import Scheduler
-from studykit.text.line_breaks import cells
+from studykit.text.width import cells
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
 

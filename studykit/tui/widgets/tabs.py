@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from studykit.text.line_breaks import cells
+from studykit.text.width import cells
 from studykit.tui.markdown import MUTED
 
 if TYPE_CHECKING:

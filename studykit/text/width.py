@@ -1,0 +1,61 @@
+"""How wide a text is on a screen, and which of its characters must not be parted.
+
+A width is counted in cells of a terminal, by grapheme, exactly as the screen counts it: were
+one character measured otherwise, a line that seems to fit would lose its end.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Each character of these is a grapheme of its own: Latin, Greek and Cyrillic letters, usual
+# punctuation, lines and shapes, kana, Han characters, Hangul syllables, full-width forms.
+_SINGLE = re.compile(
+    "[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u2000-\u200a\u2010-\u2027\u2030-\u205e"
+    "\u2190-\u2319\u2500-\u25ff\u2e80-\u3029\u3030-\u3098\u309b-\ua4cf\uac00-\ud7a3"
+    "\uff01-\uff9d\U00020000-\U0003ffff]*"
+)
+
+
+@lru_cache(maxsize=4096)
+def cells(text: str) -> int:
+    """How many cells of a terminal `text` takes (UAX #11: wide and full-width take two)."""
+    if text.isascii():
+        return len(text)
+    return _cell_len()(text)
+
+
+def graphemes(text: str) -> list[str]:
+    """`text` in the pieces that a reader takes for one character each (UAX #29): an emoji with
+    all that is joined to it, a flag, a letter with its marks."""
+    if _SINGLE.fullmatch(text):
+        return list(text)
+    pieces: list[str] = []
+    for piece in _clusters()(text):
+        # The screen takes what stands behind a joiner, and what has no width, for a part of
+        # what stands before.
+        if pieces and (pieces[-1].endswith("\u200d") or not _cell_len()(piece)):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+@cache
+def _cell_len() -> Callable[[str], int]:
+    from rich.cells import cell_len
+
+    return cell_len
+
+
+@cache
+def _clusters() -> Callable[[str], list[str]]:
+    import regex
+
+    findall: Callable[[str], list[str]] = regex.compile(r"\X").findall
+    return findall
