@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from studykit.content.yaml_reader import core_scalar
+from studykit.questions.scalars import core_scalar
 
 SCHEMA_LINE = "# yaml-language-server: $schema={place}\n"
 SCHEMA_FOLDER = ".schemas"
@@ -40,8 +40,8 @@ def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     style = None
     if "\n" in text and not any(line != line.rstrip() for line in text.split("\n")):
         style = "|"
-    elif not isinstance(core_scalar(text) if text else None, str):
-        style = '"'  # YAML 1.2 would read something else than text
+    elif not isinstance(core_scalar(text), str):
+        style = '"'  # other programs would read something else than text
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

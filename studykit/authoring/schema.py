@@ -44,4 +44,17 @@ def json_schema(kind: SchemaKind) -> dict[str, Any]:
     for name, example in _EXAMPLES.items():
         if name in definitions:
             definitions[name]["examples"] = [example]
-    return {"$schema": SCHEMA_DIALECT, **schema}
+    return {"$schema": SCHEMA_DIALECT, **_with_typed_texts(schema)}
+
+
+def _with_typed_texts(schema: Any) -> Any:
+    """The schema in which a number or a flag will do where a text is expected: it is read as
+    typed."""
+    if isinstance(schema, list):
+        return [_with_typed_texts(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    parts = {key: _with_typed_texts(part) for key, part in schema.items()}
+    if parts.get("type") == "string" and not parts.keys() & {"const", "enum"}:
+        parts["type"] = ["string", "number", "boolean"]
+    return parts

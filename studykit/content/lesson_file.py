@@ -108,7 +108,7 @@ def outline_of(lesson: Lesson, document: Document, file: Path) -> LessonOutline:
     studied = without_drafts(lesson)
 
     def lines(key: str) -> list[int]:
-        return document.lines_of(tree[key]) if key in tree else []
+        return document.lines_of(tree[key]) if tree.get(key) is not None else []
 
     return LessonOutline(
         id=lesson.id,
@@ -177,8 +177,8 @@ def _lesson_problems(lesson: Lesson) -> Iterator[Problem]:
 def _problems_of_sound_parts(tree: Any) -> Iterator[Problem]:
     """One bad value does not hide what is wrong elsewhere in the lesson."""
     lesson, places = sound_parts(tree)
-    entries = tree.get("questions", []) if isinstance(tree, dict) else []
-    whole = isinstance(entries, list) and len(places["questions"]) == len(entries)
+    entries = tree.get("questions") if isinstance(tree, dict) else None
+    whole = entries is None or len(places["questions"]) == len(entries)
     for problem in _lesson_problems(lesson):
         if problem.code == "SK402" and not whole:
             continue  # it may name a question that was not understood

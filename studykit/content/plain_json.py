@@ -1,7 +1,7 @@
 """Models and outlines ↔ plain JSON, without pydantic: what the compiled cache holds.
 
-The JSON of a model is its validated YAML tree, so that reading it needs no checks. How each
-field is read follows from its type alone.
+The JSON of a model is its validated YAML tree, plain scalars as typed, so that reading it needs
+no checks. How each field is read follows from its type alone.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from studykit.content.outline import CardOutline, LessonOutline, QuestionOutline, SectionOutline
+from studykit.questions.scalars import core_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +43,7 @@ def _model_reader(model: Any) -> _Reader:
             **{
                 key: readers[key](value) if key in readers else value
                 for key, value in data.items()
+                if value is not None  # a key that is left empty is as good as missing
             }
         )
 
@@ -58,7 +60,9 @@ def _own_hints(model: Any) -> dict[str, Any]:
 def _reader(hint: Any) -> _Reader | None:
     """Turns a value into what `hint` says; None where a value of JSON is that already."""
     if hint is float:
-        return float  # a whole number was written
+        return lambda value: float(_scalar(value))  # a whole number may have been written
+    if hint is int or hint is bool:
+        return _scalar
     if _is_model(hint):
         return _model_reader(hint)
     kind, of = get_origin(hint), get_args(hint)
@@ -72,6 +76,10 @@ def _reader(hint: Any) -> _Reader | None:
     if kind is dict and (value_reader := _reader(of[1])):
         return lambda entries: {key: value_reader(value) for key, value in entries.items()}
     return _union_reader(of) if kind in (UnionType, Union) else None
+
+
+def _scalar(value: Any) -> Any:
+    return core_scalar(value) if isinstance(value, str) else value
 
 
 def _is_model(hint: Any) -> bool:

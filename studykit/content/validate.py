@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
+from studykit.content import advice
 from studykit.content.course_model import CourseHead
 from studykit.content.diagnostics import MOST_PROBLEMS, did_you_mean
 from studykit.content.lesson_model import CardEntry, Lesson, Section
@@ -14,12 +15,15 @@ from studykit.questions.problem import Problem, Way
 from studykit.questions.registry import QUESTION_TYPES, Question
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+    from collections.abc import Collection
+
+    from pydantic import TypeAdapter, ValidationError
 
 
 _MOST_ERRORS = 1000
 """Errors in one part of a file that are looked at; each takes a kilobyte."""
-_TEXT_BRANCHES = frozenset({"str", "float"})
+_SCALAR_BRANCHES = ("str", "function-before[")
+"""By what pydantic names the kinds of a union that are no model."""
 _KIND_NAMES = {
     "string_type": "text",
     "tuple_type": "a list",
@@ -29,8 +33,6 @@ _KIND_NAMES = {
     "float_type": "a number",
     "int_type": "a whole number",
 }
-_TRUE_WORDS = frozenset({"yes", "on", "y", "是", "對", "对"})
-_FALSE_WORDS = frozenset({"no", "off", "n", "否", "錯", "错"})
 
 
 @cache
@@ -54,31 +56,72 @@ def _lesson_top() -> Any:
     return dataclasses.make_dataclass("LessonTop", fields, kw_only=True, namespace=config)
 
 
-def _checked(model: Any, tree: Any, name: str, known: list[str]) -> tuple[Any, list[Problem]]:
+def _validated(model: Any, tree: Any, known: list[str]) -> tuple[Any, list[Any]]:
+    """The model of `tree`, or None and pydantic's errors, which may be too many to list."""
     from pydantic import ValidationError
 
     try:
         return _adapter(model).validate_python(tree), []
     except ValidationError as error:
-        if error.error_count() > _MOST_ERRORS:
-            message = f"{name} has more than {_MOST_ERRORS:,} keys or values that do not fit."
-            return None, [Problem((), "SK203", message)]
-        problems = [
-            problem
-            for one in error.errors(include_url=False, include_context=True)
-            if (problem := _in_our_words(tree, one, name, known))
-        ]
-        return None, problems
+        errors = _listed_errors(error)
+    empty = {way for one in errors if (way := _empty_key(tree, one["loc"], known))}
+    if empty:
+        # Once more without the keys that are empty: those that may be left out are no error.
+        try:
+            return _adapter(model).validate_python(_without(tree, empty)), []
+        except ValidationError as error:
+            errors = _listed_errors(error)
+    return None, errors
 
 
-def _sound(model: Any, tree: Any) -> Any:
-    """The model of `tree`, or None when it is none."""
-    from pydantic import ValidationError
+def _listed_errors(error: ValidationError) -> list[Any]:
+    if error.error_count() > _MOST_ERRORS:
+        return []
+    return error.errors(include_url=False, include_context=True)
 
-    try:
-        return _adapter(model).validate_python(tree)
-    except ValidationError:
-        return None
+
+def _checked(model: Any, tree: Any, name: str) -> tuple[Any, list[Problem]]:
+    known = _names(model)
+    found, errors = _validated(model, tree, known)
+    if found is not None:
+        return found, []
+    if not errors:
+        message = f"{name} has more than {_MOST_ERRORS:,} keys or values that do not fit."
+        return None, [Problem((), "SK203", message)]
+    return None, [p for one in errors if (p := _in_our_words(tree, one, name, known))]
+
+
+def _way(tree: Any, steps: tuple[str | int, ...]) -> Way:
+    """The way into `tree` of where pydantic found an error, without the names of branches."""
+    way: list[str | int] = []
+    for step in steps:
+        if _has(tree, step):
+            tree = tree[step]
+            way.append(step)
+    return tuple(way)
+
+
+def _empty_key(tree: Any, steps: tuple[str | int, ...], known: list[str]) -> Way:
+    """The way to the key of a model behind which nothing stands, if an error is about one."""
+    way = _way(tree, steps)
+    return (
+        way
+        if way and _at(tree, way) is None and way[-1] in _known_keys(way[:-1], known)
+        else ()
+    )
+
+
+def _without(tree: Any, ways: Collection[Way], here: Way = ()) -> Any:
+    """A copy of `tree` without the keys at `ways`."""
+    if isinstance(tree, dict):
+        return {
+            key: _without(value, ways, (*here, key))
+            for key, value in tree.items()
+            if (*here, key) not in ways
+        }
+    if isinstance(tree, list):
+        return [_without(value, ways, (*here, n)) for n, value in enumerate(tree)]
+    return tree
 
 
 def lesson_from_tree(tree: Any) -> tuple[Lesson | None, list[Problem]]:
@@ -86,8 +129,9 @@ def lesson_from_tree(tree: Any) -> tuple[Lesson | None, list[Problem]]:
     if not isinstance(tree, dict):
         return None, [_not_a_mapping((), tree, "A lesson file", "title: …")]
     top_tree = {key: value for key, value in tree.items() if key != "questions"}
-    top, problems = _checked(_lesson_top(), top_tree, "The lesson", _names(Lesson))
-    questions, more = _questions_from_tree(tree.get("questions", []))
+    top, problems = _checked(_lesson_top(), top_tree, "The lesson")
+    entries = tree.get("questions")
+    questions, more = _questions_from_tree([] if entries is None else entries)
     problems += more
     if problems:
         return None, problems
@@ -107,7 +151,7 @@ def sound_parts(tree: Any) -> tuple[Lesson, dict[str, list[int]]]:
         entries = tree.get(kind) if isinstance(tree, dict) else None
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             model = _question_model(entry) if kind == "questions" else _models()[kind]
-            part = _sound(model, entry) if model else None
+            part = _validated(model, entry, _names(model))[0] if model else None
             if part is not None:
                 found.append(part)
                 indices.append(index)
@@ -117,22 +161,17 @@ def sound_parts(tree: Any) -> tuple[Lesson, dict[str, list[int]]]:
 
 def _questions_from_tree(entries: Any) -> tuple[tuple[Question, ...], list[Problem]]:
     if not isinstance(entries, list):
-        wrong = Problem(
-            ("questions",), "SK203", *_wrong_kind("tuple_type", entries, "questions")
-        )
-        return (), [wrong]
+        wrong = _wrong_kind("tuple_type", entries, "questions")
+        return (), [Problem(("questions",), "SK203", *wrong)]
     problems: list[Problem] = []
     questions: list[Question] = []
     for index, entry in enumerate(entries):
-        model = _question_model(entry)
-        question = _sound(model, entry) if model else None
-        if question is None:
-            way: Way = ("questions", index)
-            problems += [p.within(way) for p in question_from_tree(entry)[1]]
-            if len(problems) > MOST_PROBLEMS:
-                break
-        else:
+        question, wrong_here = question_from_tree(entry)
+        if question is not None:
             questions.append(question)
+        problems += [problem.within(("questions", index)) for problem in wrong_here]
+        if len(problems) > MOST_PROBLEMS:
+            break
     return tuple(questions), problems
 
 
@@ -146,7 +185,7 @@ def question_from_tree(entry: Any) -> tuple[Question | None, list[Problem]]:
     """One question, or None and everything that keeps it from being one."""
     if not isinstance(entry, dict):
         return None, [_not_a_mapping((), entry, "A question", "type: …")]
-    if "type" not in entry:
+    if entry.get("type") is None:
         near = _near_key("type", entry, [])
         if near:
             hint = "Did you mean “type”?"
@@ -160,14 +199,14 @@ def question_from_tree(entry: Any) -> tuple[Question | None, list[Problem]]:
         hint = hint or f"The types are {_listed(QUESTION_TYPES)}."
         return None, [Problem(("type",), "SK205", f"There is no question type “{name}”.", hint)]
     model = QUESTION_TYPES[name]
-    return _checked(model, entry, f"A {name} question", _names(model))
+    return _checked(model, entry, f"A {name} question")
 
 
 def course_from_tree(tree: Any) -> tuple[CourseHead | None, list[Problem]]:
     """The head of a course, or None and everything that keeps it from being one."""
     if not isinstance(tree, dict):
         return None, [_not_a_mapping((), tree, "A course file", "id: …")]
-    return _checked(CourseHead, tree, "The course", _names(CourseHead))
+    return _checked(CourseHead, tree, "The course")
 
 
 def _has(node: Any, step: str | int) -> bool:
@@ -187,19 +226,36 @@ def _in_our_words(tree: Any, error: Any, whole: str, top_keys: list[str]) -> Pro
         if _has(node, step):
             node = node[step]
             way.append(step)
-        elif step in (_TEXT_BRANCHES if isinstance(node, dict) else _branch_names()):
+        elif (
+            str(step).startswith(_SCALAR_BRANCHES)
+            if isinstance(node, dict)
+            else step in _branch_names()
+        ):
             return None  # the other branch of a union is the one that was meant
     path = tuple(way)
     if kind == "missing":
         missing = str(steps[-1])
-        if _near_key(missing, node, _known_keys(path, top_keys)):
-            return None  # the misspelt key is reported, with this one as its hint
+        if path and path[-1] == missing and node is None:
+            message = f"“{missing}” is empty."
+            return Problem(path, "SK202", message, "Write a value behind the colon.")
+        known = _known_keys(path, top_keys)
+        if _near_key(missing, node, known) or advice.other_name(missing, node, known):
+            return None  # the key that stands for it is reported, with this one as its hint
         hint = f"Add “{missing}: …”."
         return Problem(path, "SK202", f"{_thing(path, whole)} has no “{missing}”.", hint)
     if kind == "unexpected_keyword_argument":
-        hint = did_you_mean(str(path[-1]), _known_keys(path[:-1], top_keys))
-        message = f"{_thing(path[:-1], whole)} has no key “{path[-1]}”."
+        word, known = str(path[-1]), _known_keys(path[:-1], top_keys)
+        hint = advice.key_advice(word, _at(tree, path[:-1]), known)
+        hint = hint or did_you_mean(word, known)
+        message = f"{_thing(path[:-1], whole)} has no key “{word}”."
         return Problem(path, "SK201", message, hint, key=True)
+    if kind == "dataclass_type" and path and isinstance(path[-1], int):
+        entries = _at(tree, path[:-1])
+        if path[-1] and not isinstance(entries[path[-1] - 1], dict):
+            return None  # the first of them is reported, with how each is written
+        list_name = str(path[-2])
+        message = f"{_thing(path, whole)} must be a mapping, not {_kind_of(node)}."
+        return Problem(path, "SK203", message, advice.entry_advice(list_name))
     name = str(path[-1]) if path and isinstance(path[-1], str) else _thing(path, whole)
     if kind == "literal_error":
         allowed = [word.strip("'") for word in _allowed(error["ctx"]["expected"])]
@@ -208,6 +264,12 @@ def _in_our_words(tree: Any, error: Any, whole: str, top_keys: list[str]) -> Pro
     if kind in _KIND_NAMES:
         return Problem(path, "SK203", *_wrong_kind(kind, node, name))
     return Problem(path, "SK203", f"“{name}” is not right: {error['msg']}.")
+
+
+def _at(tree: Any, path: Way) -> Any:
+    for step in path:
+        tree = tree[step]
+    return tree
 
 
 def _near_key(missing: str, node: Any, known: list[str]) -> str:
@@ -226,25 +288,23 @@ def _wrong_kind(kind: str, value: Any, name: str) -> tuple[str, str]:
     wanted = _KIND_NAMES[kind]
     subject = name if name[:1].isupper() and " " in name else f"“{name}”"
     if value is None:
-        return f"{subject} is empty; it must be {wanted}.", "Give a value, or remove the key."
+        return f"{subject} is empty; it must be {wanted}.", "Give a value, or remove it."
     message = f"{subject} must be {wanted}, not {_kind_of(value)}."
-    if kind == "string_type" and not isinstance(value, (list, dict)):
-        spelt = str(value).lower() if isinstance(value, bool) else str(value)
-        return message, f'Put it in quotes: "{spelt}".'
-    if kind == "tuple_type":
-        return message, "Write “[…, …]”, or lines that begin with “- ”."
-    if kind == "bool_type" and isinstance(value, str):
-        word = value.casefold()
-        if word in _TRUE_WORDS | _FALSE_WORDS:
-            return message, f"Write “{'true' if word in _TRUE_WORDS else 'false'}”."
+    match kind:
+        case "string_type":
+            return message, advice.text_advice(value)
+        case "tuple_type":
+            return message, advice.list_advice(name, value)
+        case "dict_type":
+            return message, advice.mapping_advice(name, value)
+        case "bool_type":
+            return message, advice.flag_advice(value)
+        case "float_type" | "int_type":
+            return message, advice.number_advice(name, value)
     return message, ""
 
 
 def _kind_of(value: Any) -> str:
-    if isinstance(value, bool):
-        return f"“{str(value).lower()}”"
-    if isinstance(value, (int, float)) and len(str(value)) <= 40:
-        return f"the number {value}"
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list):

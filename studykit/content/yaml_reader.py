@@ -1,8 +1,8 @@
 """YAML text → a plain tree that knows where each of its keys and values stands.
 
 Values are built straight from the parser's events, which is faster than PyYAML's own
-loaders and gives every position for nothing. Plain scalars follow the YAML 1.2 core schema:
-`no`, `on`, `5:20` and `2025-07-04` are text. Keys are always text.
+loaders and gives every position for nothing. Values are text, as typed: whoever knows whether
+a number or a flag is expected turns a plain scalar into one. Keys are always text.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from studykit.content.collector import collector_off
 from studykit.content.diagnostics import Diagnostic
 from studykit.content.finding import MAX_BYTES
 from studykit.content.yaml_words import Trouble
+from studykit.questions.scalars import typed_scalar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,15 +38,6 @@ MAX_ALIASED = 10_000
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_WORDS = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-_NUMBER_START = frozenset("+-.0123456789")
-_INTEGER = re.compile(r"[-+]?[0-9]{1,300}")
-_BASED = re.compile(r"0o[0-7]{1,100}|0x[0-9a-fA-F]{1,100}")
-_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _NO_KEY: Any = object()
 
@@ -128,22 +120,6 @@ class Document:
         )
 
 
-def core_scalar(text: str) -> str | int | float | bool | None:
-    """The value of a plain scalar by the YAML 1.2 core schema; what is not finite is text."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] not in _NUMBER_START:
-        return text
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if _DECIMAL.fullmatch(text):
-        number = float(text)
-        return number if abs(number) != float("inf") else text
-    if _BASED.fullmatch(text):
-        return int(text, 0)
-    return text
-
-
 def read_yaml(data: bytes | str, file: Path) -> Document:
     """Read one file's content. Never raises: what is wrong is in the `diagnostics`."""
     document = Document(file)
@@ -182,7 +158,6 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
     scalar, mapping_start = yaml.ScalarEvent, yaml.MappingStartEvent
     sequence_start, mapping_end = yaml.SequenceStartEvent, yaml.MappingEndEvent
     sequence_end, alias = yaml.SequenceEndEvent, yaml.AliasEvent
-    words, number_start = _WORDS, _NUMBER_START
     has_anchors, has_tags, may_be_long = "&" in text, "!" in text, len(text) > MAX_SCALAR
     may_be_many = len(text) > MAX_VALUES
     anchors: dict[str, tuple[Any, int]] = {}
@@ -221,12 +196,8 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
                     doubled.append((container, key))
                 continue
             # A tagged scalar can only be `!!str` or `!` here: text.
-            if (
-                not event.style
-                and (value in words or value[0] in number_start)
-                and not (has_tags and event.tag is not None)
-            ):
-                value = core_scalar(value)
+            if not event.style and not (has_tags and event.tag is not None):
+                value = typed_scalar(value)
             if has_anchors and event.anchor is not None:
                 anchors[event.anchor] = (value, 1)
             marks.append(event.start_mark.index)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from studykit.questions.scalars import value_of
+
 STRICT_DATACLASS: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}
 
 
@@ -15,7 +17,10 @@ class _Strict:
     """Asks pydantic for the very type: `correct: yes` is text, not true."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        return handler(source) | {"strict": True}
+        from pydantic_core import core_schema
+
+        strict = handler(source) | {"strict": True}
+        return core_schema.no_info_before_validator_function(value_of, strict)
 
 
 Flag = Annotated[bool, _Strict()]

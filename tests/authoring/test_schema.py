@@ -39,3 +39,10 @@ def test_an_unknown_key_is_no_lesson() -> None:
     assert not Draft202012Validator(json_schema("lesson")).is_valid(
         {"title": "L", "qustions": []}
     )
+
+
+def test_a_text_may_look_like_a_number_or_a_flag() -> None:
+    validator = Draft202012Validator(json_schema("lesson"))
+    card = {"front": 1.1, "back": True, "tags": [7]}
+    assert validator.is_valid({"title": 800, "cards": [card]})
+    assert not validator.is_valid({"title": "T", "cards": [{**card, "reverse": "yes"}]})

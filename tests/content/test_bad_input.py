@@ -53,7 +53,7 @@ BAD_LESSONS = {
     "tab indentation": ("    title: First", "\ttitle: First", 7, 1, "SK104"),
     "missing colon": ("title: One", "title One", 2, 1, "SK105"),
     "no space behind the colon": ("title: One", "title:One", 2, 1, "SK105"),
-    "wrong type": ("stem: Why?", "stem: 5", 15, 11, "SK203"),
+    "wrong type": ("stem: Why?", "stem: [Why]", 15, 11, "SK203"),
     "a word for true": ("correct: true", "correct: yes", 17, 34, "SK203"),
     "a text for a list": ("check: [why]", "check: why", 9, 12, "SK203"),
     "unknown question type": ("single_choice", "single_chioce", 14, 11, "SK205"),
@@ -196,7 +196,7 @@ def test_all_problems_of_all_files_are_told_at_once(
     course: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (course / "one.yaml").write_text("title: [", encoding="utf-8")
-    two = GOOD.replace("stem: Why?", "stem: 5").replace("check: [why]", "check: why")
+    two = GOOD.replace("stem: Why?", "stem: [Why]").replace("check: [why]", "check: why")
     (course / "two.yaml").write_text(two, encoding="utf-8")
     (course / "three.yaml").write_text("", encoding="utf-8")
     status, found = check(course, capsys)

@@ -113,7 +113,7 @@ FLAWED = {
     "true in other words": ("type: true_false\nanswer: yes", 6, 13, "SK203"),
     "a number in words": ("type: numerical\nanswer: three", 6, 13, "SK203"),
     "unknown policy": ("type: ordering\nitems: [a, b]\nscoring: postion", 7, 14, "SK204"),
-    "an answer that is neither": ("type: short_answer\nanswers: [2025]", 6, 15, "SK203"),
+    "an answer that is neither": ("type: short_answer\nanswers: [[a]]", 6, 15, "SK203"),
     "an answer with a misspelt key": (
         "type: short_answer\nanswers: [{txt: a}]",
         6,
@@ -171,7 +171,7 @@ def test_two_pairs_may_share_a_right_side_but_it_is_said() -> None:
         ("{front: a, back: b, cloze: '{{c}}'}", 6, "SK311"),
         ("{cloze: '{{c}}', reverse: true}", 22, "SK311"),
         ("{cloze: no gap}", 13, "SK306"),
-        ("{front: a, back: 5}", 22, "SK203"),
+        ("{front: a, back: [5]}", 22, "SK203"),
         ("{front: a, back: b, id: a/b}", 29, "SK208"),
     ],
 )
