@@ -50,8 +50,10 @@ def _list_lines(values: list[Any] | tuple[Any, ...], indent: str) -> Iterator[st
     for value in values:
         if isinstance(value, dict | list | tuple) and value:
             # The first line of what stands inside begins right behind the dash.
-            is_mapping = isinstance(value, dict)
-            lines = _mapping_lines(value, inner) if is_mapping else _list_lines(value, inner)
+            if isinstance(value, dict):
+                lines = _mapping_lines(value, inner)
+            else:
+                lines = _list_lines(value, inner)
             yield f"{indent}- {next(lines)[len(inner) :]}"
             yield from lines
         else:
@@ -121,7 +123,7 @@ def _reads_as_text(text: str) -> bool:
 
 
 def _double_quoted(text: str) -> str:
-    """`text` with escapes, which YAML writes as JSON does, but for what is no pair of its own."""
+    """`text` with escapes: those of JSON, and YAML's own for what JSON need not escape."""
     quoted = json.dumps(text, ensure_ascii=False)
     return "".join(c if _shows(c) else _escape(c) for c in quoted)
 

@@ -10,6 +10,7 @@ COMMANDS = {
     "check": Message("find what is wrong in lessons and courses"),
     "new": Message("start a course or a lesson: files that explain themselves"),
     "import": Message("turn an article into the draft of a course"),
+    "export": Message("write a course in a format that other programs read"),
     "ids": Message("write missing ids into lesson files"),
     "schema": Message("print the JSON Schema of a course, a lesson file or a profile"),
     "preview": Message("show a lesson, and again whenever its file is saved"),

@@ -1,4 +1,4 @@
-"""`studykit import`: an article becomes the draft of a course."""
+"""`studykit import`: an article or a bank of questions becomes a course."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.cli.interface import words
-from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_USAGE, Failure, print_json
+from studykit.cli.outcome import (
+    EXIT_CONTENT,
+    EXIT_FINE,
+    EXIT_USAGE,
+    Failure,
+    print_json,
+    with_suggestion,
+)
 from studykit.language.message import Message
 from studykit.language.system_errors import reason
 
@@ -22,7 +29,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help=words()("plain text, Markdown or saved HTML"),
+        help=words()("an article, a bank of questions or a deck of cards"),
+    )
+    parser.add_argument(
+        "--from",
+        dest="format",
+        metavar="FORMAT",
+        help=words()("such as gift or article; else it is seen by the content"),
     )
     parser.add_argument(
         "--to",
@@ -48,6 +61,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=words()("write into a folder that is there already"),
     )
+    parser.add_argument(
+        "--dry-run", action="store_true", help=words()("say what would be lost, write nothing")
+    )
+    parser.add_argument(
+        "--allow-loss",
+        action="store_true",
+        help=words()("exit with 0 although items are left out"),
+    )
     parser.add_argument("--json", action="store_true", help=words()("print one JSON document"))
 
 
@@ -55,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Read, draft, write, check what was written, report."""
     from studykit.cli.course_folder import write_course
     from studykit.formats.base import FormatError, MissingExtraError, Options, Source
-    from studykit.formats.registry import format_of
+    from studykit.formats.registry import FORMATS, format_named, format_of
 
     target: Path = arguments.to
     if (target.exists() or target.is_symlink()) and not arguments.force:
@@ -73,16 +94,35 @@ def run(arguments: argparse.Namespace) -> int:
         fix_variants=arguments.fix_variants,
     )
     try:
-        draft = format_of(sources).read(sources, options)
+        chosen = format_named(arguments.format) if arguments.format else format_of(sources)
+        if chosen is None:
+            message = Message("There is no format “{name}”.", name=arguments.format)
+            known = [each.name for each in FORMATS]
+            raise Failure(with_suggestion(message, arguments.format, known), EXIT_USAGE)
+        draft = chosen.read(sources, options)
     except FormatError as error:
         raise Failure(str(error), EXIT_CONTENT) from None
     except MissingExtraError as error:
         raise Failure(str(error), EXIT_USAGE) from None
+    complete = arguments.allow_loss or not draft.left_out
+    if arguments.dry_run:
+        if arguments.json:
+            print_json({"ok": complete, "folder": None, **draft.report_json()})
+        else:
+            print("\n".join(draft.report(words())))
+        return EXIT_FINE if complete else EXIT_CONTENT
     write_course(target, draft.texts())
     errors, warnings = _check(target)
     if arguments.json:
         counts = {"errors": errors, "warnings": warnings}
-        print_json({"ok": not errors, "folder": str(target), **draft.report_json(), **counts})
+        print_json(
+            {
+                "ok": complete and not errors,
+                "folder": str(target),
+                **draft.report_json(),
+                **counts,
+            }
+        )
     else:
         first, *rest = draft.report(words())
         print(f"{target}: {first}")
@@ -96,7 +136,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
         print(f"\n{checked}")
         print(words()("Study it: {command}", command=f"studykit {target}"))
-    return EXIT_CONTENT if errors else EXIT_FINE
+    return EXIT_CONTENT if errors or not complete else EXIT_FINE
 
 
 def _data(file: Path) -> bytes:

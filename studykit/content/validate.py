@@ -202,6 +202,13 @@ def question_from_tree(entry: Any) -> tuple[Question | None, list[Problem]]:
     return _checked(model, entry, f"A {name} question")
 
 
+def card_from_tree(entry: Any) -> tuple[CardEntry | None, list[Problem]]:
+    """One entry under `cards`, or None and everything that keeps it from being one."""
+    if not isinstance(entry, dict):
+        return None, [_not_a_mapping((), entry, "A card", "front: …")]
+    return _checked(CardEntry, entry, "The card", _names(CardEntry))
+
+
 def course_from_tree(tree: Any) -> tuple[CourseHead | None, list[Problem]]:
     """The head of a course, or None and everything that keeps it from being one."""
     if not isinstance(tree, dict):

@@ -40,6 +40,10 @@ class Options(NamedTuple):
 class CourseDraft(Protocol):
     """A course made from files, and the report of how it came about."""
 
+    @property
+    def left_out(self) -> int:
+        """How many items of the files are in no lesson; of an article there are none."""
+
     def texts(self) -> dict[str, str]:
         """The files of the course: name → content."""
 
@@ -53,6 +57,8 @@ class CourseDraft(Protocol):
 class Format(Protocol):
     """A format that courses are imported from."""
 
+    name: str
+    """What `--from` calls it."""
     largest: int
     """Bytes of a file; more are not read."""
 

@@ -1,18 +1,24 @@
-"""Every format that courses are imported from."""
+"""Every format that courses are imported from or exported to."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from studykit.formats.article.format import ArticleFormat
+from studykit.formats.gift import GiftFormat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studykit.formats.base import Format, Source
+    from studykit.formats.exchange import Writer
 
-FORMATS: tuple[Format, ...] = (ArticleFormat(),)
-"""In the order in which they are asked; an article may be any text, so it comes last."""
+FORMATS: tuple[Format, ...] = (GiftFormat(), ArticleFormat())
+"""Those that can be read, in the order in which they are asked; an article may be any text,
+so it comes last."""
+
+WRITERS: dict[str, Writer] = {each.name: each for each in (GiftFormat(),)}
+"""Those that can be written, by the name that `--to` takes."""
 
 LARGEST = max(each.largest for each in FORMATS)
 """Bytes of a file that are worth reading at all."""
@@ -21,3 +27,8 @@ LARGEST = max(each.largest for each in FORMATS)
 def format_of(sources: Sequence[Source]) -> Format:
     """The format of files that are imported together: the first that recognises them all."""
     return next((each for each in FORMATS if all(map(each.recognises, sources))), FORMATS[-1])
+
+
+def format_named(name: str) -> Format | None:
+    """The format that `--from` names."""
+    return next((each for each in FORMATS if each.name == name), None)

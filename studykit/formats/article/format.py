@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 class ArticleFormat:
     """Any text with headings; its sections become lessons."""
 
+    name = "article"
     largest = LARGEST + 1
     """One byte more than an article may have, to tell that it has too many."""
 

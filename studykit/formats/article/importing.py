@@ -58,6 +58,7 @@ class Imported:
     outline: Outline
     draft: Draft
     files: list[FileReport]
+    left_out: int = 0
 
     def texts(self) -> dict[str, str]:
         """The files of the course: name → content."""

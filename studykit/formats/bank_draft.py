@@ -1,0 +1,208 @@
+"""A bank that was read → the files of a course, with only what the course can hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from studykit.authoring.rendering import schema_line, yaml_text
+from studykit.content.card_checks import card_problems
+from studykit.content.ids import derived_id, is_good_id
+from studykit.content.validate import card_from_tree, question_from_tree
+from studykit.formats.base import FormatError
+from studykit.formats.exchange import Loss, loss_lines, tally
+from studykit.language.message import Message
+from studykit.questions.checks import question_problems
+from studykit.text.sanitize import harmless, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studykit.formats.base import Options
+    from studykit.formats.exchange import Bank, Item
+    from studykit.language.words import Words
+
+_MOST_ITEMS = 200
+"""Items of a kind in a lesson file; small files open and reload faster."""
+_LISTS = {"section": "sections", "card": "cards", "question": "questions"}
+
+
+@dataclass
+class BankDraft:
+    """A course made from a bank, and the report of what it could not hold."""
+
+    title: str
+    language: str
+    course_id: str
+    lessons: list[dict[str, Any]] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+    items: int = 0
+
+    @property
+    def left_out(self) -> int:
+        """How many items are in no lesson."""
+        return tally(self.items, self.losses).left_out
+
+    def texts(self) -> dict[str, str]:
+        """The files of the course: name → content."""
+        head: dict[str, Any] = {"id": self.course_id, "title": self.title}
+        head["language"] = self.language
+        head["lessons"] = [f"{lesson['id']}.yaml" for lesson in self.lessons]
+        files = {"course.yaml": schema_line("course") + yaml_text(head)}
+        for lesson in self.lessons:
+            files[f"{lesson['id']}.yaml"] = schema_line("lesson") + yaml_text(lesson)
+        return files
+
+    def report(self, words: Words) -> Iterator[str]:
+        """What was taken and what was not, line by line; the title first."""
+        yield self.title
+        yield words.many(len(self.lessons), "{n} lesson", "{n} lessons")
+        yield from loss_lines(self.items, self.losses, words)
+
+    def report_json(self) -> dict[str, Any]:
+        """The same as plain JSON."""
+        return {
+            "title": self.title,
+            "language": self.language,
+            "lessons": len(self.lessons),
+            **tally(self.items, self.losses).as_json(),
+            "losses": [loss.as_json() for loss in self.losses],
+        }
+
+
+def draft_of(bank: Bank, options: Options) -> BankDraft:
+    """Put the items of a bank into lessons, one a category; what no lesson can hold is left
+    out and said.
+
+    Raises:
+        FormatError: nothing of it can be studied.
+    """
+    draft = BankDraft(
+        title=options.title or one_line(bank.title).strip() or options.course_id,
+        language=options.language or _language(bank),
+        course_id=options.course_id,
+        losses=list(bank.losses),
+        items=len(bank.items) + sum(loss.left_out for loss in bank.losses),
+    )
+    ids = {kind: _Ids(options.course_id) for kind in _LISTS}
+    lessons = _Lessons(draft.title)
+    for item in bank.items:
+        tree = _clean(item.fields)
+        reason = _trouble(item, tree)
+        if reason:
+            draft.losses.append(Loss(_name(item), reason, True, item.file, item.line))
+            continue
+        wanted = str(tree.get("id") or "")
+        tree["id"] = ids[item.kind].new(wanted or item.name or _text_of(tree), keep=wanted)
+        if wanted and tree["id"] != wanted:
+            changed = Message("Its id cannot be used; it is now {id}.", id=tree["id"])
+            draft.losses.append(Loss(wanted, changed, False, item.file, item.line))
+        lessons.add(item, {"id": tree.pop("id"), **tree})
+    draft.lessons = lessons.all()
+    if not draft.lessons:
+        first = next((loss.reason for loss in draft.losses), "")
+        raise FormatError(
+            " ".join(filter(None, ("There is no item that could be studied.", str(first))))
+        )
+    return draft
+
+
+class _Ids:
+    """The ids that items of one kind have."""
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix[:40]
+        self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}
+
+    def new(self, text: str, *, keep: str = "") -> str:
+        """The id `keep` where it can be one and is free, else one made from `text`."""
+        usable = is_good_id(keep) and keep not in self._taken
+        own = (
+            keep
+            if usable
+            else derived_id(text, prefix=self._prefix, taken=self._taken, numbers=self._numbers)
+        )
+        self._taken.add(own)
+        return own
+
+
+class _Lessons:
+    """Lessons that fill with items, by category."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._lessons: list[dict[str, Any]] = []
+        self._current: dict[str, dict[str, Any]] = {}
+        self._ids: set[str] = set()
+
+    def add(self, item: Item, tree: dict[str, Any]) -> None:
+        title = one_line(item.lesson).strip() or self._title
+        lesson = self._current.get(title)
+        if lesson is None or len(lesson[_LISTS[item.kind]]) >= _MOST_ITEMS:
+            parts = sum(each["title"].startswith(f"{title} (") for each in self._lessons)
+            part = f" ({parts + 2})" if lesson else ""
+            lesson = self._current[title] = self._begin(title + part)
+        lesson[_LISTS[item.kind]].append(tree)
+
+    def _begin(self, title: str) -> dict[str, Any]:
+        lesson_id = derived_id(title, taken=self._ids)
+        self._ids.add(lesson_id)
+        lesson = {"id": lesson_id, "title": title, "sections": [], "cards": [], "questions": []}
+        self._lessons.append(lesson)
+        return lesson
+
+    def all(self) -> list[dict[str, Any]]:
+        return [
+            {key: value for key, value in lesson.items() if value != []}
+            for lesson in self._lessons
+        ]
+
+
+def _trouble(item: Item, tree: dict[str, Any]) -> str:
+    """Why a lesson cannot hold an item; "" when it can."""
+    if item.kind == "question":
+        question, problems = question_from_tree(tree)
+        if question is not None:
+            problems = list(question_problems(question))
+    elif item.kind == "card":
+        card, problems = card_from_tree(tree)
+        if card is not None:
+            problems = list(card_problems(card))
+    else:
+        return ""
+    # An id is looked at, and made, where the item is put into its lesson.
+    errors = [p for p in problems if p.severity == "error" and p.way != ("id",)]
+    return errors[0].message if errors else ""
+
+
+def _clean(value: Any) -> Any:
+    """What is not worth a key goes; characters that steer a terminal become marks."""
+    if isinstance(value, dict):
+        cleaned = {key: _clean(each) for key, each in value.items()}
+        return {k: v for k, v in cleaned.items() if v is not None and v not in ("", [], {})}
+    if isinstance(value, list | tuple):
+        return [_clean(each) for each in value]
+    if isinstance(value, str):
+        return harmless(value).strip()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    return value
+
+
+def _text_of(tree: dict[str, Any]) -> str:
+    """The text that an id is made from."""
+    return str(
+        next((tree[k] for k in ("title", "front", "cloze", "stem", "text") if k in tree), "")
+    )
+
+
+def _name(item: Item) -> str:
+    """What an item is called in the report."""
+    return str(item.fields.get("id") or "") or item.name or one_line(_text_of(item.fields))[:48]
+
+
+def _language(bank: Bank) -> str:
+    from studykit.formats.article.wording import language_of
+
+    return language_of("\n".join(_text_of(item.fields) for item in bank.items[:2000]))
