@@ -206,7 +206,7 @@ def card_from_tree(entry: Any) -> tuple[CardEntry | None, list[Problem]]:
     """One entry under `cards`, or None and everything that keeps it from being one."""
     if not isinstance(entry, dict):
         return None, [_not_a_mapping((), entry, "A card", "front: …")]
-    return _checked(CardEntry, entry, "The card", _names(CardEntry))
+    return _checked(CardEntry, entry, "The card")
 
 
 def course_from_tree(tree: Any) -> tuple[CourseHead | None, list[Problem]]:

@@ -290,9 +290,7 @@ class _Reader:
             raise _Unreadable(Message("A number is missing."))
         best, *others = sorted(found, key=lambda each: -each[0])
         if others:
-            self._lose(
-                Message("Of several numbers only the best one is taken.")
-            )
+            self._lose(Message("Of several numbers only the best one is taken."))
         fields = {"type": "numerical", "answer": best[1], "tolerance": best[2]}
         if best[3]:
             self._lose(Message("The feedback on the right number has no place."))

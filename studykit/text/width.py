@@ -7,6 +7,7 @@ one character measured otherwise, a line that seems to fit would lose its end.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 # punctuation, lines and shapes, kana, Han characters, Hangul syllables, full-width forms.
 _SINGLE = re.compile(
     "[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u2000-\u200a\u2010-\u2027\u2030-\u205e"
-    "\u2190-\u2319\u2500-\u25ff\u2e80-\u3029\u3030-\u3098\u309b-\ua4cf\uac00-\ud7a3"
+    "\u2190-\u2319\u2500-\u27bf\u2e80-\u3029\u3030-\u3098\u309b-\ua4cf\uac00-\ud7a3"
     "\uff01-\uff9d\U00020000-\U0003ffff]*"
 )
 
@@ -27,6 +28,8 @@ def cells(text: str) -> int:
     """How many cells of a terminal `text` takes (UAX #11: wide and full-width take two)."""
     if text.isascii():
         return len(text)
+    if _SINGLE.fullmatch(text):
+        return sum(map(_single_cells, text))
     return _cell_len()(text)
 
 
@@ -44,6 +47,19 @@ def graphemes(text: str) -> list[str]:
         else:
             pieces.append(piece)
     return pieces
+
+
+@cache
+def _single_cells(character: str) -> int:
+    """The width of a character that is a grapheme of its own.
+
+    Python's tables agree with those of the screen but for characters that are not assigned, a
+    Hangul filler and the hexagrams; asking them spares line mode the import of rich.
+    """
+    odd = character == "\u3164" or "\u4dc0" <= character <= "\u4dff"
+    if odd or unicodedata.category(character) == "Cn":
+        return _cell_len()(character)
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 @cache

@@ -46,4 +46,7 @@ def test_what_is_written_reads_the_same(tree: dict[str, Any]) -> None:
 def test_values_are_written_as_an_author_would(value: Any, written: str) -> None:
     text = yaml_text({"a": value})
     assert text == written
-    assert read_yaml(text, Path("x.yaml")).tree == {"a": value}
+    # Numbers and flags are as typed there, until a key is read that expects them.
+    document = read_yaml(text, Path("x.yaml"))
+    assert not document.diagnostics
+    assert isinstance(value, str) <= (document.tree == {"a": value})

@@ -57,3 +57,10 @@ def test_a_space_that_must_not_break_does_not() -> None:
         "a distance of",
         "5\u202f400\u00a0km",
     ]
+
+
+def test_every_character_has_the_width_that_the_screen_gives_it() -> None:
+    from rich.cells import cell_len
+
+    characters = [chr(n) for n in range(0x110000) if not 0xD800 <= n < 0xE000]
+    assert [c for c in characters if c.isprintable() and cells(c) != cell_len(c)] == []
