@@ -22,6 +22,9 @@ _SINGLE = re.compile(
     "\uff01-\uff9d\U00020000-\U0003ffff]*"
 )
 
+_MEASURED_OTHERWISE = re.compile("[\u2630-\u2637\u268a-\u268f\u3164\u4dc0-\u4dff]")
+"""Trigrams, hexagrams and a Hangul filler: terminals do not draw them as Unicode has them."""
+
 
 @lru_cache(maxsize=4096)
 def cells(text: str) -> int:
@@ -53,11 +56,10 @@ def graphemes(text: str) -> list[str]:
 def _single_cells(character: str) -> int:
     """The width of a character that is a grapheme of its own.
 
-    Python's tables agree with those of the screen but for characters that are not assigned, a
-    Hangul filler and the hexagrams; asking them spares line mode the import of rich.
+    Python's tables agree with those of the screen but for characters that are not assigned and
+    for a few; asking them spares line mode the import of rich.
     """
-    odd = character == "\u3164" or "\u4dc0" <= character <= "\u4dff"
-    if odd or unicodedata.category(character) == "Cn":
+    if _MEASURED_OTHERWISE.match(character) or unicodedata.category(character) == "Cn":
         return _cell_len()(character)
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
