@@ -35,7 +35,7 @@ PICTURES = {
     "home": ("en", [*_READ_A_LESSON, *_REVIEW_THREE_CARDS, "escape"]),
     "lesson": ("en", ["enter", "space", "b", "enter"]),
     "card": ("zh-Hant", ["r", "space"]),
-    "quiz": ("zh-Hant", ["z", *["down"] * 10, "enter"]),
+    "quiz": ("zh-Hant", ["z", *["down"] * 10, "enter", "enter"]),
     "plan": ("en", ["a", *"2026-06-01", "enter"]),
 }
 

@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
                 if not arguments.json:
                     repeat_missed(talk, attempt)
             except Left:
-                if attempt is None or not attempt.over:
+                if attempt is not None and not attempt.over:
                     talk.say(
                         talk.words("Your answers are saved; the quiz continues next time.")
                     )

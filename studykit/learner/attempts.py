@@ -57,8 +57,15 @@ def open_attempt(course: CourseState, quiz_id: str) -> str | None:
 
 def submitted_attempts(course: CourseState, quiz_id: str) -> list[AttemptState]:
     """The submitted attempts, oldest first, without those at only what was missed."""
-    done = [a for a in course["attempts"].values() if a["quiz"] == quiz_id and a["submitted"]]
-    return sorted(done, key=lambda a: a["submitted"] or "")
+    return [attempt for _, attempt in reversed(past_attempts(course, quiz_id))]
+
+
+def past_attempts(course: CourseState, quiz_id: str) -> list[tuple[str, AttemptState]]:
+    """The submitted attempts with their ids, the last one first, without those at only what
+    was missed."""
+    done = [pair for pair in course["attempts"].items() if pair[1]["submitted"]]
+    done = [(name, attempt) for name, attempt in done if attempt["quiz"] == quiz_id]
+    return sorted(done, key=lambda pair: pair[1]["submitted"] or "", reverse=True)
 
 
 def best_score(course: CourseState, quiz_id: str) -> float | None:

@@ -20,9 +20,11 @@ from studykit.study.quiz_text import (
     attempt_title,
     certainty_line,
     language_notice,
+    leaving_line,
     not_answered_text,
-    quiz_facts,
 )
+from studykit.study.quiz_start_text import start_facts, start_rules, starting_costs
+from studykit.plain.talk import Left
 from studykit.study.result import result_of
 
 if TYPE_CHECKING:
@@ -50,18 +52,25 @@ def begin_or_resume(
     the course, the one that is read first.
 
     Raises:
+        Left: the learner does not start it.
         Refusal: the quiz has no question to ask.
         ProfileError: the attempt could not be stored.
     """
     waiting = open_attempt(learner.course(editions[0].id), quiz.id)
     if waiting is not None:
         return resume(talk, editions, waiting, learner)
-    facts = " · ".join(quiz_facts(quiz, learner.course(editions[0].id), talk.words))
-    started = start_attempt(editions, quiz, learner)
-    learner.keep(started.step)
+    course, words = learner.course(editions[0].id), talk.words
+    facts = " · ".join(start_facts(editions[0], quiz, course, words))
     talk.say(plain_text(quiz.title))
     for line in filter(None, (plain_text(quiz.description), facts)):
         talk.say(line)
+    for rule in start_rules(quiz, words):
+        talk.say(rule)
+    if starting_costs(quiz):
+        while hear(talk, words("Enter starts, quit leaves")).text:
+            continue  # only Enter starts a clock
+    started = start_attempt(editions, quiz, learner)
+    learner.keep(started.step)
     return QuizAttempt(editions, started.attempt, learner)
 
 
@@ -104,7 +113,12 @@ def take_quiz(talk: Talk, attempt: QuizAttempt) -> None:
         Left: the learner quits; what was answered is stored and the attempt stays open.
         ProfileError: an answer could not be stored.
     """
-    _Sitting(talk, attempt).run()
+    try:
+        _Sitting(talk, attempt).run()
+    except Left:
+        if line := leaving_line(attempt, talk.words):
+            talk.say(line)
+        raise
 
 
 class _Sitting:
@@ -120,7 +134,6 @@ class _Sitting:
         """Ask what is open, submit, tell the result."""
         attempt = self._attempt
         if not attempt.closed:
-            self._introduce()
             try:
                 self._check_time()
                 while attempt.questions:
@@ -138,12 +151,6 @@ class _Sitting:
         self._learner.keep(submit(attempt))
         self._talk.say()
         tell_result(self._talk, attempt)
-
-    def _introduce(self) -> None:
-        words, count = self._words, len(self._attempt.questions)
-        self._talk.say(words.many(count, "{n} question", "{n} questions"))
-        if self._attempt.exam:
-            self._talk.say(words("This is an exam: nothing is revealed until you submit."))
 
     def _question(self) -> None:
         """Ask the question in front, or show how it was judged, and go where the learner

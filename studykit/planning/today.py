@@ -116,7 +116,10 @@ class Today(NamedTuple):
     """None when all is read."""
     cards: DueCards
     quizzes: list[OpenQuiz]
-    """An attempt that waits first, then those not passed yet."""
+    """An attempt that waits first, one whose clock runs before all; then those not passed yet.
+    """
+    used_up: list[OpenQuiz]
+    """Quizzes without an attempt left, whose past attempts can be looked through."""
     lessons: list[LessonRow]
     weakest: list[WeakObjective]
     plan: PlanToday | None
@@ -156,6 +159,7 @@ def today(
             due, counted.new, counted.ready, max(1, round(seconds / 60)), counted.put_off
         ),
         quizzes=_quizzes((edition, *others), course),
+        used_up=_used_up(edition, course),
         lessons=_lessons(edition, state, known),
         weakest=_weakest(edition, known.objectives),
         plan=_plan(edition, state, moment),
@@ -201,6 +205,7 @@ def _quizzes(editions: tuple[Edition, ...], course: CourseState) -> list[OpenQui
         _waiting(editions, course, quiz_id, attempt)
         for quiz_id, attempt in open_attempts(course).items()
     ]
+    waiting.sort(key=lambda quiz: not _has_deadline(course, quiz))
     begun = {offered.quiz.id for offered in waiting if not offered.again}
     others = [
         OpenQuiz(quiz, None, best_score(course, quiz.id), left)
@@ -208,6 +213,19 @@ def _quizzes(editions: tuple[Edition, ...], course: CourseState) -> list[OpenQui
         if quiz.id not in begun and (left := attempts_left(course, quiz)) != 0
     ]
     return [*waiting, *sorted(others, key=_passed)]
+
+
+def _has_deadline(course: CourseState, quiz: OpenQuiz) -> bool:
+    return course["attempts"][quiz.attempt or ""]["deadline"] is not None
+
+
+def _used_up(edition: Edition, course: CourseState) -> list[OpenQuiz]:
+    waiting = {quiz_id.removeprefix(AGAIN) for quiz_id in open_attempts(course)}
+    return [
+        OpenQuiz(quiz, None, best_score(course, quiz.id), 0)
+        for quiz in edition.offered_quizzes
+        if quiz.id not in waiting and attempts_left(course, quiz) == 0
+    ]
 
 
 def _waiting(

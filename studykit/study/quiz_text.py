@@ -88,6 +88,21 @@ def _points(points: float) -> str:
     return _signed(round(points, 1))
 
 
+def time_left_text(seconds: float, words: Words) -> str:
+    """How long an attempt still has: `21:40 left`."""
+    minutes, rest = divmod(int(seconds), 60)
+    return words("{time} left", time=f"{minutes}:{rest:02}")
+
+
+def leaving_line(attempt: QuizAttempt, words: Words) -> str:
+    """What who leaves an attempt should know: that its clock goes on; "" where none runs."""
+    seconds = attempt.seconds_left
+    if seconds is None or attempt.closed or attempt.over:
+        return ""
+    left = time_left_text(seconds, words)
+    return words("Leaving does not stop the clock: {left}.", left=left)
+
+
 def not_answered_text(attempt: QuizAttempt, words: Words) -> str:
     """How many questions have no answer."""
     left = len(unanswered(attempt))
@@ -114,11 +129,13 @@ def quiz_facts(quiz: Quiz, course: CourseState, words: Words) -> Iterator[str]:
     if quiz.mode == "exam":
         yield words("exam")
     if quiz.time_limit:
-        yield words("{n} min", n=round(quiz.time_limit))
+        yield words.many(round(quiz.time_limit), "{n} minute", "{n} minutes")
     if quiz.pass_mark is not None:
         yield words("pass {share}", share=percent(quiz.pass_mark))
     left = attempts_left(course, quiz)
-    if left is not None:
+    if left == 0:
+        yield words("no attempt left")
+    elif left is not None:
         yield words.many(left, "{n} attempt left", "{n} attempts left")
     best = best_score(course, quiz.id)
     if best is not None:

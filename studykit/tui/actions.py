@@ -105,6 +105,14 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("edit", "e", "edit in your editor", shown=False),
         Action("home", "escape", "end"),
     ),
+    "quiz_start": (
+        Action("start", "enter,space", "start"),
+        Action("look", "enter,space", "open the result"),
+        Action("look", "enter,space", "open the result"),
+        Action("move(-1)", "up,k", "up", shown=False),
+        Action("move(1)", "down,j", "down", shown=False),
+        Action("home", "escape", "home"),
+    ),
     "quiz": (
         # What Enter does now stands first; one of these holds at a time.
         Action("answer", "enter", "answer"),

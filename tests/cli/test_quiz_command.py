@@ -80,7 +80,7 @@ def test_without_a_name_the_quizzes_are_offered(shell: Shell) -> None:
     assert "1. A short one" in done.stdout
     assert "3. How sure" in done.stdout
     assert "4." not in done.stdout  # nor those that stand in where an author writes none
-    assert "This is an exam" in done.stdout
+    assert "Nothing is revealed until you submit" in done.stdout
 
 
 def test_leaving_before_anything_is_chosen_is_fine(shell: Shell) -> None:
@@ -105,8 +105,8 @@ def test_a_wrong_name_is_answered_with_the_right_ones(
 
 
 def test_no_more_attempts_than_allowed(shell: Shell) -> None:
-    assert shell.quiz("--quiz", "sure", typed="t\n3\n").returncode == 0
-    again = shell.quiz("--quiz", "sure", typed="t\n3\n")
+    assert shell.quiz("--quiz", "sure", typed="\nt\n3\n").returncode == 0
+    again = shell.quiz("--quiz", "sure", typed="\nt\n3\n")
     assert again.returncode == 2
     assert "No attempts are left at sure." in again.stderr
 

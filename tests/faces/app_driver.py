@@ -57,8 +57,10 @@ class AppDriver:
         home = app.screen
         assert isinstance(home, StudyScreen)
         quiz = app.edition.quizzes[0] if waiting else app.edition.quiz(desk.script.quiz)
-        await open_quiz(home, quiz, waiting)
+        open_quiz(home, quiz, waiting)
         await self._settle()
+        if waiting is None:
+            await self._press("enter")
 
     # The verbs
 

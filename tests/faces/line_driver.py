@@ -12,6 +12,7 @@ from studykit.plain.questions.lines import letter
 from studykit.plain.quiz import begin_or_resume, repeat_missed, resume, take_quiz
 from studykit.plain.talk import Left, Talk
 from studykit.study.quiz_navigator import unanswered
+from studykit.study.quiz_start_text import starting_costs
 from tests.faces.played import COURSE, Desk
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class LineDriver:
             try:
                 if waiting is None:
                     quiz = editions[0].quiz(desk.script.quiz)
+                    self._lines = [""] if starting_costs(quiz) else []
                     self._attempt = begin_or_resume(talk, editions, quiz, learner)
                 else:
                     self._attempt = resume(talk, editions, waiting, learner)

@@ -220,6 +220,10 @@ class Student:
         listed = re.findall("Quiz-(practice|exam)", chooser.partition(self.words("close"))[0])
         self.window.key("j" * listed[-2:].index(quiz))
         self.window.key("\r")
+        if not begun:
+            self.window.wait(re.escape(self.words("Start")), without=close)
+            time.sleep(GUARD)
+            self.window.key("\r")
         text = self.window.wait(r"Stem-q\d\d", without=close)
         stem, given = self._stem(text), {}
         if begun:

@@ -78,10 +78,10 @@ def test_leaving_is_fine(desk: Desk, lines: tuple[str, ...]) -> None:
 
 def test_beside_a_chinese_edition_the_menu_speaks_chinese(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "zh-Hant")
-    said = stay(desk, "?", "t", "2", "?")
+    said = stay(desk, "?", "t", "2", "", "?")
     desk.profile.close()
     assert "接著讀：Where it is" in said
-    assert "這是考試：交卷前不會顯示對錯。" in said
+    assert "交卷之前不會顯示對錯。" in said
     assert "q, quit: 離開；已作答的都會保留" in said
 
 

@@ -13,6 +13,8 @@ from studykit.questions.marks import Grade
 from studykit.study import answering, quiz_rules
 from studykit.study.quiz import QuizAttempt
 
+from studykit.study.quiz_start_text import starting_costs
+
 if TYPE_CHECKING:
     from studykit.plain.talk import Talk
     from tests.plain.lines import Desk
@@ -22,8 +24,12 @@ def sit(desk: Desk, quiz: str, *lines: str) -> tuple[QuizAttempt, str]:
     """One sitting at a quiz."""
     attempts: list[QuizAttempt] = []
 
+    blueprint = desk.edition.quiz(quiz)
+    waits = open_attempt(desk.learner.course(desk.edition.id), quiz) is not None
+    if starting_costs(blueprint) and not waits:
+        lines = ("", *lines)
+
     def run(talk: Talk) -> None:
-        blueprint = desk.edition.quiz(quiz)
         attempts.append(begin_or_resume(talk, desk.editions, blueprint, desk.learner))
         take_quiz(talk, attempts[0])
 

@@ -154,6 +154,9 @@ class Learner:
         window.go_home()
 
     def _quiz(self, window: Window) -> None:
+        if re.search("⏎ (start|開始)", window.lines[-1]):
+            window.settle(GUARD)
+            window.type("\r", pause=0.3)
         title = window.top
         for _ in range(80):
             if re.search("home|首頁", window.lines[-1]) and "✓" in window.top:

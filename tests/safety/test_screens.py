@@ -75,7 +75,7 @@ async def test_every_question_keeps_its_frame_before_and_behind_its_verdict(
         app = StudyApp(library, profile, Clock(zone=UTC, tell=lambda: NOON), guard=0)
         async with app.run_test(size=(50, 20)) as pilot:
             await pilot.pause()
-            await press(pilot, "z", "down", "enter")
+            await press(pilot, "z", "down", "enter", "enter")
             seen = set()
             for _ in range(10):
                 if isinstance(app.screen, DecisionScreen):

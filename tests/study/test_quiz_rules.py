@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from studykit.study.attempt_start import start_again, start_attempt
 from studykit.study.quiz import QuizAttempt
 from studykit.study.quiz_ending import abandon, finish, self_mark, submit, to_compare
 from studykit.study.quiz_navigator import following, unanswered
+from studykit.study.quiz_start_text import past_lines, start_facts, start_rules
 from studykit.study.quiz_text import (
     attempt_title,
     certainty_answered,
@@ -346,3 +348,60 @@ def test_an_attempt_that_is_given_up_has_no_result_and_is_counted() -> None:
     assert not open_attempts(learner.course(COURSE))
     assert "1 attempt left" in quiz_facts(EXAM, learner.course(COURSE), ENGLISH)
     assert finish(attempt).events == ()
+
+
+# Before it starts
+
+
+def facts(learner: Student, quiz: Quiz) -> list[str]:
+    return list(start_facts(small_course(), quiz, learner.course(COURSE), ENGLISH))
+
+
+def test_before_it_starts_a_quiz_says_how_much_how_long_and_what_passes() -> None:
+    quiz = replace(EXAM, time_limit=30, pass_mark=0.7, attempts=2)
+    learner = Student()
+    assert facts(learner, quiz) == [
+        "4 questions",
+        "30 minutes",
+        "pass 70%",
+        "attempt 1 of 2",
+        "best –",
+    ]
+    for _ in range(2):
+        attempt = begin(learner, quiz)
+        learner.keep(submit(attempt))
+    assert facts(learner, quiz)[3:] == ["no attempt left", "best 0%"]
+
+
+def test_who_starts_a_timed_exam_reads_first_that_leaving_does_not_stop_the_clock() -> None:
+    rules = " ".join(start_rules(replace(EXAM, time_limit=30), ENGLISH))
+    assert "Nothing is revealed until you submit." in rules
+    assert "Leaving does not stop it" in rules
+    assert "Leaving does not stop it" not in " ".join(start_rules(PRACTICE, ENGLISH))
+
+
+def test_what_a_wrong_try_costs_is_said_as_a_fraction() -> None:
+    assert "costs 1/3 of" in " ".join(start_rules(PRACTICE, ENGLISH))
+    assert "without losing" in " ".join(start_rules(replace(PRACTICE, penalty=0), ENGLISH))
+
+
+def test_the_example_of_certainty_adds_up() -> None:
+    rules = " ".join(start_rules(SURE, ENGLISH))
+    assert "certain 3 · fairly sure 8 · not sure 7" in rules  # 7×3−3×6, 7×2−3×2, 7×1
+
+
+def test_past_attempts_are_listed_with_the_last_one_first() -> None:
+    learner = Student()
+    for answer in (1, 0):
+        attempt = begin(learner, replace(EXAM, pass_mark=0.2))
+        choose(learner, attempt, answer)
+        learner.keep(submit(attempt))
+        learner.wait(days=1)
+    quiz = replace(EXAM, pass_mark=0.2)
+    today = learner.now().day
+    lines = [
+        past.line for past in past_lines(learner.course(COURSE), quiz, ENGLISH, UTC, today)
+    ]
+    assert lines[0].endswith("25% · passed")
+    assert lines[0].startswith("yesterday")
+    assert lines[1].endswith("0% · not passed")

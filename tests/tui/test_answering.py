@@ -64,7 +64,7 @@ def all_read(profile_file: Path) -> None:
 @pytest.mark.usefixtures("all_types")
 async def test_in_a_quiz_the_verdict_waits_to_be_read(open_app: Open) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter")
+        await press(pilot, "z", "enter", "enter")
         for number, (question, keys) in enumerate(WRONG.items(), start=1):
             shown = await press(pilot, *keys)
             assert f"All · {number} / {len(WRONG)}" in shown, question
@@ -79,7 +79,7 @@ async def test_in_a_quiz_the_verdict_waits_to_be_read(open_app: Open) -> None:
 @pytest.mark.usefixtures("all_types", "all_read")
 async def test_among_the_cards_the_verdict_waits_to_be_graded(open_app: Open) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter", "ctrl+s", "s", "enter")  # all are missed
+        await press(pilot, "z", "enter", "enter", "ctrl+s", "s", "enter")  # all are missed
         shown = await press(pilot, "r")
         asked = set()
         for _ in range(20):
@@ -138,7 +138,7 @@ async def test_in_a_lesson_the_verdict_waits_to_be_read(open_app: Open, library:
 @pytest.mark.parametrize("question", ["name", "typed", "why"])
 async def test_escape_leaves_the_field_first(open_app: Open, question: str) -> None:
     async with open_app() as pilot:
-        shown = await press(pilot, "z", "enter")
+        shown = await press(pilot, "z", "enter", "enter")
         while STEMS[question] not in shown:
             shown = await press(pilot, "n")
         shown = await press(pilot, "enter", "x")
@@ -155,7 +155,7 @@ async def test_escape_leaves_the_field_first(open_app: Open, question: str) -> N
 @pytest.mark.usefixtures("all_types", "all_read")
 async def test_a_letter_that_names_no_option_does_nothing_to_the_card(open_app: Open) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter", "ctrl+s", "s", "enter")  # all are missed
+        await press(pilot, "z", "enter", "enter", "ctrl+s", "s", "enter")  # all are missed
         shown = await press(pilot, "r")
         while STEMS["flow"] not in shown or "You missed" not in shown:
             if "You missed" not in shown:
@@ -171,7 +171,7 @@ async def test_keys_that_come_with_the_answer_do_nothing_to_its_verdict(
     open_app: Open, profile_file: Path
 ) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter", "ctrl+s", "s", "enter")  # all are missed
+        await press(pilot, "z", "enter", "enter", "ctrl+s", "s", "enter")  # all are missed
         shown = await press(pilot, "r")
         while STEMS["order"] not in shown:
             if "You missed" in shown:
@@ -194,7 +194,7 @@ async def test_keys_that_come_with_the_answer_do_nothing_to_its_verdict(
 @pytest.mark.usefixtures("all_types")
 async def test_a_number_is_chosen_on_a_scale_by_keys_and_by_a_click(open_app: Open) -> None:
     async with open_app() as pilot:
-        shown = await press(pilot, "z", "enter")
+        shown = await press(pilot, "z", "enter", "enter")
         while STEMS["scale"] not in shown:
             shown = await press(pilot, "escape" if "leave the field" in shown else "n")
         assert "0 % … 50 %" in shown
@@ -246,7 +246,7 @@ async def test_in_a_quiz_what_cannot_be_judged_stays_open(
     open_app: Open, grading: Callable[[bool], None]
 ) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter")
+        await press(pilot, "z", "enter", "enter")
         grading(False)
         shown = await press(pilot, *WRONG["flow"])
         assert NOT_JUDGED in " ".join(shown.split())
@@ -260,7 +260,7 @@ async def test_what_cannot_be_judged_asks_for_certainty_again(
     open_app: Open, grading: Callable[[bool], None]
 ) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "down", "enter", "b", "enter")
+        await press(pilot, "z", "down", "enter", "enter", "b", "enter")
         grading(False)
         shown = await press(pilot, "3")
         assert NOT_JUDGED in " ".join(shown.split())
@@ -286,7 +286,7 @@ async def test_a_card_that_cannot_be_judged_stays_open(
     open_app: Open, grading: Callable[[bool], None]
 ) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter", "ctrl+s", "s", "enter")  # all are missed
+        await press(pilot, "z", "enter", "enter", "ctrl+s", "s", "enter")  # all are missed
         shown = await press(pilot, "r")
         while STEMS["flow"] not in shown or "You missed" not in shown:
             if "You missed" not in shown:
@@ -308,7 +308,7 @@ async def test_an_exam_says_what_was_not_judged(
     async with open_app() as pilot:
         out_of_time = Grade(0.0, (Part("", False, "x", "Moei"),), judged=False)
         monkeypatch.setattr(quiz_rules, "grade", lambda *_, **__: out_of_time)
-        await press(pilot, "z", "enter", "n", "n", "n")
+        await press(pilot, "z", "enter", "enter", "n", "n", "n")
         monkeypatch.setattr(answering, "grade", lambda *_, **__: out_of_time)
         await press(pilot, "enter", *WRONG["name"])
         shown = await press(pilot, "ctrl+s", "s")

@@ -141,7 +141,7 @@ ANSWERS = [
 
 async def test_an_exam_is_taken_by_keyboard_alone_to_its_result(open_app: Open) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter")
+        await press(pilot, "z", "enter", "enter")
         for keys in ANSWERS:
             shown = await press(pilot, *keys)
             assert "✓" not in shown
@@ -157,7 +157,7 @@ async def test_an_exam_is_taken_by_keyboard_alone_to_its_result(open_app: Open) 
 
 async def test_a_killed_quiz_goes_on_where_it_was(open_app: Open, profile_file: Path) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter", *ANSWERS[0], *ANSWERS[1], "f")
+        await press(pilot, "z", "enter", "enter", *ANSWERS[0], *ANSWERS[1], "f")
     with Profile.open(profile_file) as profile:
         kinds = [event["kind"] for event in profile.events()]
     assert "quiz_answered" in kinds
@@ -174,12 +174,12 @@ async def test_practice_gives_feedback_at_once_and_another_try(open_app: Open) -
     async with open_app() as pilot:
         await press(pilot, "l", "enter", "n", "n")
         assert "Practise this lesson" in screen_text(pilot)
-        assert "0 of 10 answered" in await press(pilot, "enter")
+        assert "0 of 10 answered" in await press(pilot, "enter", "enter")
 
 
 async def test_certainty_is_asked_after_the_answer(open_app: Open) -> None:
     async with open_app() as pilot:
-        shown = await press(pilot, "z", "down", "enter", "a", "enter")
+        shown = await press(pilot, "z", "down", "enter", "enter", "a", "enter")
         assert "press 1, 2 or 3" in shown
         assert "✓ right" in await press(pilot, "3")
 
@@ -195,7 +195,7 @@ async def test_search_finds_text_and_opens_its_section(open_app: Open) -> None:
 
 async def test_missed_questions_become_cards(open_app: Open) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter", "b", "enter", "ctrl+s", "s")
+        await press(pilot, "z", "enter", "enter", "b", "enter", "ctrl+s", "s")
         await press(pilot, "enter")
         shown = await press(pilot, "r", "space", "4")  # a new card comes first
         assert "You missed this question in a quiz." in shown
@@ -204,12 +204,12 @@ async def test_missed_questions_become_cards(open_app: Open) -> None:
 async def test_home_knows_what_a_quiz_came_to(open_app: Open) -> None:
     async with open_app() as pilot:
         assert " due" not in screen_text(pilot)
-        await press(pilot, "z", "enter", "b", "enter", "ctrl+s", "s")
+        await press(pilot, "z", "enter", "enter", "b", "enter", "ctrl+s", "s")
         shown = await press(pilot, "enter")
         assert "Today" in shown
         assert " due" in shown
         assert "Weak: name the rivers" in shown
-        await press(pilot, "z", "enter", "ctrl+s", "s", "a", "a", "enter", "ctrl+s", "s")
+        await press(pilot, "z", "enter", "enter", "ctrl+s", "s", "a", "a", "enter", "ctrl+s", "s")
         assert "Weak" not in await press(pilot, "enter")
 
 
@@ -222,7 +222,7 @@ async def test_help_names_every_screen(open_app: Open) -> None:
 
 async def test_an_option_is_chosen_by_mouse(open_app: Open) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter")
+        await press(pilot, "z", "enter", "enter")
         lines = screen_text(pilot).splitlines()
         row = next(n for n, line in enumerate(lines) if "The Ping" in line)
         await pilot.click(offset=(8, row))

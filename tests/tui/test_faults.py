@@ -83,7 +83,7 @@ async def test_a_question_among_the_cards_shows_no_verdict_that_is_not_kept(
     open_app: Open, full: Full
 ) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "down", "enter", "b", "enter", "3")  # missed: alone in its quiz
+        await press(pilot, "z", "down", "enter", "enter", "b", "enter", "3")  # missed: alone in its quiz
         await press(pilot, "ctrl+s", "enter", "enter", "r", *["space", "4"] * 3)
         with full():
             for _ in range(2):
@@ -105,7 +105,7 @@ async def test_a_quiz_that_cannot_go_on_asks_the_same_question(
     open_app: Open, profile_file: Path, full: Full
 ) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter")
+        await press(pilot, "z", "enter", "enter")
         with full():
             assert "Which river flows north?" in await press(pilot, "n")
         await press(pilot, "a", "enter")
@@ -143,7 +143,7 @@ async def test_a_broken_lesson_is_named_and_the_rest_opens(
 
 async def test_a_terminal_made_smaller_keeps_question_and_answer(open_app: Open) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "enter", "a")
+        await press(pilot, "z", "enter", "enter", "a")
         await pilot.resize_terminal(50, 20)
         shown = await press(pilot)
         assert "Which river flows north?" in shown

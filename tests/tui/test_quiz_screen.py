@@ -59,7 +59,9 @@ class Room:
                 if quiz:
                     home = app.screen
                     assert isinstance(home, HomeScreen)
-                    await open_quiz(home, app.edition.quiz(quiz), None)
+                    open_quiz(home, app.edition.quiz(quiz), None)
+                    await pilot.pause(guard and guard + 0.1)
+                    await pilot.press("enter")
                     await pilot.pause()
                 yield pilot
 

@@ -118,7 +118,7 @@ async def test_a_response_of_a_quiz_is_taken_once(
 ) -> None:
     async with open_app() as pilot:
         disk.let()
-        await press(pilot, "z", "enter", "a")
+        await press(pilot, "z", "enter", "enter", "a")
         disk._ready.clear()
         hit(pilot, "n", "n")
         assert "1 / 10" in await until(pilot, SLOW)
@@ -165,7 +165,7 @@ async def test_a_letter_meant_for_a_field_does_not_quit(
 ) -> None:
     async with open_app() as pilot:
         disk.let()
-        await press(pilot, "z", "enter", *["n"] * 3, "enter")
+        await press(pilot, "z", "enter", "enter", *["n"] * 3, "enter")
         assert "Which river?" in screen_text(pilot)
         disk._ready.clear()
         hit(pilot, "M")

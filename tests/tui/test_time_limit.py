@@ -50,7 +50,7 @@ def answered(file: Path) -> set[str]:
 
 async def begin(pilot: Pilot[None], *keys: str) -> None:
     set_clock(pilot, BEGIN)
-    assert "1 / 10" in await press(pilot, "z", "enter")
+    assert "1 / 10" in await press(pilot, "z", "enter", "enter")
     await press(pilot, *keys)
 
 

@@ -26,6 +26,7 @@ _TITLES = {
     "lesson": Message("Lesson"),
     "question": Message("Answering a question"),
     "review": Message("Flashcards"),
+    "quiz_start": Message("Before a quiz"),
     "quiz": Message("Quiz"),
     "result": Message("Result of a quiz"),
     "answers": Message("Looking through a quiz"),
@@ -39,6 +40,10 @@ _ASKING = ("lesson", "review", "quiz")
 """Screens on which questions are asked."""
 _COLUMN = 18
 """Cells for the keys of an action."""
+
+
+def _class_name(screen: str) -> str:
+    return screen.title().replace("_", "")
 
 
 class HelpScreen(StudyScreen):
@@ -99,7 +104,7 @@ class HelpScreen(StudyScreen):
     def _beneath(self) -> str:
         """The name of the screen that the help lies upon."""
         classes = {type(screen).__name__ for screen in self.app.screen_stack[-2:-1]}
-        return next((n for n in SCREENS if f"{n.capitalize()}Screen" in classes), "")
+        return next((n for n in SCREENS if f"{_class_name(n)}Screen" in classes), "")
 
     async def action_do(self, name: str) -> None:
         """Close, then do what a key of the screen beneath does."""

@@ -8,12 +8,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from studykit.language.message import Refusal
 from studykit.language.phrases import day
 from studykit.learner.course_state import course_state
 from studykit.planning.selection import Selection
 from studykit.planning.today import Today, today
-from studykit.study.quiz_text import quiz_facts
+from studykit.study.quiz_clock import seconds_left
+from studykit.study.quiz_text import quiz_facts, time_left_text
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
 from studykit.tui.screens import home_lines
@@ -79,8 +79,9 @@ class HomeScreen(StudyScreen):
         if not begun:
             welcome.update(home_lines.welcome(words))
         self.query_one("#today-heading", Static).update(Content(words("Today")))
+        time_left = self._time_left(now.quizzes[0]) if now.quizzes else ""
         self._things, entries = [], []
-        for thing, entry in home_lines.entries(now, words, moment.day):
+        for thing, entry in home_lines.entries(now, words, moment.day, time_left):
             self._things.append(thing)
             entries.append(entry)
         rows = self.query_one(Rows)
@@ -198,7 +199,7 @@ class HomeScreen(StudyScreen):
         elif thing == "plan":
             self.action_plan()
         elif thing in ("quiz", "take") and now.quizzes:
-            await self.take_quiz(now.quizzes[0])
+            self.take_quiz(now.quizzes[0])
 
     def action_review(self) -> None:
         """Review what is due."""
@@ -222,11 +223,12 @@ class HomeScreen(StudyScreen):
 
     def action_quiz(self) -> None:
         """Choose a quiz."""
-        quizzes = self._today.quizzes if self._today else []
+        now = self._today
+        quizzes = [*now.quizzes, *now.used_up] if now else []
 
-        async def chosen(number: int | None) -> None:
+        def chosen(number: int | None) -> None:
             if number is not None:
-                await self.take_quiz(quizzes[number])
+                self.take_quiz(quizzes[number])
 
         choices = [
             Choice(n, home_lines.quiz_title(quiz, self.words), self._quiz_detail(quiz))
@@ -234,16 +236,27 @@ class HomeScreen(StudyScreen):
         ]
         self.app.push_screen(ChooserScreen(self.words("Quizzes"), choices), chosen)
 
+    def _time_left(self, quiz: OpenQuiz) -> str:
+        """How long an attempt that waits still has; "" without a clock."""
+        if quiz.attempt is None:
+            return ""
+        attempt = self.learner.course(self.edition.id)["attempts"][quiz.attempt]
+        seconds = seconds_left(attempt, self.learner.now())
+        return "" if seconds is None else time_left_text(seconds, self.words)
+
     def _quiz_detail(self, quiz: OpenQuiz) -> str:
         course = self.learner.course(self.edition.id)
-        facts = [self.words("in progress")] if quiz.attempt else []
+        facts = []
+        if quiz.attempt:
+            facts.append(self.words("in progress"))
+            facts += [left for left in [self._time_left(quiz)] if left]
         if not quiz.again:
             facts += quiz_facts(quiz.quiz, course, self.words)
         return " · ".join(facts)
 
-    async def take_quiz(self, quiz: OpenQuiz) -> None:
+    def take_quiz(self, quiz: OpenQuiz) -> None:
         """Go on with a quiz, or begin it."""
-        await open_quiz(self, quiz.quiz, quiz.attempt)
+        open_quiz(self, quiz.quiz, quiz.attempt)
 
     def action_progress(self) -> None:
         """Show what is mastered."""
@@ -310,20 +323,9 @@ class HomeScreen(StudyScreen):
         self.app.push_screen(ChooserScreen(self.words("Courses"), choices), chosen)
 
 
-async def open_quiz(screen: StudyScreen, quiz: Quiz, attempt: str | None) -> None:
-    """Open an attempt at a quiz; begin one when there is none to go on with."""
-    from studykit.study.attempt_start import start_attempt
+def open_quiz(screen: StudyScreen, quiz: Quiz, attempt: str | None) -> None:
+    """Continue an attempt at a quiz; where none waits, say what the quiz is before it starts."""
     from studykit.tui.screens.quiz import QuizScreen
+    from studykit.tui.screens.quiz_start import QuizStartScreen
 
-    app = screen.app
-    if attempt is None:
-        editions = app.course.from_edition(app.edition)
-        try:
-            started = start_attempt(editions, quiz, app.learner)
-        except Refusal as refusal:
-            screen.notify(screen.words.translate(refusal.message), markup=False)
-            return
-        if not await app.keep(started.step):
-            return
-        attempt = started.attempt
-    app.go_to(QuizScreen(attempt))
+    screen.app.go_to(QuizStartScreen(quiz) if attempt is None else QuizScreen(attempt))

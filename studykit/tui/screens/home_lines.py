@@ -47,14 +47,18 @@ def welcome(words: Words) -> Content:
     return Content("\n\n").join(Content(line) for line in lines) + "\n"
 
 
-def entries(now: Today, words: Words, today: date) -> Iterator[tuple[NextThing, Content]]:
-    """What can be done today, each with its row."""
+def entries(
+    now: Today, words: Words, today: date, time_left: str
+) -> Iterator[tuple[NextThing, Content]]:
+    """What can be done today, each with its row; `time_left` is that of the quiz that is open
+    now."""
     if not now.lessons:
         yield "done", _entry(words("This course has no lesson that can be opened."), "")
         return
     quiz = now.quizzes[0] if now.quizzes else None
     if quiz and quiz.attempt:
-        yield "quiz", _entry(words("Continue the quiz"), safe(quiz_title(quiz, words)))
+        title = safe(quiz_title(quiz, words))
+        yield "quiz", _entry(words("Continue the quiz"), title, time_left)
     if now.reading:
         reading = now.reading
         verb = words("Continue reading") if reading.begun else words("Start reading")

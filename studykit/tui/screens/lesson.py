@@ -262,7 +262,7 @@ class LessonScreen(StudyScreen):
             if what == "next" and following is not None:
                 await self._open_lesson(following.id)
             elif what == "quiz":
-                await self._practise()
+                self._practise()
             elif what == "home":
                 self.dismiss()
 
@@ -273,7 +273,7 @@ class LessonScreen(StudyScreen):
         self._look = False
         await self._show_page()
 
-    async def _practise(self) -> None:
+    def _practise(self) -> None:
         from studykit.content.implicit_quizzes import practice_quiz_id
         from studykit.learner.attempts import open_attempt
         from studykit.tui.screens.home import open_quiz
@@ -289,7 +289,7 @@ class LessonScreen(StudyScreen):
             quiz = authored[0] if authored else self.edition.quiz(practice_quiz_id(self.lesson))
         except KeyError:
             return
-        await open_quiz(self, quiz, open_attempt(self.reading.course, quiz.id))
+        open_quiz(self, quiz, open_attempt(self.reading.course, quiz.id))
 
     async def action_back(self) -> None:
         """The page before; before the first, the lesson before."""

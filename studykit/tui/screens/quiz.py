@@ -11,7 +11,7 @@ from textual.widgets import Input, Static, TextArea
 from studykit.study.quiz import QuizAttempt
 from studykit.study.quiz_ending import abandon, finish, submit, to_compare
 from studykit.study.quiz_navigator import following, unanswered
-from studykit.study.quiz_text import language_notice
+from studykit.study.quiz_text import language_notice, leaving_line
 from studykit.study.result import section_to_read
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
@@ -94,6 +94,12 @@ class QuizScreen(StudyScreen):
     async def keep(self) -> None:
         """Store what is chosen or typed."""
         await self.app.keep(self.attempt.save())
+
+    async def action_home(self) -> None:
+        """Leave; who leaves a timed attempt reads that its clock goes on."""
+        if line := leaving_line(self.attempt, self.words):
+            self.notify(line, severity="warning", timeout=8, markup=False)
+        await super().action_home()
 
     @property
     def _page(self) -> VerticalScroll:

@@ -13,6 +13,7 @@ from studykit.study.quiz_text import (
     attempt_title,
     certainty_marks,
     certainty_name,
+    time_left_text,
 )
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK
@@ -31,8 +32,7 @@ def head(attempt: QuizAttempt, words: Words) -> tuple[str, str]:
         right.append(words("not stored: open in another window"))
     left = attempt.seconds_left
     if left is not None:
-        minutes, seconds = divmod(int(left), 60)
-        right.append(words("{time} left", time=f"{minutes}:{seconds:02}"))
+        right.append(time_left_text(left, words))
     return f"{safe(attempt_title(attempt, words))} · {place}", " · ".join(right)
 
 

@@ -45,8 +45,10 @@ class Rows(Widget):
         cursor: int = 0,
         hang: int = 0,
         short: bool = False,
+        id: str | None = None,
+        classes: str = "",
     ) -> None:
-        super().__init__()
+        super().__init__(id=id, classes=classes)
         self._entries = list(entries)
         self._hang = hang
         """Characters of an entry below which its other lines do not begin."""
