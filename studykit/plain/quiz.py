@@ -11,11 +11,13 @@ from studykit.plain.prose import plain_text
 from studykit.plain.questions.asking import ask, compare_with_model, show_question
 from studykit.plain.questions.feedback import tell_solution, tell_verdict
 from studykit.plain.result import tell_result
+from studykit.plain.talk import Left
 from studykit.study.attempt_start import start_again, start_attempt
 from studykit.study.not_judged_text import try_again_line
 from studykit.study.quiz import QuizAttempt
 from studykit.study.quiz_ending import abandon, finish, self_mark, submit, to_compare
 from studykit.study.quiz_navigator import following, navigator, unanswered
+from studykit.study.quiz_start_text import start_facts, start_rules, starting_costs
 from studykit.study.quiz_text import (
     attempt_title,
     certainty_line,
@@ -23,8 +25,6 @@ from studykit.study.quiz_text import (
     leaving_line,
     not_answered_text,
 )
-from studykit.study.quiz_start_text import start_facts, start_rules, starting_costs
-from studykit.plain.talk import Left
 from studykit.study.result import result_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from studykit.plain.result import quiz_document
 from studykit.questions.marks import Grade
 from studykit.study import answering, quiz_rules
 from studykit.study.quiz import QuizAttempt
-
 from studykit.study.quiz_start_text import starting_costs
 
 if TYPE_CHECKING:

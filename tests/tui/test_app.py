@@ -209,7 +209,9 @@ async def test_home_knows_what_a_quiz_came_to(open_app: Open) -> None:
         assert "Today" in shown
         assert " due" in shown
         assert "Weak: name the rivers" in shown
-        await press(pilot, "z", "enter", "enter", "ctrl+s", "s", "a", "a", "enter", "ctrl+s", "s")
+        await press(
+            pilot, "z", "enter", "enter", "ctrl+s", "s", "a", "a", "enter", "ctrl+s", "s"
+        )
         assert "Weak" not in await press(pilot, "enter")
 
 

@@ -83,7 +83,9 @@ async def test_a_question_among_the_cards_shows_no_verdict_that_is_not_kept(
     open_app: Open, full: Full
 ) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "down", "enter", "enter", "b", "enter", "3")  # missed: alone in its quiz
+        await press(
+            pilot, "z", "down", "enter", "enter", "b", "enter", "3"
+        )  # missed: alone in its quiz
         await press(pilot, "ctrl+s", "enter", "enter", "r", *["space", "4"] * 3)
         with full():
             for _ in range(2):

@@ -29,7 +29,9 @@ async def test_the_next_key_of_a_review_is_always_named(open_app: Open) -> None:
 
 async def test_a_question_among_the_cards_has_no_back_to_show(open_app: Open) -> None:
     async with open_app() as pilot:
-        await press(pilot, "z", "down", "enter", "enter", "b", "enter", "3")  # missed: alone in its quiz
+        await press(
+            pilot, "z", "down", "enter", "enter", "b", "enter", "3"
+        )  # missed: alone in its quiz
         shown = await press(pilot, "escape", "escape", "r")
         while "You missed this question" not in shown:
             assert "␣ show the back" in keys(shown)

@@ -324,7 +324,7 @@ class HomeScreen(StudyScreen):
 
 
 def open_quiz(screen: StudyScreen, quiz: Quiz, attempt: str | None) -> None:
-    """Continue an attempt at a quiz; where none waits, say what the quiz is before it starts."""
+    """Continue an attempt at a quiz; without one, say what the quiz is before it starts."""
     from studykit.tui.screens.quiz import QuizScreen
     from studykit.tui.screens.quiz_start import QuizStartScreen
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical, VerticalScroll
@@ -52,10 +53,8 @@ class QuizStartScreen(StudyScreen):
 
     def refresh_words(self) -> None:
         words, course = self.words, self.learner.course(self.edition.id)
-        try:
+        with suppress(KeyError):  # where this edition lacks it, it is shown as it was
             self._quiz = self.edition.quiz(self._quiz.id)
-        except KeyError:
-            pass  # this edition lacks it: it is shown as it was
         quiz = self._quiz
         kind = words("exam") if quiz.mode == "exam" else words("practice")
         self.top(safe(quiz.title), kind)
