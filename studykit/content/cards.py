@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from studykit.content.lesson_model import CardEntry
 from studykit.questions.gaps import Gap, split_gaps
+from studykit.questions.texts import LENIENT, Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Card:
     objective: str = ""
     source: str = ""
     tags: tuple[str, ...] = ()
+    rule: Comparison = LENIENT
+    """What counts in a typed answer."""
 
 
 def _gap_card(entry: CardEntry, parts: tuple[str | Gap, ...], asked: int) -> Card:
@@ -51,7 +54,12 @@ def _gap_card(entry: CardEntry, parts: tuple[str | Gap, ...], asked: int) -> Car
         objective=entry.objective,
         source=entry.source,
         tags=entry.tags,
+        rule=_rule(entry),
     )
+
+
+def _rule(entry: CardEntry) -> Comparison:
+    return Comparison(exact=entry.exact, variants=entry.variants)
 
 
 def cards_of(entry: CardEntry) -> tuple[Card, ...]:
@@ -60,7 +68,7 @@ def cards_of(entry: CardEntry) -> tuple[Card, ...]:
         parts = split_gaps(entry.cloze)
         count = sum(isinstance(part, Gap) for part in parts)
         return tuple(_gap_card(entry, parts, n) for n in range(1, count + 1))
-    rest = (entry.objective, entry.source, entry.tags)
+    rest = (entry.objective, entry.source, entry.tags, _rule(entry))
     straight = Card(entry.id, entry.id, entry.front, entry.back, (entry.back,), *rest)
     if not entry.reverse:
         return (straight,)

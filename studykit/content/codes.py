@@ -35,7 +35,7 @@ CODES = {
     "SK302": "More than one key in a single_choice question.",
     "SK303": "Two options, items or sides alike.",
     "SK304": "Too few options, answers, items or pairs.",
-    "SK305": "A regular expression that does not compile.",
+    "SK305": "A regular expression that cannot be run.",
     "SK306": "A cloze without a gap.",
     "SK307": "A gap without an answer.",
     "SK308": "A tolerance that cannot be.",

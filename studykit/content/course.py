@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import RLock
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -226,6 +226,9 @@ class Edition:
         lesson = self._loaded.get(lesson_id)
         if lesson is None:
             lesson = self._source.lesson(self._open().places["lesson"][lesson_id])
+            questions = tuple(q.in_language(self.language) for q in lesson.questions)
+            if questions != lesson.questions:
+                lesson = replace(lesson, questions=questions)
             self._loaded[lesson_id] = lesson
             if len(self._loaded) > KEPT_LESSONS:
                 oldest, _ = self._loaded.popitem(last=False)

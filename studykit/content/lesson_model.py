@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from studykit.questions.fields import STRICT_DATACLASS, Flag
 from studykit.questions.registry import Question
+from studykit.questions.texts import Variants
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,11 @@ class CardEntry:
     """Whether it is also asked from back to front, as a card of its own."""
     cloze: str = ""
     """Instead of front and back: a text with gaps; each gap is a card of its own."""
+    exact: Flag = False
+    """Whether quotation marks, dashes, loose spaces, ways to write a number and a full stop at
+    the end count in a typed answer."""
+    variants: Variants | None = None
+    """`chinese` takes Simplified and Traditional forms of an answer as equal."""
     objective: str = ""
     """Id of the objective it serves."""
     source: str = ""

@@ -162,7 +162,7 @@ class _Reviewing:
         if command:
             return command
         if typed:
-            compared = compare(typed, tuple(plain_text(answer) for answer in card.answers))
+            compared = compare(typed, card.answers, card.rule)
             self._talk.say(words("✓ Right.") if compared.right else words("✗ Not the same."))
             if not compared.right:
                 self._talk.say(words("Yours: {text}", text=compared_text(compared)), 2)

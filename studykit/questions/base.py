@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from studykit.questions.fields import STRICT_DATACLASS, Flag, Number
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterator
 
+    from studykit.language.message import Message
     from studykit.questions.fields import ChoiceScoring
     from studykit.questions.marks import Grade
     from studykit.questions.problem import Problem
@@ -92,6 +93,15 @@ class QuestionBase(ABC):
     @abstractmethod
     def answered(self, response: Any) -> bool:
         """Whether the learner has given anything to grade; `response` may be anything."""
+
+    def objection(self, response: Any) -> Message | None:
+        """Why an answered response cannot be submitted as it stands: said while the learner
+        can still mend it. None where it can."""
+        return None
+
+    def in_language(self, tag: str) -> Self:
+        """The question as it is asked in a course of the language with this BCP 47 tag."""
+        return self
 
     @classmethod
     def awaits_comparison(cls, response: Any) -> bool:

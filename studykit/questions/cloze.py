@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from studykit.questions.base import JOINER, QuestionBase
+from studykit.questions.fields import Flag
 from studykit.questions.gaps import gap_problems, gaps_of, split_gaps
 from studykit.questions.marks import Grade, Part, graded, share
-from studykit.questions.texts import is_written, normalised
+from studykit.questions.texts import Comparison, Variants, is_written
 
 if TYPE_CHECKING:
     import random
@@ -25,6 +26,11 @@ class Cloze(QuestionBase):
     type: Literal["cloze"] = "cloze"
     text: str
     """Text with gaps: `{{answer}}`, `{{answer|other}}`, `{{answer::hint}}`, `{{a|~wrong}}`."""
+    exact: Flag = False
+    """Whether quotation marks, dashes, loose spaces, ways to write a number and a full stop at
+    the end count."""
+    variants: Variants | None = None
+    """`chinese` takes Simplified and Traditional forms of an answer as equal."""
     feedback: str = ""
     """Shown when a gap is wrong."""
 
@@ -43,12 +49,11 @@ class Cloze(QuestionBase):
     def judge(self, response: Any) -> Grade:
         """Right gaps among all gaps."""
         given = response if isinstance(response, list | tuple) else ()
+        rule = Comparison(exact=self.exact, variants=self.variants)
         parts = []
         for n, gap in enumerate(self.gaps):
             typed = given[n] if n < len(given) and isinstance(given[n], str) else ""
-            right = bool(typed.strip()) and any(
-                normalised(typed) == normalised(answer) for answer in gap.answers
-            )
+            right = any(rule.same(typed, answer) for answer in gap.answers)
             parts.append(Part(str(n + 1), right, typed, gap.answer))
         return graded(share(tuple(parts)), tuple(parts), self.feedback)
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from studykit.questions.fields import Number
+from studykit.questions.decimal_comma import writes_decimal_comma
+from studykit.questions.fields import Flag, Number
 from studykit.questions.marks import Grade, Part, graded
-from studykit.questions.numbers import Tolerance, number_text, read_quantity, within
+from studykit.questions.numbers import Tolerance, number_text, within
 from studykit.questions.problem import Problem, flaw
 from studykit.questions.typed import TypedQuestion
+from studykit.questions.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from studykit.language.message import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,8 @@ class Numerical(TypedQuestion):
     """The unit of the answer."""
     units: dict[str, Number] | None = None
     """Other units and the factor that turns a value in them into `unit`."""
+    decimal_comma: Flag | None = None
+    """Whether `1,5` is one and a half; when absent, as the course's language writes it."""
     feedback: str = ""
     """Shown when the response is wrong."""
 
@@ -46,11 +52,27 @@ class Numerical(TypedQuestion):
         typed = str(response) if isinstance(response, str | int | float) else ""
         value = None
         if not isinstance(response, bool):
-            value = read_quantity(typed, self.unit, self.units)
+            value = self._units.read(typed, decimal_comma=bool(self.decimal_comma)).value
         right = value is not None and within(value, self.answer, self.tolerance)
         return graded(
             float(right), (Part("", right, typed, self.solution),), feedback=self.feedback
         )
+
+    @property
+    def _units(self) -> Units:
+        return Units(self.unit, self.units)
+
+    def objection(self, response: Any) -> Message | None:
+        """What cannot be read as a number, or its unit."""
+        if not self.answered(response):
+            return None
+        return self._units.objection(response, decimal_comma=bool(self.decimal_comma))
+
+    def in_language(self, tag: str) -> Numerical:
+        """The question where a language decides whether `1,5` is a number."""
+        if self.decimal_comma is not None or not writes_decimal_comma(tag):
+            return self
+        return replace(self, decimal_comma=True)
 
     @property
     def key(self) -> str:
@@ -79,6 +101,10 @@ class Numerical(TypedQuestion):
             if not factor > 0:
                 message = f"The factor of “{unit}” must be more than 0."
                 yield Problem(("units", unit), "SK206", message)
+        for first, second in self._units.same_names():
+            message = f"The units “{first}” and “{second}” are written alike."
+            hint = "Remove one of the two."
+            yield Problem(("units", second), "SK303", message, hint, key=True)
         if self.units and not self.unit:
             message = "“units” needs “unit”, the unit of the answer."
             yield Problem(("units",), "SK206", message, "Add “unit: …”.", key=True)

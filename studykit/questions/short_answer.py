@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import warnings
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from time import process_time
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from studykit.questions.checks import too_few
 from studykit.questions.fields import STRICT_DATACLASS, Flag, Number
 from studykit.questions.marks import Grade, Part
+from studykit.questions.patterns import SECONDS, Patterns, pattern_problems
 from studykit.questions.problem import Problem, flaw
-from studykit.questions.texts import normalised
+from studykit.questions.texts import Comparison, Variants, normalised
 from studykit.questions.typed import TypedQuestion
 
 if TYPE_CHECKING:
@@ -22,13 +20,6 @@ if TYPE_CHECKING:
 
     from studykit.questions.problem import Way
 
-REGEX_BUDGETS = (0.2, 0.4)
-"""Seconds for one regular expression to decide on a response, at the first try and, since a
-busy machine may be to blame, at the next."""
-REGEX_SECONDS = 1.8
-"""Seconds of computing for all regular expressions of a question to decide on a response."""
-_LONGEST_PATTERN = 500
-"""Characters of a regular expression."""
 _MAX_WEIGHT = 1.0
 
 
@@ -57,7 +48,10 @@ class ShortAnswer(TypedQuestion):
     """Whether capitals count."""
     regex: Flag = False
     """Whether the answers are regular expressions that must match the whole response."""
-    variants: Literal["chinese"] | None = None
+    exact: Flag = False
+    """Whether quotation marks, dashes, loose spaces, ways to write a number and a full stop at
+    the end count."""
+    variants: Variants | None = None
     """`chinese` takes Simplified and Traditional forms of an answer as equal."""
 
     example: ClassVar[dict[str, Any]] = {
@@ -74,12 +68,12 @@ class ShortAnswer(TypedQuestion):
 
     def judge(self, response: Any) -> Grade:
         """The weight of the best accepted answer that matches the whole response; not judged
-        where a regular expression that could be the best one runs out of time."""
+        where a regular expression that could be the best one cannot be run, or not in time."""
         typed = response if isinstance(response, str) else ""
         expected = self.accepted[0].text if self.accepted else ""
         try:
             best = self._best_match(typed) if typed.strip() else None
-        except TimeoutError:
+        except _UndecidedError:
             return Grade(0.0, (Part("", False, typed, expected),), judged=False)
         score = min(1.0, max(0.0, best.weight)) if best else 0.0
         feedback = (best.feedback,) if best and best.feedback else ()
@@ -89,41 +83,47 @@ class ShortAnswer(TypedQuestion):
         """The first accepted answer of the highest weight that matches.
 
         Raises:
-            TimeoutError: an expression that earns at least as much as any match was too slow,
-                or all of them together were.
+            _UndecidedError: it cannot be known of an answer that earns at least as much.
         """
-        end = process_time() + REGEX_SECONDS
-        too_slow: Answer | None = None
+        undecided: Answer | None = None
+        matches = self._matcher(typed)
         for answer in sorted(self.accepted, key=lambda answer: answer.weight, reverse=True):
-            if too_slow and answer.weight < too_slow.weight:
+            if undecided and answer.weight < undecided.weight:
                 break
-            if self.regex and process_time() >= end:
-                raise TimeoutError
-            try:
-                if self._matches(answer, typed):
-                    return answer
-            except TimeoutError:
-                too_slow = too_slow or answer
-        if too_slow:
-            raise TimeoutError
+            matched = matches(answer.text)
+            if matched:
+                return answer
+            if matched is None:
+                undecided = undecided or answer
+        if undecided:
+            raise _UndecidedError
         return None
 
-    def _matches(self, answer: Answer, typed: str) -> bool:
-        case = self.case_sensitive
-        if self.regex:
-            return _matches_regex(answer.text, typed, case_sensitive=case)
-        response = normalised(typed, case_sensitive=case)
-        wanted = normalised(answer.text, case_sensitive=case)
-        if self.variants == "chinese":
-            fold = _simplifier()
-            response, wanted = fold(response), fold(wanted)
-        return _matches_wild(wanted, response)
+    def _matcher(self, typed: str) -> Callable[[str], bool | None]:
+        """What tells whether an answer matches; None where that cannot be known."""
+        if not self.regex:
+            return partial(self._is, typed)
+        patterns = Patterns(len(self.answers), case_sensitive=self.case_sensitive)
+        return partial(patterns.match, text=normalised(typed, case_sensitive=True))
+
+    def _is(self, typed: str, wanted: str) -> bool:
+        rule = self._rule
+        folded = rule.fold(typed)
+        forms = (rule.fold(wanted), rule.fold(rule.plain(wanted, wild=True)))
+        return bool(folded) and any(_matches_wild(form, folded) for form in forms)
+
+    @property
+    def _rule(self) -> Comparison:
+        return Comparison(self.case_sensitive, self.exact, self.variants)
 
     @property
     def key(self) -> str:
         """The answer shown as the solution: the best one that is its own example."""
         ranked = sorted(self.accepted, key=lambda answer: -answer.weight)
+        end = process_time() + SECONDS
         for answer in ranked:
+            if process_time() > end:
+                break
             text = answer.text if self.regex else "".join(_wild_pieces(answer.text))
             graded = self.judge(text)
             if not graded.judged:
@@ -150,26 +150,35 @@ class ShortAnswer(TypedQuestion):
             here: Way = (*way, n) if isinstance(written, str) else (*way, n, "text")
             if not answer.text.strip():
                 yield Problem(here, "SK207", "This answer is empty.", "Write a text.")
-            elif self.regex and (trouble := _pattern_trouble(answer.text)):
-                yield Problem(here, "SK305", trouble)
             if not 0 <= answer.weight <= _MAX_WEIGHT:
                 yield Problem((*way, n, "weight"), "SK206", "“weight” must be from 0 to 1.")
+        if self.regex:
+            yield from pattern_problems(self._ways())
         if self.answers and all(answer.weight < _MAX_WEIGHT for answer in self.accepted):
             message = "No answer earns all points."
             yield Problem(way, "SK301", message, "Give one answer the weight 1.")
+
+    def _ways(self) -> Iterator[tuple[Way, str]]:
+        """The text of each answer that is not empty, with the way to it."""
+        for n, (written, answer) in enumerate(zip(self.answers, self.accepted, strict=True)):
+            way: Way = ("answers", n) if isinstance(written, str) else ("answers", n, "text")
+            if answer.text.strip():
+                yield way, answer.text
 
     def flaws(self) -> Iterator[Problem]:
         """Answers that a wild card before them leaves nothing to match."""
         accepted = () if self.regex else self.accepted
 
-        def covers(wide: str, text: str) -> bool:
-            return _matches_wild(normalised(wide), normalised(text))
-
+        folded = [self._rule.fold(answer.text) for answer in accepted]
         for later in range(1, len(accepted)):
             for earlier in range(later):
-                wide, text = accepted[earlier].text, accepted[later].text
+                wide = accepted[earlier].text
                 worth_less = accepted[later].weight <= accepted[earlier].weight
-                if worth_less and "*" in wide.replace("\\*", "") and covers(wide, text):
+                if (
+                    worth_less
+                    and "*" in wide.replace("\\*", "")
+                    and _matches_wild(folded[earlier], folded[later])
+                ):
                     yield flaw(
                         "SK626",
                         ("answers", later),
@@ -179,18 +188,8 @@ class ShortAnswer(TypedQuestion):
                     break
 
 
-def _pattern_trouble(pattern: str) -> str:
-    """Why a text cannot be used as a regular expression; "" when it can."""
-    if len(pattern) > _LONGEST_PATTERN:
-        return f"A regular expression has at most {_LONGEST_PATTERN} characters."
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            re.compile(pattern)
-    except RecursionError:
-        return "This regular expression is nested too deep."
-    except (re.error, OverflowError) as error:
-        return f"This is not a regular expression: {error}."
-    return ""
+class _UndecidedError(Exception):
+    """It cannot be known whether an answer matches."""
 
 
 def _wild_pieces(wanted: str) -> list[str]:
@@ -215,40 +214,3 @@ def _matches_wild(wanted: str, response: str) -> bool:
             return False
         at = found + len(piece)
     return True
-
-
-def _matches_regex(pattern: str, typed: str, *, case_sensitive: bool) -> bool:
-    """Whether an expression matches the whole response; one that is no expression does not.
-
-    Raises:
-        TimeoutError: it could not be decided in time.
-    """
-    # The `regex` package can be told when to give up; `re` may never come back.
-    import regex
-
-    flags = regex.VERSION0 if case_sensitive else regex.IGNORECASE
-    text = normalised(typed, case_sensitive=True)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # on what a coming version will read otherwise
-            compiled = regex.compile(pattern, flags)
-        for seconds in REGEX_BUDGETS:
-            with suppress(TimeoutError):
-                return compiled.fullmatch(text, timeout=seconds) is not None
-    except (regex.error, RecursionError, MemoryError, OverflowError):
-        return False
-    raise TimeoutError
-
-
-@cache
-def _simplifier() -> Callable[[str], str]:
-    """Traditional → Simplified by OpenCC, so that both forms of an answer are one.
-
-    Without OpenCC (the extra `variants`) the forms stay different.
-    """
-    try:
-        from opencc import OpenCC
-    except ImportError:
-        return str
-    convert: Callable[[str], str] = OpenCC("t2s").convert
-    return convert

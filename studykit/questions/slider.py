@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from studykit.questions.base import QuestionBase
 from studykit.questions.fields import Number
 from studykit.questions.marks import Part, graded
-from studykit.questions.numbers import number_text, read_quantity, within
+from studykit.questions.numbers import number_text, within
 from studykit.questions.problem import Problem
+from studykit.questions.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +126,7 @@ class Slider(QuestionBase):
 
     def write(self, response: Any, text: str, gap: int) -> float | None:
         """Choose a number by writing it; None off the scale."""
-        number = read_quantity(text, self.unit, None)
+        number = Units(self.unit).read(text).value
         index = None if number is None else self.index(number)
         return None if index is None else self.number(index)
 

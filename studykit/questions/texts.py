@@ -2,19 +2,129 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import Any
+from typing import Any, Literal, NamedTuple
+
+from studykit.questions.chinese_forms import one_form
+from studykit.questions.numbers import digits_of
+
+Variants = Literal["chinese"]
 
 LONGEST_RESPONSE = 10_000
 """Characters of a typed response that are looked at."""
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e0fff]"
+)
+"""What no font draws: Default_Ignorable_Code_Point of Unicode, but for the tag characters, by
+which the flags of England and of Scotland differ."""
+_SIGNS = {
+    "'": "‘’‚‛ʼʻˈ´`′‵‹›＇",
+    '"': "“”„‟″‶〃«»「」『』﹁﹂﹃﹄〝〞〟｢｣＂",
+    "-": "‐‑‒–—―−⁃⸺⸻─﹘﹣－",
+    "·": "‧•・･∙⋅●⸱⸳ꞏ᛫",
+    "~": "〜～∼",
+    "/": "⁄∕",
+}
+_SIGN_OF = str.maketrans({sign: one for one, signs in _SIGNS.items() for sign in signs})
+_LONG_DASH = re.compile("[—―─⸺⸻]+")
+_HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+_LOOSE_SPACE = re.compile(
+    rf"(?<={_HAN})\s+|\s+(?={_HAN})|(?<=\d)\s+(?=\D)|(?<=[^\d\s])\s+(?=\d)"
+)
+_DIGIT_GROUPS = re.compile(r"\d+(?:\s+\d+)+")
+_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
+_CHINESE_NUMBER = re.compile(
+    r"(?:\d+(?:\.\d+)?)?[零〇一二兩两三四五六七八九十百千萬万億亿]+[\d零〇一二兩两三四五六七八九十百千萬万億亿]*"
+)
+_ZERO = re.compile(r"(?<!\d)0+(?=\d[月日號号時时分秒])")
+_FULL_STOP = re.compile(r"(?<=[^.。\s])\s*[.。]$")
+_EMPHASIS = tuple(
+    re.compile(rf"(?<![A-Za-z0-9\\]){mark}(?=\S)(.+?)(?<=[^\s\\]){mark}(?![A-Za-z0-9])")
+    for mark in (r"\*\*", "__", "~~", "`", r"\*", "_")
+)
+_STAR = 4
+"""Which of them is a single star."""
+_ESCAPED = re.compile(r"\\([*_`~\\])")
 
 
 def normalised(text: str, *, case_sensitive: bool = False) -> str:
     """Unicode NFKC, trimmed, inner white space folded, case folded unless it counts."""
     folded = " ".join(unicodedata.normalize("NFKC", text[:LONGEST_RESPONSE]).split())
-    return folded if case_sensitive else folded.casefold()
+    if case_sensitive:
+        return folded
+    return unicodedata.normalize("NFKC", folded.casefold())
 
 
 def is_written(response: Any) -> bool:
     """Whether a response is a text with something in it."""
     return isinstance(response, str) and bool(response.strip())
+
+
+class Comparison(NamedTuple):
+    """What counts when a typed text is compared with an answer: one rule for cards, gaps and
+    short answers.
+
+    White space around, its amount inside, width and Unicode's other ways to write the same
+    never count.
+    """
+
+    case_sensitive: bool = False
+    """Whether capitals count."""
+    exact: bool = False
+    """Whether everything else counts too: what cannot be seen, the kind of quotation mark,
+    dash and middle dot, spaces beside Han characters and digits, how a number is written, a
+    full stop at the end."""
+    variants: Variants | None = None
+    """`chinese` takes Simplified and Traditional forms as equal."""
+
+    def same(self, typed: str, answer: str) -> bool:
+        """Whether `typed` is `answer`; nothing is no answer. The answer's Markdown emphasis
+        need not be typed."""
+        folded = self.fold(typed)
+        return bool(folded) and folded in (self.fold(answer), self.fold(self.plain(answer)))
+
+    def plain(self, answer: str, *, wild: bool = False) -> str:
+        """An answer without its Markdown emphasis; where stars are `wild`, single ones stay."""
+        if self.exact:
+            return answer
+        for number, emphasis in enumerate(_EMPHASIS):
+            if not (wild and number == _STAR):
+                answer = emphasis.sub(r"\1", answer)
+        return answer if wild else _ESCAPED.sub(r"\1", answer)
+
+    def fold(self, text: str) -> str:
+        """`text` without what does not count: texts are the same where this is equal."""
+        folded = text[:LONGEST_RESPONSE]
+        if not self.exact:
+            folded = unicodedata.normalize("NFC", _INVISIBLE.sub("", folded))
+            folded = _LONG_DASH.sub("-", folded).translate(_SIGN_OF)
+        folded = normalised(folded, case_sensitive=self.case_sensitive)
+        if not self.exact:
+            folded = _LONG_DASH.sub("-", _INVISIBLE.sub("", folded)).translate(_SIGN_OF)
+            folded = _tight(folded)
+        return one_form(folded) if self.variants == "chinese" else folded
+
+
+LENIENT = Comparison()
+"""The rule where an author sets nothing."""
+
+
+def _tight(text: str) -> str:
+    """`text` with one way to write each number, without loose spaces and a last full stop."""
+    text = re.sub(r"\d", lambda digit: str(unicodedata.decimal(digit[0])), text)
+    text = _THOUSANDS.sub(lambda number: number[0].replace(",", ""), text)
+    text = _DIGIT_GROUPS.sub(_joined_groups, _LOOSE_SPACE.sub("", text))
+    text = _FULL_STOP.sub("", text)
+    # Numerals inside words (統一) change alike on both sides, so nothing is lost by it.
+    text = _CHINESE_NUMBER.sub(lambda number: digits_of(number[0]), text)
+    return _ZERO.sub("", text)
+
+
+def _joined_groups(groups: re.Match[str]) -> str:
+    """`5 400` and `0912 345 678` are one number; `2 3` and `1 1/2` are two."""
+    parts = groups[0].split()
+    return "".join(parts) if any(len(part) >= 3 for part in parts) else " ".join(parts)

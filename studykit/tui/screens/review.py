@@ -211,7 +211,11 @@ class ReviewScreen(StudyScreen):
     async def _show_back(self) -> None:
         for view in self.query(CardView):
             typed = [field.value for field in view.query(Input)]
-            compared = compare(typed[0], view.card.answers) if typed and typed[0] else None
+            compared = (
+                compare(typed[0], view.card.answers, view.card.rule)
+                if typed and typed[0]
+                else None
+            )
             view.show_back(compared)
             self.set_focus(None)
             self._back_shown = True

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from studykit.content.cards import Card
-    from studykit.questions.compare_typed import Comparison
+    from studykit.questions.compare_typed import Compared
     from studykit.tui.app import StudyApp
 
 _SHORT = 160
@@ -75,7 +75,7 @@ class CardView(Vertical):
         """What is being read: the back where it is shown, else the front."""
         return list(self.query(Face))[int(back)]
 
-    def show_back(self, compared: Comparison | None) -> None:
+    def show_back(self, compared: Compared | None) -> None:
         """Show the back, where it is taught, and how a typed answer compares."""
         for part in self.children:
             if isinstance(part, Covered):
@@ -87,7 +87,7 @@ class CardView(Vertical):
             line.display = True
             line.update(self._compared(compared))
 
-    def _compared(self, compared: Comparison) -> Content:
+    def _compared(self, compared: Compared) -> Content:
         style = "$success" if compared.right else "$error"
         line = Content.styled(mark(compared.right, self.app.words) + "  ", style)
         for piece in compared.pieces:
