@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studykit.formats.article.format import ArticleFormat
 from studykit.formats.gift import GiftFormat
+from studykit.formats.moodle_xml.format import MoodleXmlFormat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
     from studykit.formats.base import Format, Source
     from studykit.formats.exchange import Writer
 
-FORMATS: tuple[Format, ...] = (GiftFormat(), ArticleFormat())
+FORMATS: tuple[Format, ...] = (MoodleXmlFormat(), GiftFormat(), ArticleFormat())
 """Those that can be read, in the order in which they are asked; an article may be any text,
 so it comes last."""
 
-WRITERS: dict[str, Writer] = {each.name: each for each in (GiftFormat(),)}
+WRITERS: dict[str, Writer] = {each.name: each for each in (GiftFormat(), MoodleXmlFormat())}
 """Those that can be written, by the name that `--to` takes."""
 
 LARGEST = max(each.largest for each in FORMATS)

@@ -1,0 +1,410 @@
+"""Moodle XML → items, as Moodle's own importer reads it (`question/format/xml/format.php`)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from studykit.formats.bank_text import markdown_of, one_paragraph
+from studykit.formats.exchange import Item, Loss
+from studykit.formats.moodle_xml.multianswer import gaps_from_moodle
+from studykit.formats.moodle_xml.tags import fields_and_tags
+from studykit.language.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studykit.formats.exchange import Bank
+    from studykit.formats.xml_tree import Element
+
+ORDER_SCORING = {
+    "ALL_OR_NOTHING": "all_or_nothing",
+    "ABSOLUTE_POSITION": "position",
+    "RELATIVE_NEXT_EXCLUDE_LAST": "adjacent",
+    "LONGEST_ORDERED_SUBSET": "longest_ordered",
+    "-1": "all_or_nothing",
+    "0": "position",
+    "1": "adjacent",
+    "5": "longest_ordered",
+}
+"""Moodle's way to grade an order, by name and by number → ours."""
+_USUAL_PENALTIES = (0.0, 0.1, 1 / 3, 1.0)
+"""What Moodle and its authors leave as it is; anything else was chosen for the question."""
+_STANDARD_FEEDBACK = re.compile(
+    r"\W*(?:your answer is (?:partially )?(?:correct|incorrect)|"
+    r"(?:respuesta|réponse|die antwort).{0,30}|你的?答案.{0,12}|您的答案.{0,12})\W*",
+    re.I | re.S,
+)
+"""What Moodle fills in by itself."""
+_CHOICE_GAP = re.compile(r"\[\[(\d{1,2})\]\]")
+
+
+def read_quiz(bank: Bank, file: str, root: Element) -> None:
+    """Put every question of a `<quiz>` into the bank, and what is lost of it."""
+    category = ""
+    for element in root.all("question"):
+        kind = element.attributes.get("type", "")
+        if kind == "category":
+            category = _category(element.text_of("category", "text"))
+            continue
+        reader = _Reader(file, element)
+        try:
+            item = reader.item(kind, category)
+        except _Unreadable as problem:
+            bank.losses.append(reader.loss(problem.reason, left_out=True))
+        else:
+            bank.items.append(item)
+            bank.losses += reader.losses
+
+
+def _category(path: str) -> str:
+    """`$course$/top/Rivers/Asia` → `Rivers/Asia`."""
+    parts = [part.replace("\0", "/").strip() for part in path.replace("//", "\0").split("/")]
+    skipped = {"top", ""}
+    return "/".join(p for p in parts if p not in skipped and not re.fullmatch(r"\$\w+\$", p))
+
+
+class _Unreadable(Exception):
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+class _Reader:
+    """One question."""
+
+    def __init__(self, file: str, element: Element) -> None:
+        self._file, self._element = file, element
+        self._name = one_paragraph(element.text_of("name", "text"))
+        self._id = element.text_of("idnumber")
+        self.losses: list[Loss] = []
+
+    def loss(self, reason: Message, *, left_out: bool = False) -> Loss:
+        """A loss at this question."""
+        label = self._id or self._name or one_paragraph(self._stem())[:48]
+        return Loss(label, reason, left_out, self._file, self._element.line)
+
+    def item(self, kind: str, category: str) -> Item:
+        """The question as an author writes it.
+
+        Raises:
+            _Unreadable: studykit has no counterpart, or it lacks what it needs.
+        """
+        if kind == "description":
+            title = self._name or one_paragraph(self._stem())[:60]
+            fields: dict[str, Any] = {"id": self._id, "title": title, "text": self._stem()}
+            return self._made("section", fields, category)
+        if kind not in _READERS:
+            raise _Unreadable(
+                Message("There is no counterpart of the type “{type}”.", type=kind)
+            )
+        fields = {"id": self._id, "type": "", "stem": self._stem()}
+        fields |= _READERS[kind](self)
+        self._common(fields)
+        return self._made("question", fields, category)
+
+    def _made(self, kind: Any, fields: dict[str, Any], category: str) -> Item:
+        for file in self._element.walk():
+            if file.name == "file":
+                name = file.attributes.get("name", "")
+                self._lose(Message("The file {name} is not carried over.", name=name))
+        return Item(kind, fields, category, self._element.line, self._file, self._name)
+
+    def _common(self, fields: dict[str, Any]) -> None:
+        element = self._element
+        explanation = self._text(element.first("generalfeedback"))
+        fields["explanation"] = "\n\n".join(
+            filter(None, (explanation, fields.get("explanation")))
+        )
+        fields["hints"] = [self._text(hint) for hint in element.all("hint")]
+        points = _number(element.text_of("defaultgrade"), 1.0)
+        if points > 0 and points != 1:
+            fields["points"] = points
+        penalty = _number(element.text_of("penalty"), 1 / 3)
+        if not any(abs(penalty - usual) < 1e-4 for usual in _USUAL_PENALTIES):
+            self._lose(
+                Message("Its penalty of {n} is a setting of the quiz.", n=f"{penalty:g}")
+            )
+        found = [tag.text_of("text") for tag in element.all("tags") for tag in tag.all("tag")]
+        extra, fields["tags"] = fields_and_tags(found)
+        fields |= {key: extra[key] for key in ("objective", "source") if key in extra}
+        if extra.get("exam_only") == "true":
+            fields["exam_only"] = True
+        if "scoring" in extra and fields["type"] in {"multiple_choice", "ordering"}:
+            self._restore_scoring(fields, extra["scoring"])
+        if extra.get("type") == "categorize" and fields["type"] == "matching":
+            self._restore_categories(fields)
+        if extra.get("type") == "slider" and fields["type"] == "numerical":
+            scale = {key: _number(extra.get(key, ""), 0.0) for key in ("low", "high", "step")}
+            fields |= {"type": "slider", **scale}
+        if fields["type"] == "cloze" and extra.get("stem", "").isdecimal():
+            self._restore_stem(fields, int(extra["stem"]))
+        if extra.get("variants") == "chinese" and fields["type"] == "short_answer":
+            fields["variants"] = "chinese"
+
+    def _restore_scoring(self, fields: dict[str, Any], scoring: str) -> None:
+        """The policy of a question that was written by studykit."""
+        if fields["type"] == "multiple_choice":
+            for option in fields["options"]:
+                option.pop("weight", None)
+            fields.pop("scoring", None)
+        if scoring != "none":
+            fields["scoring"] = scoring
+
+    @staticmethod
+    def _restore_stem(fields: dict[str, Any], length: int) -> None:
+        """The stem of a cloze, which stands before its text there."""
+        text = fields["text"]
+        if text[length : length + 2] == "\n\n":
+            fields |= {"stem": text[:length], "text": text[length + 2 :]}
+
+    @staticmethod
+    def _restore_categories(fields: dict[str, Any]) -> None:
+        categories: dict[str, list[str]] = {}
+        for pair in fields.pop("pairs"):
+            categories.setdefault(pair["right"], []).append(pair["left"])
+        fields.pop("distractors", None)
+        fields |= {"type": "categorize", "categories": categories}
+
+    # Texts
+
+    def _stem(self) -> str:
+        return self._text(self._element.first("questiontext"))
+
+    def _text(self, element: Element | None) -> str:
+        if element is None:
+            return ""
+        text = element.text_of("text")
+        if element.attributes.get("format", "html") in {"markdown", "plain_text"}:
+            return text
+        return markdown_of(text)
+
+    def _line(self, element: Element | None) -> str:
+        return one_paragraph(self._text(element))
+
+    def _lose(self, reason: Message) -> None:
+        self.losses.append(self.loss(reason))
+
+    def _feedback(self, *, wrong: bool) -> dict[str, str]:
+        """Feedback on the whole question: what was written for a wrong answer is kept."""
+        fields: dict[str, str] = {}
+        for name in ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"):
+            text = self._text(self._element.first(name))
+            if not text or _STANDARD_FEEDBACK.fullmatch(text):
+                continue
+            if wrong and name == "incorrectfeedback":
+                fields["feedback"] = text
+            else:
+                self._lose(Message("Its “{name}” has no place.", name=name))
+        return fields
+
+    def _is(self, name: str, *, default: bool) -> bool:
+        text = self._element.text_of(name).lower()
+        return text in {"1", "true"} if text else default
+
+    # Types
+
+    def choice(self) -> dict[str, Any]:
+        """`multichoice`."""
+        single = self._is("single", default=True)
+        options = []
+        for answer in self._element.all("answer"):
+            weight = _fraction(answer)
+            option: dict[str, Any] = {"text": self._line(answer)}
+            if (weight >= 0.999) if single else (weight > 0):
+                option["correct"] = True
+            option["weight"] = weight
+            option["feedback"] = self._text(answer.first("feedback"))
+            options.append(option)
+        fields: dict[str, Any] = {"type": "single_choice", "options": options}
+        if not self._is("shuffleanswers", default=True):
+            fields["shuffle"] = False
+        self._feedback(wrong=False)
+        if not single:
+            return fields | {"type": "multiple_choice", "scoring": "weights"}
+        if all(option["weight"] in (0.0, 1.0) for option in options):
+            for option in options:
+                del option["weight"]
+        return fields
+
+    def true_false(self) -> dict[str, Any]:
+        """`truefalse`."""
+        right = ""
+        feedback: dict[str, str] = {}
+        for answer in self._element.all("answer"):
+            name = answer.text_of("text").strip().lower()
+            feedback[name] = self._text(answer.first("feedback"))
+            if _fraction(answer) > 0:
+                right = name
+        if right not in {"true", "false"}:
+            raise _Unreadable(Message("Neither true nor false is marked as right."))
+        other = "false" if right == "true" else "true"
+        return {
+            "type": "true_false",
+            "answer": right == "true",
+            "feedback": feedback.get(other, ""),
+            "explanation": feedback.get(right, ""),
+        }
+
+    def short_answer(self) -> dict[str, Any]:
+        """`shortanswer`."""
+        answers: list[Any] = []
+        for answer in self._element.all("answer"):
+            text = one_paragraph(answer.text_of("text"))
+            feedback = self._text(answer.first("feedback"))
+            weight = _fraction(answer)
+            if weight == 1 and not feedback:
+                answers.append(text)
+            else:
+                answers.append({"text": text, "weight": weight, "feedback": feedback})
+        fields: dict[str, Any] = {"type": "short_answer", "answers": answers}
+        if self._is("usecase", default=False):
+            fields["case_sensitive"] = True
+        return fields
+
+    def numerical(self) -> dict[str, Any]:
+        """`numerical`, in its first unit."""
+        found = []
+        for answer in self._element.all("answer"):
+            text = answer.text_of("text")
+            if text == "*":
+                found.append((-1.0, 0.0, 0.0, self._text(answer.first("feedback"))))
+                continue
+            number = _number(text, None)
+            if number is None:
+                raise _Unreadable(Message("“{text}” is not a number.", text=text))
+            reach = _number(answer.text_of("tolerance"), 0.0)
+            found.append(
+                (_fraction(answer), number, reach, self._text(answer.first("feedback")))
+            )
+        scored = sorted((each for each in found if each[0] > 0), key=lambda each: -each[0])
+        if not scored:
+            raise _Unreadable(Message("A number is missing."))
+        best = scored[0]
+        if len(scored) > 1:
+            self._lose(Message("Of several numbers only the best one is taken."))
+        if best[3]:
+            self._lose(Message("The feedback on the right number has no place."))
+        wrong = [each[3] for each in found if each[0] <= 0 and each[3]]
+        units = [
+            (unit.text_of("unit_name"), _number(unit.text_of("multiplier"), 1.0))
+            for group in self._element.all("units")
+            for unit in group.all("unit")
+        ]
+        fields: dict[str, Any] = {"type": "numerical", "answer": best[1], "tolerance": best[2]}
+        base = next((name for name, factor in units if factor == 1), "")
+        if base:
+            # Moodle's factor turns the answer into the unit, ours the unit into the answer's.
+            others = {name: 1 / factor for name, factor in units if name != base and factor > 0}
+            fields |= {"unit": base, "units": others}
+        elif units:
+            self._lose(Message("Its units have no place: none has the factor 1."))
+        return fields | ({"feedback": wrong[0]} if wrong else {})
+
+    def matching(self) -> dict[str, Any]:
+        """`matching`."""
+        pairs, distractors = [], []
+        for part in self._element.all("subquestion"):
+            left, right = self._line(part), one_paragraph(part.text_of("answer", "text"))
+            if left:
+                pairs.append({"left": left, "right": right})
+            elif right:
+                distractors.append(right)
+        fields = {"type": "matching", "pairs": pairs, "distractors": distractors}
+        return fields | self._feedback(wrong=True)
+
+    def ordering(self) -> dict[str, Any]:
+        """`ordering`."""
+        items = [self._line(answer) for answer in self._element.all("answer")]
+        grading = self._element.text_of("gradingtype") or "ALL_OR_NOTHING"
+        fields: dict[str, Any] = {"type": "ordering", "items": items}
+        if grading not in ORDER_SCORING:
+            self._lose(Message("Its way to grade, {name}, has no counterpart.", name=grading))
+        fields["scoring"] = ORDER_SCORING.get(grading, "position")
+        return fields | self._feedback(wrong=True)
+
+    def essay(self) -> dict[str, Any]:
+        """`essay`, whose notes for graders become the model answer and its key points."""
+        model = self._text(self._element.first("graderinfo"))
+        explanation = self._text(self._element.first("generalfeedback"))
+        if not model and not explanation:
+            raise _Unreadable(
+                Message("An essay without notes for graders has no model answer.")
+            )
+        text = model or explanation
+        head, points = _split_points(text)
+        return {
+            "type": "open_response",
+            "model_answer": head or text,
+            "key_points": points or [one_paragraph(text)],
+        }
+
+    def multianswer(self) -> dict[str, Any]:
+        """`cloze`, also called multianswer."""
+        text, problems = gaps_from_moodle(self._stem())
+        for problem in problems:
+            self._lose(problem)
+        return {"type": "cloze", "stem": "", "text": text} | self._feedback(wrong=True)
+
+    def choice_gaps(self) -> dict[str, Any]:
+        """`gapselect` and `ddwtos`: words chosen for numbered gaps."""
+        name = "selectoption" if self._element.first("selectoption") else "dragbox"
+        words = [
+            (one_paragraph(each.text_of("text")), each.text_of("group") or "1")
+            for each in self._element.all(name)
+        ]
+
+        def gap(match: re.Match[str]) -> str:
+            number = int(match[1])
+            if not 0 < number <= len(words):
+                raise _Unreadable(Message("Gap {n} has no word.", n=number))
+            word, group = words[number - 1]
+            others = [w for w, g in words if g == group and w != word]
+            return (
+                "{{" + "|".join([_gap_text(word), *(f"~{_gap_text(w)}" for w in others)]) + "}}"
+            )
+
+        text = _CHOICE_GAP.sub(gap, self._stem())
+        return {"type": "cloze", "stem": "", "text": text} | self._feedback(wrong=True)
+
+
+def _gap_text(word: str) -> str:
+    return word.replace("|", "\\|").replace("::", "\\::")
+
+
+def _split_points(text: str) -> tuple[str, list[str]]:
+    """A model answer, and the list of key points at its end."""
+    lines = text.rstrip().split("\n")
+    points: list[str] = []
+    while lines and (match := re.match(r"\s*[-*•]\s+(.*)", lines[-1])):
+        points.insert(0, one_paragraph(match[1]))
+        lines.pop()
+    return "\n".join(lines).strip(), points
+
+
+def _fraction(answer: Element) -> float:
+    return round(
+        max(-1.0, min(1.0, _number(answer.attributes.get("fraction", ""), 0.0) / 100)), 7
+    )
+
+
+def _number(text: str, default: Any) -> Any:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return default
+
+
+_READERS: dict[str, Callable[[_Reader], dict[str, Any]]] = {
+    "multichoice": _Reader.choice,
+    "truefalse": _Reader.true_false,
+    "shortanswer": _Reader.short_answer,
+    "numerical": _Reader.numerical,
+    "matching": _Reader.matching,
+    "ordering": _Reader.ordering,
+    "essay": _Reader.essay,
+    "cloze": _Reader.multianswer,
+    "multianswer": _Reader.multianswer,
+    "gapselect": _Reader.choice_gaps,
+    "ddwtos": _Reader.choice_gaps,
+}

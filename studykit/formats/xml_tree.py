@@ -1,0 +1,112 @@
+"""XML from strangers → a tree with the line of each element.
+
+Entities and document types are refused: nothing grows, and nothing outside is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DEEPEST = 100
+
+
+class XmlError(Exception):
+    """The text is no XML, or XML that is refused; `str()` says why, `line` where."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+@dataclass(slots=True)
+class Element:
+    """An element: its name without a prefix, what stands in it, and where."""
+
+    name: str
+    attributes: dict[str, str]
+    line: int
+    children: list[Element] = field(default_factory=list)
+    _texts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text right inside it, that of its children left out."""
+        return "".join(self._texts)
+
+    def all(self, name: str) -> list[Element]:
+        """The children of this name."""
+        return [child for child in self.children if child.name == name]
+
+    def first(self, name: str) -> Element | None:
+        """The first child of this name."""
+        return next((child for child in self.children if child.name == name), None)
+
+    def text_of(self, *names: str) -> str:
+        """The text of the element that these names lead to; "" where there is none."""
+        place: Element | None = self
+        for name in names:
+            place = place.first(name) if place else None
+        return place.text.strip() if place else ""
+
+    def add_text(self, text: str) -> None:
+        """More text right inside it."""
+        self._texts.append(text)
+
+    def walk(self) -> Iterator[Element]:
+        """The element and all in it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def parse_xml(data: bytes) -> tuple[Element, XmlError | None]:
+    """The root of a document; with an error, the tree of what stands before it.
+
+    Raises:
+        XmlError: there is no element at all, or something that is refused.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    root = Element("", {}, 1)
+    open_elements = [root]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if len(open_elements) > _DEEPEST:
+            raise XmlError("The elements are nested too deep.", parser.CurrentLineNumber)
+        element = Element(name.rpartition(" ")[2], attributes, parser.CurrentLineNumber)
+        open_elements[-1].children.append(element)
+        open_elements.append(element)
+
+    def end(name: str) -> None:
+        open_elements.pop()
+
+    def characters(text: str) -> None:
+        open_elements[-1].add_text(text)
+
+    def refuse(*details: object) -> None:
+        raise XmlError(
+            "A document type or an entity is declared; such XML is not read.",
+            parser.CurrentLineNumber,
+        )
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    error = None
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as problem:
+        error = XmlError(f"{expat.ErrorString(problem.code)}.".capitalize(), problem.lineno)
+        if len(open_elements) > 2:
+            # What is only begun where the text breaks off is not what its author meant.
+            open_elements[1].children = open_elements[1].children[:-1]
+    if not root.children:
+        raise error or XmlError("There is no element.", 1)
+    return root.children[0], error

@@ -1,0 +1,269 @@
+"""Banks in Moodle XML come in with what Moodle knows, and courses go out and come back."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from studykit.content.library import open_library, shipped_lessons
+from studykit.formats.base import FormatError, Options, Source
+from studykit.formats.moodle_xml.format import MoodleXmlFormat
+from tests.formats.course_samples import (
+    EXAMPLES,
+    opened,
+    questions_of,
+    read_bank,
+    written_course,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MOODLE = MoodleXmlFormat()
+
+
+def quiz(*questions: str) -> str:
+    """A whole file."""
+    return f'<?xml version="1.0"?>\n<quiz>\n{"".join(questions)}</quiz>\n'
+
+
+def question(kind: str, stem: str, inner: str) -> str:
+    """A question as Moodle exports it, in HTML."""
+    return (
+        f'<question type="{kind}"><name><text>Q</text></name>'
+        f'<questiontext format="html"><text><![CDATA[<p>{stem}</p>]]></text></questiontext>'
+        f"{inner}</question>\n"
+    )
+
+
+def read(text: str) -> dict[str, Any]:
+    """The only question of a bank, without its id."""
+    draft = read_bank(MOODLE, text)
+    [lesson] = [yaml.safe_load(t) for name, t in draft.texts().items() if name != "course.yaml"]
+    [only] = lesson["questions"]
+    del only["id"]
+    return only
+
+
+ANSWER = (
+    '<answer fraction="{}" format="html"><text>{}</text>'
+    "<feedback><text>{}</text></feedback>{}</answer>"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            question(
+                "multichoice",
+                "Which <b>flows</b> north?",
+                "<single>true</single><shuffleanswers>false</shuffleanswers>"
+                + ANSWER.format(100, "Moei", "Yes.", "")
+                + ANSWER.format(0, "Ping &amp;amp; Nan", "", ""),
+            ),
+            {
+                "type": "single_choice",
+                "stem": "Which **flows** north?",
+                "options": [
+                    {"text": "Moei", "correct": True, "feedback": "Yes."},
+                    {"text": "Ping & Nan"},
+                ],
+                "shuffle": False,
+            },
+            id="one key, in HTML",
+        ),
+        pytest.param(
+            question(
+                "multichoice",
+                "Which?",
+                "<single>false</single>"
+                + ANSWER.format(50, "a", "", "")
+                + ANSWER.format("50.0", "b", "", "")
+                + ANSWER.format(-50, "c", "", ""),
+            ),
+            {
+                "type": "multiple_choice",
+                "stem": "Which?",
+                "options": [
+                    {"text": "a", "correct": True, "weight": 0.5},
+                    {"text": "b", "correct": True, "weight": 0.5},
+                    {"text": "c", "weight": -0.5},
+                ],
+                "scoring": "weights",
+            },
+            id="several keys by weight",
+        ),
+        pytest.param(
+            question(
+                "numerical",
+                "How long?",
+                "<defaultgrade>2.0000000</defaultgrade>"
+                + ANSWER.format(100, "5.1", "", "<tolerance>0.01</tolerance>")
+                + ANSWER.format(0, "*", "Measure again.", "<tolerance>0</tolerance>")
+                + "<units><unit><multiplier>1</multiplier><unit_name>m</unit_name></unit>"
+                "<unit><multiplier>0.001</multiplier><unit_name>km</unit_name></unit></units>",
+            ),
+            {
+                "type": "numerical",
+                "stem": "How long?",
+                "answer": 5.1,
+                "tolerance": 0.01,
+                "unit": "m",
+                "units": {"km": 1000},
+                "feedback": "Measure again.",
+                "points": 2,
+            },
+            id="a number with units",
+        ),
+        pytest.param(
+            question(
+                "cloze",
+                "The {1:SHORTANSWER:=Moei~=Moei River} flows {1:MULTICHOICE:south#no~=north}.",
+                "",
+            ),
+            {"type": "cloze", "text": "The {{Moei|Moei River}} flows {{north|~south}}."},
+            id="embedded answers",
+        ),
+        pytest.param(
+            question(
+                "ddwtos",
+                "The [[1]] flows [[2]].",
+                "".join(
+                    f"<dragbox><text>{word}</text><group>{group}</group></dragbox>"
+                    for word, group in (("Moei", 1), ("north", 2), ("south", 2))
+                ),
+            ),
+            {"type": "cloze", "text": "The {{Moei}} flows {{north|~south}}."},
+            id="words dragged into gaps",
+        ),
+        pytest.param(
+            question(
+                "ordering",
+                "Order.",
+                "<gradingtype>LONGEST_ORDERED_SUBSET</gradingtype>"
+                + ANSWER.format(1, "first", "", "")
+                + ANSWER.format(2, "second", "", "")
+                + "<incorrectfeedback><text>Think of time.</text></incorrectfeedback>"
+                "<correctfeedback><text>Your answer is correct.</text></correctfeedback>",
+            ),
+            {
+                "type": "ordering",
+                "stem": "Order.",
+                "items": ["first", "second"],
+                "scoring": "longest_ordered",
+                "feedback": "Think of time.",
+            },
+            id="an order",
+        ),
+        pytest.param(
+            question(
+                "essay",
+                "Why?",
+                "<graderinfo><text><![CDATA[<p>Because.</p><ul><li>a point</li>"
+                "<li>another</li></ul>]]></text></graderinfo>"
+                "<hint><text>Think.</text></hint>"
+                "<tags><tag><text>two words</text></tag></tags>",
+            ),
+            {
+                "type": "open_response",
+                "stem": "Why?",
+                "model_answer": "Because.",
+                "key_points": ["a point", "another"],
+                "hints": ["Think."],
+                "tags": ["two-words"],
+            },
+            id="an essay with notes for graders",
+        ),
+    ],
+)
+def test_every_type_with_a_counterpart_is_read(text: str, expected: dict[str, Any]) -> None:
+    assert read(quiz(text)) == expected
+
+
+def test_what_has_no_counterpart_is_named_with_its_line_and_the_rest_is_carried() -> None:
+    text = quiz(
+        '<question type="category"><category><text>$course$/top/A//B/C</text></category>'
+        "</question>\n",
+        question("truefalse", "It is.", ANSWER.format(100, "true", "", "")),
+        question("ddmarker", "Where?", ""),
+        question(
+            "shortanswer",
+            "What?",
+            "<penalty>0.25</penalty><questiontext2/>"
+            + ANSWER.format(100, "this", "", '<file name="x.png" encoding="base64">AA</file>'),
+        ),
+    )
+    report = read_bank(MOODLE, text).report_json()
+    assert (report["whole"], report["in_part"], report["left_out"]) == (1, 1, 1)
+    assert [(loss["line"], loss["reason"]) for loss in report["losses"]] == [
+        (5, "There is no counterpart of the type “ddmarker”."),
+        (6, "Its penalty of 0.25 is a setting of the quiz."),
+        (6, "The file x.png is not carried over."),
+    ]
+    assert "title: A/B/C" in "".join(read_bank(MOODLE, text).texts().values())
+
+
+def test_of_a_file_that_breaks_off_the_whole_questions_are_carried() -> None:
+    whole = question("truefalse", "It is.", ANSWER.format(100, "true", "", ""))
+    text = f"<quiz>\n{whole}{whole[:90]}"
+    report = read_bank(MOODLE, text).report_json()
+    assert (report["whole"], report["left_out"]) == (1, 1)
+    assert report["losses"][0]["reason"].startswith("The XML breaks off here")
+    assert report["losses"][0]["line"] == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!DOCTYPE quiz [<!ENTITY a "aaaa">]><quiz>&a;</quiz>',
+        '<!DOCTYPE quiz SYSTEM "file:///etc/passwd"><quiz></quiz>',
+        "<quiz>" + "<a>" * 5000,
+        "<quiz>",
+        "<quiz></quiz>",
+    ],
+)
+def test_hostile_and_empty_files_are_refused_with_a_sentence(text: str) -> None:
+    with pytest.raises(FormatError):
+        MOODLE.read([Source("x.xml", text.encode())], Options("x"))
+
+
+def plain(question: Any) -> dict[str, Any]:
+    """A question as plain values, without spaces at the ends of texts."""
+
+    def trimmed(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: trimmed(each) for key, each in value.items()}
+        if isinstance(value, list | tuple):
+            return [trimmed(each) for each in value]
+        return value.strip() if isinstance(value, str) else value
+
+    result = trimmed(dataclasses.asdict(question))
+    assert isinstance(result, dict)
+    return result
+
+
+def test_a_question_of_every_type_comes_back_equal(tmp_path: Path) -> None:
+    edition = written_course(tmp_path / "course", EXAMPLES)
+    exported = MOODLE.write(edition)
+    back = opened(tmp_path / "back", read_bank(MOODLE, exported.data).texts())
+    before = {question.id: plain(question) for question in questions_of(edition)}
+    after = {question.id: plain(question) for question in questions_of(back)}
+    assert not [loss for loss in exported.losses if loss.left_out]
+    assert after["distance"]["tolerance"] == 21  # 5 % of 420: Moodle has no relative one
+    after["distance"]["tolerance"] = before["distance"]["tolerance"]
+    assert "The hint of the gap has no place." in {loss.reason for loss in exported.losses}
+    before["meeting-gaps"]["text"] = before["meeting-gaps"]["text"].replace("::a date", "")
+    assert after == before
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_the_shipped_course_comes_back_equal(tmp_path: Path, language: str) -> None:
+    [course] = open_library([shipped_lessons()]).courses
+    edition = course.edition(language)
+    back = opened(tmp_path / "back", read_bank(MOODLE, MOODLE.write(edition).data).texts())
+    before = {question.id: plain(question) for question in questions_of(edition)}
+    assert {question.id: plain(question) for question in questions_of(back)} == before
