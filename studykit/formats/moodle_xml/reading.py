@@ -383,9 +383,8 @@ def _split_points(text: str) -> tuple[str, list[str]]:
 
 
 def _fraction(answer: Element) -> float:
-    return round(
-        max(-1.0, min(1.0, _number(answer.attributes.get("fraction", ""), 0.0) / 100)), 7
-    )
+    share: float = _number(answer.attributes.get("fraction", ""), 0.0) / 100
+    return round(max(-1.0, min(1.0, share)), 7)
 
 
 def _number(text: str, default: Any) -> Any:
