@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from studykit.content.lesson_model import CardEntry
 from studykit.questions.gaps import Gap, split_gaps
 from studykit.questions.texts import LENIENT, Comparison
+from studykit.text.markdown import strong
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Card:
     front: str
     """The prompt; a gap that is asked stands as `[…]`, or `[hint]` where it has one."""
     back: str
-    """The solution: the back, or the whole text with the asked gap filled in bold."""
+    """The solution: the back, or the whole text with the asked gap filled and `strong`."""
     answers: tuple[str, ...]
     """What a typed answer may be; the first is the solution."""
     objective: str = ""
@@ -40,7 +41,7 @@ def _gap_card(entry: CardEntry, parts: tuple[str | Gap, ...], asked: int) -> Car
         number += 1
         if number == asked:
             front.append(f"[{part.hint or '…'}]")
-            back.append(f"**{part.answer}**")
+            back.append(strong(part.answer))
             answers = part.answers
         else:
             front.append(part.answer)

@@ -72,12 +72,13 @@ def unpacked(packed: bytes) -> list[str]:
 
 def _items(lesson: Lesson) -> Iterator[tuple[FoundKind, str, str, str]]:
     from studykit.content.cards import cards_of  # who only searches needs no models
+    from studykit.text.markdown import without_strong
 
     for section in lesson.sections:
         yield "section", section.id, section.title, section.text
     for entry in lesson.cards:
         for card in cards_of(entry):
-            yield "card", card.id, card.front, card.back
+            yield "card", card.id, card.front, without_strong(card.back)
     for question in lesson.questions:
         texts = filter(None, (*question.texts, question.explanation))
         yield "question", question.id, question.title, " · ".join(texts)

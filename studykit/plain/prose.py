@@ -1,76 +1,65 @@
-"""Markdown as plain text: marks of emphasis go, lists, tables and code stay as written."""
+"""Markdown as plain text, for a reader who sees no styles."""
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
 
-from studykit.text.sanitize import harmless
+from studykit.text.markdown import blocks, plain
 
-_FENCE = re.compile(r"\s*(```|~~~)")
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*$")
-_LISTED = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+|\s*[|>]")
-_BULLET = re.compile(r"^(\s*)[*+](?=\s)")
-# What is marked has a bound, so that many marks that open and never close take linear time.
-_CODE = re.compile(r"(`{1,9})(.{1,400}?)\1")
-_IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*\)")
-_LINK = re.compile(
-    r"\[([^\[\]]+)\]\((?:<([^<>]*)>|((?:[^()\s]|\([^()\s]*\))*))(?:\s+\"[^\"]*\")?\)"
-)
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])(.{1,400}?)(?<=[^\s*_])\1(?![\w*])")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_HAN_EDGE = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])\n(?=[\u2e80-\u9fff\uff00-\uffef])")
+if TYPE_CHECKING:
+    from studykit.text.markdown import Block, Runs
 
 
+@lru_cache(maxsize=256)
 def plain_text(markdown: str) -> str:
-    """`markdown` for a reader who sees no styles: one line a paragraph, list item or row of a
-    table; a link is followed by its address, code keeps its lines."""
-    blocks: list[str] = []
-    code: set[int] = set()
-    running = fenced = False
-    for line in harmless(markdown).strip("\n").split("\n"):
-        if _FENCE.match(line):
-            fenced, running = not fenced, False
-        elif fenced:
-            code.add(len(blocks))
-            blocks.append(f"    {line}")
-        elif heading := _HEADING.match(line):
-            blocks.append(heading[1])
-            running = False
-        elif not line.strip():
-            blocks.append("")
-            running = False
-        elif running and not _LISTED.match(line):
-            blocks[-1] = f"{blocks[-1]}\n{line.strip()}"
-        else:
-            blocks.append(_BULLET.sub(r"\1-", line.rstrip()))
-            running = not line.lstrip().startswith("|")
-    return "\n".join(
-        block if number in code else _joined(_inline(block))
-        for number, block in enumerate(blocks)
-    )
+    """`markdown` without its marks: one line a paragraph, list item or row of a table; a link
+    is followed by its address, code keeps its lines."""
+    lines: list[str] = []
+    above: Block | None = None
+    for block in blocks(markdown):
+        if above is not None and not _follows(block, above):
+            lines.append("")
+        lines += _lines(block)
+        above = block
+    return "\n".join(lines)
 
 
-def _joined(paragraph: str) -> str:
-    """The lines of a paragraph as one; between Han characters a line's end is no space."""
-    return _HAN_EDGE.sub("", paragraph).replace("\n", " ")
+def _follows(block: Block, above: Block) -> bool:
+    """Whether a block stands right below the one above: an item of the same list, a text
+    below its heading."""
+    in_list = bool(above.quotes or above.labels) and block.begun < len(block.labels)
+    return in_list or above.kind == "heading"
 
 
-def _inline(text: str) -> str:
-    kept: list[str] = []
+def _lines(block: Block) -> list[str]:
+    labels = [f"{'-' if label == '•' else label} " for label in block.labels]
+    quote = "> " * block.quotes
+    blank = [" " * len(label) for label in labels]
+    first = quote + "".join([*blank[: block.begun], *labels[block.begun :]])
+    rest = quote + "".join(blank)
+    match block.kind:
+        case "table":
+            header, *rows = (_row(row) for row in block.rows)
+            texts = [header, f"|{'---|' * len(block.rows[0])}", *rows]
+        case "code":
+            texts = [f"    {line}" for line in plain(block.runs).split("\n")]
+        case "rule":
+            texts = ["---"]
+        case _:
+            texts = _text(block.runs).split("\n")
+    return [(rest if number else first) + text for number, text in enumerate(texts)]
 
-    def keep(match: re.Match[str]) -> str:
-        kept.append(match[2])
-        return f"\0{len(kept) - 1}\0"
 
-    text = _CODE.sub(keep, text)
-    text = _IMAGE.sub(r"\1", text)
-    text = _LINK.sub(_link, text)
-    text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))
-    text = _ESCAPED.sub(r"\1", text)
-    return re.sub("\0(\\d+)\0", lambda match: kept[int(match[1])], text)
+def _row(cells: tuple[Runs, ...]) -> str:
+    texts = [_text(cell).replace("\n", " / ") for cell in cells]
+    return f"| {' | '.join(texts)} |"
 
 
-def _link(match: re.Match[str]) -> str:
-    address = match[2] or match[3] or ""
-    return match[1] if address in ("", match[1]) else f"{match[1]} ({address})"
+def _text(runs: Runs) -> str:
+    texts = []
+    for address, linked in groupby(runs, key=lambda run: run.link):
+        text = plain(tuple(linked))
+        texts.append(f"{text} ({address})" if address not in ("", text) else text)
+    return "".join(texts)

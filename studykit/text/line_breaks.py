@@ -59,6 +59,11 @@ def wrapped(text: str, width: int) -> list[str]:
     return [text[a:b].rstrip() for a, b in pairwise(cuts)]
 
 
+def longest_piece(text: str) -> int:
+    """The cells of the longest part of `text` that no line may divide, such as a word."""
+    return max((cells(text[a:b].rstrip()) for a, b in _unbreakable(text)), default=0)
+
+
 # A space that must not be broken at belongs to the word: 5 400, 10 km.
 _FIXED_SPACE = "\u00a0\u2007\u202f"
 

@@ -6,14 +6,23 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from studykit.text.line_breaks import longest_piece
+from studykit.text.width import cells
 from studykit.tui.markdown import BOLD, MUTED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studykit.text.markdown import Alignment
     from studykit.tui.markdown import Article, Block
 
 MEASURE = 76
 """No text is wider than this many columns (38 Han characters)."""
 _BETWEEN = 2
+"""Cells between the columns of a table."""
+_WORD = 12
+"""Cells to which a column of long words may be narrowed; where all else fails, to the next."""
+_NARROWEST = 4
 
 
 def set_article(article: Article, width: int) -> list[Content]:
@@ -23,18 +32,21 @@ def set_article(article: Article, width: int) -> list[Content]:
     for block in article.blocks:
         if lines:
             lines += [Content("")] * block.gap
-        lines += _set_table(block, width) if block.cells else _set_block(block, width)
+        lines += _set_block(block, width)
     return lines
 
 
 def _set_block(block: Block, width: int) -> list[Content]:
-    # However deep in lists and quotes, half of the width is the text's.
+    first, rest, room = _leads(block, width)
+    lines = _set_table(block, room) if block.cells else block.content.wrap(room)
+    return [(rest if number else first) + line for number, line in enumerate(lines)]
+
+
+def _leads(block: Block, width: int) -> tuple[Content, Content, int]:
+    """What stands before the lines, and the cells left for them: however deep in lists and
+    quotes, half of the width is the text's."""
     first, rest = (_last_cells(lead, width // 2) for lead in (block.first, block.rest))
-    room = max(2, width - max(first.cell_length, rest.cell_length))
-    lines = []
-    for number, line in enumerate(block.content.wrap(room)):
-        lines.append((rest if number else first) + line)
-    return lines
+    return first, rest, max(2, width - max(first.cell_length, rest.cell_length))
 
 
 def _last_cells(lead: Content, most: int) -> Content:
@@ -42,30 +54,85 @@ def _last_cells(lead: Content, most: int) -> Content:
 
 
 def _set_table(block: Block, width: int) -> list[Content]:
-    """Columns as wide as their widest cell, the widest ones narrowed until all fit; where
-    they cannot, the cells of a row one behind the other."""
-    columns = max(len(row) for row in block.cells)
-    rows = [row + (Content(""),) * (columns - len(row)) for row in block.cells]
-    widths = [min(width, max(row[n].cell_length for row in rows)) for n in range(columns)]
-    while sum(widths) + _BETWEEN * (columns - 1) > width and max(widths) > 4:
-        widths[widths.index(max(widths))] -= 1
-    if sum(max(2, w) for w in widths) + _BETWEEN * (columns - 1) > width:
-        return [line for row in rows for line in Content(" · ").join(row).wrap(width)]
+    """A table as wide as it needs; columns are narrowed down to their longest words. Columns
+    that find no room stand below, beside the first column again. Where not even two columns
+    have room, the cells of a row stand one behind the other."""
+    rows, columns = block.cells, len(block.cells[0])
+    wanted = [min(width, max(_widest_line(row[n]) for row in rows)) for n in range(columns)]
+    least = [
+        min(_WORD, wanted[n], max(longest_piece(row[n].plain) for row in rows))
+        for n in range(columns)
+    ]
+    if columns > 1 and _total(least[:1] + least[1:2]) > width:
+        least = [min(_NARROWEST, w) for w in least]
+        if _total(least[:2]) > width:
+            return [line for row in rows for line in _joined(row, width)]
+    lines: list[Content] = []
+    for group in _groups(least, width):
+        if lines:
+            lines.append(Content(""))
+        widths = _narrowed([wanted[n] for n in group], [least[n] for n in group], width)
+        shown = [[row[n] for n in group] for row in rows]
+        lines += _set_columns(shown, widths, [block.alignments[n] for n in group])
+    return lines
+
+
+def _groups(least: Sequence[int], width: int) -> list[list[int]]:
+    """The columns that stand beside each other; each group begins with the first column."""
+    groups = [[0]]
+    for n in range(1, len(least)):
+        group = groups[-1]
+        if len(group) > 1 and _total([least[m] for m in (*group, n)]) > width:
+            groups.append(group := [0])
+        group.append(n)
+    return groups
+
+
+def _narrowed(wanted: list[int], least: list[int], width: int) -> list[int]:
+    """The widths of columns, the widest ones narrowed until all fit."""
+    widths = list(wanted)
+    while (over := _total(widths) - width) > 0:
+        loose = [n for n, w in enumerate(widths) if w > least[n]] or range(len(widths))
+        widest = max(loose, key=widths.__getitem__)
+        if widths[widest] <= 1:
+            break
+        others = [widths[n] for n in loose if n != widest]
+        step = widths[widest] - max([least[widest], 1, *others])
+        widths[widest] -= max(1, min(over, step))
+    return widths
+
+
+def _set_columns(
+    rows: list[list[Content]], widths: list[int], alignments: list[Alignment]
+) -> list[Content]:
     lines: list[Content] = []
     for number, row in enumerate(rows):
-        cells = [cell.wrap(max(2, w)) for cell, w in zip(row, widths, strict=True)]
-        for line in range(max(map(len, cells))):
+        wrapped = [cell.wrap(max(2, w)) for cell, w in zip(row, widths, strict=True)]
+        for line in range(max(map(len, wrapped))):
             shown = [
-                _padded(cell[line] if line < len(cell) else Content(""), w)
-                for cell, w in zip(cells, widths, strict=True)
+                _aligned(cell[line] if line < len(cell) else Content(""), w, alignment)
+                for cell, w, alignment in zip(wrapped, widths, alignments, strict=True)
             ]
             joined = Content(" " * _BETWEEN).join(shown)
             lines.append(joined.stylize(BOLD) if number == 0 else joined)
         if number == 0:
-            rule = "─" * (sum(widths) + _BETWEEN * (columns - 1))
-            lines.append(Content.styled(rule, MUTED))
+            lines.append(Content.styled("─" * _total(widths), MUTED))
     return lines
 
 
-def _padded(content: Content, width: int) -> Content:
-    return content + " " * max(0, width - content.cell_length)
+def _joined(row: Sequence[Content], width: int) -> list[Content]:
+    return Content(" · ").join(row).wrap(width)
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + _BETWEEN * (len(widths) - 1)
+
+
+def _widest_line(cell: Content) -> int:
+    return max(map(cells, cell.plain.split("\n")))
+
+
+def _aligned(content: Content, width: int, alignment: Alignment) -> Content:
+    spare = max(0, width - content.cell_length)
+    left = {"left": 0, "center": spare // 2, "right": spare}[alignment]
+    return content.pad(left, spare - left)

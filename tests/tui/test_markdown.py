@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.content import Content
 
 from studykit.tui.kinsoku import set_lines_as_chinese
-from studykit.tui.layout import set_article
-from studykit.tui.markdown import BOLD, article, inline
+from studykit.tui.layout import MEASURE, set_article
+from studykit.tui.markdown import BOLD, Article, Block, article, inline
+from tests.written import WRITTEN
 
 set_lines_as_chinese()
 
@@ -61,6 +65,78 @@ def test_the_columns_of_a_table_align_in_chinese() -> None:
         "泰國     cut",
         "Myanmar  扣押",
     ]
+
+
+def test_numbers_of_a_table_stand_as_their_column_is_aligned() -> None:
+    table = "| 國家 | 人 | 年 |\n|:---|---:|:-:|\n| 泰國 | 5 | 1 |\n| 緬甸 | 5,400 | 2025 |"
+    assert lines(table) == [
+        "國家     人   年",
+        "─────────────────",
+        "泰國      5   1",
+        "緬甸  5,400  2025",
+    ]
+
+
+def test_a_line_break_in_a_cell_is_one() -> None:
+    assert lines("| a | b |\n|---|---|\n| one<br>two | 3 |") == [
+        "a    b",
+        "──────",
+        "one  3",
+        "two",
+    ]
+
+
+def test_the_widest_column_of_a_table_wraps() -> None:
+    table = "| year | what |\n|---|---|\n| 1949 | one two three four five |"
+    assert lines(table, 20) == [
+        "year  what",
+        "────────────────────",
+        "1949  one two three",
+        "      four five",
+    ]
+
+
+def test_columns_that_find_no_room_stand_below_beside_the_first_again() -> None:
+    table = "|key|alphabets|gammarays|epsilons|\n|-|-|-|-|\n|k|one|two|three|"
+    assert lines(table, 26) == [
+        "key  alphabets  gammarays",
+        "─────────────────────────",
+        "k    one        two",
+        "",
+        "key  epsilons",
+        "─────────────",
+        "k    three",
+    ]
+
+
+def test_an_emoji_breaks_no_table() -> None:
+    table = "| who | km |\n|---|---|\n| 👍🏽 ❤️ | 2,815 km |\n| é👨‍👩‍👧 🇹🇼 | 1 |"
+    shown = lines(table, 20)
+    assert shown[2:] == ["👍🏽 ❤️   2,815 km", "é👨‍👩‍👧 🇹🇼  1"]
+
+
+@given(st.lists(st.lists(WRITTEN, min_size=2, max_size=6), min_size=2, max_size=3))
+@settings(max_examples=30)
+def test_a_table_loses_no_character_at_any_width(rows: list[list[str]]) -> None:
+    columns = len(rows[0])
+    cells = [tuple(Content(text) for text in (row * columns)[:columns]) for row in rows]
+    block = Block(Content(""), cells=tuple(cells), alignments=("left",) * columns)
+    texts = "".join(cell.plain for row in cells[1:] for cell in row)
+    written = Counter("".join(texts.split()))
+    for width in range(20, 161, 7):
+        shown = set_article(Article((block,)), width)
+        assert all(cell_len(line.plain.rstrip()) <= min(width, MEASURE) for line in shown)
+        assert written <= Counter("".join(line.plain for line in shown))
+
+
+@given(WRITTEN)
+@settings(max_examples=60)
+def test_a_line_keeps_every_character_at_any_width(text: str) -> None:
+    written = "".join(inline(text).plain.split())
+    for width in range(20, 161):
+        shown = set_article(article(text), width)
+        assert all(cell_len(line.plain) <= min(width, MEASURE) for line in shown)
+        assert "".join("".join(line.plain for line in shown).split()) == written
 
 
 def test_textual_markup_and_controls_are_only_text() -> None:

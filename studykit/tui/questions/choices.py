@@ -11,13 +11,15 @@ from studykit.questions.choices import ChoiceQuestion
 from studykit.questions.multiple_choice import MultipleChoice
 from studykit.questions.single_choice import SingleChoice
 from studykit.questions.true_false import TrueFalse
-from studykit.tui.markdown import BOLD, MUTED, inline
+from studykit.tui.markdown import BOLD, article, inline
 from studykit.tui.questions.part import Part, mark
 from studykit.tui.widgets.rows import LETTERS, Rows
 from studykit.tui.widgets.still import FRAME
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+    from studykit.tui.markdown import Article
 
 
 _Question = TypeVar("_Question", bound=QuestionBase)
@@ -63,16 +65,13 @@ class ChoicePart(Part[_Question]):
         """What is said under an option once the response is judged."""
         return ""
 
-    def _entries(self, *, feedback: bool = True) -> list[Content]:
-        judged = self.asking.grade is not None
-        entries = []
-        for shown, number in enumerate(self.numbers()):
-            entry = self._entry(shown, number)
-            text = self.feedback(number) if judged and feedback else ""
-            if text:
-                entry += Content("\n") + inline(text).stylize(MUTED)
-            entries.append(entry)
-        return entries
+    def _entries(self) -> list[Content]:
+        return [self._entry(shown, number) for shown, number in enumerate(self.numbers())]
+
+    def _feedback(self) -> dict[int, Article]:
+        """What is said below each row once the response is judged."""
+        texts = enumerate(map(self.feedback, self.numbers()))
+        return {shown: article(text) for shown, text in texts if text}
 
     def _entry(self, shown: int, number: int) -> Content:
         ticked = self.ticked(number)
@@ -97,8 +96,8 @@ class ChoicePart(Part[_Question]):
         rows = self.query_one(Rows)
         if self.asking.grade is not None:
             # The marks at once; the feedback moves what is below, and comes right after.
-            rows.show(self._entries(feedback=False))
-            self.set_timer(FRAME, lambda: rows.show(self._entries()))
+            rows.show(self._entries())
+            self.set_timer(FRAME, lambda: rows.show(self._entries(), self._feedback()))
         else:
             rows.show(self._entries())
 

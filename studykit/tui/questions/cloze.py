@@ -10,7 +10,8 @@ from textual.widgets import Input, Static
 
 from studykit.questions.cloze import Cloze
 from studykit.questions.gaps import Gap, split_gaps
-from studykit.tui.markdown import BOLD, inline, safe
+from studykit.text.markdown import strong
+from studykit.tui.markdown import BOLD, inline
 from studykit.tui.questions.part import Part, mark
 from studykit.tui.widgets.prose import Prose
 
@@ -87,7 +88,7 @@ class GapsPart(Part[Cloze]):
             if isinstance(part, Gap):
                 number += 1
                 hint = f" {part.hint}" if part.hint else ""
-                shown.append(f"**［{number}{hint}］**")
+                shown.append(strong(f"［{number}{hint}］"))
             else:
                 shown.append(part)
         return "".join(shown)
@@ -105,7 +106,7 @@ class GapsPart(Part[Cloze]):
             style = "$success" if part.right else "$error"
             line = Content.styled(f"{part.label}  {mark(part.right, self.words)}", style)
             if not part.right:
-                line += f"   {self.words('correct answer')}: {safe(part.expected)}"
+                line += Content(f"   {self.words('correct answer')}: ") + inline(part.expected)
             lines.append(line)
         marks.update(Content("\n").join(lines))
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from studykit.language.message import Message
-from studykit.tui.markdown import MUTED, inline
+from studykit.tui.markdown import MUTED, Article, Block, article, hung
 from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK, Part
 from studykit.tui.questions.registry import part_of
 from studykit.tui.widgets.prose import Prose
@@ -60,7 +60,7 @@ class QuestionView(Vertical, can_focus=True):
         """Stem, part, hints, verdict, explanation."""
         yield Prose(self.asking.question.stem, classes="stem")
         yield part_of(self.asking)
-        yield Static(classes="hints gap")
+        yield Prose(classes="hints gap")
         if self._judged:
             yield CoveredStatic(" ", classes="verdict gap")
             yield CoveredProse(self.asking.question.explanation, classes="explanation")
@@ -95,14 +95,10 @@ class QuestionView(Vertical, can_focus=True):
         question, grade, words = self.asking.question, self.asking.grade, self.app.words
         self.query_one(".stem", Prose).display = bool(question.stem)
         self.part.show()
-        hints = self.query_one(".hints", Static)
-        shown = [
-            Content.styled(f"{words('Hint')} {n}  ", "$accent") + inline(hint)
-            for n, hint in enumerate(self.asking.hints_shown, start=1)
-        ]
-        hints.display = bool(shown)
-        if shown:
-            hints.update(Content("\n").join(shown))
+        hints = self.query_one(".hints", Prose)
+        hints.display = bool(self.asking.hints_shown)
+        if hints.display:
+            hints.show(self._hints())
         if grade is None or not self._judged:
             return
         self.app.question_appeared()
@@ -128,6 +124,15 @@ class QuestionView(Vertical, can_focus=True):
             self._explanation = explanation_text
             explanation.update(explanation_text)
         explanation.uncover()
+
+    def _hints(self) -> Article:
+        """The hints shown so far, one below the other."""
+        blocks: list[Block] = []
+        for n, hint in enumerate(self.asking.hints_shown, start=1):
+            lead = Content.styled(f"{self.app.words('Hint')} {n}  ", "$accent")
+            first, *rest = hung(lead, article(hint)).blocks or (Block(lead),)
+            blocks += [replace(first, gap=0), *rest]
+        return Article(tuple(blocks))
 
     @property
     def has_hint(self) -> bool:

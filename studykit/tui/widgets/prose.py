@@ -13,6 +13,8 @@ from studykit.tui.markdown import article
 if TYPE_CHECKING:
     from textual.geometry import Size
 
+    from studykit.tui.markdown import Article
+
 
 class Prose(Widget):
     """Markdown in the width it is given. One widget whatever the length: a page turns fast."""
@@ -28,7 +30,11 @@ class Prose(Widget):
 
     def update(self, text: str) -> None:
         """Show another text."""
-        self._article = article(text)
+        self.show(article(text))
+
+    def show(self, text: Article) -> None:
+        """Show another text, which is read already."""
+        self._article = text
         self._lines.clear()
         self.refresh(layout=True)
 

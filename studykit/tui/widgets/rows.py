@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -9,13 +10,19 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
+from studykit.tui.layout import set_article
+from studykit.tui.markdown import MUTED
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.events import Click
     from textual.geometry import Size
 
+    from studykit.tui.markdown import Article
+
 LETTERS = "abcdefghi"
+_NOTHING: Mapping[int, Article] = MappingProxyType({})
 _CURSOR = "on $panel"
 _CURSOR_WITHOUT_COLOUR = "reverse"
 
@@ -54,6 +61,8 @@ class Rows(Widget):
         """Characters of an entry below which its other lines do not begin."""
         self._short = short
         """Whether an entry is one line, cut where it is longer."""
+        self._below: Mapping[int, Article] = _NOTHING
+        """Texts below entries, by the entry's number."""
         self._lines: dict[int, list[list[Content]]] = {}
         self.cursor = cursor
 
@@ -63,11 +72,13 @@ class Rows(Widget):
     def __bool__(self) -> bool:
         return True  # a widget, also without entries
 
-    def show(self, entries: Sequence[Content]) -> None:
-        """Show these entries; the screen is laid out anew only where that needs more room."""
+    def show(self, entries: Sequence[Content], below: Mapping[int, Article] = _NOTHING) -> None:
+        """Show these entries, with a text `below` some of them; the screen is laid out anew
+        only where that needs more room."""
         width = self.size.width
         before = self._heights(width)
         self._entries = list(entries)
+        self._below = below
         self._lines.clear()
         self.cursor = max(0, min(self.cursor, len(entries) - 1))
         self.refresh(layout=not width or self._heights(width) != before)
@@ -122,11 +133,12 @@ class Rows(Widget):
     def _set_in(self, width: int) -> list[list[Content]]:
         """The lines of every entry."""
         if width not in self._lines:
-            self._lines = {width: [self._set(entry, width) for entry in self._entries]}
+            self._lines = {width: [self._set(n, width) for n in range(len(self))]}
         return self._lines[width]
 
-    def _set(self, entry: Content, width: int) -> list[Content]:
+    def _set(self, number: int, width: int) -> list[Content]:
         """The lines of an entry; all but the first hang below its text, not its mark."""
+        entry = self._entries[number]
         if self._short:
             return [entry.truncate(width - 2, ellipsis=True)]
         hang = self._hang
@@ -136,4 +148,8 @@ class Rows(Widget):
         for paragraph in body.split("\n"):
             for line in paragraph.wrap(room):
                 lines.append((Content(" " * hang) if lines else mark) + line)
-        return lines or [mark]
+        lines = lines or [mark]
+        if number in self._below:
+            below = set_article(self._below[number], room)
+            lines += [Content(" " * hang) + line.stylize(MUTED) for line in below]
+        return lines
