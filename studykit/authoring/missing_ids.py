@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from studykit.content.diagnostics import has_errors
 from studykit.content.ids import fill_in_ids
 from studykit.content.yaml_reader import read_yaml
 
@@ -30,7 +31,7 @@ def with_ids(data: bytes, file: Path) -> Filled:
     """
     document = read_yaml(data, file)
     tree = document.tree
-    if document.diagnostics or not isinstance(tree, dict):
+    if has_errors(document.diagnostics) or not isinstance(tree, dict):
         return Filled(data, (), tuple(document.diagnostics))
     without = [entry for entry in _entries(tree) if "id" not in entry]
     fill_in_ids(tree, file.stem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from studykit.content.yaml_mistakes import full_width_colon
 from studykit.questions.numbers import read_number
 from studykit.questions.scalars import Plain, core_scalar
 
@@ -69,6 +70,8 @@ def key_advice(word: str, written: Collection[str], known: Collection[str]) -> s
     """What to write for a key that does not exist beside the `written` ones."""
     if word == "<<":
         return "Merge keys are not read: write the keys out."
+    if odd := next((sign for sign in word if sign.isspace() and sign not in " \t\n"), ""):
+        return f"The space U+{ord(odd):04X} cannot indent: use the spaces of the space bar."
     if word in ("answer", "answers", "key") and "options" in known and "options" in written:
         return "Mark the key among the options: “{text: …, correct: true}”."
     ours = [
@@ -79,10 +82,22 @@ def key_advice(word: str, written: Collection[str], known: Collection[str]) -> s
     return f"Write it as “{ours[0]}”." if ours else ""
 
 
-def entry_advice(name: str) -> str:
+def entry_advice(name: str, value: Any) -> str:
     """How to write an entry of the list under the key `name`, where a mapping must stand."""
+    if colon := _colon_advice(value):
+        return colon
     shape = _ENTRY_SHAPES.get(name)
     return f"Write each as “{shape}”." if shape else "Write “key: value”."
+
+
+def file_advice(example: str, value: Any) -> str:
+    """How to write a file or a question, where a mapping must stand."""
+    return _colon_advice(value) or f"Write “{example}”."
+
+
+def _colon_advice(value: Any) -> str:
+    colon = full_width_colon(value, 0) if isinstance(value, str) else None
+    return f"{colon.message} {colon.hint}" if colon else ""
 
 
 def list_advice(name: str, value: Any) -> str:

@@ -185,6 +185,10 @@ def question_from_tree(entry: Any) -> tuple[Question | None, list[Problem]]:
     """One question, or None and everything that keeps it from being one."""
     if not isinstance(entry, dict):
         return None, [_not_a_mapping((), entry, "A question", "type: …")]
+    if "<<" in entry:
+        hint = advice.key_advice("<<", entry, ())
+        problem = Problem(("<<",), "SK201", "The question has no key “<<”.", hint, key=True)
+        return None, [problem]
     if entry.get("type") is None:
         near = _near_key("type", entry, [])
         if near:
@@ -262,7 +266,7 @@ def _in_our_words(tree: Any, error: Any, whole: str, top_keys: list[str]) -> Pro
             return None  # the first of them is reported, with how each is written
         list_name = str(path[-2])
         message = f"{_thing(path, whole)} must be a mapping, not {_kind_of(node)}."
-        return Problem(path, "SK203", message, advice.entry_advice(list_name))
+        return Problem(path, "SK203", message, advice.entry_advice(list_name, node))
     name = str(path[-1]) if path and isinstance(path[-1], str) else _thing(path, whole)
     if kind == "literal_error":
         allowed = [word.strip("'") for word in _allowed(error["ctx"]["expected"])]
@@ -321,7 +325,7 @@ def _kind_of(value: Any) -> str:
 
 def _not_a_mapping(way: Way, value: Any, thing: str, example: str) -> Problem:
     message = f"{thing} must be a mapping of keys and values, not {_kind_of(value)}."
-    return Problem(way, "SK203", message, f"Write “{example}”.")
+    return Problem(way, "SK203", message, advice.file_advice(example, value))
 
 
 def _listed(words: Any) -> str:

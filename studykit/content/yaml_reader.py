@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from studykit.content import yaml_words
+from studykit.content import yaml_errors, yaml_losses, yaml_mistakes, yaml_words
 from studykit.content.collector import collector_off
-from studykit.content.diagnostics import Diagnostic
+from studykit.content.diagnostics import MOST_PROBLEMS, Diagnostic
 from studykit.content.finding import MAX_BYTES
+from studykit.content.text_keys import is_text
 from studykit.content.yaml_words import Trouble
 from studykit.questions.scalars import typed_scalar
 
@@ -38,6 +39,8 @@ MAX_ALIASED = 10_000
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_BARE_END = re.compile(r"\s*[,}]")
+_SENTENCES = frozenset({"hints", "key_points"})
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _NO_KEY: Any = object()
 
@@ -65,6 +68,7 @@ class Document:
         # only) and the value start, as offsets in `text`.
         self.marks: dict[int, list[int]] = {}
         self._line_starts: list[int] | None = None
+        self._warnings = 0
 
     def diagnostic(self, problem: Problem) -> Diagnostic:
         """The problem at its place in the file."""
@@ -111,13 +115,20 @@ class Document:
         return line, offset - self._line_starts[line - 1] + 1
 
     def say(self, trouble: Trouble) -> None:
-        """Add an error at an offset of the text."""
-        line, column = self.line_and_column(trouble.offset)
+        """Add what is wrong at an offset of the text."""
+        offset, code, message, hint, severity = trouble
+        line, column = self.line_and_column(offset)
         self.diagnostics.append(
-            Diagnostic(
-                self.file, line, column, "error", trouble.code, trouble.message, trouble.hint
-            )
+            Diagnostic(self.file, line, column, severity, code, message, hint)
         )
+
+    def warn(self, trouble: Trouble) -> None:
+        """Add what YAML does not keep; beyond a bound no more than that there is more."""
+        if self._warnings < MOST_PROBLEMS:
+            self.say(trouble)
+        elif self._warnings == MOST_PROBLEMS:
+            self.say(yaml_words.more_losses(trouble.offset))
+        self._warnings += 1
 
 
 def read_yaml(data: bytes | str, file: Path) -> Document:
@@ -145,7 +156,7 @@ def read_yaml(data: bytes | str, file: Path) -> Document:
             document.say(refused.trouble)
         except (yaml.YAMLError, UnicodeEncodeError) as error:
             document.tree = None
-            document.say(yaml_words.explain(text, error, _PARSER))
+            document.say(yaml_errors.explain(text, error, _PARSER))
     if document.tree is None and not document.diagnostics:
         document.say(yaml_words.empty())
     return document
@@ -159,8 +170,11 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
     sequence_start, mapping_end = yaml.SequenceStartEvent, yaml.MappingEndEvent
     sequence_end, alias = yaml.SequenceEndEvent, yaml.AliasEvent
     has_anchors, has_tags, may_be_long = "&" in text, "!" in text, len(text) > MAX_SCALAR
+    has_comments = " #" in text or "\t#" in text
+    has_escapes = "\\" in text and '"' in text
     may_be_many = len(text) > MAX_VALUES
     anchors: dict[str, tuple[Any, int]] = {}
+    unused: dict[str, int] = {}
     doubled: list[tuple[dict[Any, Any], Any]] = []
     root: list[Any] = []
     container: Any = root
@@ -181,6 +195,8 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
                 _refuse_tag(event)
             if may_be_long and len(value) > MAX_SCALAR:
                 raise _Refused(yaml_words.long_scalar(event.start_mark.index, MAX_SCALAR))
+            if has_escapes and event.style == '"':
+                _warn_of_escapes(document, event)
             if in_mapping and key is _NO_KEY:
                 offset = event.start_mark.index
                 marks.append(offset)
@@ -195,12 +211,35 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
                     key = object()
                     doubled.append((container, key))
                 continue
-            # A tagged scalar can only be `!!str` or `!` here: text.
-            if not event.style and not (has_tags and event.tag is not None):
-                value = typed_scalar(value)
+            offset = event.start_mark.index
+            if not event.style:
+                if (
+                    in_mapping
+                    and not value
+                    and isinstance(key, str)
+                    and _is_bare(text, marks[-1], key)
+                    and _cut_at_comma(document, container, marks, key)
+                ):
+                    key = _NO_KEY
+                    continue
+                # A tagged scalar can only be `!!str` or `!` here: text.
+                if not (has_tags and event.tag is not None):
+                    value = typed_scalar(value)
+                elif event.tag == "!" and text[offset] == "!":
+                    document.warn(yaml_losses.lone_tag(offset))
+                end = event.end_mark.index
+                if has_comments and value is None and in_mapping and end == offset:
+                    end = yaml_losses.end_of_empty(text, marks[-1], key)
+                if (
+                    has_comments
+                    and (lost := yaml_losses.comment_behind(text, end))
+                    and is_text([key, *(above[2] for above in reversed(stack))])
+                ):
+                    document.warn(lost)
             if has_anchors and event.anchor is not None:
                 anchors[event.anchor] = (value, 1)
-            marks.append(event.start_mark.index)
+                unused[event.anchor] = offset
+            marks.append(offset)
         elif kind is mapping_start or kind is sequence_start:
             count += 1
             offset = event.start_mark.index
@@ -220,6 +259,8 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
             continue
         elif kind is mapping_end or kind is sequence_end:
             value = container
+            if kind is sequence_end and len(value) > 1 and text[marks[0]] == "[":
+                _warn_of_commas(document, value, marks, [up[2] for up in reversed(stack)])
             container, marks, key, in_mapping, anchor, before = stack.pop()
             if anchor is not None:
                 anchors[anchor] = (value, count - before + 1)
@@ -230,6 +271,7 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
             if event.anchor not in anchors:
                 raise _Refused(yaml_words.unknown_alias(offset, event.anchor))
             value, size = anchors[event.anchor]
+            unused.pop(event.anchor, None)
             count += size
             aliased += size
             if aliased > MAX_ALIASED:
@@ -250,7 +292,46 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
         number = list(mapping).index(double)
         del all_marks[id(mapping)][1 + 2 * number : 3 + 2 * number]
         del mapping[double]
+    for name, offset in unused.items():
+        document.warn(yaml_losses.unused_anchor(offset, name))
     document.tree = root[0] if root else None
+
+
+def _warn_of_escapes(document: Document, event: Any) -> None:
+    start, end = event.start_mark.index, event.end_mark.index - 1
+    for escape in yaml_losses.escapes(document.text, start, end):
+        if not escape.valid:  # PyYAML makes half a character of it, libyaml refuses it
+            raise _Refused(yaml_losses.not_an_escape(escape))
+    if lost := yaml_losses.eaten_backslash(document.text, start, end):
+        document.warn(lost)
+
+
+def _is_bare(text: str, offset: int, key: str) -> bool:
+    """Whether the key at `offset` has no colon, as between `{ }` a text has behind a comma."""
+    end = offset + len(key)
+    return text.startswith(key, offset) and _BARE_END.match(text, end) is not None
+
+
+def _cut_at_comma(document: Document, container: Any, marks: list[int], key: str) -> bool:
+    """Whether the bare key of the last mark is the rest of a text; then it is said."""
+    if colon := yaml_mistakes.full_width_colon(document.text, marks[-1]):
+        raise _Refused(colon)
+    if not container:
+        return False
+    offset = marks.pop()
+    document.say(yaml_losses.bare_key(document.text, marks[-1], offset, key))
+    return True
+
+
+def _warn_of_commas(
+    document: Document, entries: list[Any], marks: list[int], keys: list[Any]
+) -> None:
+    losses = yaml_losses.split_entries(
+        document.text, entries, marks[1:], sentences=keys[0] in _SENTENCES
+    )
+    for lost in losses:
+        if is_text(keys):
+            document.warn(lost)
 
 
 def _refuse_tag(event: Any) -> None:
