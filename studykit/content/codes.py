@@ -47,6 +47,8 @@ CODES = {
     "SK310": "A right side that matches two left sides.",
     "SK311": "A card without front or back, or with too much.",
     "SK312": "More questions, quizzes, options, items or gaps than can be asked.",
+    "SK313": "A text of one line that shows fewer characters than were written.",
+    "SK314": "A text of one line that shows as nothing.",
     "SK401": "An id is used twice.",
     "SK402": "A check that names no question of its lesson.",
     "SK403": "An objective that does not exist.",

@@ -21,6 +21,7 @@ from studykit.content.drafts import count_drafts, without_drafts
 from studykit.content.ids import fill_in_ids, is_good_id
 from studykit.content.lesson_model import Lesson
 from studykit.content.outline import CardOutline, LessonOutline, QuestionOutline, SectionOutline
+from studykit.content.shown_texts import shown_problems
 from studykit.content.silencing import silenced_lines, without_silenced
 from studykit.content.validate import course_from_tree, lesson_from_tree, sound_parts
 from studykit.content.yaml_reader import Document, read_yaml
@@ -156,6 +157,7 @@ def _lesson_problems(lesson: Lesson) -> Iterator[Problem]:
     for n, question in enumerate(lesson.questions):
         for problem in question_problems(question):
             yield problem.within(("questions", n))
+    yield from shown_problems(lesson)
     known = {question.id: question for question in lesson.questions}
     for n, section in enumerate(lesson.sections):
         if not section.title.strip():

@@ -13,6 +13,7 @@ HTML is text. Nothing here is ever markup of a screen, and control characters ar
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
@@ -87,6 +89,49 @@ def blocks(text: str) -> list[Block]:
 def is_one_line(text: str) -> bool:
     """Whether `text` has one line, so that it takes inline marks only."""
     return "\n" not in text.strip()
+
+
+def shown_text(text: str) -> str:
+    """What a text of one line shows, without its marks."""
+    return plain(_one_line(harmless(text).strip()))
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether nothing can be seen of a text of one line, such as `&nbsp;`."""
+    return all(
+        character.isspace() or unicodedata.category(character) in ("Cc", "Cf", "Mn", "Me")
+        for character in shown_text(text)
+    )
+
+
+def shows_less(text: str) -> bool:
+    """Whether a text of one line loses characters that were hardly meant as marks: `&lt;`, or
+    the backslash of `\\server`, `C:\new\\[x]` and `\\{1, 2\\}`."""
+    env: EnvType = {}
+    _parser().parseInline(harmless(text).strip(), env)
+    replaced: list[Token] = env[_SPECIALS]
+    escapes = [token.markup for token in replaced if token.info == "escape"]
+    return (
+        len(escapes) < len(replaced)
+        or not _PLAIN_ESCAPES.issuperset(escapes)
+        or (bool(escapes) and "\\" in shown_text(text))
+    )
+
+
+_SPECIALS = "specials"
+_PLAIN_ESCAPES = frozenset(f"\\{sign}" for sign in "*_~`[]<>!#+-.)|$&")
+"""The signs that mean something in Markdown, which an author may want to take from them."""
+
+
+def _collect_specials(state: StateCore) -> None:
+    """Keep the escapes and entities that were read, before they become text."""
+    found = state.env.setdefault(_SPECIALS, [])
+    waiting = list(state.tokens)
+    while waiting:
+        token = waiting.pop()
+        waiting += token.children or ()
+        if token.type == "text_special" and token.content != token.markup:
+            found.append(token)
 
 
 def strong(text: str) -> str:
@@ -167,6 +212,7 @@ def _parser() -> MarkdownIt:
     footnote_plugin(parser, inline=False, move_to_end=False)
     own.ruler.before("emphasis", "identifier", _identifier)
     own.ruler.before("backticks", "lone_backticks", _lone_backticks)
+    parser.core.ruler.before("text_join", _SPECIALS, _collect_specials)
     # Addresses are kept as written, so that what is no link is shown as it was.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser
