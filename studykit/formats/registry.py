@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studykit.formats.anki.format import AnkiFormat
 from studykit.formats.article.format import ArticleFormat
 from studykit.formats.gift import GiftFormat
 from studykit.formats.moodle_xml.format import MoodleXmlFormat
@@ -14,11 +15,17 @@ if TYPE_CHECKING:
     from studykit.formats.base import Format, Source
     from studykit.formats.exchange import Writer
 
-FORMATS: tuple[Format, ...] = (MoodleXmlFormat(), GiftFormat(), ArticleFormat())
+FORMATS: tuple[Format, ...] = (
+    AnkiFormat(),
+    MoodleXmlFormat(),
+    GiftFormat(),
+    ArticleFormat(),
+)
 """Those that can be read, in the order in which they are asked; an article may be any text,
 so it comes last."""
 
-WRITERS: dict[str, Writer] = {each.name: each for each in (GiftFormat(), MoodleXmlFormat())}
+_WRITTEN: tuple[Writer, ...] = (AnkiFormat(), GiftFormat(), MoodleXmlFormat())
+WRITERS = {each.name: each for each in _WRITTEN}
 """Those that can be written, by the name that `--to` takes."""
 
 LARGEST = max(each.largest for each in FORMATS)

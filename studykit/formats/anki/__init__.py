@@ -1,0 +1,1 @@
+"""Anki packages: decks of cards, `.apkg` and `.colpkg`."""

@@ -1,0 +1,62 @@
+"""Anki packages among the formats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studykit.formats.anki.package import is_package, read_package
+from studykit.formats.anki.reading import read_notes
+from studykit.formats.anki.writing import written_package
+from studykit.formats.bank_draft import draft_of
+from studykit.formats.base import FormatError
+from studykit.formats.exchange import Bank
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studykit.content.course import Edition
+    from studykit.formats.bank_draft import BankDraft
+    from studykit.formats.base import Options, Source
+    from studykit.formats.exchange import Exported
+
+LARGEST = 200_000_000
+"""Bytes of a package; pictures and sound make it large."""
+
+
+class AnkiFormat:
+    """Decks of Anki, in and out."""
+
+    name = "anki"
+    suffix = ".apkg"
+    largest = LARGEST + 1
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the file is an archive with a collection."""
+        return is_package(source.data)
+
+    def read(self, sources: Sequence[Source], options: Options) -> BankDraft:
+        """Make a course of the notes, a lesson for each deck.
+
+        Raises:
+            FormatError: a file cannot be read, or holds no note.
+            MissingExtraError: a package is of the newer kind or its fields are HTML, and what
+                reads them is not installed.
+        """
+        bank = Bank()
+        for source in sources:
+            if not source.data:
+                raise FormatError(f"{source.name}: The file is empty.")
+            if len(source.data) > LARGEST:
+                raise FormatError(
+                    f"{source.name}: A package has at most {LARGEST / 1e6:.0f} MB."
+                )
+            try:
+                package = read_package(source.data)
+            except FormatError as error:
+                raise FormatError(f"{source.name}: {error}") from None
+            read_notes(bank, source.name, package)
+        return draft_of(bank, options)
+
+    def write(self, edition: Edition) -> Exported:
+        """Every card, and every question as a card that is read."""
+        return written_package(edition)

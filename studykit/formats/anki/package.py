@@ -1,0 +1,233 @@
+"""A package of Anki, of either generation → its notes, note types, decks.
+
+The older one holds a database of schema 11 (`collection.anki2`, `collection.anki21`), the newer
+one of schema 18 (`collection.anki21b`), compressed by Zstandard. Beside the newer database lies
+a dummy `collection.anki2` with one note that asks for an update: it is not read.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from studykit.formats.archive import Archive
+from studykit.formats.base import FormatError, MissingExtraError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NEWER = "collection.anki21b"
+_OLDER = ("collection.anki21", "collection.anki2")
+_DECK_PARTS = "\x1f"
+
+
+class Template(NamedTuple):
+    """One card of a note type: the patterns of its two sides."""
+
+    name: str
+    front: str
+    back: str
+
+
+class NoteType(NamedTuple):
+    """The fields of a kind of notes, and its cards."""
+
+    name: str
+    is_cloze: bool
+    fields: tuple[str, ...]
+    templates: tuple[Template, ...]
+    original: int = 0
+    """Which of Anki's own kinds it is made from, as Anki numbers them; 6 hides parts of a
+    picture."""
+
+
+class Note(NamedTuple):
+    """A note: its lasting name, its kind, its fields, its tags and the deck of its cards."""
+
+    guid: str
+    type_id: int
+    values: tuple[str, ...]
+    tags: tuple[str, ...]
+    deck: str
+
+
+class Package(NamedTuple):
+    """What is read of a package."""
+
+    types: dict[int, NoteType]
+    notes: list[Note]
+
+
+def is_package(data: bytes) -> bool:
+    """Whether a file is a zip with a collection of Anki."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        names = Archive(data).names()
+    except FormatError:
+        return b"collection.anki2" in data[:4096]
+    return any(name in names for name in (_NEWER, *_OLDER))
+
+
+def read_package(data: bytes) -> Package:
+    """The notes of a package.
+
+    Raises:
+        FormatError: it is damaged, too large, or of a version that is not known.
+        MissingExtraError: what unpacks the newer generation is not installed.
+    """
+    archive = Archive(data)
+    names = archive.names()
+    name = next((each for each in (_NEWER, *_OLDER) if each in names), None)
+    if name is None:
+        raise FormatError("It holds no collection of Anki.")
+    chunks = archive.chunks(name)
+    with tempfile.TemporaryDirectory(prefix="studykit-") as folder:
+        file = Path(folder) / "collection.db"
+        with file.open("wb") as database:
+            most = archive.most_unpacked
+            for chunk in _unpacked(chunks, most) if name == _NEWER else chunks:
+                database.write(chunk)
+        try:
+            with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
+                return _read(connection)
+        except (sqlite3.DatabaseError, ValueError, KeyError, TypeError, IndexError) as error:
+            raise FormatError(f"Its collection is damaged: {error}.") from None
+
+
+def _unpacked(chunks: Iterator[bytes], most: int) -> Iterator[bytes]:
+    """Zstandard, unpacked piece by piece, `most` bytes of it: the frame does not say how much
+    it holds."""
+    try:
+        import zstandard
+    except ImportError:
+        raise MissingExtraError(
+            "The package is of Anki's newer kind. Install studykit with its extra `anki`, or"
+            " tick “Support older Anki versions” when exporting."
+        ) from None
+    unpacker = zstandard.ZstdDecompressor().decompressobj()
+    size = 0
+    try:
+        for chunk in chunks:
+            # A small piece at a time: one of 1 MB may hold gigabytes.
+            for start in range(0, len(chunk), 1 << 14):
+                unpacked = unpacker.decompress(chunk[start : start + (1 << 14)])
+                size += len(unpacked)
+                if size > most:
+                    raise FormatError("Its collection is larger than it can be.")
+                yield unpacked
+    except zstandard.ZstdError:
+        raise FormatError("Its collection is damaged.") from None
+
+
+def _read(connection: sqlite3.Connection) -> Package:
+    connection.create_collation("unicase", lambda a, b: (a.lower() > b.lower()) - (a < b))
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    tables = {row[0] for row in connection.execute("select name from sqlite_master")}
+    newer = "notetypes" in tables
+    types = _newer_types(connection) if newer else _older_types(connection)
+    decks = _newer_decks(connection) if newer else _older_decks(connection)
+    deck_of = {
+        note: decks.get(deck, "")
+        for note, deck in connection.execute(
+            "select nid, iif(odid != 0, odid, did) from cards order by ord desc"
+        )
+    }
+    rows = connection.execute("select id, guid, mid, tags, flds from notes order by id")
+    notes = [
+        Note(guid, mid, tuple(fields.split("\x1f")), tuple(tags.split()), deck_of.get(key, ""))
+        for key, guid, mid, tags, fields in rows
+    ]
+    return Package(types, notes)
+
+
+def _older_types(connection: sqlite3.Connection) -> dict[int, NoteType]:
+    [(models,)] = connection.execute("select models from col")
+    return {
+        int(key): NoteType(
+            model["name"],
+            model.get("type") == 1,
+            tuple(each["name"] for each in sorted(model["flds"], key=lambda f: f["ord"])),
+            tuple(
+                Template(each["name"], each["qfmt"], each["afmt"])
+                for each in sorted(model["tmpls"], key=lambda t: t["ord"])
+            ),
+            int(model.get("originalStockKind") or 0),
+        )
+        for key, model in json.loads(models).items()
+    }
+
+
+def _older_decks(connection: sqlite3.Connection) -> dict[int, str]:
+    [(decks,)] = connection.execute("select decks from col")
+    return {int(key): deck["name"] for key, deck in json.loads(decks).items()}
+
+
+def _newer_types(connection: sqlite3.Connection) -> dict[int, NoteType]:
+    types = {}
+    for key, name, config in connection.execute("select id, name, config from notetypes"):
+        settings = _numbers(config)
+        fields = connection.execute(
+            "select name from fields where ntid = ? order by ord", (key,)
+        )
+        templates = connection.execute(
+            "select name, config from templates where ntid = ? order by ord", (key,)
+        )
+        types[key] = NoteType(
+            name,
+            settings.get(1) == 1,
+            tuple(row[0] for row in fields),
+            tuple(Template(row[0], *_sides(row[1])) for row in templates),
+            settings.get(9, 0),
+        )
+    return types
+
+
+def _newer_decks(connection: sqlite3.Connection) -> dict[int, str]:
+    rows = connection.execute("select id, name from decks")
+    return {key: name.replace(_DECK_PARTS, "::") for key, name in rows}
+
+
+def _sides(config: bytes) -> tuple[str, str]:
+    texts = {n: v for n, v in _protobuf(config) if isinstance(v, bytes)}
+    return texts.get(1, b"").decode("utf-8", "replace"), texts.get(2, b"").decode(
+        "utf-8", "replace"
+    )
+
+
+def _numbers(config: bytes) -> dict[int, int]:
+    return {n: v for n, v in _protobuf(config) if isinstance(v, int)}
+
+
+def _protobuf(data: bytes) -> Iterator[tuple[int, int | bytes]]:
+    """The fields of a message (protobuf.dev, “Encoding”): number, and number or bytes."""
+    at = 0
+
+    def varint() -> int:
+        nonlocal at
+        value = shift = 0
+        while True:
+            byte = data[at]
+            at += 1
+            value |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                return value
+
+    while at < len(data):
+        key = varint()
+        number, kind = key >> 3, key & 7
+        if kind == 0:
+            yield number, varint()
+        elif kind == 2:
+            size = varint()
+            yield number, data[at : at + size]
+            at += size
+        elif kind in (1, 5):
+            at += 8 if kind == 1 else 4
+        else:
+            raise ValueError(f"wire type {kind}")

@@ -1,0 +1,182 @@
+"""Notes of Anki → cards."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha1
+from typing import TYPE_CHECKING, Any
+
+from studykit.formats.bank_text import markdown_of, one_paragraph
+from studykit.formats.exchange import Item, Loss
+from studykit.language.message import Message
+
+if TYPE_CHECKING:
+    from studykit.formats.anki.package import Note, NoteType, Package, Template
+    from studykit.formats.exchange import Bank
+
+ID_FIELD = "Id"
+"""The field in which studykit keeps an item's own id."""
+_REFERENCE = re.compile(r"\{\{\s*([^#^/{}][^{}]*?)\s*\}\}")
+_TYPED = re.compile(r"\{\{\s*type:[^{}]*\}\}")
+"""Where the answer is typed: on the front no text, on the back the answer."""
+_SECTION = re.compile(r"\{\{\s*([#^])\s*([^{}]+?)\s*\}\}(.*?)\{\{\s*/\s*\2\s*\}\}", re.DOTALL)
+_CLOZE = re.compile(r"\{\{c(\d+)::(.*?)(?:::([^{}]*))?\}\}", re.DOTALL)
+_SOUND = re.compile(r"\[sound:([^\]]*)\]")
+_IMAGE = re.compile(r"<img\b[^>]*?(?:src=[\"']?([^\"'\s>]+))?[^>]*>", re.I)
+_ANSWER_LINE = re.compile(r"<hr\b[^>]*>", re.I)
+_HIDDEN = re.compile(r"<(script|style)\b.*?</\1>", re.I | re.DOTALL)
+_OCCLUSION = 6
+_OWN_TYPES = "studykit "
+
+
+def read_notes(bank: Bank, file: str, package: Package) -> None:
+    """Put every note into the bank, and what is lost of it."""
+    for number, note in enumerate(package.notes, start=1):
+        kind = package.types.get(note.type_id)
+        reader = _Reader(file, number, note, kind)
+        try:
+            items = reader.items()
+        except _Unreadable as problem:
+            bank.losses.append(reader.loss(problem.reason, left_out=True))
+        else:
+            bank.items += items
+            bank.losses += reader.losses
+
+
+class _Unreadable(Exception):
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+class _Reader:
+    """One note."""
+
+    def __init__(self, file: str, number: int, note: Note, kind: NoteType | None) -> None:
+        self._file, self._number, self._note, self._kind = file, number, note, kind
+        self._values = dict(zip(kind.fields if kind else (), note.values, strict=False))
+        self.losses: list[Loss] = []
+        own = (
+            self._values.get(ID_FIELD, "") if kind and kind.name.startswith(_OWN_TYPES) else ""
+        )
+        digest = sha1(note.guid.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
+        self._id = own or f"anki-{digest[:12]}"
+
+    def loss(self, reason: Message, *, left_out: bool = False) -> Loss:
+        """A loss at this note, by its number in the package."""
+        text = one_paragraph(re.sub(r"<[^>]*>", " ", self._note.values[0]))[:48]
+        return Loss(text or self._id, reason, left_out, self._file, self._number)
+
+    def items(self) -> list[Item]:
+        """The cards of the note.
+
+        Raises:
+            _Unreadable: studykit has no counterpart.
+        """
+        if self._kind is None:
+            raise _Unreadable(Message("Its note type is missing."))
+        if self._kind.original == _OCCLUSION:
+            raise _Unreadable(Message("It hides parts of a picture."))
+        for media in (*_IMAGE.findall("".join(self._note.values)),):
+            self._lose(Message("The file {name} is not carried over.", name=media))
+        for media in _SOUND.findall("".join(self._note.values)):
+            self._lose(Message("The file {name} is not carried over.", name=media))
+        if self._kind.is_cloze:
+            return [self._item({"cloze": self._cloze()})]
+        return self._sides()
+
+    def _item(self, fields: dict[str, Any], suffix: str = "") -> Item:
+        common = {"id": self._id + suffix, **fields, "tags": list(self._note.tags)}
+        lesson = self._note.deck.replace("::", " / ")
+        return Item("card", common, lesson, self._number, self._file)
+
+    def _lose(self, reason: Message) -> None:
+        self.losses.append(self.loss(reason))
+
+    def _cloze(self) -> str:
+        assert self._kind is not None
+        name = next(
+            (
+                match[1]
+                for template in self._kind.templates
+                for match in re.finditer(r"cloze:([^{}]+?)\s*\}\}", template.front)
+            ),
+            self._kind.fields[0],
+        )
+        text = _cleaned(self._values.get(name, ""))
+        numbers = [match[1] for match in _CLOZE.finditer(text)]
+        if len(numbers) > len(set(numbers)):
+            self._lose(Message("Gaps that were asked together are asked one by one."))
+        gaps: list[str] = []
+
+        def gap(match: re.Match[str]) -> str:
+            hint = f"::{one_paragraph(markdown_of(match[3]))}" if match[3] else ""
+            inner = one_paragraph(markdown_of(match[2]))
+            gaps.append("{{" + inner.replace("|", "\\|").replace("::", "\\::") + hint + "}}")
+            return f"GAP{len(gaps) - 1}PAG"
+
+        marked = markdown_of(_CLOZE.sub(gap, text))
+        whole = re.sub(r"GAP(\d+)PAG", lambda match: gaps[int(match[1])], marked)
+        extra = [
+            markdown_of(_cleaned(value))
+            for field, value in self._values.items()
+            if field != name and value.strip() and field not in {ID_FIELD, "Source"}
+        ]
+        if any(extra):
+            self._lose(Message("A cloze card has no place for its other fields."))
+        return whole
+
+    def _sides(self) -> list[Item]:
+        assert self._kind is not None
+        cards = []
+        for template in self._kind.templates:
+            front, back = self._rendered(template)
+            if front:
+                cards.append((front, back))
+        if not cards:
+            raise _Unreadable(Message("It is empty."))
+        if len(cards) == 2 and cards[1] == cards[0][::-1]:
+            front, back = cards[0]
+            return [self._item({"front": front, "back": back, "reverse": True})]
+        return [
+            self._item({"front": front, "back": back}, f"-{n}" if n else "")
+            for n, (front, back) in enumerate(cards)
+        ]
+
+    def _rendered(self, template: Template) -> tuple[str, str]:
+        """The two sides of a card; "" where Anki would make no such card."""
+        front_pattern = _TYPED.sub("", _section(template.front, self._values))
+        names = [_field(name) for name in _REFERENCE.findall(front_pattern)]
+        if not any(self._values.get(name, "").strip() for name in names):
+            return "", ""
+        back_pattern = _section(template.back, self._values)
+        # The answer comes below a line; what stands above repeats the question.
+        back_pattern = _ANSWER_LINE.split(back_pattern, maxsplit=1)[-1]
+        back_pattern = re.sub(r"\{\{\s*FrontSide\s*\}\}", "", back_pattern)
+        return self._filled(front_pattern), self._filled(back_pattern)
+
+    def _filled(self, pattern: str) -> str:
+        text = _REFERENCE.sub(lambda match: self._values.get(_field(match[1]), ""), pattern)
+        return markdown_of(_cleaned(text))
+
+
+def _field(reference: str) -> str:
+    """`type:Back`, `hint:Extra` → the field."""
+    return reference.rpartition(":")[2].strip()
+
+
+def _section(pattern: str, values: dict[str, str]) -> str:
+    """A pattern with the sections that the fields of a note turn on."""
+
+    def chosen(match: re.Match[str]) -> str:
+        filled = bool(values.get(match[2].strip(), "").strip())
+        return match[3] if filled == (match[1] == "#") else ""
+
+    while (shorter := _SECTION.sub(chosen, pattern)) != pattern:
+        pattern = shorter
+    return pattern
+
+
+def _cleaned(html: str) -> str:
+    """HTML without what is no text."""
+    return re.sub(r"[ \t]+", " ", _HIDDEN.sub("", _SOUND.sub("", _IMAGE.sub("", html))))

@@ -1,0 +1,62 @@
+"""Archives from strangers: their sizes are bounded before anything is unpacked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from studykit.formats.base import FormatError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST_UNPACKED = 1_000_000_000
+_UNSUSPICIOUS = 64_000_000
+_RATIO = 50
+"""Texts shrink to a tenth; what shrinks further was made to fill a disk."""
+_MOST_MEMBERS = 100_000
+_CHUNK = 1 << 20
+
+
+class Archive:
+    """A zip file that was read into memory.
+
+    Raises:
+        FormatError: it is no zip file, or breaks off.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+            raise FormatError("It is no archive, or it breaks off.") from None
+        self.most_unpacked = min(_MOST_UNPACKED, _UNSUSPICIOUS + _RATIO * len(data))
+        """Bytes that are unpacked of one file at most."""
+        if len(self._zip.infolist()) > _MOST_MEMBERS:
+            raise FormatError(f"It has more than {_MOST_MEMBERS:,} files.")
+
+    def names(self) -> list[str]:
+        """The names of the files in it."""
+        return self._zip.namelist()
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """The content of a file, piece by piece, never more than `most_unpacked`.
+
+        Raises:
+            FormatError: it is damaged, encrypted or too large.
+        """
+        size = 0
+        try:
+            with self._zip.open(name) as member:
+                while chunk := member.read(_CHUNK):
+                    size += len(chunk)
+                    if size > self.most_unpacked:
+                        raise FormatError(f"{name} is larger than a bank can be.")
+                    yield chunk
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
+            raise FormatError(f"{name} is damaged or encrypted.") from None
+
+    def read(self, name: str) -> bytes:
+        """The whole content of a file. Raises FormatError as `chunks` does."""
+        return b"".join(self.chunks(name))

@@ -1,0 +1,72 @@
+"""A question as a text that a person reads, for formats that cannot ask it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from studykit.questions.categorize import Categorize
+from studykit.questions.choices import ChoiceQuestion
+from studykit.questions.cloze import Cloze
+from studykit.questions.gaps import split_gaps
+from studykit.questions.matching import Matching
+from studykit.questions.ordering import Ordering
+
+if TYPE_CHECKING:
+    from studykit.questions.registry import Question
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+BLANK = "_____"
+
+
+def asked(question: Question) -> str:
+    """The stem and all that is offered, in Markdown."""
+    return "\n\n".join(filter(None, (question.stem, offered(question))))
+
+
+def offered(question: Question) -> str:
+    """What is offered below the stem, in Markdown; "" where the answer is free."""
+    if isinstance(question, ChoiceQuestion):
+        return lettered([option.text for option in question.options])
+    if isinstance(question, Cloze):
+        parts = split_gaps(question.text)
+        return "".join(part if isinstance(part, str) else _gap(part) for part in parts)
+    if isinstance(question, Ordering):
+        return bulleted(sorted(question.items))
+    if isinstance(question, Matching):
+        lefts = "\n".join(f"{n}. {pair.left}" for n, pair in enumerate(question.pairs, start=1))
+        return f"{lefts}\n\n{lettered(sorted(question.rights))}"
+    if isinstance(question, Categorize):
+        return f"{' / '.join(question.categories)}\n\n{bulleted(sorted(question.items))}"
+    return ""
+
+
+def solved(question: Question) -> str:
+    """The correct answer, in Markdown."""
+    if isinstance(question, ChoiceQuestion):
+        best = question.best
+        return "\n\n".join(f"{LETTERS[n % 26]}. {question.options[n].text}" for n in best)
+    if isinstance(question, Matching):
+        return bulleted(f"{pair.left} → {pair.right}" for pair in question.pairs)
+    if isinstance(question, Categorize):
+        return bulleted(
+            f"{name}: {'; '.join(items)}" for name, items in question.categories.items()
+        )
+    if isinstance(question, Ordering):
+        return "\n".join(f"{n}. {item}" for n, item in enumerate(question.items, start=1))
+    return question.solution
+
+
+def lettered(texts: list[str]) -> str:
+    """Texts behind letters, a paragraph each."""
+    return "\n\n".join(f"{LETTERS[n % 26]}. {text}" for n, text in enumerate(texts))
+
+
+def bulleted(texts: Any) -> str:
+    """Texts as a list."""
+    return "\n".join(f"- {text}" for text in texts)
+
+
+def _gap(gap: Any) -> str:
+    if gap.choices:
+        return f"{BLANK} ({' / '.join(sorted(gap.choices))})"
+    return f"{BLANK} ({gap.hint})" if gap.hint else BLANK
