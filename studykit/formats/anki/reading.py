@@ -22,7 +22,8 @@ _TYPED = re.compile(r"\{\{\s*type:[^{}]*\}\}")
 _SECTION = re.compile(r"\{\{\s*([#^])\s*([^{}]+?)\s*\}\}(.*?)\{\{\s*/\s*\2\s*\}\}", re.DOTALL)
 _CLOZE = re.compile(r"\{\{c(\d+)::(.*?)(?:::([^{}]*))?\}\}", re.DOTALL)
 _SOUND = re.compile(r"\[sound:([^\]]*)\]")
-_IMAGE = re.compile(r"<img\b[^>]*?(?:src=[\"']?([^\"'\s>]+))?[^>]*>", re.I)
+_IMAGE = re.compile(r"<img\b[^>]*>", re.I)
+_IMAGE_NAME = re.compile(r"""<img\b[^>]*?\bsrc=["']?([^"'\s>]+)""", re.I)
 _ANSWER_LINE = re.compile(r"<hr\b[^>]*>", re.I)
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1>", re.I | re.DOTALL)
 _OCCLUSION = 6
@@ -77,9 +78,8 @@ class _Reader:
             raise _Unreadable(Message("Its note type is missing."))
         if self._kind.original == _OCCLUSION:
             raise _Unreadable(Message("It hides parts of a picture."))
-        for media in (*_IMAGE.findall("".join(self._note.values)),):
-            self._lose(Message("The file {name} is not carried over.", name=media))
-        for media in _SOUND.findall("".join(self._note.values)):
+        text = "".join(self._note.values)
+        for media in (*_IMAGE_NAME.findall(text), *_SOUND.findall(text)):
             self._lose(Message("The file {name} is not carried over.", name=media))
         if self._kind.is_cloze:
             return [self._item({"cloze": self._cloze()})]
