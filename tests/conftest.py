@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 settings.register_profile("studykit", deadline=None)
 settings.register_profile("ci-long", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "studykit"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: tests of screens, disks and processes also wait."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -32,4 +39,23 @@ def own_cache_stays_clean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """Compiled lessons go to a folder of this run, in subprocesses too."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "STUDYKIT_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def apps_are_waited_for_as_long_as_they_work() -> Iterator[None]:
+    """Nothing sleeps for a fixed time behind a key, and what changed is drawn at once."""
+    if "textual.pilot" not in sys.modules:
+        yield
+        return
+    import textual.app
+    import textual.pilot
+    import textual.screen
+
+    from tests.settling import settle
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(textual.app, "wait_for_idle", settle)
+        patch.setattr(textual.pilot, "wait_for_idle", settle)
+        patch.setattr(textual.screen, "UPDATE_PERIOD", 0.004)
         yield

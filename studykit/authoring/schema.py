@@ -6,6 +6,7 @@ They come from the models themselves, so that a new key is in the schema the day
 from __future__ import annotations
 
 from dataclasses import is_dataclass
+from functools import cache
 from typing import Any, Literal
 
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -36,9 +37,8 @@ def json_schema(kind: SchemaKind) -> dict[str, Any]:
             properties["type"].pop("default")
             # Pydantic takes a field's text from the class that declares it, not from its bases.
             for base in filter(is_dataclass, model.__mro__):
-                for name, described in TypeAdapter(base).json_schema()["properties"].items():
-                    if text := described.get("description"):
-                        properties[name].setdefault("description", text)
+                for name, text in _described_fields(base).items():
+                    properties[name].setdefault("description", text)
             definition["required"] = ["type", *definition.get("required", ())]
             definition["examples"] = [model.example]
     for name, example in _EXAMPLES.items():
@@ -58,3 +58,12 @@ def _with_typed_texts(schema: Any) -> Any:
     if parts.get("type") == "string" and not parts.keys() & {"const", "enum"}:
         parts["type"] = ["string", "number", "boolean"]
     return parts
+
+
+@cache
+def _described_fields(model: type) -> dict[str, str]:
+    """What the docstrings of a model's own fields say; many types of question share a base."""
+    from pydantic import TypeAdapter
+
+    properties = TypeAdapter(model).json_schema()["properties"].items()
+    return {name: text for name, field in properties if (text := field.get("description"))}

@@ -156,7 +156,8 @@ def test_a_yes_is_turned_there_where_it_is_in_force() -> None:
 @pytest.fixture
 def no_zone_data(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A system without time zone data, as Windows is, and without the package for it."""
-    monkeypatch.setitem(sys.modules, "tzdata", None)
+    for name in {"tzdata", *(name for name in sys.modules if name.startswith("tzdata."))}:
+        monkeypatch.setitem(sys.modules, name, None)
     ZoneInfo.clear_cache()
     zoneinfo.reset_tzpath([])
     yield

@@ -14,7 +14,6 @@ from studykit.learner.step import Step
 from studykit.progress.events import setting_changed
 from studykit.progress.store import Profile
 from studykit.text.width import cells
-from studykit.tui.widgets.still import FRAME
 from tests.tui.conftest import Open, screen_text
 
 
@@ -23,7 +22,7 @@ async def press(pilot: Pilot[None], *keys: str) -> str:
     for key in keys:
         await pilot.press(key)
         await pilot.pause()
-    await pilot.pause(3 * FRAME)  # what follows an answer comes a frame or two later
+    await pilot.pause()
     return screen_text(pilot)
 
 

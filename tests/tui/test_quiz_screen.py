@@ -78,7 +78,7 @@ def room(tmp_path: Path) -> Room:
 async def press(pilot: Pilot[None], *keys: str) -> str:
     for key in keys:
         await pilot.press(key)
-    await pilot.pause(0.1)  # what follows an answer comes a frame or two later
+    await pilot.pause()
     return screen_text(pilot)
 
 

@@ -63,6 +63,15 @@ async def until(pilot: Pilot[None], text: str) -> str:
     raise AssertionError(f"{text!r} did not appear:\n{screens_text(pilot)}")
 
 
+async def until_stored(pilot: Pilot[None]) -> None:
+    """Wait until nothing says any more that the disk is slow."""
+    for _ in range(200):
+        await asyncio.sleep(0.02)
+        if SLOW not in screens_text(pilot):
+            return
+    raise AssertionError(f"still there:\n{screens_text(pilot)}")
+
+
 def screens_text(pilot: Pilot[None]) -> str:
     """What stands on the screen and on the one that shines through it."""
     strips = [
@@ -184,7 +193,7 @@ async def test_a_setting_and_the_looks_wait_for_the_disk_as_well(
         hit(pilot, "ctrl+t")
         await until(pilot, SLOW)
         disk.let()
-        await until(pilot, "? help")
+        await until_stored(pilot)
         await press(pilot, "s")
         disk._ready.clear()
         for _ in range(20):
@@ -193,5 +202,5 @@ async def test_a_setting_and_the_looks_wait_for_the_disk_as_well(
         hit(pilot, "d")
         await until(pilot, SLOW)
         disk.let()
-        await until(pilot, "? help")
+        await until_stored(pilot)
     assert kept(profile_file) == {"setting_changed": 2}
