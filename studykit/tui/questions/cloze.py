@@ -13,6 +13,7 @@ from studykit.questions.gaps import Gap, split_gaps
 from studykit.text.markdown import strong
 from studykit.tui.markdown import BOLD, inline
 from studykit.tui.questions.part import Part, mark
+from studykit.tui.widgets.fields import LineField
 from studykit.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class GapsPart(Part[Cloze]):
                 if choices:
                     yield GapChoice(choices, number, given)
                 else:
-                    yield Input(value=given, id=f"gap-{number}")
+                    yield LineField(value=given, id=f"gap-{number}")
         yield Static(classes="marks")
 
     def _text(self) -> str:

@@ -10,6 +10,7 @@ from textual.widgets import Static, TextArea
 from studykit.questions.open_response import OpenResponse
 from studykit.tui.markdown import inline
 from studykit.tui.questions.part import Part
+from studykit.tui.widgets.fields import TextField
 from studykit.tui.widgets.prose import Prose
 from studykit.tui.widgets.rows import Rows
 
@@ -23,7 +24,7 @@ class OpenPart(Part[OpenResponse]):
 
     def compose(self) -> ComposeResult:
         """The field, the model answer, the key points."""
-        yield TextArea(self.asking.response["text"])
+        yield TextField(self.asking.response["text"])
         yield Static(Content(self.words("esc, then enter, when done")), classes="muted how")
         yield Static(Content(self.words("A model answer")), classes="heading gap model")
         yield Prose(self.question.model_answer, classes="model")

@@ -12,6 +12,7 @@ from studykit.questions.numerical import Numerical
 from studykit.questions.short_answer import ShortAnswer
 from studykit.tui.markdown import safe
 from studykit.tui.questions.part import Part
+from studykit.tui.widgets.fields import LineField
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -27,7 +28,7 @@ class TypedPart(Part[ShortAnswer | Numerical]):
     def compose(self) -> ComposeResult:
         """The field, its unit, and the correct answer."""
         with Horizontal(classes="field"):
-            yield Input(value=self.asking.response, placeholder=self.words("your answer"))
+            yield LineField(value=self.asking.response, placeholder=self.words("your answer"))
             if isinstance(self.question, Numerical) and self.question.unit:
                 unit = Content(f" {safe(self.question.unit)}").truncate(_UNIT, ellipsis=True)
                 yield Static(unit, classes="unit")

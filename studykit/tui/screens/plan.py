@@ -27,6 +27,7 @@ from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.bars import hanging, share_line
 from studykit.tui.widgets.charts import chart_width
+from studykit.tui.widgets.fields import LineField
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ class PlanScreen(StudyScreen):
             with Horizontal(id="goal"):
                 for name in ("exam", "minutes", "recall"):
                     yield Static(id=f"{name}-label")
-                    yield Input(id=name)
+                    yield LineField(id=name)
             yield Static(id="refused")
             yield Static(id="plan", classes="gap")
 

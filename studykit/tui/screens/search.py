@@ -16,6 +16,7 @@ from studykit.tui.actions import bindings
 from studykit.tui.loading import read_aside
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.widgets.fields import LineField
 from studykit.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class SearchScreen(StudyScreen):
         self._open_first = False
 
     def body(self) -> Iterator[Widget]:
-        yield Input(id="query")
+        yield LineField(id="query")
         yield Static(id="count", classes="muted column")
         with VerticalScroll(classes="page", can_focus=False):
             yield Rows(hang=2)

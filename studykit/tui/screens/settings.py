@@ -24,6 +24,7 @@ from studykit.learner.step import Step
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.widgets.fields import LineField
 from studykit.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class SettingsScreen(StudyScreen):
             yield Static(id="scope")
             yield Rows(short=True)
         with Vertical(id="foot"):
-            yield Input()
+            yield LineField()
             yield Static(id="meaning")
 
     def on_mount(self) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from studykit.questions.compare_typed import MISSING
 from studykit.tui.markdown import MUTED, article, inline, safe
 from studykit.tui.questions.part import mark
+from studykit.tui.widgets.fields import LineField
 from studykit.tui.widgets.still import Covered, CoveredProse, CoveredStatic, say
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class CardView(Vertical):
         front.uncover()
         yield front
         if self.typed:
-            yield Input(placeholder=self.app.words("type the back, then enter"))
+            yield LineField(placeholder=self.app.words("type the back, then enter"))
         yield CoveredStatic("─" * 36, classes="rule")
         yield Static(classes="compared")
         yield Face(self.card.back, classes="back")
