@@ -24,7 +24,7 @@ def card_problems(card: CardEntry) -> Iterator[Problem]:
             yield Problem((other,), "SK311", message, key=True)
         if card.reverse:
             yield Problem(("reverse",), "SK311", "A cloze card cannot be reversed.", key=True)
-        yield from gap_problems(card.cloze, ("cloze",), "card")
+        yield from gap_problems(card.cloze, ("cloze",), "card", in_code=card.gaps_in_code)
         return
     for side in ("front", "back"):
         if not getattr(card, side).strip():

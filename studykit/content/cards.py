@@ -66,7 +66,7 @@ def _rule(entry: CardEntry) -> Comparison:
 def cards_of(entry: CardEntry) -> tuple[Card, ...]:
     """The cards of `entry`, in order."""
     if entry.cloze:
-        parts = split_gaps(entry.cloze)
+        parts = split_gaps(entry.cloze, in_code=entry.gaps_in_code)
         count = sum(isinstance(part, Gap) for part in parts)
         return tuple(_gap_card(entry, parts, n) for n in range(1, count + 1))
     rest = (entry.objective, entry.source, entry.tags, _rule(entry))

@@ -46,6 +46,8 @@ class CardEntry:
     """Whether it is also asked from back to front, as a card of its own."""
     cloze: str = ""
     """Instead of front and back: a text with gaps; each gap is a card of its own."""
+    gaps_in_code: Flag = False
+    """Whether braces in code are gaps too, not only those in the text around it."""
     exact: Flag = False
     """Whether quotation marks, dashes, loose spaces, ways to write a number and a full stop at
     the end count in a typed answer."""

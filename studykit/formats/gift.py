@@ -24,7 +24,7 @@ from studykit.formats.exchange import (
 from studykit.language.message import Message
 from studykit.questions.categorize import Categorize
 from studykit.questions.cloze import Cloze
-from studykit.questions.gaps import Gap, split_gaps
+from studykit.questions.gaps import Gap
 from studykit.questions.matching import Matching
 from studykit.questions.multiple_choice import MultipleChoice
 from studykit.questions.numbers import Tolerance
@@ -459,7 +459,7 @@ def _slider(question: Slider) -> _Answer:
 
 
 def _cloze(question: Cloze) -> _Answer:
-    parts = split_gaps(question.text)
+    parts = question.parts
     gaps = [part for part in parts if isinstance(part, Gap)]
     if len(gaps) != 1:
         return _Answer("", set())

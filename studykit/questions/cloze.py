@@ -34,6 +34,9 @@ class Cloze(QuestionBase):
     feedback: str = ""
     """Shown when a gap is wrong."""
 
+    gaps_in_code: Flag = False
+    """Whether braces in code are gaps too, not only those in the text around it."""
+
     needs_stem: ClassVar[bool] = False
     example: ClassVar[dict[str, Any]] = {
         "id": "meeting-gaps",
@@ -42,9 +45,14 @@ class Cloze(QuestionBase):
     }
 
     @property
+    def parts(self) -> tuple[str | Gap, ...]:
+        """The text and the gaps, in order."""
+        return split_gaps(self.text, in_code=self.gaps_in_code)
+
+    @property
     def gaps(self) -> tuple[Gap, ...]:
         """The gaps, in order."""
-        return gaps_of(self.text)
+        return gaps_of(self.text, in_code=self.gaps_in_code)
 
     def judge(self, response: Any) -> Grade:
         """Right gaps among all gaps."""
@@ -70,14 +78,12 @@ class Cloze(QuestionBase):
     @property
     def title(self) -> str:
         """The stem, else the text with its gaps open."""
-        parts = split_gaps(self.text)
-        return self.stem or "".join(p if isinstance(p, str) else "…" for p in parts)
+        return self.stem or "".join(p if isinstance(p, str) else "…" for p in self.parts)
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The text with its gaps filled."""
-        parts = split_gaps(self.text)
-        return ("".join(p if isinstance(p, str) else p.answer for p in parts),)
+        return ("".join(p if isinstance(p, str) else p.answer for p in self.parts),)
 
     @property
     def shape(self) -> tuple[Any, ...]:
@@ -130,4 +136,4 @@ class Cloze(QuestionBase):
 
     def problems(self) -> Iterator[Problem]:
         """Those of the gaps."""
-        yield from gap_problems(self.text, ("text",), "question")
+        yield from gap_problems(self.text, ("text",), "question", in_code=self.gaps_in_code)

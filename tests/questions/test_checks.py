@@ -149,7 +149,7 @@ def test_the_place_of_the_flaw(what: str) -> None:
         "type: true_false\nanswer: false",
         "type: short_answer\nanswers: [a, {text: b, weight: 0.5}]",
         "type: numerical\nanswer: 5\ntolerance: {geometric: 0.1}\nunit: m\nunits: {km: 1000}",
-        "type: cloze\ntext: A {{gap|~hole|~slot}} and {{another::hint}}",
+        "type: cloze\ntext: A {{gap|~hole|~slot}} and {{another::a hint}}",
         "type: matching\npairs: [{left: a, right: b}, {left: c, right: d}]\ndistractors: [e]",
         "type: categorize\ncategories: {a: [x], b: [y]}",
         "type: open_response\nmodel_answer: M\nkey_points: [a, b]",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studykit.formats.bank_text import one_paragraph
 from studykit.language.message import Message
-from studykit.questions.gaps import Gap
+from studykit.questions.gaps import Gap, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def _our_gap(kind: str, body: str, problems: dict[Message, None]) -> str:
             problems[Message("A gap is right or wrong: answers in between are left out.")] = (
                 None
             )
-        shown = _gap_text(one_paragraph(re.sub(r"\\(.)", r"\1", text)))
+        shown = escaped(one_paragraph(re.sub(r"\\(.)", r"\1", text)))
         if kind in _NUMBER and ":" in shown:
             shown, _, reach = shown.partition(":")
             if reach.strip() not in {"", "0"}:
@@ -70,10 +70,6 @@ def _unescaped_partition(text: str, sign: str) -> tuple[str, str, str]:
     return (
         (text, "", "") if match is None else (text[: match.start()], sign, text[match.end() :])
     )
-
-
-def _gap_text(text: str) -> str:
-    return text.replace("|", "\\|").replace("::", "\\::")
 
 
 def moodle_text(parts: Sequence[str | Gap]) -> str:

@@ -10,6 +10,7 @@ from studykit.formats.exchange import Item, Loss
 from studykit.formats.moodle_xml.multianswer import gaps_from_moodle
 from studykit.formats.moodle_xml.tags import fields_and_tags
 from studykit.language.message import Message
+from studykit.questions.gaps import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -360,16 +361,10 @@ class _Reader:
                 raise _Unreadable(Message("Gap {n} has no word.", n=number))
             word, group = words[number - 1]
             others = [w for w, g in words if g == group and w != word]
-            return (
-                "{{" + "|".join([_gap_text(word), *(f"~{_gap_text(w)}" for w in others)]) + "}}"
-            )
+            return "{{" + "|".join([escaped(word), *(f"~{escaped(w)}" for w in others)]) + "}}"
 
         text = _CHOICE_GAP.sub(gap, self._stem())
         return {"type": "cloze", "stem": "", "text": text} | self._feedback(wrong=True)
-
-
-def _gap_text(word: str) -> str:
-    return word.replace("|", "\\|").replace("::", "\\::")
 
 
 def _split_points(text: str) -> tuple[str, list[str]]:

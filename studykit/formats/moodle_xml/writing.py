@@ -13,7 +13,6 @@ from studykit.formats.moodle_xml.tags import as_tag
 from studykit.language.message import Message
 from studykit.questions.categorize import Categorize
 from studykit.questions.cloze import Cloze
-from studykit.questions.gaps import split_gaps
 from studykit.questions.matching import Matching
 from studykit.questions.multiple_choice import MultipleChoice
 from studykit.questions.numbers import Tolerance
@@ -271,7 +270,7 @@ def _ordering(question: Ordering) -> _Body:
 
 
 def _cloze(question: Cloze) -> _Body:
-    parts = split_gaps(question.text)
+    parts = question.parts
     body = _Body("cloze", {"text", "feedback"})
     body.stem = moodle_text(parts)
     if question.stem:

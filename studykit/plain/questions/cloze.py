@@ -9,7 +9,7 @@ from studykit.plain.prose import plain_text
 from studykit.plain.questions.face import Face
 from studykit.plain.questions.lines import letter, letters
 from studykit.questions.cloze import Cloze
-from studykit.questions.gaps import Gap, split_gaps
+from studykit.questions.gaps import Gap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ class ClozeFace(Face[Cloze]):
     def show(self, asking: Asking) -> None:
         """The text, its gaps numbered."""
         shown, number = "", 0
-        for part in split_gaps(self.question.text):
+        for part in self.question.parts:
             if isinstance(part, Gap):
                 number += 1
                 shown += f"[{number}: {part.hint or '…'}]"

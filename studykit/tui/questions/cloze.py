@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from studykit.questions.cloze import Cloze
-from studykit.questions.gaps import Gap, split_gaps
+from studykit.questions.gaps import Gap
 from studykit.text.markdown import strong
 from studykit.tui.markdown import BOLD, inline
 from studykit.tui.questions.part import Part, mark
@@ -85,7 +85,7 @@ class GapsPart(Part[Cloze]):
 
     def _text(self) -> str:
         shown, number = [], 0
-        for part in split_gaps(self.question.text):
+        for part in self.question.parts:
             if isinstance(part, Gap):
                 number += 1
                 hint = f" {part.hint}" if part.hint else ""

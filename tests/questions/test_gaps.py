@@ -1,0 +1,135 @@
+"""How gaps are written: what ends one, what stands for itself, and what is likely a slip."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studykit.questions.gaps import Gap, escaped, gap_problems, gaps_of, split_gaps
+
+
+def codes(text: str, *, in_code: bool = False) -> list[tuple[str, str]]:
+    problems = gap_problems(text, ("text",), "question", in_code=in_code)
+    return [(problem.code, problem.severity) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("written", "answer"),
+    [
+        ("x^{2}", "x^{2}"),
+        (r"\frac{1}{\sqrt{x}}", r"\frac{1}{\sqrt{x}}"),
+        (r"\frac{\sqrt{a}}{b}", r"\frac{\sqrt{a}}{b}"),
+        ("{1,2}", "{1,2}"),
+        (" {1,2} ", "{1,2}"),
+        (r"\{1, 2\}", r"\{1, 2\}"),
+        (r"std\::vector", "std::vector"),
+        (r"a\|b", "a|b"),
+        ("a || b", "a || b"),
+        (r"\{{name\}}", "{{name}}"),
+        ("`x`", "`x`"),
+        ("a } b", "a } b"),
+    ],
+)
+def test_a_gap_holds_all_that_is_between_its_braces(written: str, answer: str) -> None:
+    text = f"The {{{{{written}}}}} here."
+    assert split_gaps(text) == ("The ", Gap((answer,)), " here.")
+    assert [code for code, _ in codes(text) if code != "SK321" or "a }" not in written] == []
+
+
+def test_alternatives_wrong_ones_and_a_hint() -> None:
+    assert gaps_of("{{a|b|~c::a hint}}") == (Gap(("a", "b"), ("c",), "a hint"),)
+    assert gaps_of("{{x^{2}|x²::a power}}") == (Gap(("x^{2}", "x²"), (), "a power"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (r"Jinja prints with \{{ name }} so {{it}}.", "Jinja prints with {{ name }} so "),
+        ("Jinja prints with `{{ name }}` so {{it}}.", "Jinja prints with `{{ name }}` so "),
+        ("```\n{{ name }}\n```\n\n{{it}}", "```\n{{ name }}\n```\n\n"),
+        ("~~~~ jinja\n{{ name }}\n~~~~\n{{it}}", "~~~~ jinja\n{{ name }}\n~~~~\n"),
+        (r"``a ` {{b}}`` and `\{{c` {{it}}", r"``a ` {{b}}`` and `\{{c` "),
+        (r"$\frac{\sqrt{2}}{2}$ {{it}}", r"$\frac{\sqrt{2}}{2}$ "),
+    ],
+)
+def test_braces_that_are_no_gap(text: str, shown: str) -> None:
+    assert split_gaps(text)[:2] == (shown, Gap(("it",)))
+
+
+def test_gaps_in_code_where_the_author_asks_for_them() -> None:
+    text = "Call `print({{name}})` or\n\n```\nx = {{1}}\n```"
+    assert split_gaps(text) == (text,)
+    assert codes(text) == [("SK306", "error")]
+    (problem,) = gap_problems(text, ("text",), "question")
+    assert "gaps_in_code: true" in problem.hint
+    assert [gap.answer for gap in gaps_of(text, in_code=True)] == ["name", "1"]
+    assert codes(text, in_code=True) == []
+
+
+def test_backticks_that_pair_across_paragraphs_or_gaps_are_no_code() -> None:
+    assert len(gaps_of("a ` b\n\n{{c}} ` d")) == 1
+    assert len(gaps_of("{{`a`}} and {{`b`}}")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A {{c1::Canberra::city}} b.", [("SK322", "error")]),
+        ("A {{c12::Canberra}} b.", [("SK322", "error")]),
+        ("The {{Treaty of {{Paris}} 1783}} ended it.", [("SK321", "error")]),
+        ("Only {{half and {{whole}}.", [("SK321", "warning")]),
+        ("A {set} of {{one}}}.", [("SK321", "warning")]),
+        ("A {{gap}} and left}} over.", [("SK321", "warning")]),
+        ("A {{gap}} and {{left over.", [("SK321", "warning")]),
+        ("A {{|x|}} b.", [("SK323", "warning")]),
+        ("A {{a|}} b.", [("SK323", "warning")]),
+        ("A {{std::vector}} b.", [("SK324", "warning")]),
+        ("A {{std::chrono::seconds}} b.", [("SK324", "warning")]),
+        ("A {{std:: vector}} b.", []),
+        ("A {{north::a direction}} b {{妙瓦底::城市}}.", []),
+        ("A {{gap}} {b} c.", []),
+        (r"A \{{gap\}} {{b}}.", []),
+        ("A {{::1}} b.", [("SK307", "error")]),
+        ("A {{~}} b.", [("SK307", "error")]),
+    ],
+)
+def test_slips_in_gaps(text: str, found: list[tuple[str, str]]) -> None:
+    assert codes(text) == found
+
+
+def test_what_is_left_over_is_shown_as_it_was_written() -> None:
+    assert split_gaps("Only {{half and {{whole}}.") == (
+        "Only {{half and ",
+        Gap(("whole",)),
+        ".",
+    )
+    assert split_gaps("a }} {{b}}") == ("a }} ", Gap(("b",)))
+
+
+@given(st.text("ab {}|:~\\`$^妙", min_size=1, max_size=12))
+def test_an_answer_is_the_same_when_it_is_written_into_a_gap(answer: str) -> None:
+    if not answer.strip() or answer.strip().startswith("~") or "\\" in answer:
+        return
+    depth = 0
+    for sign in answer.replace("{{", "").replace("}}", ""):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if depth < 0:
+            return
+    if depth:
+        return
+    (gap,) = gaps_of(f"{{{{{escaped(answer)}}}}}", in_code=True)
+    assert gap == Gap((answer.strip(),))
+
+
+@given(st.text("ab{}|:~\\`\n", max_size=40))
+def test_any_text_can_be_split_and_checked(text: str) -> None:
+    for in_code in (False, True):
+        parts = split_gaps(text, in_code=in_code)
+        assert all(parts)
+        assert not any(isinstance(a, str) and isinstance(b, str) for a, b in pairwise(parts))
+        list(gap_problems(text, ("text",), "question", in_code=in_code))
+    if "{{" not in text and "\\" not in text:
+        assert split_gaps(text) == ((text,) if text else ())
