@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static, TextArea
 
 from studykit.questions.open_response import OpenResponse
@@ -25,7 +26,9 @@ class OpenPart(Part[OpenResponse]):
     def compose(self) -> ComposeResult:
         """The field, the model answer, the key points."""
         yield TextField(self.asking.response["text"])
-        yield Static(Content(self.words("esc, then enter, when done")), classes="muted how")
+        click = Style.from_meta({"@click": "screen.answer"})
+        how = Content(self.words("esc, then enter, when done")).stylize(click)
+        yield Static(how, classes="muted how")
         yield Static(Content(self.words("A model answer")), classes="heading gap model")
         yield Prose(self.question.model_answer, classes="model")
         yield Static(

@@ -45,7 +45,7 @@ class QuestionView(Vertical, can_focus=True):
     def __init__(
         self, asking: Asking, *, ready: bool = True, judged: bool = True, digits: bool = True
     ) -> None:
-        super().__init__()
+        super().__init__(classes="question")
         self.asking = asking
         self._digits = digits
         """Whether digits answer; where they say how sure the learner is, they do not."""
@@ -145,6 +145,11 @@ class QuestionView(Vertical, can_focus=True):
             return False
         self.show()
         return True
+
+    def answer(self) -> None:
+        """Submit what is chosen: what Enter does here, for a click."""
+        if self.asking.open and not self.part.press("enter"):
+            self.part.done()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A field can be left while it takes the keys."""

@@ -149,6 +149,12 @@ class StudyScreen(Screen[None]):
         if failure is not None:
             raise failure
 
+    async def action_press(self, key: str) -> None:
+        """Do what a key does now: its word in the line of keys was clicked."""
+        active = self.active_bindings.get(key)
+        if active is not None and active.enabled:
+            await self.app.run_action(active.binding.action, active.node)
+
     def action_follow(self, address: str) -> None:
         """Follow a link of a text after the reader has seen its address."""
         self.app.confirm_link(address)

@@ -8,9 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.style import Style
 from textual.widgets import Static
 
 from studykit.tui.markdown import MUTED, safe
+from studykit.tui.widgets.bars import key_name
 from studykit.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from studykit.tui.app import StudyApp
 
 _Value = TypeVar("_Value")
+
+
+_CLICKS = ("take", "dismiss(None)")
+"""What the two words below the choices do."""
 
 
 class Choice(NamedTuple, Generic[_Value]):
@@ -38,6 +44,10 @@ class ChooserScreen(ModalScreen[_Value | None], Generic[_Value]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "up", show=False),
         Binding("down,j", "move(1)", "down", show=False),
+        Binding("pageup", "move(-10)", "up", show=False),
+        Binding("pagedown", "move(10)", "down", show=False),
+        Binding("home", "move(-100000)", "first", show=False),
+        Binding("end", "move(100000)", "last", show=False),
         Binding("enter,space", "take", "choose"),
         Binding("escape,q", "dismiss(None)", "close"),
     ]
@@ -55,10 +65,15 @@ class ChooserScreen(ModalScreen[_Value | None], Generic[_Value]):
             yield Static(Content(safe(self._title)), classes="heading")
             with VerticalScroll(classes="choices gap", can_focus=False):
                 yield Rows([_entry(choice) for choice in self._choices], cursor=self._cursor)
+            take, close = (Style.from_meta({"@click": f"screen.{do}"}) for do in _CLICKS)
             keys = Content.assemble(
-                ("enter", "$accent"), " ", words("choose"), "  ", ("esc", "$accent"), " "
+                Content.assemble((key_name("enter"), "$accent"), " ", words("choose")).stylize(
+                    take
+                ),
+                "  ",
+                Content.assemble(("esc", "$accent"), " ", words("close")).stylize(close),
             )
-            yield Static(keys + words("close"), classes="gap")
+            yield Static(keys, classes="gap")
 
     def action_move(self, step: int) -> None:
         """Move the cursor."""

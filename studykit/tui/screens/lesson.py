@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from studykit.content.finding import LibraryError
 from studykit.study.reading import CheckStanding, Reading
@@ -223,12 +223,25 @@ class LessonScreen(StudyScreen):
             return view is not None and view.has_hint
         if action == "retry":
             return view is not None and not view.asking.open and self.reading.can_retry
-        if action == "check":
-            return self._check_open
-        if action in ("solution", "onward"):
-            done = view is not None and not view.asking.open
-            return done and self.reading.can_retry == (action == "solution")
+        if action in ("answer", "check"):
+            free = not isinstance(self.app.focused, TextArea)
+            return self._check_open and free and self._answering == (action == "answer")
+        if action == "solution":
+            return view is not None and not view.asking.open and self.reading.can_retry
+        if action == "onward":
+            return view is None or (not view.asking.open and not self.reading.can_retry)
         return True
+
+    @property
+    def _answering(self) -> bool:
+        """Whether the keys answer the check, and no field waits to be written in."""
+        view = self._view
+        return view is not None and view.has_focus_within and not view.waits_for_field
+
+    def action_answer(self) -> None:
+        """Submit the answer to the check."""
+        if self._view is not None:
+            self._view.answer()
 
     def action_hint(self) -> None:
         """Show the next hint."""
@@ -329,8 +342,12 @@ class LessonScreen(StudyScreen):
             self._show_judged()
 
     async def action_onward(self) -> None:
-        """Continue after a check that is done."""
-        if not self.app.too_soon():
+        """Continue after a check that is done; without one, what is left of the page first."""
+        if self.app.too_soon():
+            return
+        if self._view is None:
+            await self.action_scroll_on()
+        else:
             await self.action_next()
 
     def _offer_check(self) -> None:

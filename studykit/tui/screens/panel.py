@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.style import Style
 from textual.widgets import Static
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class PanelScreen(ModalScreen[None]):
                 yield Static(Content("\n").join(self._lines))
             scroll = Content.assemble(("↑ ↓", "$accent"), " ", words("scroll"), "  ")
             close = Content.assemble(("esc", "$accent"), " ", words("close"))
-            yield Static(scroll + close, classes="gap")
+            click = Style.from_meta({"@click": "screen.dismiss(None)"})
+            yield Static(scroll + close.stylize(click), classes="gap")
 
     def action_scroll(self, lines: int) -> None:
         """Some lines on or back."""

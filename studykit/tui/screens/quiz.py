@@ -260,7 +260,7 @@ class QuizScreen(StudyScreen):
     def action_answer(self) -> None:
         """Submit what is chosen."""
         if (view := self._view) is not None:
-            view.part.press("enter")
+            view.answer()
 
     def action_write(self) -> None:
         """Let the keys write into the field."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from studykit.language.phrases import interval
 from studykit.learner.settings import toggled
@@ -180,6 +180,9 @@ class ReviewScreen(StudyScreen):
         shown = prompt is not None
         if prompt and prompt.asking and not self._back_shown and action in _NOT_WHILE_ASKED:
             return False
+        if action == "answer":
+            asked = prompt is not None and prompt.asking is not None and not self._back_shown
+            return asked and not isinstance(self.app.focused, TextArea)
         if action in _OF_A_CARD:
             return shown
         if action == "finish":
@@ -187,6 +190,11 @@ class ReviewScreen(StudyScreen):
         if action in ("on", "suggested"):
             return shown and self._back_shown == (action == "suggested")
         return True
+
+    def action_answer(self) -> None:
+        """Submit the answer to a question asked as a card."""
+        for view in self.query(QuestionView):
+            view.answer()
 
     async def action_on(self) -> None:
         """Show the back. What is longer than the screen is scrolled first."""

@@ -113,9 +113,8 @@ class KeyLine(Widget):
         bound = self.screen.active_bindings
         if isinstance(self.screen.focused, Input) and not bound["enter"].binding.priority:
             style = Style.from_meta({"@click": "focused.submit"})
-            done = Content.assemble(
-                (key_name("enter"), "$accent"), " ", (self._words("done"), style)
-            )
+            does = self._words("answer") if self._asked else self._words("done")
+            done = Content.assemble((key_name("enter"), "$accent"), " ", (does, style))
             entries.append((False, done))
         for active in bound.values():
             binding = active.binding
@@ -126,15 +125,18 @@ class KeyLine(Widget):
                 continue
             seen.add(name)
             key = binding.key_display or key_name(binding.key)
-            label = Content(self._words.translate(binding.description))
-            if active.node in (self.app, self.screen):
-                # The link is the word alone: its colour would hide the accent of the key.
-                target = "app" if active.node is self.app else "screen"
-                click = f"{target}.{name.removeprefix('app.')}"
-                label = label.stylize(Style.from_meta({"@click": click}))
+            # The link is the word alone: its colour would hide the accent of the key.
+            click = Style.from_meta({"@click": ("screen.press", (binding.key,))})
+            label = Content(self._words.translate(binding.description)).stylize(click)
             entry = Content.assemble((key, "$accent"), " ", label)
             entries.append((name.endswith("help"), entry))
         return [entry for _, entry in sorted(entries, key=lambda e: e[0])]
+
+    @property
+    def _asked(self) -> bool:
+        """Whether the field that takes the keys answers a question."""
+        field = self.screen.focused
+        return field is not None and any(node.has_class("question") for node in field.ancestors)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return 1
