@@ -19,11 +19,12 @@ def answer_step(
     asking: Asking | None, learner: Learner, course: str, watch: Stopwatch, context: Context
 ) -> Step:
     """Submit the response to a question; it is shown as judged once it is stored. Nothing is
-    stored, and the question stays open, where it has no response or cannot be judged in time.
+    stored, and the question stays open, where it has no response, the response has an
+    `objection`, or it cannot be judged in time.
 
     `course`: the id of the edition that is read.
     """
-    if asking is None or not asking.open or not asking.answered:
+    if asking is None or not asking.open or not asking.answered or asking.objection:
         return Step()
     # Grading may take seconds: they make no answer late.
     moment, seconds = learner.now(), watch.answering

@@ -10,6 +10,7 @@ from studykit.questions.marks import with_penalty
 from studykit.questions.responses import is_response
 
 if TYPE_CHECKING:
+    from studykit.language.message import Message
     from studykit.questions.fields import ChoiceScoring
     from studykit.questions.marks import Grade, Verdict
     from studykit.questions.registry import Question
@@ -94,6 +95,14 @@ class Asking:
     def answered(self) -> bool:
         """Whether there is a response to judge."""
         return self.touched and is_answered(self.question, self.response)
+
+    @property
+    def objection(self) -> Message | None:
+        """Why the response cannot be submitted as it stands, such as a number that cannot be
+        read; None where it can."""
+        if not self.open or not self.answered:
+            return None
+        return self.question.objection(self.response)
 
     @property
     def open(self) -> bool:

@@ -243,11 +243,12 @@ class QuizAttempt:
         """Submit the response to the question shown; one that is blank is none.
 
         In practice it is judged at once; nothing is stored, and the question stays open, where
-        that cannot be done in time. In an exam its score is stored unseen, so that a course
-        that changes later changes no result; one that could not be judged has none.
+        that cannot be done in time, or where the response has an `objection`. In an exam its
+        score is stored unseen, so that a course that changes later changes no result; one that
+        could not be judged has none.
         """
         asking = self.asking
-        if asking is None or not asking.answered or not self.open_now:
+        if asking is None or not asking.answered or not self.open_now or asking.objection:
             return Step()
         if self.exam:
             return self.save(certainty=certainty)

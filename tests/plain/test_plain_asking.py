@@ -139,3 +139,10 @@ def test_an_open_response_is_compared_point_by_point(desk: Desk) -> None:
     said = desk.hold(run, "The sea.", "", "7", "1, 2")
     assert "Because of the sea." in said
     assert asking.judge().score == 1
+
+
+def test_what_is_no_number_is_told_and_asked_for_again(desk: Desk) -> None:
+    asking, said = answered(desk, "num", "327 miles", "1,5", "327 km")
+    assert asking.response == "327 km"
+    assert "“miles” is no unit of this answer. It has: km" in said
+    assert "This cannot be read as a number." in said

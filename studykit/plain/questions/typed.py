@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from studykit.plain.questions.face import Face
 from studykit.questions.numerical import Numerical
 from studykit.questions.short_answer import ShortAnswer
+
+if TYPE_CHECKING:
+    from studykit.study.answering import Asking
 
 
 class ShortAnswerFace(Face[ShortAnswer]):
@@ -19,7 +24,7 @@ class ShortAnswerFace(Face[ShortAnswer]):
 
 
 class NumericalFace(Face[Numerical]):
-    """Any line is the answer; what is no number is wrong."""
+    """A number; what cannot be read as one is told, and asked for again."""
 
     @property
     def how(self) -> str:
@@ -28,3 +33,11 @@ class NumericalFace(Face[Numerical]):
         if unit:
             return words("Type a number, with its unit: {unit}", unit=unit)
         return words("Type a number.")
+
+    def take(self, asking: Asking, line: str) -> bool:
+        """Answer by a line that can be read as a number."""
+        objection = self.question.objection(line)
+        if objection is not None:
+            self.talk.say(self.talk.words.translate(objection))
+            return False
+        return super().take(asking, line)

@@ -55,11 +55,14 @@ class QuestionView(Vertical, can_focus=True):
         """Whether a verdict is to come here; its place is kept, so that it is quick."""
         self._explanation = asking.question.explanation
         """The text behind the verdict."""
+        self._objects = False
+        """Whether it is said why the response cannot be submitted as it stands."""
 
     def compose(self) -> ComposeResult:
         """Stem, part, hints, verdict, explanation."""
         yield Prose(self.asking.question.stem, classes="stem")
         yield part_of(self.asking)
+        yield Static(classes="objection")
         yield Prose(classes="hints gap")
         if self._judged:
             yield CoveredStatic(" ", classes="verdict gap")
@@ -68,6 +71,7 @@ class QuestionView(Vertical, can_focus=True):
     def on_mount(self) -> None:
         """Show the asking as it stands, ready for keys."""
         self.app.question_appeared()
+        self._objects = self.asking.objection is not None
         self.show()
         if self._ready:
             self.take_focus()
@@ -95,6 +99,7 @@ class QuestionView(Vertical, can_focus=True):
         question, grade, words = self.asking.question, self.asking.grade, self.app.words
         self.query_one(".stem", Prose).display = bool(question.stem)
         self.part.show()
+        self._show_objection()
         hints = self.query_one(".hints", Prose)
         hints.display = bool(self.asking.hints_shown)
         if hints.display:
@@ -133,6 +138,33 @@ class QuestionView(Vertical, can_focus=True):
             first, *rest = hung(lead, article(hint)).blocks or (Block(lead),)
             blocks += [replace(first, gap=0), *rest]
         return Article(tuple(blocks))
+
+    def _show_objection(self) -> None:
+        objection = self.asking.objection if self._objects else None
+        line = self.query_one(".objection", Static)
+        line.display = objection is not None
+        if objection is not None:
+            line.update(Content.styled(self.app.words.translate(objection), "$warning"))
+
+    def objects(self) -> bool:
+        """Whether the response cannot be submitted as it stands: then it is said why."""
+        self._objects = self.asking.objection is not None
+        self._show_objection()
+        return self._objects
+
+    def on_part_done(self, message: Part.Done) -> None:
+        """What cannot be submitted is not submitted."""
+        if self.objects():
+            message.stop()
+
+    def on_part_changed(self) -> None:
+        """An objection stands until the response is mended."""
+        self._show_objection()
+
+    def on_descendant_blur(self) -> None:
+        """Whoever leaves a field hears what is wrong in it."""
+        if self.is_attached:
+            self.objects()
 
     @property
     def has_hint(self) -> bool:

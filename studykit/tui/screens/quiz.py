@@ -210,6 +210,9 @@ class QuizScreen(StudyScreen):
         attempt, asking, view = self.attempt, self.attempt.asking, self._view
         if view is None or asking is None or not asking.answered or not asking.open:
             return
+        if view.objects() and not attempt.expired:
+            view.take_focus()
+            return
         if attempt.expired:
             await self._time_up()
         elif asking.needs_ticks and not attempt.exam:
