@@ -32,7 +32,8 @@ class Archive:
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
             raise FormatError("It is no archive, or it breaks off.") from None
         self.most_unpacked = min(_MOST_UNPACKED, _UNSUSPICIOUS + _RATIO * len(data))
-        """Bytes that are unpacked of one file at most."""
+        """Bytes that are unpacked in all at most."""
+        self._unpacked = 0
         if len(self._zip.infolist()) > _MOST_MEMBERS:
             raise FormatError(f"It has more than {_MOST_MEMBERS:,} files.")
 
@@ -46,12 +47,11 @@ class Archive:
         Raises:
             FormatError: it is damaged, encrypted or too large.
         """
-        size = 0
         try:
             with self._zip.open(name) as member:
                 while chunk := member.read(_CHUNK):
-                    size += len(chunk)
-                    if size > self.most_unpacked:
+                    self._unpacked += len(chunk)
+                    if self._unpacked > self.most_unpacked:
                         raise FormatError(f"{name} is larger than a bank can be.")
                     yield chunk
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):

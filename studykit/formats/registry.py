@@ -8,6 +8,7 @@ from studykit.formats.anki.format import AnkiFormat
 from studykit.formats.article.format import ArticleFormat
 from studykit.formats.gift import GiftFormat
 from studykit.formats.moodle_xml.format import MoodleXmlFormat
+from studykit.formats.table.format import TextTableFormat, WorkbookFormat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,14 +18,24 @@ if TYPE_CHECKING:
 
 FORMATS: tuple[Format, ...] = (
     AnkiFormat(),
+    WorkbookFormat(),
     MoodleXmlFormat(),
+    TextTableFormat("csv", ",;"),
+    TextTableFormat("tsv", "\t"),
     GiftFormat(),
     ArticleFormat(),
 )
 """Those that can be read, in the order in which they are asked; an article may be any text,
 so it comes last."""
 
-_WRITTEN: tuple[Writer, ...] = (AnkiFormat(), GiftFormat(), MoodleXmlFormat())
+_WRITTEN: tuple[Writer, ...] = (
+    AnkiFormat(),
+    GiftFormat(),
+    MoodleXmlFormat(),
+    TextTableFormat("csv", ","),
+    TextTableFormat("tsv", "\t"),
+    WorkbookFormat(),
+)
 WRITERS = {each.name: each for each in _WRITTEN}
 """Those that can be written, by the name that `--to` takes."""
 
