@@ -33,7 +33,7 @@ def offered(question: Question) -> str:
     if isinstance(question, Ordering):
         return bulleted(sorted(question.items))
     if isinstance(question, Matching):
-        lefts = "\n".join(f"{n}. {pair.left}" for n, pair in enumerate(question.pairs, start=1))
+        lefts = bulleted(pair.left for pair in question.pairs)
         return f"{lefts}\n\n{lettered(sorted(question.rights))}"
     if isinstance(question, Categorize):
         return f"{' / '.join(question.categories)}\n\n{bulleted(sorted(question.items))}"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studykit.formats.anki.format import AnkiFormat
+from studykit.formats.anki_text import AnkiTextFormat
 from studykit.formats.article.format import ArticleFormat
+from studykit.formats.exam_text import ExamTextFormat
 from studykit.formats.gift import GiftFormat
 from studykit.formats.moodle_xml.format import MoodleXmlFormat
 from studykit.formats.table.format import TextTableFormat, WorkbookFormat
@@ -20,9 +22,11 @@ FORMATS: tuple[Format, ...] = (
     AnkiFormat(),
     WorkbookFormat(),
     MoodleXmlFormat(),
+    AnkiTextFormat(),
     TextTableFormat("csv", ",;"),
     TextTableFormat("tsv", "\t"),
     GiftFormat(),
+    ExamTextFormat(),
     ArticleFormat(),
 )
 """Those that can be read, in the order in which they are asked; an article may be any text,
@@ -30,6 +34,8 @@ so it comes last."""
 
 _WRITTEN: tuple[Writer, ...] = (
     AnkiFormat(),
+    AnkiTextFormat(),
+    ExamTextFormat(),
     GiftFormat(),
     MoodleXmlFormat(),
     TextTableFormat("csv", ","),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from studykit.formats.anki.package import Note, NoteType, Package, Template
     from studykit.formats.exchange import Bank
 
+ID_PREFIX = "anki-"
 ID_FIELD = "Id"
 """The field in which studykit keeps an item's own id."""
 _REFERENCE = re.compile(r"\{\{\s*([^#^/{}][^{}]*?)\s*\}\}")
@@ -61,7 +62,7 @@ class _Reader:
             self._values.get(ID_FIELD, "") if kind and kind.name.startswith(_OWN_TYPES) else ""
         )
         digest = sha1(note.guid.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
-        self._id = own or f"anki-{digest[:12]}"
+        self._id = own or f"{ID_PREFIX}{digest[:12]}"
 
     def loss(self, reason: Message, *, left_out: bool = False) -> Loss:
         """A loss at this note, by its number in the package."""

@@ -94,27 +94,29 @@ def written_package(edition: Edition) -> Exported:
     losses: list[Loss] = []
     notes: list[tuple[_Type, str, list[str], list[str], str]] = []
     for lesson in lessons_of(edition):
-        deck = _deck(edition, lesson)
+        deck = deck_name(edition, lesson)
         for card in lesson.cards:
             losses += losses_of(edition, card, _HELD_OF_CARDS | {"source"}, "Anki")
             losses += _gap_losses(edition, card)
             kind, values = _card_values(card)
-            notes.append((kind, f"card:{card.id}", values, _tags(card, lesson), deck))
+            notes.append((kind, f"card:{card.id}", values, tags_of(card, lesson), deck))
         for question in lesson.questions:
             losses.append(
                 part_loss(edition, question, Message("It becomes a card that is not graded."))
             )
             values = _question_values(question)
             key = f"question:{question.id}"
-            notes.append((_QUESTION, key, values, _tags(question, lesson), deck))
+            notes.append((_QUESTION, key, values, tags_of(question, lesson), deck))
     return Exported(_package(edition, notes, now), len(notes), tuple(losses))
 
 
-def _deck(edition: Edition, lesson: Lesson) -> str:
+def deck_name(edition: Edition, lesson: Lesson) -> str:
+    """The deck of a lesson: below that of the course."""
     return "::".join(title.replace("::", ": ") for title in (edition.title, lesson.title))
 
 
-def _tags(item: CardEntry | Question, lesson: Lesson) -> list[str]:
+def tags_of(item: CardEntry | Question, lesson: Lesson) -> list[str]:
+    """The tags of an item, its lesson and its objective, without spaces."""
     tags = [*item.tags, lesson.id, *filter(None, [item.objective])]
     return ["-".join(tag.split()) for tag in dict.fromkeys(tags)]
 
@@ -129,7 +131,7 @@ def _card_values(card: CardEntry) -> tuple[_Type, list[str]]:
     rest = [card.source, card.id, *("" for _ in _RESERVED)]
     if not card.cloze:
         kind = _BOTH_WAYS if card.reverse else _BASIC
-        return kind, [_html(card.front), _html(card.back), "", *rest]
+        return kind, [card_html(card.front), card_html(card.back), "", *rest]
     gaps: list[str] = []
     parts = []
     for part in split_gaps(card.cloze):
@@ -140,7 +142,7 @@ def _card_values(card: CardEntry) -> tuple[_Type, list[str]]:
             answer = _inline(part.answer).replace("::", ":&#58;").replace("}}", "}&#125;")
             parts.append(f"GAP{len(gaps)}PAG")
             gaps.append(f"{{{{c{len(gaps) + 1}::{answer}{hint}}}}}")
-    text = re.sub(r"GAP(\d+)PAG", lambda match: gaps[int(match[1])], _html("".join(parts)))
+    text = re.sub(r"GAP(\d+)PAG", lambda match: gaps[int(match[1])], card_html("".join(parts)))
     return _CLOZE, [text, "", *rest]
 
 
@@ -148,7 +150,12 @@ def _question_values(question: Question) -> list[str]:
     from studykit.formats.readable import asked, solved
 
     rest = [question.source, question.id, *("" for _ in _RESERVED)]
-    return [_html(asked(question)), _html(solved(question)), _html(question.explanation), *rest]
+    return [
+        card_html(asked(question)),
+        card_html(solved(question)),
+        card_html(question.explanation),
+        *rest,
+    ]
 
 
 @cache
@@ -160,7 +167,7 @@ def _markdown() -> MarkdownIt:
     )
 
 
-def _html(text: str) -> str:
+def card_html(text: str) -> str:
     """Markdown as HTML; a single paragraph without its tags."""
     shown: str = _markdown().render(harmless(text)).strip()
     alone = re.fullmatch(r"<p>((?:(?!<p>).)*)</p>", shown, re.DOTALL)
@@ -175,6 +182,11 @@ def _inline(text: str) -> str:
 def _number(text: str) -> int:
     """A number that is always the same for a text, as Anki's keys are: 13 digits."""
     return 10**12 + int(sha256(text.encode()).hexdigest()[:12], 16) % (8 * 10**12)
+
+
+def card_guid(edition: Edition, card: CardEntry) -> str:
+    """The lasting name of a card's note."""
+    return _guid(f"{edition.id}/{edition.language}/card:{card.id}")
 
 
 def _guid(text: str) -> str:

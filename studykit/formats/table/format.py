@@ -49,7 +49,11 @@ class TextTableFormat:
             known = {column_of(cell) for cell in line.split(separator)} - {""}
             if len(known) >= 2 and {"question", "front"} & known:
                 return True
-        return source.name.lower().endswith(self.suffix)
+        if source.name.lower().endswith(self.suffix):
+            return True
+        # Words and meanings, as they are copied from a set of cards.
+        lines = [line for line in head.splitlines()[:100] if line.strip()]
+        return self.name == "tsv" and len(lines) > 1 and all(n.count("\t") == 1 for n in lines)
 
     def read(self, sources: Sequence[Source], options: Options) -> BankDraft:
         """Make a course of the rows, a lesson for each unit that they name.
