@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--from",
         dest="format",
         metavar="FORMAT",
-        help=words()("such as gift or article; else it is seen by the content"),
+        help=words()("such as anki, csv, gift, moodle-xml; else it is seen by the content"),
     )
     parser.add_argument(
         "--to",

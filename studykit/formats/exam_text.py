@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any
 from studykit.formats.bank_draft import draft_of
 from studykit.formats.bank_text import LARGEST, bank_text, one_paragraph
 from studykit.formats.exchange import Bank, Exported, Item, Loss, lessons_of, losses_of
-from studykit.formats.readable import asked, solved
+from studykit.formats.readable import asked, shown_fields, solved
 from studykit.language.message import Message
 from studykit.language.words import Words
 from studykit.questions.choices import ChoiceQuestion
+from studykit.questions.short_answer import ShortAnswer
 from studykit.questions.true_false import TrueFalse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from studykit.content.course import Edition
     from studykit.formats.bank_draft import BankDraft
@@ -363,7 +364,7 @@ def _written(edition: Edition) -> Exported:
     for lesson in lessons_of(edition):
         for question in lesson.questions:
             count += 1
-            held = {"stem", *_held(question)}
+            held = {"stem", *shown_fields(question)}
             losses += losses_of(edition, question, held, "A text")
             lines += [f"{count}. {asked(question)}", ""]
             key.append(f"{count}. {_key(question)}")
@@ -376,21 +377,6 @@ def _key(question: Any) -> str:
         return ", ".join("ABCDEFGHIJKLMNOPQRSTUVWXYZ"[n % 26] for n in question.best)
     if isinstance(question, TrueFalse):
         return "T" if question.answer else "F"
+    if isinstance(question, ShortAnswer):
+        return "; ".join(question.texts)
     return one_paragraph(solved(question))
-
-
-def _held(question: Any) -> Iterator[str]:
-    """The fields that the text and the key show, by type."""
-    yield from {
-        "single_choice": ("options.text", "options.correct"),
-        "multiple_choice": ("options.text", "options.correct"),
-        "true_false": ("answer",),
-        "short_answer": ("answers", "answers.text"),
-        "numerical": ("answer", "unit"),
-        "slider": ("answer", "unit", "low", "high", "step"),
-        "cloze": ("text",),
-        "ordering": ("items",),
-        "matching": ("pairs.left", "pairs.right", "distractors"),
-        "categorize": ("categories",),
-        "open_response": ("model_answer",),
-    }[question.type]

@@ -10,6 +10,7 @@ from studykit.questions.cloze import Cloze
 from studykit.questions.gaps import split_gaps
 from studykit.questions.matching import Matching
 from studykit.questions.ordering import Ordering
+from studykit.questions.short_answer import ShortAnswer
 
 if TYPE_CHECKING:
     from studykit.questions.registry import Question
@@ -53,7 +54,29 @@ def solved(question: Question) -> str:
         )
     if isinstance(question, Ordering):
         return "\n".join(f"{n}. {item}" for n, item in enumerate(question.items, start=1))
+    if isinstance(question, ShortAnswer):
+        return " / ".join(question.texts)
     return question.solution
+
+
+_SHOWN = {
+    "single_choice": ("options.text", "options.correct"),
+    "multiple_choice": ("options.text", "options.correct"),
+    "true_false": ("answer",),
+    "short_answer": ("answers", "answers.text"),
+    "numerical": ("answer", "unit"),
+    "slider": ("answer", "unit"),
+    "cloze": ("text",),
+    "ordering": ("items",),
+    "matching": ("pairs.left", "pairs.right", "distractors"),
+    "categorize": ("categories",),
+    "open_response": ("model_answer",),
+}
+
+
+def shown_fields(question: Question) -> tuple[str, ...]:
+    """The fields of a type's own that the text and the answer show."""
+    return _SHOWN[question.type]
 
 
 def lettered(texts: list[str]) -> str:

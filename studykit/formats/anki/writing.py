@@ -20,7 +20,15 @@ from hashlib import sha1, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from studykit.formats.exchange import Exported, Loss, lessons_of, losses_of, part_loss
+from studykit.formats.exchange import (
+    Exported,
+    Loss,
+    lessons_of,
+    losses_of,
+    part_loss,
+    whole_loss,
+)
+from studykit.formats.readable import asked, shown_fields, solved
 from studykit.language.message import Message
 from studykit.questions.gaps import Gap, split_gaps
 from studykit.text.sanitize import harmless
@@ -85,7 +93,7 @@ _QUESTION = _Type(
 )
 _TYPES = (_BASIC, _BOTH_WAYS, _CLOZE, _QUESTION)
 _HELD_OF_CARDS = frozenset({"id", "front", "back", "reverse", "cloze", "tags", "objective"})
-_HELD_OF_QUESTIONS = frozenset({"id", "stem", "explanation", "tags", "objective"})
+_HELD_OF_QUESTIONS = frozenset({"id", "stem", "explanation", "tags", "objective", "source"})
 
 
 def written_package(edition: Edition) -> Exported:
@@ -93,6 +101,7 @@ def written_package(edition: Edition) -> Exported:
     now = time.time()
     losses: list[Loss] = []
     notes: list[tuple[_Type, str, list[str], list[str], str]] = []
+    left_out = 0
     for lesson in lessons_of(edition):
         deck = deck_name(edition, lesson)
         for card in lesson.cards:
@@ -101,13 +110,19 @@ def written_package(edition: Edition) -> Exported:
             kind, values = _card_values(card)
             notes.append((kind, f"card:{card.id}", values, tags_of(card, lesson), deck))
         for question in lesson.questions:
-            losses.append(
-                part_loss(edition, question, Message("It becomes a card that is not graded."))
-            )
+            if question.exam_only:
+                reason = Message("It is kept for exams: a card would give it away.")
+                losses.append(whole_loss(edition, question, reason))
+                left_out += 1
+                continue
+            change = Message("It becomes a card that is not graded.")
+            losses.append(part_loss(edition, question, change))
+            held = _HELD_OF_QUESTIONS.union(shown_fields(question))
+            losses += losses_of(edition, question, held, "Anki")
             values = _question_values(question)
             key = f"question:{question.id}"
             notes.append((_QUESTION, key, values, tags_of(question, lesson), deck))
-    return Exported(_package(edition, notes, now), len(notes), tuple(losses))
+    return Exported(_package(edition, notes, now), len(notes) + left_out, tuple(losses))
 
 
 def deck_name(edition: Edition, lesson: Lesson) -> str:
@@ -147,8 +162,6 @@ def _card_values(card: CardEntry) -> tuple[_Type, list[str]]:
 
 
 def _question_values(question: Question) -> list[str]:
-    from studykit.formats.readable import asked, solved
-
     rest = [question.source, question.id, *("" for _ in _RESERVED)]
     return [
         card_html(asked(question)),

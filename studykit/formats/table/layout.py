@@ -48,6 +48,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "objective": ("objective", "目標", "目标", "學習目標", "学习目标"),
     "tags": ("tags", "tag", "標籤", "标签"),
     "points": ("points", "score", "mark", "marks", "配分", "分數", "分数", "分值"),
+    "source": ("source", "section", "出處", "出处", "段落"),
+    "scoring": ("scoring", "計分方式", "计分方式"),
+    "exam_only": ("exam only", "僅供考試", "仅供考试", "只用於考試", "只用于考试"),
+    "reverse": ("reverse", "both ways", "雙向", "双向"),
     "front": ("front", "term", "word", "正面", "詞語", "词语", "單字", "单词", "名詞", "名词"),
     "back": ("back", "definition", "meaning", "背面", "定義", "定义", "意思", "釋義", "释义"),
 }

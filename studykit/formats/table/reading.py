@@ -128,6 +128,9 @@ class _Row:
         fields |= {"hints": hints, "explanation": self.text("explanation")}
         if self.text("points"):
             fields["points"] = self._number("points")
+        fields |= {"source": self.text("source"), "exam_only": self._flag("exam_only")}
+        if kind in {"multiple_choice", "ordering"}:
+            fields["scoring"] = self.text("scoring")
         return "question", common | fields
 
     def _likely_type(self) -> str:
@@ -148,7 +151,12 @@ class _Row:
         front = self.text("front") or self.text("question")
         if "{{" in front and not self.text("back"):
             return {"cloze": front}
-        return {"front": front, "back": self.text("back") or self.text("answer")}
+        back = self.text("back") or self.text("answer")
+        return {"front": front, "back": back, "reverse": self._flag("reverse")}
+
+    def _flag(self, name: str) -> bool | None:
+        """True, or None where the cell is empty or says no."""
+        return True if self.text(name).casefold() in _TRUE else None
 
     def _number(self, name: str) -> float:
         number = read_number(self.text(name))

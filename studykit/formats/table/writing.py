@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 _FIRST = ("id", "type", "lesson", "question")
 _LAST = (
     *("answer", "tolerance", "unit", "feedback", "explanation", "hint", "objective", "tags"),
-    *("points", "front", "back"),
+    *("points", "source", "scoring", "exam_only", "front", "back", "reverse"),
 )
 _HEADINGS = {"unit": "units"}
 """Columns whose usual heading would be taken for another one's."""
 _COMMON = frozenset(
     {"id", "stem", "hints", "explanation", "objective", "tags", "points", "feedback"}
+    | {"source", "scoring", "exam_only"}
 )
 _BETWEEN = "; "
 
@@ -76,9 +77,18 @@ def _question(question: Question) -> tuple[dict[str, str], set[str]]:
         "tags": ", ".join(question.tags),
         "points": "" if question.points == 1 else f"{question.points:g}",
         "feedback": getattr(question, "feedback", ""),
+        "source": question.source,
+        "scoring": _scoring(question),
+        "exam_only": "yes" if question.exam_only else "",
     }
     own, held = _own(question)
     return cells | own, held
+
+
+def _scoring(question: Any) -> str:
+    """The policy of a question that sets one."""
+    scoring = getattr(question, "scoring", None)
+    return scoring if scoring and scoring != "all_or_nothing" else ""
 
 
 def _own(question: Any) -> tuple[dict[str, str], set[str]]:
@@ -154,5 +164,6 @@ def _card(card: CardEntry) -> tuple[dict[str, str], set[str]]:
         "back": card.back,
         "objective": card.objective,
         "tags": ", ".join(card.tags),
+        "reverse": "yes" if card.reverse else "",
     }
-    return cells, {"id", "front", "back", "cloze", "objective", "tags"}
+    return cells, {"id", "front", "back", "reverse", "cloze", "objective", "tags"}
