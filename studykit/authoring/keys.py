@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING
 
 from studykit.content.diagnostics import has_errors
@@ -29,10 +30,11 @@ def key_diagnostics(courses: Iterable[CourseReading]) -> Iterator[Diagnostic]:
             for n, question in enumerate(lesson.questions):
                 score = grade(question, key_response(question)).score
                 if score < _FULL:
+                    percent = floor(score * 100_000) / 1000  # never rounded up to all of them
                     problem = Problem(
                         ("questions", n),
                         "SK501",
-                        f"The key of “{question.id}” earns only {score:.0%} of its points.",
-                        "Look at weights, scoring, and whether a regex matches its answer.",
+                        f"The key of “{question.id}” earns only {percent:g} % of its points.",
+                        question.key_advice,
                     )
                     yield reading.document.diagnostic(problem)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.cli.diagnostic_formats import github_line, sarif
 from studykit.cli.drafts_line import drafts_line
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.content.finding import LibraryError
 
     try:
-        diagnostics, drafts = _checked(arguments.paths)
+        diagnostics, drafts, without_id = _checked(arguments.paths)
         if arguments.profile is not None:
             diagnostics = (*diagnostics, *_orphans(arguments.paths, arguments.profile))
     except LibraryError as error:
@@ -62,6 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
     ok = not has_errors(diagnostics) and not (arguments.strict and diagnostics)
     if arguments.format == "json":
         waiting = {"drafts": sum(drafts.values())} if drafts else {}
+        if without_id:
+            waiting["without_id"] = sum(without_id.values())
         found = [diagnostic.to_json() for diagnostic in diagnostics]
         print_json({"ok": ok, "diagnostics": found, **waiting})
     elif arguments.format == "github":
@@ -72,6 +74,9 @@ def run(arguments: argparse.Namespace) -> int:
         print_text(diagnostics)
         for folder, count in drafts.items():
             print(drafts_line(count, folder))
+        if not has_errors(diagnostics):
+            for file, count in without_id.items():
+                print(ids_line(count, file))
     return EXIT_FINE if ok else EXIT_CONTENT
 
 
@@ -99,13 +104,31 @@ def checked(paths: Sequence[Path]) -> tuple[Diagnostic, ...]:
     return _checked(paths)[0]
 
 
-def _checked(paths: Sequence[Path]) -> tuple[tuple[Diagnostic, ...], dict[Path, int]]:
-    """The diagnostics, and how many drafts wait in the course folders that have some."""
+class _Checked(NamedTuple):
+    diagnostics: tuple[Diagnostic, ...]
+    drafts: dict[Path, int]
+    """How many wait in the course folders that have some."""
+    without_id: dict[Path, int]
+    """How many items of a lesson file have no id, where there are some."""
+
+
+def ids_line(count: int, file: Path) -> str:
+    """How many items of a lesson file have no id, and what writes them."""
+    return words().many(
+        count,
+        "{n} item has no id; progress hangs on ids: studykit ids {path}",
+        "{n} items have no id; progress hangs on ids: studykit ids {path}",
+        path=file,
+    )
+
+
+def _checked(paths: Sequence[Path]) -> _Checked:
     from studykit.authoring.critic.criticise import critic_diagnostics
     from studykit.authoring.keys import key_diagnostics
     from studykit.content.checking import read_courses
     from studykit.content.diagnostics import in_order
     from studykit.content.drafts import count_drafts
+    from studykit.content.lesson_file import count_without_id
 
     reading = read_courses(paths)
     diagnostics = in_order(
@@ -119,7 +142,16 @@ def _checked(paths: Sequence[Path]) -> tuple[tuple[Diagnostic, ...], dict[Path, 
         course.folder: sum(count_drafts(lesson) for _, lesson in course.models())
         for course in reading.courses
     }
-    return diagnostics, {folder: count for folder, count in drafts.items() if count}
+    without_id = {
+        lesson.file: count_without_id(lesson.document)
+        for course in reading.courses
+        for lesson in course.lessons
+    }
+    return _Checked(diagnostics, _counted(drafts), _counted(without_id))
+
+
+def _counted(counts: dict[Path, int]) -> dict[Path, int]:
+    return {path: count for path, count in counts.items() if count}
 
 
 def print_text(diagnostics: Sequence[Diagnostic]) -> None:

@@ -104,15 +104,15 @@ def opened(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator[
 
 
 def _library(path: Path | None) -> Library:
+    from studykit.content.diagnostics import for_learners
     from studykit.content.library import LibraryError, default_paths, open_library
 
     try:
         library = open_library([path] if path else default_paths())
     except LibraryError as error:
         raise Failure(error.message) from error
-    for diagnostic in library.diagnostics:
-        if diagnostic.severity == "error":
-            print(diagnostic, file=sys.stderr)
+    for diagnostic in for_learners(library.diagnostics):
+        print(diagnostic, file=sys.stderr)
     return library
 
 

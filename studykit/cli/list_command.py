@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List the courses, one entry a course; 1 when a file of theirs is broken."""
-    from studykit.content.diagnostics import has_errors, in_order
+    from studykit.content.diagnostics import for_learners, has_errors, in_order
     from studykit.content.library import (
         LibraryError,
         default_paths,
@@ -58,9 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
         _print(entries)
         if not arguments.paths:
             _print_places(**default_places())
-    for diagnostic in in_order(found):
-        if diagnostic.severity == "error":
-            print(diagnostic, file=sys.stderr)
+    for diagnostic in for_learners(in_order(found)):
+        print(diagnostic, file=sys.stderr)
     return EXIT_CONTENT if has_errors(found) else EXIT_FINE
 
 

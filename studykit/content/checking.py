@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from studykit.content.collector import collector_off
+from studykit.content.course_model import CourseHead
 from studykit.content.diagnostics import Diagnostic, in_order
 from studykit.content.editions import edition_diagnostics
 from studykit.content.finding import (
     COURSE_NAMES,
+    LibraryError,
     course_file,
     course_folders,
     existing,
@@ -21,11 +25,15 @@ from studykit.content.finding import (
     unreadable,
     yaml_names,
 )
+from studykit.content.ids import folded_id, nearly_alike
 from studykit.content.lesson_file import FileReading, read_course_head, read_lesson
 from studykit.content.lesson_model import Lesson
 from studykit.content.silencing import silenced_lines, without_silenced
 from studykit.content.structure import CourseReading, course_diagnostics
 from studykit.questions.problem import Problem
+
+_LESSON_KEY = re.compile(rb"^(?:sections|cards|questions)[ \t]*:", re.MULTILINE)
+"""What tells a lesson from another YAML file that lies there."""
 
 
 @dataclass(frozen=True)
@@ -119,11 +127,33 @@ def _course(folder: Path, found: list[Diagnostic]) -> CourseReading:
             missing = True
         else:
             lessons.append(reading)
+    if head is not None and head.model is not None and head.model.lessons:
+        problems = _not_listed(folder, head.model.lessons)
+        found += [head.document.diagnostic(problem) for problem in problems]
     if not lessons and not missing:
         hint = "Add a lesson file beside course.yaml."
         at = file or folder
         found.append(Diagnostic(at, 1, 1, "error", "SK410", "The course has no lessons.", hint))
     return CourseReading(folder, head, tuple(lessons), missing)
+
+
+def _not_listed(folder: Path, listed: Sequence[str]) -> Iterator[Problem]:
+    """Warnings for lesson files that lie in the course and belong to nothing."""
+    names = {Path(name).as_posix() for name in listed}
+    lying = []
+    with suppress(LibraryError):  # what is listed may be readable all the same
+        lying = yaml_names(folder)
+    for name in lying:
+        if name in names or refused_name(name):
+            continue
+        try:
+            data = read_bytes(folder / name)[0]
+        except OSError:
+            continue
+        if _LESSON_KEY.search(data):
+            message = f"The lesson file “{name}” is not listed here, so nobody sees it."
+            hint = "Add it to “lessons”, or move it out of the folder."
+            yield Problem(("lessons",), "SK415", message, hint, "warning", key=True)
 
 
 def _names(folder: Path, head: FileReading[Any] | None) -> Sequence[str]:
@@ -148,10 +178,16 @@ def _editions(
     courses: Sequence[CourseReading], found: list[Diagnostic]
 ) -> Iterator[list[CourseReading]]:
     by_id: dict[str, dict[str, CourseReading]] = {}
+    folded: dict[str, CourseHead] = {}
     for course in courses:
         if course.head is None or course.head.model is None:
             continue
         model = course.head.model
+        alike = folded.setdefault(folded_id(model.id), model)
+        if alike.id != model.id:
+            where = f"“{alike.title}”"
+            problem = nearly_alike("course", model.id, alike.id, where, ("id",))
+            found.append(course.head.document.diagnostic(problem))
         editions = by_id.setdefault(model.id, {})
         first = editions.setdefault(model.language, course)
         if first.folder != course.folder:

@@ -65,7 +65,10 @@ CODES = {
     "SK411": "Progress for an item that is gone (with --profile).",
     "SK412": "A check that names a question for exams alone.",
     "SK413": "A lesson file whose name begins with - or +.",
+    "SK414": "Two ids that differ only in case, width or how a letter is composed.",
+    "SK415": "A lesson file that course.yaml does not list.",
     "SK451": "An item that another edition does not have.",
     "SK452": "A question whose key or type differs in another edition.",
+    "SK453": "Two editions of one course that have nothing in common.",
     "SK501": "A key that does not earn all points.",
 }

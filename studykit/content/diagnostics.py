@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MOST_PROBLEMS = 100
 """Problems of one file that are named; nobody reads more, and a bomb has millions."""
+_ABOUT_COURSES = frozenset({"SK409", "SK414"})
 _LONGEST_SENTENCE = 400
 """Characters; an author's own words in a sentence may be of any length."""
 _LONGEST_WORD = 200
@@ -74,6 +75,11 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether one of `diagnostics` is more than a warning."""
     return any(d.severity == "error" for d in diagnostics)
+
+
+def for_learners(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What is wrong that a learner should know of: what is left out, and courses alike."""
+    return [d for d in diagnostics if d.severity == "error" or d.code in _ABOUT_COURSES]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -23,11 +23,21 @@ def edition_diagnostics(editions: Sequence[CourseReading]) -> Iterator[Diagnosti
     whole = [course for course in editions if course.head and course.complete]
     for other in whole[1:]:
         first_items, other_items = _items(whole[0]), _items(other)
+        if first_items and other_items and not first_items.keys() & other_items.keys():
+            yield _strangers(other, _language(whole[0]))
+            continue
         yield from _absent(first_items, other_items, _language(other))
         yield from _absent(other_items, first_items, _language(whole[0]))
         for key in first_items.keys() & other_items.keys():
             if key[0] == "question":
                 yield from _differing(first_items[key], other_items[key], _language(whole[0]))
+
+
+def _strangers(course: CourseReading, language: str) -> Diagnostic:
+    assert course.head is not None
+    message = f"This edition has no id in common with the edition “{language}”."
+    hint = "If it is another course, give it another id; editions share all their ids."
+    return course.head.document.diagnostic(Problem(("id",), "SK453", message, hint, "warning"))
 
 
 def _language(course: CourseReading) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from hashlib import sha1
 from typing import TYPE_CHECKING, Any
 
+from studykit.questions.problem import Problem
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
+
+    from studykit.questions.problem import Way
 
 _BAD = re.compile(r"[\s/:]")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -18,6 +23,20 @@ _LONGEST = 200
 def is_good_id(word: str) -> bool:
     """Whether `word` can be an id: `/` and `:` are kept for ids made from it."""
     return 0 < len(word) <= _LONGEST and word.isprintable() and not _BAD.search(word)
+
+
+def folded_id(word: str) -> str:
+    """What ids have in common that differ only in case or in how a letter is composed."""
+    return unicodedata.normalize("NFKC", word.casefold()).casefold()
+
+
+def nearly_alike(kind: str, item_id: str, first: str, where: str, way: Way) -> Problem:
+    """The warning that an id is hard to tell from the `first` one, which stands at `where`."""
+    folded = unicodedata.normalize("NFC", item_id) == unicodedata.normalize("NFC", first)
+    difference = "in how its letters are composed" if folded else "in case or width"
+    message = f"The {kind} id “{item_id}” differs from “{first}” ({where}) only {difference}."
+    hint = "Progress hangs on ids: give each one of its own."
+    return Problem(way, "SK414", message, hint, "warning")
 
 
 def derived_id(

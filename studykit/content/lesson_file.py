@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _MOST_QUESTIONS = 2000
 """In a lesson; each is compared with each other when flaws are looked for."""
-_MOST_QUIZZES = 200
+MOST_QUIZZES = 200
 """Of a course, and lines of a blueprint."""
+_WITH_IDS = ("sections", "cards", "questions")
 _LONGEST_LIMIT = 60 * 24 * 365
 """Minutes: a year."""
 _Model = TypeVar("_Model", Lesson, CourseHead)
@@ -101,6 +102,18 @@ def _finished(
     found = [*document.diagnostics, *(document.diagnostic(problem) for problem in problems)]
     kept = without_silenced(found, silenced_lines(document.text)) if found else found
     return FileReading(document.file, document, model, tuple(kept))
+
+
+def count_without_id(document: Document) -> int:
+    """How many sections, cards and questions of a lesson file have no id of their own."""
+    tree = document.tree if isinstance(document.tree, dict) else {}
+    entries = (e for kind in _WITH_IDS for e in tree.get(kind) or ())
+    # An id that was filled in after reading stands nowhere in the file.
+    return sum(
+        len(document.marks[id(entry)]) < 1 + 2 * len(entry)
+        for entry in entries
+        if isinstance(entry, dict)
+    )
 
 
 def outline_of(lesson: Lesson, document: Document, file: Path) -> LessonOutline:
@@ -229,8 +242,8 @@ def _course_problems(head: CourseHead) -> Iterator[Problem]:
     if not _LANGUAGE.fullmatch(head.language):
         message = f"“{head.language}” is not a language tag."
         yield Problem(("language",), "SK209", message, "Write it as en or zh-Hant.")
-    if len(head.quizzes) > _MOST_QUIZZES:
-        message = f"A course has at most {_MOST_QUIZZES} quizzes."
+    if len(head.quizzes) > MOST_QUIZZES:
+        message = f"A course has at most {MOST_QUIZZES} quizzes."
         yield Problem(("quizzes",), "SK312", message, key=True)
         return
     yield from _id_problems("quizzes", head.quizzes)
@@ -243,8 +256,8 @@ def _course_problems(head: CourseHead) -> Iterator[Problem]:
             )
         if not 0 <= quiz.penalty <= 1:
             yield Problem((*way, "penalty"), "SK206", "“penalty” must be from 0 to 1.")
-        if len(quiz.draw) > _MOST_QUIZZES:
-            message = f"A quiz draws by at most {_MOST_QUIZZES} lines."
+        if len(quiz.draw) > MOST_QUIZZES:
+            message = f"A quiz draws by at most {MOST_QUIZZES} lines."
             yield Problem((*way, "draw"), "SK312", message, key=True)
             return
         if quiz.time_limit is not None and not 0 < quiz.time_limit <= _LONGEST_LIMIT:

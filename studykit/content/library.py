@@ -22,7 +22,9 @@ from studykit.content.finding import (
     course_folders,
     existing,
 )
+from studykit.content.ids import folded_id, nearly_alike
 from studykit.content.languages import language_of
+from studykit.questions.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +92,8 @@ class _Shelf:
         self.editions: dict[str, dict[str, Edition]] = {}
         self.diagnostics: list[Diagnostic] = []
         self._seen: set[Path] = set()
+        self._folded: dict[str, tuple[str, Path]] = {}
+        """Of each id without what editors and archives may change, the first id and where."""
 
     def library(self) -> Library:
         courses = tuple(Course(key, editions) for key, editions in self.editions.items())
@@ -108,12 +112,22 @@ class _Shelf:
         editions = self.editions.setdefault(head.id, {})
         if head.language in editions:
             other = editions[head.language].folder
-            message = f"The course “{head.id}” in {head.language} is already in {other}."
+            message = (
+                f"This course is not shown: “{head.id}” in {head.language} is in {other} too."
+            )
             hint = "Give one of them another id or language; the first one is used."
-            at = course_file(folder) or folder
-            self.diagnostics.append(Diagnostic(at, 1, 1, "warning", "SK409", message, hint))
-        else:
-            editions[head.language] = Edition(head, folder, course)
+            self._say(folder, Problem((), "SK409", message, hint))
+            return
+        editions[head.language] = Edition(head, folder, course)
+        first_id, first_folder = self._folded.setdefault(folded_id(head.id), (head.id, folder))
+        if first_id != head.id:
+            self._say(folder, nearly_alike("course", head.id, first_id, str(first_folder), ()))
+
+    def _say(self, folder: Path, problem: Problem) -> None:
+        at = course_file(folder) or folder
+        self.diagnostics.append(
+            Diagnostic(at, 1, 1, problem.severity, problem.code, problem.message, problem.hint)
+        )
 
     def add_sibling_editions(self, folder: Path) -> None:
         if folder.absolute() == folder.absolute().parent:

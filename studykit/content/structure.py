@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from studykit.content.course_model import CourseHead, Draw, Quiz
-from studykit.content.diagnostics import Diagnostic, did_you_mean
-from studykit.content.lesson_file import FileReading
+from studykit.content.blueprints import Known, blueprint_problems, unknown
+from studykit.content.course_model import CourseHead
+from studykit.content.diagnostics import MOST_PROBLEMS, Diagnostic
+from studykit.content.ids import folded_id, nearly_alike
+from studykit.content.lesson_file import MOST_QUIZZES, FileReading
 from studykit.content.lesson_model import Lesson
 from studykit.content.yaml_reader import Document
 from studykit.questions.problem import Problem, Way
-from studykit.questions.registry import Question
 
 
 @dataclass(frozen=True)
@@ -39,34 +41,22 @@ class CourseReading:
                 yield reading, reading.model
 
 
-class _Known(NamedTuple):
-    """What references may name."""
-
-    lessons: set[str]
-    sections: set[str]
-    objectives: set[str]
-    tags: set[str]
-    questions: dict[str, tuple[str, Question]]
-    """Question id → its lesson's id and itself."""
-
-
 def course_diagnostics(course: CourseReading) -> list[Diagnostic]:
     """The problems between the files of one course."""
     known = _known(course)
-    found = [*_ids_used_twice(course)]
+    found = [*_ids_used_twice(course), *_ids_nearly_alike(course)]
     if course.complete:
         # A reference may lead into what could not be read: then it is not called wrong.
         found += _references(course, known)
     if course.head is not None and course.head.model is not None:
-        document = course.head.document
-        for n, quiz in enumerate(course.head.model.quizzes):
-            problems = _quiz_problems(quiz, known, complete=course.complete)
-            found += [document.diagnostic(p.within(("quizzes", n))) for p in problems]
+        quizzes = course.head.model.quizzes[:MOST_QUIZZES]
+        problems = blueprint_problems(quizzes, known, complete=course.complete)
+        found += map(course.head.document.diagnostic, islice(problems, MOST_PROBLEMS))
     return found
 
 
-def _known(course: CourseReading) -> _Known:
-    known = _Known(set(), set(), set(), set(), {})
+def _known(course: CourseReading) -> Known:
+    known = Known(set(), set(), set(), set(), {})
     for _, lesson in course.models():
         known.lessons.add(lesson.id)
         known.sections.update(section.id for section in lesson.sections)
@@ -95,6 +85,22 @@ def _ids_used_twice(course: CourseReading) -> Iterator[Diagnostic]:
             yield document.diagnostic(Problem(way, "SK401", message, hint, key=is_key))
 
 
+def _ids_nearly_alike(course: CourseReading) -> Iterator[Diagnostic]:
+    """Ids that an editor, or an archive of another system, may make one."""
+    seen: dict[tuple[str, str], tuple[str, Document, Way]] = {}
+    for reading, lesson in course.models():
+        document = reading.document
+        for kind, item_id, way in _ids(lesson):
+            first, first_document, first_way = seen.setdefault(
+                (kind, folded_id(item_id)), (item_id, document, way)
+            )
+            if first != item_id:
+                where = f"line {first_document.place(first_way)[0]}"
+                if first_document is not document:
+                    where = f"{first_document.file.name}, {where}"
+                yield document.diagnostic(nearly_alike(kind, item_id, first, where, way))
+
+
 def _ids(lesson: Lesson) -> Iterator[tuple[str, str, Way]]:
     yield "lesson", lesson.id, ("id",)
     for objective in lesson.objectives or ():
@@ -109,102 +115,19 @@ def _ids(lesson: Lesson) -> Iterator[tuple[str, str, Way]]:
             yield kind, item.id, (f"{kind}s", n, "id")
 
 
-def _references(course: CourseReading, known: _Known) -> Iterator[Diagnostic]:
+def _references(course: CourseReading, known: Known) -> Iterator[Diagnostic]:
     for reading, lesson in course.models():
-        groups: dict[str, tuple[Any, ...]] = {
-            "cards": lesson.cards,
-            "questions": lesson.questions,
-        }
-        for kind, items in groups.items():
-            for n, item in enumerate(items):
-                if item.objective and item.objective not in known.objectives:
-                    way = (kind, n, "objective")
-                    problem = _unknown(
-                        way, "SK403", "objective", item.objective, known.objectives
-                    )
-                    yield reading.document.diagnostic(problem)
-                if item.source and item.source not in known.sections:
-                    way = (kind, n, "source")
-                    problem = _unknown(way, "SK404", "section", item.source, known.sections)
-                    yield reading.document.diagnostic(problem)
+        problems = _wrong_references(lesson, known)
+        yield from map(reading.document.diagnostic, islice(problems, MOST_PROBLEMS))
 
 
-def _unknown(way: Way, code: str, thing: str, name: str, known: Any) -> Problem:
-    message = f"There is no {thing} “{name}” in this course."
-    return Problem(way, code, message, did_you_mean(name, known))
-
-
-def _quiz_problems(quiz: Quiz, known: _Known, *, complete: bool) -> Iterator[Problem]:
-    for n, draw in enumerate(quiz.draw):
-        way = ("draw", n)
-        unknown = [p.within(way) for p in _unknown_in_draw(draw, known)] if complete else []
-        yield from unknown
-        read = bool(draw.lessons) and set(draw.lessons) <= known.lessons
-        if draw.count is None or unknown or not (complete or read):
-            continue
-        pool = drawn_from(draw, known.questions, exam=quiz.mode == "exam")
-        if draw.count > len(pool):
-            message = f"The quiz draws {draw.count} questions where there are {len(pool)}."
-            hint = "Lower “count”, or draw from more."
-            yield Problem((*way, "count"), "SK405", message, hint)
-    if complete:
-        yield from _drawn_twice(quiz, known)
-        for n, group in enumerate(quiz.linked):
-            for m, name in enumerate(group):
-                if name not in known.questions:
-                    way = ("linked", n)
-                    yield _unknown((*way, m), "SK406", "question", name, known.questions)
-
-
-def _unknown_in_draw(draw: Draw, known: _Known) -> Iterator[Problem]:
-    for field, thing, names in (
-        ("lessons", "lesson", known.lessons),
-        ("objectives", "objective", known.objectives),
-        ("tags", "tag", known.tags),
-        ("ids", "question", known.questions),
-    ):
-        for n, name in enumerate(getattr(draw, field)):
-            if name not in names:
-                yield _unknown((field, n), "SK406", thing, name, names)
-
-
-def drawn_from(
-    draw: Draw, questions: dict[str, tuple[str, Question]], *, exam: bool
-) -> set[str]:
-    """Ids of the questions that a line of a blueprint may draw, for an `exam` or for practice.
-
-    `questions` maps each question id to its lesson's id and the question.
-    """
-    lessons, objectives = set(draw.lessons), set(draw.objectives)
-    tags, ids = set(draw.tags), set(draw.ids)
-    return {
-        question.id
-        for lesson_id, question in questions.values()
-        if (exam or not question.exam_only)
-        and (not lessons or lesson_id in lessons)
-        and (not objectives or question.objective in objectives)
-        and (not tags or not tags.isdisjoint(question.tags))
-        and (not ids or question.id in ids)
-    }
-
-
-def _drawn_twice(quiz: Quiz, known: _Known) -> Iterator[Problem]:
-    """Lines that each have enough to draw from, yet not all of them together."""
-    exam = quiz.mode == "exam"
-    pools = [drawn_from(draw, known.questions, exam=exam) for draw in quiz.draw]
-    counts = [
-        len(pool) if draw.count is None else draw.count
-        for draw, pool in zip(quiz.draw, pools, strict=True)
-    ]
-    for n, (draw, pool) in enumerate(zip(quiz.draw, pools, strict=True)):
-        if draw.count is None or draw.count > len(pool):
-            continue
-        # Lines that draw from nothing but this pool compete with this one.
-        rivals = [m for m in range(n) if pools[m] and pools[m] <= pool]
-        wanted = draw.count + sum(counts[m] for m in rivals)
-        if rivals and wanted > len(pool):
-            message = (
-                f"This line and the lines above draw {wanted} questions "
-                f"where there are {len(pool)}."
-            )
-            yield Problem(("draw", n, "count"), "SK405", message, "Lower “count”.")
+def _wrong_references(lesson: Lesson, known: Known) -> Iterator[Problem]:
+    groups: dict[str, tuple[Any, ...]] = {"cards": lesson.cards, "questions": lesson.questions}
+    for kind, items in groups.items():
+        for n, item in enumerate(items):
+            if item.objective and item.objective not in known.objectives:
+                way: Way = (kind, n, "objective")
+                yield unknown(way, "SK403", "objective", item.objective, known.objectives)
+            if item.source and item.source not in known.sections:
+                way = (kind, n, "source")
+                yield unknown(way, "SK404", "section", item.source, known.sections)

@@ -150,6 +150,11 @@ class QuestionBase(ABC):
         """Advice on a question that works, yet likely not as it was meant."""
         yield from ()
 
+    @property
+    def key_advice(self) -> str:
+        """What to look at where the key does not earn all the points."""
+        return "Look at the weights, and at the scoring."
+
     def counted_parts(self) -> Iterator[tuple[str, int]]:
         """The keys that hold many things, each a row of the screen, and how many."""
         for field in fields(self):

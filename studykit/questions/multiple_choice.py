@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from studykit.questions.problem import Problem
+
+
+_ROUNDED = 0.001 + 1e-9
+"""What weights may lack that were rounded to three decimals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +113,9 @@ def each_option(options: tuple[Option, ...], ticked: Collection[int]) -> float:
 
 
 def weights(options: tuple[Option, ...], ticked: Collection[int]) -> float:
-    """The sum of the ticked weights, clamped to 0…1 (Moodle)."""
-    return min(1.0, max(0.0, sum(options[n].weight or 0.0 for n in ticked)))
+    """The sum of the ticked weights, clamped to 0…1 (Moodle); three times 0.333 is all."""
+    total = math.fsum(options[n].weight or 0.0 for n in ticked)
+    return 1.0 if total >= 1 - _ROUNDED else max(0.0, total)
 
 
 _POLICIES: dict[ChoiceScoring, Callable[[tuple[Option, ...], Collection[int]], float]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import partial
 from time import process_time
@@ -157,6 +158,20 @@ class ShortAnswer(TypedQuestion):
         if self.answers and all(answer.weight < _MAX_WEIGHT for answer in self.accepted):
             message = "No answer earns all points."
             yield Problem(way, "SK301", message, "Give one answer the weight 1.")
+
+    @property
+    def key_advice(self) -> str:
+        """An expression meets the response as it is compared: half width, single spaces."""
+        if not self.regex:
+            return "Look at the weights of the answers."
+        for answer in self.accepted:
+            wide = next((c for c in answer.text if normalised(c) != c.casefold().strip()), "")
+            if wide:
+                narrow = unicodedata.normalize("NFKC", wide)
+                return f"Responses are compared in half width: write “{narrow}” for “{wide}”."
+            if "  " in answer.text:
+                return "White space of responses is folded: write one space, or “\\s”."
+        return "Look at whether the expression matches the answer it stands for."
 
     def _ways(self) -> Iterator[tuple[Way, str]]:
         """The text of each answer that is not empty, with the way to it."""

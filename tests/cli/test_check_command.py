@@ -143,3 +143,18 @@ def test_progress_of_an_item_whose_id_was_changed_is_named_with_its_likely_heir(
     (said,) = told()
     assert "“the-moei”" in said
     assert "Did you mean “moei”?" in said
+
+
+def test_items_without_an_id_are_counted_with_what_writes_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "lesson.yaml"
+    file.write_text(
+        "title: T\ncards:\n  - {front: a, back: b}\n  - {id: c, front: c, back: d}\n"
+        "sections: [{title: S, text: X}]\n"
+    )
+    main(["check", str(file)])
+    said = capsys.readouterr().out
+    assert f"2 items have no id; progress hangs on ids: studykit ids {file}" in said
+    main(["check", str(file), "--json"])
+    assert json.loads(capsys.readouterr().out)["without_id"] == 2

@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from studykit.content.diagnostics import for_learners
 from studykit.language.phrases import day
 from studykit.learner.course_state import course_state
 from studykit.planning.selection import Selection
@@ -158,7 +159,7 @@ class HomeScreen(StudyScreen):
         """Broken lesson files are named with their line; the rest of the course is open."""
         trouble = self.query_one("#trouble", Static)
         found = (*self.app.library.diagnostics, *self.edition.diagnostics)
-        errors = [d for d in dict.fromkeys(found) if d.severity == "error"]
+        errors = for_learners(dict.fromkeys(found))
         lines = [Content(safe(self.words.translate(notice))) for notice in self.app.notices]
         lines += [Content(safe(str(error))) for error in errors[:5]]
         trouble.display = bool(lines)
