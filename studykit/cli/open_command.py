@@ -40,7 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.content.finding import LibraryError
     from studykit.content.library import default_paths, open_library
     from studykit.learner.clock import clock_from
+    from studykit.learner.settings import value_of
     from studykit.progress.store.files import ProfileError
+    from studykit.text.terminal import adapt_to_terminal
 
     drawn = _can_draw()
     if drawn:
@@ -52,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
             return _nothing_to_open(library)
         with kept(arguments.profile, shown=True) as profile:
             clock = clock_from(profile.state)
+            adapt_to_terminal(value_of(profile.state, "ambiguous_width"))
             if not drawn:
                 from studykit.plain.home import run as run_lines
 

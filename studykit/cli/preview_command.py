@@ -38,7 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
         for diagnostic in found:
             print(diagnostic, file=sys.stderr)
         raise Failure(Message("Nothing can be shown yet: correct this first."), EXIT_CONTENT)
+    from studykit.text.terminal import adapt_to_terminal
     from studykit.tui.preview import PreviewApp
+
+    adapt_to_terminal("")
 
     with (
         tempfile.TemporaryDirectory() as nowhere,

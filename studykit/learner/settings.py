@@ -123,6 +123,15 @@ SETTINGS = {
             per_course=False,
             choices=("", *languages()),
         ),
+        Setting(
+            "ambiguous_width",
+            "",
+            Message(
+                "how wide the terminal draws signs such as ○; empty: it is asked at the start"
+            ),
+            per_course=False,
+            choices=("", "narrow", "wide"),
+        ),
     )
 }
 """Every setting of studying, by key, in the order they are shown."""
@@ -212,9 +221,9 @@ def _checked_steps(setting: Setting, value: Any) -> list[float]:
 
 
 def _checked_choice(setting: Setting, value: str) -> str:
-    """Languages are the only choices so far: any tag that one of them serves is taken."""
-    choice = supported(value) if value else ""
-    if choice is None:
+    """Of languages, any tag that one of them serves is taken."""
+    choice = supported(value) if value and setting.key == "language" else value
+    if choice not in setting.choices:
         raise Refusal(
             "{key} is one of {choices}, not “{value}”.",
             key=setting.key,

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from studykit.text.markdown import blocks, plain
+from studykit.text.markdown import blocks, continues_list, plain
 
 if TYPE_CHECKING:
     from studykit.text.markdown import Block, Runs
@@ -19,18 +19,12 @@ def plain_text(markdown: str) -> str:
     lines: list[str] = []
     above: Block | None = None
     for block in blocks(markdown):
-        if above is not None and not _follows(block, above):
+        below_heading = above is not None and above.kind == "heading"
+        if above is not None and not (below_heading or continues_list(block, above)):
             lines.append("")
         lines += _lines(block)
         above = block
     return "\n".join(lines)
-
-
-def _follows(block: Block, above: Block) -> bool:
-    """Whether a block stands right below the one above: an item of the same list, a text
-    below its heading."""
-    in_list = bool(above.quotes or above.labels) and block.begun < len(block.labels)
-    return in_list or above.kind == "heading"
 
 
 def _lines(block: Block) -> list[str]:

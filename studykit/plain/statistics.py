@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studykit.analytics.figures import HISTORY, PAGES, as_text, page
 from studykit.analytics.history import History, history
 from studykit.analytics.statistics import statistics_of
+from studykit.text.ambiguous import for_terminal
 
 if TYPE_CHECKING:
     from studykit.content.course import Edition
@@ -51,5 +52,5 @@ def tell_statistics(talk: Talk, edition: Edition, reader: Reader) -> None:
         for line in as_text(
             page(name, statistics, history or History(), words), min(talk.width, _WIDEST)
         ):
-            talk.say(line)
+            talk.say(for_terminal(line))
         talk.flush()

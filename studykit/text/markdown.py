@@ -86,6 +86,15 @@ def blocks(text: str) -> list[Block]:
     return _Reading(text).blocks
 
 
+def continues_list(block: Block, above: Block) -> bool:
+    """Whether `block` begins an item right below another of its list, or below a quotation:
+    then no empty line parts them. Footnotes are a list of their own."""
+    if block.begun == len(block.labels):
+        return False
+    notes = {bool(each.labels) and each.labels[0].startswith("[") for each in (block, above)}
+    return len(notes) == 1 and bool(above.quotes or above.labels)
+
+
 def is_one_line(text: str) -> bool:
     """Whether `text` has one line, so that it takes inline marks only."""
     return "\n" not in text.strip()

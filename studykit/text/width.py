@@ -31,9 +31,45 @@ def cells(text: str) -> int:
     """How many cells of a terminal `text` takes (UAX #11: wide and full-width take two)."""
     if text.isascii():
         return len(text)
-    if _SINGLE.fullmatch(text):
+    if not _wide and _SINGLE.fullmatch(text):
         return sum(map(_single_cells, text))
     return _cell_len()(text)
+
+
+def count_as_wide(characters: frozenset[str]) -> bool:
+    """Count each of `characters` as two cells from now on, here and on the screen, and all
+    others as Unicode has them. False where the screen's measure cannot be changed; then
+    nothing is.
+    """
+    global _wide  # noqa: PLW0603 - a program has one screen
+    from rich import cells as screen
+    from rich._unicode_data import load
+
+    # Private names: a later rich may lack them.
+    names = ("load_cell_table", "_is_single_cell_widths", "_SINGLE_CELLS", "CellTable")
+    if not all(hasattr(screen, name) for name in names):
+        return False
+
+    @cache
+    def table(version: str = "auto") -> screen.CellTable:
+        usual = load(version)
+        more = ((ord(character), ord(character), 2) for character in characters)
+        return screen.CellTable(
+            usual.unicode_version,
+            sorted([*usual.widths, *more]),
+            usual.narrow_to_wide - characters,
+        )
+
+    screen.load_cell_table = table  # type: ignore[attr-defined]
+    screen._is_single_cell_widths = (screen._SINGLE_CELLS - characters).issuperset
+    for measured in (screen.get_character_cell_size, screen.cached_cell_len, cells):
+        measured.cache_clear()
+    _wide = bool(characters)
+    return True
+
+
+_wide = False
+"""Whether some characters count as wider than Unicode has them."""
 
 
 def graphemes(text: str) -> list[str]:

@@ -19,8 +19,10 @@ from studykit.learner.learner import Learner
 from studykit.learner.step import Step
 from studykit.progress import events
 from studykit.progress.store.files import ProfileError
+from studykit.text.ambiguous import drawn_wide
 from studykit.text.sanitize import one_line
 from studykit.tui.actions import bindings
+from studykit.tui.ascii_signs import drawing_in_ascii
 from studykit.tui.kinsoku import set_lines_as_chinese
 from studykit.tui.last_guard import LastGuard
 from studykit.tui.loading import read_aside
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.app import SystemCommand
+    from textual.driver import Driver
     from textual.events import Event as Given
     from textual.filter import LineFilter
     from textual.notifications import SeverityLevel
@@ -91,6 +94,11 @@ class StudyApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through before it is drawn."""
         return (*super().get_line_filters(), self._guard)
+
+    def get_driver_class(self) -> type[Driver]:
+        """What draws on the terminal."""
+        usual = super().get_driver_class()
+        return drawing_in_ascii(usual) if drawn_wide() else usual
 
     def notify(
         self,

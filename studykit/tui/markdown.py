@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
-from studykit.text.markdown import blocks
+from studykit.text.ambiguous import authors_text
+from studykit.text.markdown import blocks, continues_list
 from studykit.text.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ _STYLES: dict[Mark, Style] = {
 _STRONG_CODE = Style(bold=True, underline=True)
 """Code is bold already."""
 
-safe = one_line
-"""What every text of an author's goes through that stands on one line of a screen."""
+
+def safe(text: str) -> str:
+    """What every text of an author's goes through that stands on one line of a screen."""
+    return authors_text(one_line(text))
 
 
 @dataclass(frozen=True)
@@ -102,9 +105,7 @@ def _drawn(block: TextBlock, above: TextBlock | None) -> Block:
     blank = [" " * len(label) for label in labels]
     first = bar + "".join([*blank[: block.begun], *labels[block.begun :]])
     rest = bar + "".join(blank)
-    begins_item = block.begun < len(labels)
-    follows = above is not None and bool(above.quotes or above.labels)
-    gap = 0 if above is None or (follows and begins_item) else 1
+    gap = 0 if above is None or continues_list(block, above) else 1
     cells = tuple(tuple(_content(cell) for cell in row) for row in block.rows)
     match block.kind:
         case "rule":
@@ -122,7 +123,7 @@ def _content(runs: Runs) -> Content:
 
 def _styled(run: Run) -> Content:
     text = f"[{run.text}]" if "image" in run.marks else run.text
-    content = Content(text)
+    content = Content(authors_text(text))
     for mark in run.marks:
         if mark in _STYLES:
             content = content.stylize(_STYLES[mark])

@@ -53,6 +53,16 @@ def test_list_items_hang() -> None:
     ]
 
 
+def test_footnotes_stand_apart_from_the_list_above() -> None:
+    assert lines("1. a[^x]\n2. b[^y]\n\n[^x]: one\n[^y]: two") == [
+        "1. a[1]",
+        "2. b[2]",
+        "",
+        "[1] one",
+        "[2] two",
+    ]
+
+
 def test_paragraphs_stand_apart_and_a_line_break_in_chinese_is_no_space() -> None:
     assert lines("甲乙\n丙丁\n\nab\ncd") == ["甲乙丙丁", "", "ab cd"]
 
