@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from studykit.authoring.critic.words import cells
+from studykit.authoring.critic.words import Text
 from studykit.cli import main
 from studykit.content.course import Edition
 from studykit.content.library import open_library, shipped_lessons
@@ -116,7 +116,7 @@ def test_the_length_of_an_option_tells_nothing(edition: Edition) -> None:
     for extreme in (max, min):
         earned = 0.0
         for question in choices:
-            widths = [cells(option.text) for option in question.options]
+            widths = [Text(option.text).cells for option in question.options]
             key = [option.correct for option in question.options].index(True)
             if widths[key] == extreme(widths):
                 earned += 1 / widths.count(widths[key])

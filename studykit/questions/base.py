@@ -126,8 +126,13 @@ class QuestionBase(ABC):
 
     @property
     def key_texts(self) -> tuple[str, ...]:
-        """Texts that would give the key away where another question has them in its stem."""
+        """Texts that would give the key away where another question shows them."""
         return ()
+
+    @property
+    def shown_texts(self) -> tuple[str, ...]:
+        """What a learner reads before answering: first what asks, then all that is offered."""
+        return (self.stem, *self.row_texts, *self.indexed_texts)
 
     @property
     def title(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -9,6 +10,7 @@ from studykit.questions.base import JOINER, QuestionBase
 from studykit.questions.fields import Flag
 from studykit.questions.gaps import gap_problems, gaps_of, split_gaps
 from studykit.questions.marks import Grade, Part, graded, share
+from studykit.questions.problem import flaw
 from studykit.questions.texts import Comparison, Variants, is_written
 
 if TYPE_CHECKING:
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
 
     from studykit.questions.gaps import Gap
     from studykit.questions.problem import Problem
+
+
+_MANY_GAPS = 3
+_WORD = re.compile(r"[^\W\d_\u2e80-\u9fff]{2,}|[\u3400-\u9fff]{2}")
+"""A word of letters, or two Han characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +81,18 @@ class Cloze(QuestionBase):
     def wording(self) -> str:
         """“Fill in the gaps.” is no question by itself."""
         return f"{self.stem} {self.text}"
+
+    @property
+    def key_texts(self) -> tuple[str, ...]:
+        """The answer of each gap."""
+        return tuple(gap.answer for gap in self.gaps)
+
+    @property
+    def shown_texts(self) -> tuple[str, ...]:
+        """The stem and the text with its gaps open, and what gaps offer."""
+        opened = "".join(p if isinstance(p, str) else "…" for p in self.parts)
+        offered = (choice for gap in self.gaps for choice in gap.choices)
+        return (f"{self.stem}\n{opened}", *offered)
 
     @property
     def title(self) -> str:
@@ -137,3 +156,16 @@ class Cloze(QuestionBase):
     def problems(self) -> Iterator[Problem]:
         """Those of the gaps."""
         yield from gap_problems(self.text, ("text",), "question", in_code=self.gaps_in_code)
+
+    def flaws(self) -> Iterator[Problem]:
+        """More typed gaps than the rest of the text could call for."""
+        typed = sum(not gap.choices for gap in self.gaps)
+        rest = "".join(part for part in self.parts if isinstance(part, str))
+        words = len(_WORD.findall(rest))
+        if typed >= _MANY_GAPS and words < typed:
+            yield flaw(
+                "SK627",
+                ("text",),
+                f"{typed} gaps leave too little of the text to tell what belongs in them.",
+                "Leave out key words only, about one in a sentence (H&R).",
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -17,6 +18,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studykit.language.message import Message
+
+
+_MEASURED_DIGITS = 3
+_MEASURES = re.compile(
+    r"\bhow (?:tall|high|long|wide|deep|heavy|fast|far|hot|cold|thick|big|large)\b"
+    r"|\b(?:in|how many) (?:square |cubic )?(?:kilo|milli|centi|micro|nano|mega)?"
+    r"(?:met(?:re|er)s?|grams?|lit(?:re|er)s?|joules?|watts?|volts?|amperes?|newtons?|pascals?"
+    r"|hertz|ohms?|seconds?|minutes?|hours?|miles?|feet|inches|pounds?|degrees|kelvin)\b"
+    r"|\bin (?:km|m|cm|mm|kg|g|mg|s|ms|m/s|km/h|°C|K|J|kJ|N|W|V|A|Pa|Hz|mol|mol/l|%|percent)"
+    r"(?![\w/])"
+    r"|\b(?:distance|mass|weight|speed|velocity|acceleration|temperature|volume|pressure|voltage"
+    r"|boiling point|melting point)\b(?=[^.?]*\?)"
+    r"|多[長长高重遠远深寬宽快厚]|[幾几多]少?(?:公里|公尺|公分|公斤|公克|公升|毫升|千米|厘米|米|克|升|秒|焦耳|牛頓|牛顿|攝氏度|摄氏度)"
+    r"|(?:速度|速率|加速度|質量|质量|體積|体积|面積|面积|溫度|温度|壓力|压力|電壓|电压|沸點|沸点|熔點|熔点)(?:是|為|为)?多少",
+    re.IGNORECASE,
+)
+"""Words of a stem that asks for something with a unit; counts and years have none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +103,11 @@ class Numerical(TypedQuestion):
         return number_text(self.answer, self.unit)
 
     @property
+    def key_texts(self) -> tuple[str, ...]:
+        """The answer in digits."""
+        return (f"{self.answer:.15g}",)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """The answer and its unit."""
         return (f"{self.answer:.15g}", self.unit)
@@ -125,12 +148,36 @@ class Numerical(TypedQuestion):
                 yield Problem((*way, name), "SK308", f"“{name}” cannot be negative.")
 
     def flaws(self) -> Iterator[Problem]:
-        """A decimal without tolerance."""
+        """A decimal without tolerance, a measurement without unit or tolerance."""
         exact = not isinstance(self.tolerance, Tolerance) and self.tolerance == 0
         if exact and self.answer != int(self.answer):
             yield flaw(
                 "SK626",
                 ("answer",),
                 "A decimal with zero tolerance: rounding makes a right answer wrong.",
+                "Set a `tolerance`, such as `{relative: 0.01}`.",
+            )
+        elif _MEASURES.search(self.stem):
+            yield from self._measurement_flaws(exact=exact)
+
+    def _measurement_flaws(self, *, exact: bool) -> Iterator[Problem]:
+        if not self.unit:
+            yield flaw(
+                "SK629",
+                ("answer",),
+                "It asks for a measurement and has no `unit`: an answer with one cannot be read.",
+                "Set the `unit`"
+                + (", and a `tolerance` for what is measured or rounded." if exact else "."),
+            )
+        elif (
+            exact
+            and len(f"{abs(self.answer):.0f}".rstrip("0")) >= _MEASURED_DIGITS
+            # With numbers in its stem the answer is worked out, and may well be exact.
+            and not any(c.isdigit() for c in self.stem)
+        ):
+            yield flaw(
+                "SK629",
+                ("answer",),
+                "A measurement with zero tolerance: who knows it nearly is marked wrong.",
                 "Set a `tolerance`, such as `{relative: 0.01}`.",
             )

@@ -94,3 +94,53 @@ def test_every_code_means_one_thing() -> None:
     files = (file for room in rooms for file in room.glob("*.py"))
     text = "".join(file.read_text(encoding="utf-8") for file in files)
     assert all(text.count(f'"{code}"') >= 2 for code in FLAWS)
+
+
+def bank(course: Path, extra: str = "") -> None:
+    """Ten questions as a converter writes them: no explanation, no feedback."""
+    questions = "".join(
+        f"  - id: q{n}{extra if n == 0 else ''}\n    type: single_choice\n"
+        f"    stem: Which river is number {n} in the list?\n"
+        "    options: [{text: Moei, correct: true}, {text: Kwai}, {text: Ping}]\n"
+        for n in range(10)
+    )
+    text = f"id: rivers\ntitle: Rivers\nquestions:\n{questions}"
+    (course / "rivers.yaml").write_text(text, encoding="utf-8")
+
+
+def test_a_converted_bank_has_one_line_a_lesson(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bank(course)
+    [warning] = json.loads(report(course, capsys, "--json")[1])["diagnostics"]
+    assert warning["code"] == "SK622"
+    assert warning["message"] == "10 questions have no explanation: “q0”, “q1”, “q2” …."
+
+
+def test_a_question_that_is_silenced_is_not_counted(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bank(course, extra="  # studykit: ignore SK622")
+    [warning] = json.loads(report(course, capsys, "--json")[1])["diagnostics"]
+    assert warning["line"] == 8
+    assert warning["message"].startswith("9 questions have no explanation: “q1”")
+
+
+def test_an_answer_given_away_in_another_lesson_is_found(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = """\
+id: roads
+title: Roads
+questions:
+  - {id: mountain, type: short_answer, stem: "Name the mountain that is no river.",
+     answers: [Matterhorn], explanation: So.}
+"""
+    (course / "roads.yaml").write_text(other, encoding="utf-8")
+    giver = LESSON.replace(
+        "Which is not a river?", "The Matterhorn is a mountain, no river. Who knows it?"
+    )
+    (course / "rivers.yaml").write_text(giver, encoding="utf-8")
+    [warning] = json.loads(report(course, capsys, "--json")[1])["diagnostics"]
+    assert (warning["code"], warning["line"]) == ("SK620", 6)
+    assert "“mountain”" in warning["message"]

@@ -8,11 +8,17 @@ import pytest
 
 from studykit.authoring.critic.bank import twin_questions
 from studykit.authoring.critic.criticise import criticise
+from studykit.authoring.critic.giveaways import answers_given_away
+from studykit.authoring.critic.item import items_of
+from studykit.authoring.critic.options import option_flaws
+from studykit.authoring.critic.stems import stem_flaws
 from studykit.content.lesson_model import CardEntry, Lesson, Section
 from studykit.questions.choices import Option
+from studykit.questions.cloze import Cloze
 from studykit.questions.matching import Matching, Pair
 from studykit.questions.multiple_choice import MultipleChoice
 from studykit.questions.numerical import Numerical
+from studykit.questions.ordering import Ordering
 from studykit.questions.short_answer import Answer, ShortAnswer
 from studykit.questions.single_choice import SingleChoice
 from studykit.questions.true_false import TrueFalse
@@ -227,7 +233,9 @@ def test_questions_that_ask_the_same_are_found_across_lessons() -> None:
     lessons = [
         Lesson(id=str(n), title="L", questions=(q,)) for n, q in enumerate((first, again))
     ]
-    assert [(n, flaw.code) for n, flaw in twin_questions(lessons)] == [(1, "SK621")]
+    assert [
+        (n, flaw.code) for n, flaw in twin_questions([items_of(lesson) for lesson in lessons])
+    ] == [(1, "SK621")]
 
 
 def test_a_question_without_explanation_is_found() -> None:
@@ -293,3 +301,192 @@ def test_a_covered_objective_is_accepted() -> None:
         cards=(CardEntry(id="c", front="a", back="b", objective="where"),),
     )
     assert found == set()
+
+
+NO_FLAW = [
+    choice(
+        "What does this print?\n\n```python\nprint(2**3)\n```",
+        "6",
+        "8",
+        "9",
+        key=1,
+        shuffle=False,
+    ),
+    choice("The main function of the mitochondrion is", "energy", "storage", "division"),
+    choice(
+        "Which SQL statement returns all rows?",
+        "SELECT * FROM T",
+        "SELECT T FROM ALL",
+        "GET ALL T",
+    ),
+    choice(
+        "Never mix bleach with ammonia. Which gas would form?",
+        "Chloramine",
+        "Hydrogen",
+        "Nitrogen",
+    ),
+    choice("Solve 2x + 3 = 11.", "x = 3", "x = 4", "x = 7", key=1, shuffle=False),
+    choice("What is $(-1)^2$?", "$-1$", "$1$", "$2$", key=1, shuffle=False),
+    choice("ما هي عاصمة مصر؟", "القاهرة", "الإسكندرية", "الأقصر"),
+    choice("Which page says “Not logged in”?", "The first", "The last", "The home page"),
+    choice("Why does ice not sink?", "It is lighter", "It is colder", "It is round"),
+    choice("What happens if a seed does not get water?", "It rests", "It sprouts", "It rots"),
+    choice(
+        "What is the least common multiple of 4 and 6?", "2", "12", "24", key=1, shuffle=False
+    ),
+    choice("Which word completes “He ____ late”?", "is never", "never is", "isn't never"),
+    choice("Which blood groups can a parent pass on?", "A and B", "A and O", "B and O"),
+    choice("Where does “time is a thief” come from?", "A poem", "A song", "A novel"),
+    choice("下列何者「不」屬於節肢動物？", "蝸牛", "蜘蛛", "螃蟹"),
+    choice("不丹的首都是哪裡？", "廷布", "加德滿都", "達卡"),
+    choice("如果一株植物得不到光，会发生什么？", "不能制造糖", "立刻开花", "长出更多的根"),
+    choice("除了中國之外，哪一個國家也使用漢字？", "日本", "泰國", "蒙古"),
+]
+
+
+@pytest.mark.parametrize("question", NO_FLAW, ids=lambda q: q.stem[:30])
+def test_what_a_teacher_may_well_write_has_no_flaw(question: SingleChoice) -> None:
+    assert codes(question) == set()
+
+
+def statement(stem: str, answer: bool) -> TrueFalse:
+    return TrueFalse(id="t", stem=stem, answer=answer, explanation="So.")
+
+
+@pytest.mark.parametrize(
+    ("code", "question"),
+    [
+        ("SK604", choice("Which are true? I. One. II. Two.", "I only", "II only", "I and II")),
+        ("SK604", choice("下列何者正確？①甲 ②乙 ③丙", "①②", "②③", "①③")),
+        (
+            "SK605",
+            choice("Which of these doesn’t belong to the EU?", "Norway", "Spain", "Malta"),
+        ),
+        ("SK605", choice("All of these are metals except", "sulfur", "iron", "zinc")),
+        ("SK605", choice("下列说法错误的是（　　）", "光比声慢", "水会结冰", "铁会生锈")),
+        ("SK608", choice("Where do they live?", "Often here", "Rarely there", "Sometimes up")),
+        ("SK608", statement("Birds usually build nests.", True)),
+        ("SK607", statement("All birds can fly.", False)),
+        ("SK617", choice("Photosynthesis:", "makes sugar", "is a rock", "is a bird")),
+        ("SK617", choice("The dog is an animal.", "A mammal", "A bird", "A fish")),
+        ("SK627", choice("The ___ is in the ___ of ___.", "cat", "dog", "cow")),
+        ("SK628", statement("It is not true that bacteria have no nucleus.", True)),
+        ("SK628", statement("Fungi do not live without oxygen.", False)),
+        ("SK628", statement("並非所有植物都不需要陽光。", True)),
+        ("SK628", statement("没有光，植物不可能不死。", True)),
+        ("SK630", statement("Water boils at 100 °C and ice melts at 5 °C.", False)),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.stem[:30],
+)
+def test_flaws_of_wording_are_found(code: str, question: Any) -> None:
+    assert code in codes(question)
+
+
+def numerical(stem: str, answer: float, **more: Any) -> Numerical:
+    return Numerical(id="n", stem=stem, answer=answer, explanation="So.", **more)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        numerical("How tall is Everest, in metres?", 8849),
+        numerical("How tall is Everest?", 8849, unit="m"),
+        numerical("玉山有多高？", 3952),
+        numerical("A car goes 120 km in 2 h. What is its speed in km/h?", 60),
+    ],
+    ids=lambda q: q.stem,
+)
+def test_a_measurement_without_unit_or_tolerance_is_found(question: Numerical) -> None:
+    assert "SK629" in codes(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        numerical("How many legs has a spider?", 8),
+        numerical("In which year did the Wall fall?", 1989),
+        numerical("How tall is Everest?", 8849, unit="m", tolerance=5),
+        numerical("A car goes 120 km in 2 h. What is its speed?", 60, unit="km/h"),
+        numerical("一天有多少小時？", 24),
+    ],
+    ids=lambda q: q.stem,
+)
+def test_a_count_a_year_and_a_measurement_with_both_are_accepted(question: Numerical) -> None:
+    assert "SK629" not in codes(question)
+
+
+def in_course(*lessons: tuple[Any, ...]) -> list[tuple[int, int]]:
+    """Lesson and number of each question that gives an answer away."""
+    items = [
+        items_of(Lesson(id=f"l{n}", title="L", questions=questions))
+        for n, questions in enumerate(lessons)
+    ]
+    return [(n, int(flaw.way[1])) for n, flaw in answers_given_away(items)]
+
+
+def short(stem: str, *answers: str, name: str = "s") -> ShortAnswer:
+    return ShortAnswer(id=name, stem=stem, answers=answers)
+
+
+GIVEN_AWAY = {
+    "a number": (
+        numerical("How many suspects were sent home?", 5400),
+        choice("Of the 5,400 suspects sent home, how many were women?", "10", "20", "30"),
+    ),
+    "a gap": (
+        Cloze(id="c", text="The treaty was signed in the city of {{Utrecht}}."),
+        choice("Which war did the treaty signed in Utrecht end?", "The first", "A", "B"),
+    ),
+    "a short key": (
+        short("Which gas do plants take in from the air?", "CO2"),
+        choice("Plants take in CO2 from the air. What do they give off?", "O2", "N2", "H2"),
+    ),
+    "a short Chinese key": (
+        short("為園區撐腰的官員叫做什麼？", "保護傘"),
+        choice("為園區撐腰的官員充當保護傘，會怎樣？", "園區坐大", "園區消失", "園區搬家"),
+    ),
+    "an item": (
+        short("On which day did the ministers hold their second meeting?", "4 July"),
+        Ordering(
+            id="o",
+            stem="Put in order.",
+            items=("Power was cut", "4 July: second meeting of the ministers", "A page"),
+        ),
+    ),
+    "an option": (
+        choice("What is the capital of Australia?", "Canberra", "Perth", "Cairns"),
+        choice("Which is true?", "Canberra is Australia's capital", "Perth is", "It rains"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("asked", "giver"), GIVEN_AWAY.values(), ids=GIVEN_AWAY)
+def test_an_answer_given_away_anywhere_in_the_course_is_found(asked: Any, giver: Any) -> None:
+    assert in_course((asked,), (giver,)) == [(1, 0)]
+
+
+def test_a_word_of_the_subject_gives_nothing_away() -> None:
+    asked = short("Which process makes sugar from light?", "photosynthesis")
+    other = choice("In which organelle does photosynthesis happen?", "A", "B", "C")
+    assert in_course((asked,), (other,)) == []
+
+
+def test_the_result_of_a_reckoning_may_stand_in_another() -> None:
+    asked = numerical("A train goes 120 km in 2 h. How fast is the train?", 60)
+    other = numerical("A train goes 60 km in 3 h. How fast is the train?", 20)
+    assert in_course((asked, other)) == []
+
+
+def test_matching_questions_with_the_same_stem_are_no_twins() -> None:
+    first = Matching(id="a", stem="Match them.", pairs=(Pair(left="a", right="1"),))
+    second = Matching(id="b", stem="Match them.", pairs=(Pair(left="c", right="2"),))
+    lesson = Lesson(id="l", title="L", questions=(first, second))
+    assert list(twin_questions([items_of(lesson)])) == []
+
+
+def test_words_of_a_language_it_does_not_know_are_not_judged() -> None:
+    question = choice("Not macht erfinderisch. Was heißt „all“?", "All", "Nie", "None")
+    lesson = Lesson(id="l", title="L", questions=(question,))
+    [item] = items_of(lesson, "de")
+    assert list(stem_flaws(item, ())) == []
+    assert list(option_flaws(question, item, ())) == []

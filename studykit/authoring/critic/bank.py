@@ -1,20 +1,22 @@
 """Flaws that show only across the questions of a lesson or a course.
 
-Sources as in `options.py`: HDR is Haladyna, Downing & Rodriguez (2002), NBME the NBME's guide.
+The sources that messages name are spelled out in `codes.py`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from math import ceil
 from typing import TYPE_CHECKING
 
-from studykit.authoring.critic.words import alike, is_chinese, normal, shingles
+from studykit.authoring.critic.words import alike
 from studykit.questions.choices import ChoiceQuestion
 from studykit.questions.problem import flaw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from studykit.authoring.critic.item import Item
     from studykit.content.lesson_model import Lesson
     from studykit.questions.problem import Problem
     from studykit.questions.registry import Question
@@ -23,17 +25,20 @@ _LUCKY = 0.4
 """A lesson whose questions are guessed right this often on average tells little."""
 _ENOUGH = 8
 """Fewer keys than this cannot be called unbalanced."""
-_TWINS = 0.8
-"""Stems as alike as this (Jaccard) ask the same."""
-_COMMON = 40
-"""A shingle in more stems than this is passed over: it tells nothing, and bounds the work."""
+_ENOUGH_STATEMENTS = 5
+"""The same for statements: four of a kind in four are no pattern yet."""
+_TWINS = 0.85
+"""Wordings as alike as this (Jaccard) ask the same, when numbers and answers are the same."""
+_MOST_COMPARED = 50
+"""Wordings that one is compared with at most; it bounds the work on a bank of one pattern."""
+
+_Wording = tuple[str, frozenset[str]]
 
 
 def lesson_flaws(lesson: Lesson) -> Iterator[Problem]:
     """Flaws among the questions of one lesson."""
     yield from _key_positions(lesson.questions)
     yield from _true_false_balance(lesson.questions)
-    yield from _answers_given_away(lesson.questions)
     yield from _guessing(lesson.questions)
     yield from _coverage(lesson)
 
@@ -61,7 +66,7 @@ def _key_positions(questions: Sequence[Question]) -> Iterator[Problem]:
 def _true_false_balance(questions: Sequence[Question]) -> Iterator[Problem]:
     answers = Counter(q.key for q in questions if q.is_statement)
     total = answers.total()
-    if total >= 4 and max(answers.values()) / total > 0.75:
+    if total >= _ENOUGH_STATEMENTS and max(answers.values()) / total > 0.75:
         answer, times = answers.most_common(1)[0]
         yield flaw(
             "SK619",
@@ -69,27 +74,6 @@ def _true_false_balance(questions: Sequence[Question]) -> Iterator[Problem]:
             f"{times} of {total} true/false statements are {str(answer).lower()}.",
             "Make about half of them true (NBME).",
         )
-
-
-def _answers_given_away(questions: Sequence[Question]) -> Iterator[Problem]:
-    stems = [normal(question.stem) for question in questions]
-    for at, question in enumerate(questions):
-        for answer in _answers(question):
-            if len(answer) < (4 if is_chinese(answer) else 9):
-                continue
-            for other, stem in enumerate(stems):
-                if other != at and answer in stem:
-                    yield flaw(
-                        "SK620",
-                        ("questions", other, "stem"),
-                        f"This stem contains the answer to “{question.id}”.",
-                        "Reword it, so that one question does not answer another (HDR 6).",
-                    )
-                    break
-
-
-def _answers(question: Question) -> list[str]:
-    return [normal(text) for text in question.key_texts]
 
 
 def _guessing(questions: Sequence[Question]) -> Iterator[Problem]:
@@ -147,33 +131,61 @@ def _coverage(lesson: Lesson) -> Iterator[Problem]:
             )
 
 
-def twin_questions(lessons: Sequence[Lesson]) -> Iterator[tuple[int, Problem]]:
-    """Questions of a course that ask nearly the same: the lesson's number and the flaw."""
-    seen: dict[str, list[int]] = {}
-    stems: list[tuple[str, frozenset[str], str]] = []
-    for number, lesson in enumerate(lessons):
-        for n, question in enumerate(lesson.questions):
-            pieces = shingles(question.wording)
-            answer = "".join(_answers(question))
-            shared = Counter(
-                place
-                for piece in pieces
-                if len(places := seen.get(piece, [])) <= _COMMON
-                for place in places
+def twin_questions(lessons: Sequence[Sequence[Item]]) -> Iterator[tuple[int, Problem]]:
+    """Questions of a course that ask nearly the same: the lesson's number and the flaw.
+
+    Two sets that are as alike as `_TWINS` share one of their rarest words: it is enough to
+    look each question up by those (prefix filtering; Chaudhuri, Ganti & Kaushik 2006).
+    """
+    groups: dict[tuple[object, ...], list[tuple[int, int, Item]]] = {}
+    for number, items in enumerate(lessons):
+        for n, item in enumerate(items):
+            alike_but_for_words = (item.question.type, _answer(item), item.asks.numbers)
+            groups.setdefault(alike_but_for_words, []).append((number, n, item))
+    for group in groups.values():
+        if len(group) > 1:
+            yield from _twins_among(group)
+
+
+def _twins_among(group: Sequence[tuple[int, int, Item]]) -> Iterator[tuple[int, Problem]]:
+    """The twins among questions, each with its lesson's number and its own, that have one
+    answer and the same numbers."""
+    frequency: Counter[str] = Counter()
+    for _, _, item in group:
+        frequency.update(item.asks.pieces)
+    exact: dict[str, str] = {}
+    by_piece: dict[str, list[_Wording]] = {}
+    for number, n, item in group:
+        text, twin = item.asks, ""
+        if not text.pieces:
+            continue
+        earlier = exact.setdefault(text.normal, item.question.id)
+        if earlier != item.question.id:
+            twin = earlier
+        else:
+            rarest = sorted(text.pieces, key=lambda piece: (frequency[piece], piece))
+            for piece in rarest[: len(rarest) - ceil(_TWINS * len(rarest)) + 1]:
+                known = by_piece.setdefault(piece, [])
+                for other_id, pieces in () if twin else known:
+                    if alike(text.pieces, pieces) >= _TWINS:
+                        twin = other_id
+                        break
+                if len(known) < _MOST_COMPARED:
+                    known.append((item.question.id, text.pieces))
+        if twin:
+            yield (
+                number,
+                flaw(
+                    "SK621",
+                    ("questions", n, "stem"),
+                    f"It asks nearly the same as “{twin}”.",
+                    "Keep the better one, or ask about another side of it.",
+                ),
             )
-            for place, _ in shared.most_common(3):
-                other_id, other_pieces, other_answer = stems[place]
-                if answer == other_answer and alike(pieces, other_pieces) >= _TWINS:
-                    yield (
-                        number,
-                        flaw(
-                            "SK621",
-                            ("questions", n, "stem"),
-                            f"It asks nearly the same as “{other_id}”.",
-                            "Keep the better one, or ask about another side of it.",
-                        ),
-                    )
-                    break
-            for piece in pieces:
-                seen.setdefault(piece, []).append(len(stems))
-            stems.append((question.id, pieces, answer))
+
+
+def _answer(item: Item) -> tuple[object, ...]:
+    """What tells questions of one wording apart: the key, or all that is offered."""
+    if item.question.is_statement:
+        return (item.question.key,)
+    return tuple(text.normal for text in item.answers or item.offered)

@@ -1,0 +1,158 @@
+"""Answers that stand in another question of the course (HDR 6: keep items independent).
+
+A word of the answer alone gives nothing away: in a lesson about cells every question speaks of
+them. A text does when it also speaks of what the question asks about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
+
+from studykit.authoring.critic.lexicon import word_set
+from studykit.questions.problem import flaw
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from studykit.authoring.critic.item import Item
+    from studykit.authoring.critic.words import Text
+    from studykit.questions.problem import Problem
+
+_COVERED = 0.4
+"""How much of what a question asks about another text must speak of; rare words weigh more."""
+_COVERED_CHINESE = 0.22
+"""The same for Chinese, where one pair of characters in two straddles a word."""
+_COMMON = 40
+"""An answer in more texts than this is a word of the subject and tells nothing."""
+_SHORTEST = 5
+"""Characters of a text that has room for an answer and its subject."""
+_NAMED = 3
+"""Ids that a message names."""
+_NO_ANSWERS = word_set(
+    """
+    true false yes no none both all neither correct incorrect right wrong other always
+    never one two three four five six seven eight nine ten
+    是 否 對 错 錯 对 正確 正确 錯誤 错误 以上皆是
+    以上皆非 沒有 没有 可以 不可以
+    """
+)
+
+
+class _Asked(NamedTuple):
+    """An answer that must not be found elsewhere."""
+
+    lesson: int
+    number: int
+    question: str
+    answer: Text
+    about: frozenset[str]
+    chinese: bool
+
+
+class _Shown(NamedTuple):
+    """A text that learners see before they answer a question."""
+
+    lesson: int
+    number: int
+    first: bool
+    text: Text
+
+
+def answers_given_away(lessons: Sequence[Sequence[Item]]) -> Iterator[tuple[int, Problem]]:
+    """Texts that give the answer to another question of the course away: the lesson's number
+    and the flaw; one a question, however many answers it gives."""
+    frequency = Counter[str]()
+    for items in lessons:
+        for item in items:
+            frequency.update(item.asks.terms)
+    total = sum(map(len, lessons))
+    asked = list(_answers(lessons))
+    places = _places(lessons, {anchor for one in asked for anchor in _anchors(one.answer)})
+    given: dict[tuple[int, int], dict[str, bool]] = {}
+    for one in asked:
+        found = [places.get(anchor, []) for anchor in _anchors(one.answer)]
+        candidates = min(found, key=len, default=[])
+        if not candidates or len(candidates) > _COMMON:
+            continue
+        weights = {term: log(1 + total / frequency[term]) for term in one.about}
+        share = _COVERED_CHINESE if one.chinese else _COVERED
+        needed = share * sum(weights.values())
+        for shown in candidates:
+            same = (shown.lesson, shown.number) == (one.lesson, one.number)
+            if same or not _holds(shown.text, one.answer):
+                continue
+            shared = one.about & shown.text.terms
+            if shared and sum(weights[term] for term in shared) >= needed:
+                by = given.setdefault((shown.lesson, shown.number), {})
+                by.setdefault(one.question, shown.first)
+    for (number, n), ids in sorted(given.items()):
+        names = ", ".join(f"“{name}”" for name in list(ids)[:_NAMED])
+        more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+        part = "This stem" if next(iter(ids.values())) else "What this question offers"
+        yield (
+            number,
+            flaw(
+                "SK620",
+                ("questions", n, "stem"),
+                f"{part} contains the answer to {names}{more}.",
+                "Reword it, so that one question does not answer another (HDR 6).",
+            ),
+        )
+
+
+def _answers(lessons: Sequence[Sequence[Item]]) -> Iterator[_Asked]:
+    for number, items in enumerate(lessons):
+        for n, item in enumerate(items):
+            asks = item.asks
+            for answer in item.answers:
+                if _tells(answer, reckons=bool(asks.numbers)):
+                    about = asks.terms - answer.terms
+                    yield _Asked(number, n, item.question.id, answer, about, asks.is_chinese)
+
+
+def _tells(answer: Text, *, reckons: bool) -> bool:
+    """Whether `answer` says something where it stands, and is no word of every text."""
+    normal = answer.normal
+    if normal in _NO_ANSWERS or answer.is_code:
+        return False
+    if answer.is_chinese:
+        return len(normal) >= 2
+    if any(c.isalpha() for c in normal):
+        return len(normal) >= 3
+    # The result of a reckoning stands in other reckonings by chance.
+    return len(normal) >= 2 and not reckons
+
+
+def _anchors(answer: Text) -> Iterable[str]:
+    """Pieces that every text with `answer` in it has, for looking it up."""
+    normal = answer.normal
+    if not answer.is_chinese:
+        return normal.split()
+    return list(map(add, normal, normal[1:]))
+
+
+def _places(lessons: Sequence[Sequence[Item]], anchors: set[str]) -> dict[str, list[_Shown]]:
+    """Piece of an answer → the texts that have it."""
+    places: dict[str, list[_Shown]] = {}
+    for number, items in enumerate(lessons):
+        for n, item in enumerate(items):
+            for at, text in enumerate((item.asks, *item.offered)):
+                plain = text.plain
+                if len(plain) < _SHORTEST or not (text.is_chinese or plain.count(" ") > 1):
+                    continue  # no room for an answer and for what it is the answer to
+                normal = text.normal
+                pieces = anchors.intersection(normal.split())
+                if text.is_chinese:
+                    pieces |= anchors.intersection(map(add, normal, normal[1:]))
+                for piece in pieces:
+                    places.setdefault(piece, []).append(_Shown(number, n, at == 0, text))
+    return places
+
+
+def _holds(text: Text, answer: Text) -> bool:
+    if answer.is_chinese:
+        return answer.normal in text.normal
+    return f" {answer.normal} " in f" {text.normal} "
