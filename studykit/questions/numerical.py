@@ -165,7 +165,7 @@ class Numerical(TypedQuestion):
             yield flaw(
                 "SK629",
                 ("answer",),
-                "It asks for a measurement and has no `unit`: an answer with one cannot be read.",
+                "It asks for a measurement and has no `unit`: none can be typed.",
                 "Set the `unit`"
                 + (", and a `tolerance` for what is measured or rounded." if exact else "."),
             )
