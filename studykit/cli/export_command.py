@@ -29,7 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which course, in which format, where to."""
     parser.add_argument("course", type=Path, metavar="COURSE", help=words()("a course folder"))
     parser.add_argument(
-        "--to", required=True, metavar="FORMAT", help=words()("such as anki, csv, gift, moodle-xml")
+        "--to",
+        required=True,
+        metavar="FORMAT",
+        help=words()("such as anki, csv, gift, moodle-xml"),
     )
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help=words()("the file to write")

@@ -94,12 +94,13 @@ def opened(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator[
     from studykit.learner.clock import clock_from
     from studykit.learner.learner import Learner
     from studykit.learner.settings import value_of
+    from studykit.plain.ending import heeding_signals
     from studykit.plain.talk import standard_talk
     from studykit.text.terminal import adapt_to_terminal
 
     library = _library(arguments.path)
     courses = _courses(library, arguments.course)
-    with own_profile(arguments.profile, write=not reading) as profile:
+    with heeding_signals(), own_profile(arguments.profile, write=not reading) as profile:
         adapt_to_terminal(value_of(profile.state, "ambiguous_width"))
         output = sys.stderr if arguments.json else sys.stdout
         talk = standard_talk(words(), output=output)

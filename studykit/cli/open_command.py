@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from studykit.cli.interface import words
 from studykit.cli.keeping import add_profile_argument, kept, say_when_slow
-from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_OUTSIDE, Failure
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_OUTSIDE, Failure
 
 if TYPE_CHECKING:
     import argparse
@@ -41,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.content.library import default_paths, open_library
     from studykit.learner.clock import clock_from
     from studykit.learner.settings import value_of
+    from studykit.plain.ending import heeding_signals
     from studykit.progress.store.files import ProfileError
     from studykit.text.terminal import adapt_to_terminal
 
@@ -52,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         library = open_library([arguments.path] if arguments.path else default_paths())
         if not library.courses:
             return _nothing_to_open(library)
-        with kept(arguments.profile, shown=True) as profile:
+        with heeding_signals(), kept(arguments.profile, shown=True) as profile:
             clock = clock_from(profile.state)
             adapt_to_terminal(value_of(profile.state, "ambiguous_width"))
             if not drawn:
@@ -61,11 +62,11 @@ def run(arguments: argparse.Namespace) -> int:
                 gc.enable()
                 say_when_slow(profile)
                 return run_lines(library, profile, clock, arguments.language)
+            from studykit.cli.app_run import run_app
             from studykit.tui.app import StudyApp
 
             app = StudyApp(library, profile, clock, language=arguments.language)
-            app.run()
-            return app.return_code or EXIT_FINE
+            return run_app(app)
     except (LibraryError, ProfileError) as error:
         raise Failure(error.message) from error
 

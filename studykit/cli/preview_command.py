@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.cli.interface import words
-from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, Failure
+from studykit.cli.outcome import EXIT_CONTENT, Failure
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         for diagnostic in found:
             print(diagnostic, file=sys.stderr)
         raise Failure(Message("Nothing can be shown yet: correct this first."), EXIT_CONTENT)
+    from studykit.cli.app_run import run_app
     from studykit.text.terminal import adapt_to_terminal
     from studykit.tui.preview import PreviewApp
 
@@ -48,5 +49,4 @@ def run(arguments: argparse.Namespace) -> int:
         Profile.open(Path(nowhere) / "preview.json") as profile,
     ):
         app = PreviewApp(arguments.path, library, profile, clock_from(profile.state))
-        app.run()
-        return app.return_code or EXIT_FINE
+        return run_app(app)

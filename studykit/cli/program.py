@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from studykit import __version__
 from studykit.cli.commands import COMMANDS
 from studykit.cli.interface import begin, words
-from studykit.cli.outcome import EXIT_OUTSIDE, EXIT_USAGE, Failure
+from studykit.cli.outcome import EXIT_OUTSIDE, Failure
 from studykit.cli.streams import harmless_streams
-
-if TYPE_CHECKING:
-    from studykit.language.message import Message
+from studykit.language.message import Message
+from studykit.plain.ending import has_ended
 
 
 def run(line: list[str]) -> int:
@@ -39,19 +37,37 @@ def _exit_status(line: list[str]) -> int:
         sys.stderr.close()
         return 0
     except KeyboardInterrupt:
-        return EXIT_USAGE
+        return EXIT_OUTSIDE
     except Exception as error:
+        if has_ended():  # words that found no terminal any more
+            return EXIT_OUTSIDE
         if debug:
             raise
-        kind = type(error).__name__
-        sentence = words()(
-            "something went wrong inside the program ({kind}: {error}). Run the same command"
-            " with --debug to see where.",
+        print(f"studykit: {words().translate(_unexpected(error))}", file=sys.stderr)
+        return EXIT_OUTSIDE
+
+
+def _unexpected(error: Exception) -> Message:
+    """The sentence for what nobody foresaw; where it arose is put into a file."""
+    from studykit.cli.crash_report import write_report
+
+    if isinstance(error, MemoryError):
+        return Message("there is not enough memory for that.")
+    kind, report = type(error).__name__, write_report(error)
+    if report is None:
+        return Message(
+            "something went wrong inside the program ({kind}: {error}). What you answered is "
+            "stored. Run the same command with --debug to see where.",
             kind=kind,
             error=error,
         )
-        print(f"studykit: {sentence}", file=sys.stderr)
-        return EXIT_OUTSIDE
+    return Message(
+        "something went wrong inside the program ({kind}: {error}). What you answered is "
+        "stored. The details are in {file}; --debug shows them.",
+        kind=kind,
+        error=error,
+        file=report,
+    )
 
 
 def _run(line: list[str]) -> int:

@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from studykit.language.words import Words
+from studykit.plain.ending import ended_by, raise_ended
 from studykit.text.line_breaks import wrapped
 from studykit.text.sanitize import harmless
 from studykit.text.width import cells
@@ -77,8 +78,9 @@ class Talk:
         self._write(f"{end}> ")
         self._output.flush()
         try:
-            line = self._given.readline()
-        except KeyboardInterrupt:
+            with ended_by(raise_ended):
+                line = self._given.readline()
+        except (KeyboardInterrupt, OSError):  # the latter from a terminal that is gone
             line = ""
         if not line:
             self._write("\n")

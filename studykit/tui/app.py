@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import time
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # else an input method's text breaks up
 
+from rich.console import Console
+from textual._context import active_message_pump
 from textual.app import App
+from textual.dom import NoScreen
 from textual.events import InputEvent, Paste
+from textual.widget import Widget
 
 from studykit.language.words import Words
 from studykit.learner.course_state import setting
@@ -28,15 +34,18 @@ from studykit.tui.last_guard import LastGuard
 from studykit.tui.loading import read_aside
 from studykit.tui.saving import Saving
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.terminal_input import read_any_bytes
 from studykit.tui.theme import DARK, LIGHT, WITHOUT_COLOUR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from rich.console import RenderableType
     from textual.app import SystemCommand
     from textual.driver import Driver
     from textual.events import Event as Given
     from textual.filter import LineFilter
+    from textual.message_pump import MessagePump
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
@@ -46,6 +55,7 @@ if TYPE_CHECKING:
     from studykit.progress.store import Profile
 
 set_lines_as_chinese()
+read_any_bytes()
 
 
 class StudyApp(App[None]):
@@ -80,6 +90,11 @@ class StudyApp(App[None]):
         self._language = language
         self.words = Words(interface_language(state, language, self.edition.language))
         self._appeared_at = time.monotonic()
+        self.failure: Exception | None = None
+        """What nobody foresaw and ended the app; for whoever ran it."""
+        self._loop_of_run: asyncio.AbstractEventLoop | None = None
+        self._end_wanted = False
+        self._leaving = False
         self._guard = LastGuard()
         self._saving = Saving(self)
         self._put_on_looks()
@@ -155,6 +170,9 @@ class StudyApp(App[None]):
 
     def on_mount(self) -> None:
         """Take up the learner's own keys."""
+        self._loop_of_run = asyncio.get_running_loop()
+        if self._end_wanted:
+            self.call_later(self.action_leave)
         keys = self.learner.state["settings"]
         self.set_keymap(
             {k.removeprefix("keys."): str(v) for k, v in keys.items() if k.startswith("keys.")}
@@ -298,8 +316,15 @@ class StudyApp(App[None]):
     async def action_leave(self) -> None:
         """End the program; everything is kept already."""
         await self._leave_screens()
+        self._leaving = True
         self.workers.cancel_all()  # a page half shown would miss what is being taken away
         self.exit()
+
+    def end(self) -> None:
+        """End as the key that quits does; may be called in a signal's handler."""
+        self._end_wanted = True
+        if self._loop_of_run is not None:
+            self._loop_of_run.call_soon_threadsafe(self.call_later, self.action_leave)
 
     async def _leave_screens(self) -> None:
         for screen in self.screen_stack:
@@ -365,6 +390,40 @@ class StudyApp(App[None]):
 
         question = self.words("Open this address in your browser?")
         self.push_screen(ConfirmScreen(question, address), decided)
+
+    # What nobody foresaw
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Whatever escapes ends the app; it is told where the terminal is as it was before.
+
+        What a screen does that was closed meanwhile finds nothing there any more, and matters
+        to nobody.
+        """
+        if self._is_closed(active_message_pump.get(None)):
+            return
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+
+    def _is_closed(self, pump: MessagePump | None) -> bool:
+        """Whether `pump` is a widget on a screen that was taken down, or is it itself."""
+        if not isinstance(pump, Widget):
+            return False
+        try:
+            return self._leaving or pump.screen not in self.screen_stack
+        except NoScreen:
+            return True
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """As textual does; what a thread of its own met arrives here, set for a page."""
+        if self.failure is None:
+            self.failure = RuntimeError("the terminal could not be read")
+            page = StringIO()
+            Console(file=page, width=200).print(*renderables)
+            self.failure.add_note(page.getvalue())
+        super().panic(*renderables)
+
+    def _print_error_renderables(self) -> None:
+        """Textual would print pages of traceback."""
 
     # Keys pressed too soon
 

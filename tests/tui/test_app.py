@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from studykit.learner.clock import Clock
@@ -332,3 +334,23 @@ async def test_undo_goes_back_beyond_what_the_state_remembers(open_app: Open) ->
         flood = [setting_changed(moment, "theme", name) for name in ("a", "b") * 60]
         assert await app.keep(Step(tuple(flood)))
         assert "Which river?" in await press(pilot, "r", "u")
+
+
+@pytest.mark.parametrize("opens", ["enter", "r", "z", "P", "S", "slash", "question_mark"])
+@pytest.mark.parametrize("closes", ["escape", "q"])
+async def test_a_screen_that_is_closed_at_once_is_simply_closed(
+    open_app: Open, opens: str, closes: str
+) -> None:
+    async with open_app() as pilot:
+        for key in (opens, closes):
+            # A burst, as from a terminal over a slow line: nothing is drawn in between.
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await asyncio.sleep(0.15)
+
+
+async def test_a_quiz_that_is_closed_at_once_is_simply_closed(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "z")
+        for key in ("enter", "q"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await asyncio.sleep(0.15)

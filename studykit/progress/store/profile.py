@@ -54,6 +54,9 @@ class Profile:
         self._lock = lock
         self._held = threading.RLock()
         self._writer: Writer | None = None
+        self._interrupted = False
+        """Ctrl-C or the like has cut `record` short: state and position may not agree, so that
+        no snapshot is written any more, and the next start goes by the history."""
         self._take(opened)
 
     def _take(self, opened: Opened) -> None:
@@ -118,7 +121,9 @@ class Profile:
         copies = conflicts(layout.snapshot)
         if copies:
             opened.notices.append(offer(layout.snapshot, copies))
-        return cls(layout, opened, lock if write else None)
+        profile = cls(layout, opened, lock if write else None)
+        profile._save_or_say()  # the last session may have been killed before it could
+        return profile
 
     def record(self, events: Iterable[Event]) -> None:
         """Put events on the disk, then bring the state up to them.
@@ -147,25 +152,34 @@ class Profile:
                     "Nothing can be kept here: the profile is open in another window."
                 )
             try:
-                writer = self._writer or self._start_writing()
-                begun = monotonic()
-                writer.append(data)
-            except OSError as error:
-                raise not_written(self._layout.journal, error) from error
-            if monotonic() - begun > SLOW and self.on_slow is not None:
-                self.on_slow()
-            self._position = Position(
-                generation=self._position.generation,
-                offset=writer.size,
-                last_line=None,
-                events=self._position.events + len(events),
-                newest=max(self._position.newest, *(event["at"] for event in events)),
-            )
-            self._unsaved = True
-            if not all(apply_event(self.state, event) for event in events):
-                # An undo of long ago. The history may be damaged there: it is put in order.
-                self._close_writer()
-                self._take(open_files(self._layout, writable=True, thorough=True))
+                self._store(events, data)
+            except ProfileError:
+                raise
+            except BaseException:
+                self._interrupted = True
+                raise
+
+    def _store(self, events: list[Event], data: bytes) -> None:
+        try:
+            writer = self._writer or self._start_writing()
+            begun = monotonic()
+            writer.append(data)
+        except OSError as error:
+            raise not_written(self._layout.journal, error) from error
+        if monotonic() - begun > SLOW and self.on_slow is not None:
+            self.on_slow()
+        self._position = Position(
+            generation=self._position.generation,
+            offset=writer.size,
+            last_line=None,
+            events=self._position.events + len(events),
+            newest=max(self._position.newest, *(event["at"] for event in events)),
+        )
+        self._unsaved = True
+        if not all(apply_event(self.state, event) for event in events):
+            # An undo of long ago. The history may be damaged there: it is put in order.
+            self._close_writer()
+            self._take(open_files(self._layout, writable=True, thorough=True))
 
     def events(self) -> Iterable[JsonObject]:
         """The whole history, oldest first, as it lies on the disk whenever it is gone through.
@@ -186,7 +200,7 @@ class Profile:
             ProfileError: The disk refuses; the history holds everything nevertheless.
         """
         with self._held:
-            if self.read_only or not self._unsaved:
+            if self.read_only or not self._unsaved or self._interrupted:
                 return
             try:
                 self._save()
@@ -204,14 +218,18 @@ class Profile:
             if self._lock is None:
                 return
             try:
-                self.save()
-            except ProfileError as error:
-                self.notices.append(error.message)
+                self._save_or_say()
             finally:
                 self._close_writer()
                 self._lock.release()
                 self._lock = None
                 self.read_only = True
+
+    def _save_or_say(self) -> None:
+        try:
+            self.save()
+        except ProfileError as error:
+            self.notices.append(error.message)
 
     def __enter__(self) -> Profile:
         return self
