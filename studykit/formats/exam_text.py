@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _LETTERS = "A-Ha-h"
 _NUMBERED = re.compile(
     r"^\s*(?:[(（\[【]\s*(?P<before>[A-H○×OXVvTF✓✗對錯对错是非 ,、]{0,8})\s*[)）\]】]\s*)?"
-    r"(?:Q(?:uestion)?\s*|第\s*)?(?P<number>\d{1,3})\s*(?:[.)．、:：）]|題[.、:：]?|题[.、:：]?)"
+    r"(?:Q(?:uestion)?\s*|第\s*)?(?P<number>\d{1,5})\s*(?:[.)．、:：）]|題[.、:：]?|题[.、:：]?)"
     r"\s*(?P<stem>\S.*)$"
 )
 _OPTION = re.compile(
@@ -59,12 +59,12 @@ _KEY_HEADING = re.compile(
     re.I,
 )
 _KEY_ENTRY = re.compile(
-    r"(?P<number>\d{1,3})\s*[.)．、:：)）]?\s*[(（]?\s*"
+    r"(?P<number>\d{1,5})\s*[.)．、:：)）]?\s*[(（]?\s*"
     r"(?P<text>[A-H](?:\s*[,、]?\s*[A-H])*(?![a-z])|[○×✓✗對錯对错]|true|false|[TF](?![a-z]))\s*[)）]?",
     re.I,
 )
 _KEY_RANGE = re.compile(
-    r"(?P<low>\d{1,3})\s*[-~–—～至]\s*(?P<high>\d{1,3})\s*[.:：]?\s*(?P<text>[A-H ]{2,})"
+    r"(?P<low>\d{1,5})\s*[-~–—～至]\s*(?P<high>\d{1,5})\s*[.:：]?\s*(?P<text>[A-H ]{2,})"
 )
 _IN_STEM = re.compile(
     r"[(（]\s*(?P<text>[A-H](?:[,、 ]?[A-H])*)\s*[)）](?=\s*[。.?？!！]?\s*$)"
@@ -350,7 +350,7 @@ def _take_key(items: list[_Item], lines: list[str]) -> None:
                         by_number[number].answer = letter
                 rest = rest.replace(match[0], " ")
         found = {int(match["number"]): match["text"] for match in _KEY_ENTRY.finditer(rest)}
-        alone = re.match(r"\s*(\d{1,3})\s*[.)．、:：)）]\s*(\S.*)", rest)
+        alone = re.match(r"\s*(\d{1,5})\s*[.)．、:：)）]\s*(\S.*)", rest)
         if alone and not found:
             found = {int(alone[1]): alone[2].strip()}
         for number, text in found.items():
