@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studykit.cli.drafts_line import drafts_line
 from studykit.cli.interface import words
 from studykit.cli.outcome import (
     EXIT_CONTENT,
@@ -111,6 +113,8 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             print("\n".join(draft.report(words())))
         return EXIT_FINE if complete else EXIT_CONTENT
+    for line in draft.warnings(words()):
+        print(line, file=sys.stderr)
     write_course(target, draft.texts())
     errors, warnings = _check(target)
     if arguments.json:
@@ -136,6 +140,8 @@ def run(arguments: argparse.Namespace) -> int:
         )
         print(f"\n{checked}")
         print(words()("Study it: {command}", command=f"studykit {target}"))
+        if draft.drafts:
+            print(drafts_line(draft.drafts, target))
     return EXIT_CONTENT if errors or not complete else EXIT_FINE
 
 

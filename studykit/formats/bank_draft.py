@@ -43,6 +43,12 @@ class BankDraft:
         """How many items are in no lesson."""
         return tally(self.items, self.losses).left_out
 
+    drafts: int = field(default=0, init=False)
+
+    def warnings(self, words: Words) -> Iterator[str]:
+        """Nothing; what is lost stands in the report."""
+        yield from ()
+
     def texts(self) -> dict[str, str]:
         """The files of the course: name → content."""
         head: dict[str, Any] = {"id": self.course_id, "title": self.title}
@@ -203,6 +209,7 @@ def _name(item: Item) -> str:
 
 
 def _language(bank: Bank) -> str:
-    from studykit.formats.article.wording import language_of
+    from studykit.formats.article.language import detected_language
 
-    return language_of("\n".join(_text_of(item.fields) for item in bank.items[:2000]))
+    texts = "\n".join(_text_of(item.fields) for item in bank.items[:2000])
+    return detected_language(texts)[0]

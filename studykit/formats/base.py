@@ -44,8 +44,15 @@ class CourseDraft(Protocol):
     def left_out(self) -> int:
         """How many items of the files are in no lesson; of an article there are none."""
 
+    @property
+    def drafts(self) -> int:
+        """How many cards and questions wait for the author to confirm them."""
+
     def texts(self) -> dict[str, str]:
         """The files of the course: name → content."""
+
+    def warnings(self, words: Words) -> Iterator[str]:
+        """What an author should hear before anything is written."""
 
     def report(self, words: Words) -> Iterator[str]:
         """What was taken, dropped and changed, line by line."""

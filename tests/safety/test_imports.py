@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studykit.cli import main
-from studykit.formats.article.blocks import read_article
 from studykit.formats.article.decoding import LARGEST, ArticleError, decoded
+from studykit.formats.article.markdown_text import markdown_article
 from tests.safety.test_commands import assert_prints_safely
 
 if TYPE_CHECKING:
@@ -108,6 +108,6 @@ def test_a_file_of_10_mb_is_refused_in_a_sentence(
 
 
 def test_a_heading_of_spaces_is_read_at_once() -> None:
-    [heading, *_] = read_article("# a" + " " * 100_000 + "b ##  \n\n# c\n", "markdown").blocks
+    [heading, *_] = markdown_article("# a" + " " * 100_000 + "b ##  \n\n# c\n").blocks
     assert heading.text.startswith("a ")
     assert heading.text.endswith(" b")

@@ -25,7 +25,7 @@ class ArticleFormat:
         return True
 
     def read(self, sources: Sequence[Source], options: Options) -> Imported:
-        """Draft a course from the files, read as one article."""
+        """Draft a course from the files, a lesson or more from each."""
         return import_article(
             sources,
             options.course_id,

@@ -7,20 +7,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from studykit.authoring.rendering import schema_line, yaml_text
-from studykit.formats.article.blocks import form_of, read_article
-from studykit.formats.article.boilerplate import Dropped, without_furniture
+from studykit.formats.article.blocks import Dropped, form_of, size
+from studykit.formats.article.boilerplate import without_boilerplate
+from studykit.formats.article.criticism import without_flawed_items
 from studykit.formats.article.damage import Place, repair
 from studykit.formats.article.decoding import ArticleError, decoded
 from studykit.formats.article.draft import Draft, draft
+from studykit.formats.article.language import declared_language, detected_language
+from studykit.formats.article.names import Names
 from studykit.formats.article.outline import Outline, outline
-from studykit.formats.article.report import report_lines
+from studykit.formats.article.reading import read_article
+from studykit.formats.article.refusals import refusal
+from studykit.formats.article.report import report_lines, warning_lines
 from studykit.formats.article.variants import (
     Variant,
     VariantsUnavailable,
     fixed,
     wrong_variants,
 )
-from studykit.formats.article.wording import language_of
 from studykit.formats.base import Source
 from studykit.text.sanitize import one_line
 
@@ -30,9 +34,11 @@ if TYPE_CHECKING:
     from studykit.language.words import Words
 
 _DRAFTED = (
-    "# Drafted from {source}. Every item with `draft: true` waits for you: keep it and\n"
-    "# take the mark away, reword it, or delete it. `studykit check` says what else to do.\n"
+    "# Drafted from {source}. Every item with `draft: true` waits for you, and learners see\n"
+    "# none of them: `studykit preview` shows one after the other, to accept, edit or drop.\n"
 )
+_MOSTLY = 0.5
+"""Share of a file's text that may go before it is said first of all."""
 
 
 @dataclass
@@ -42,34 +48,55 @@ class FileReport:
     name: str
     encoding: str
     form: str
+    title: str = ""
     behind: int = 0
     inside: int = 0
     left: tuple[Place, ...] = ()
     dropped: list[Dropped] = field(default_factory=list)
+    share_dropped: float = 0.0
+    """The share of the text that was dropped."""
     variants: list[Variant] = field(default_factory=list)
     variants_fixed: bool = False
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def mostly_dropped(self) -> bool:
+        """Whether more than half of the text is not taken."""
+        return self.share_dropped > _MOSTLY
 
 
 @dataclass
 class Imported:
     """A draft, and what to say about it."""
 
-    outline: Outline
+    outlines: list[Outline]
     draft: Draft
     files: list[FileReport]
     left_out: int = 0
+
+    @property
+    def title(self) -> str:
+        """Of the course."""
+        return str(self.draft.head["title"])
+
+    @property
+    def drafts(self) -> int:
+        """How many cards and questions wait for the author to confirm them."""
+        return self.draft.count("cards") + self.draft.count("questions")
 
     def texts(self) -> dict[str, str]:
         """The files of the course: name → content."""
         source = ", ".join(re.split(r"[/\\\\]", report.name)[-1] for report in self.files)
         top = _DRAFTED.format(source=" ".join(source.split()))
-        head = schema_line("course") + top + yaml_text(self.draft.head)
-        files = {"course.yaml": head}
+        files = {"course.yaml": schema_line("course") + top + yaml_text(self.draft.head)}
         for lesson in self.draft.lessons:
             text = schema_line("lesson") + top + yaml_text(lesson)
             files[f"{lesson['id']}.yaml"] = text
         return files
+
+    def warnings(self, words: Words) -> Iterator[str]:
+        """What an author should hear before anything is written."""
+        return warning_lines(self, words)
 
     def report(self, words: Words) -> Iterator[str]:
         """What was taken, dropped and changed, line by line; the title first."""
@@ -77,14 +104,15 @@ class Imported:
 
     def report_json(self) -> dict[str, Any]:
         """The report as plain JSON."""
+        own = sum(outline.own_texts for outline in self.outlines)
         return {
-            "title": self.outline.title,
-            "date": self.outline.date,
+            "title": self.title,
+            "date": self.outlines[0].date,
             "language": self.draft.head["language"],
             "lessons": len(self.draft.lessons),
             "sections": self.draft.count("sections"),
-            "subsections": self.draft.count("sections") - self.outline.own_texts,
-            "pairs": len(self.outline.pairs),
+            "subsections": self.draft.count("sections") - own,
+            "pairs": sum(len(outline.pairs) for outline in self.outlines),
             "cards": self.draft.count("cards"),
             "questions": self.draft.count("questions"),
             "files": [
@@ -92,9 +120,11 @@ class Imported:
                     "name": report.name,
                     "encoding": report.encoding,
                     "form": report.form,
+                    "title": report.title,
                     "repaired": {"behind": report.behind, "inside": report.inside},
                     "left": [place._asdict() for place in report.left],
                     "dropped": [block._asdict() for block in report.dropped],
+                    "share_dropped": round(report.share_dropped, 2),
                     "variants": [variant._asdict() for variant in report.variants],
                     "variants_fixed": report.variants_fixed,
                     "notes": report.notes,
@@ -113,60 +143,75 @@ def import_article(
     title: str | None = None,
     fix_variants: bool = False,
 ) -> Imported:
-    """Read the sources as one article, in order, and draft a course from it.
+    """Read each source as an article, and draft one course from them, in order.
 
     Raises:
         ArticleError: a file cannot be read, or has no text that could be studied.
-        VariantsUnavailable: `fix_variants` needs OpenCC.
+        MissingExtraError: a page needs trafilatura, `fix_variants` needs OpenCC.
     """
-    whole: Outline | None = None
+    outlines: list[Outline] = []
     reports: list[FileReport] = []
-    language_note = ""
+    languages: list[str] = []
     for given in sources:
         source = Source(one_line(given.name), given.data)  # a name is any bytes
         try:
-            part, report, text = _read(source, encoding, language, fix_variants)
+            part, report = _read(source, encoding, language, fix_variants)
         except ArticleError as error:
             raise ArticleError(f"{source.name}: {error}") from None
-        language_note += text
+        outlines.append(part.as_one_lesson() if len(sources) > 1 else part)
+        languages.append(part.language)
         reports.append(report)
-        if whole is None:
-            whole = part
-        else:
-            whole.chapters += part.chapters
-            whole.pairs += part.pairs
-            whole.own_texts += part.own_texts
-    if whole is None or not whole.chapters:
-        raise ArticleError(
-            "There is no text that could be studied: headings need a text below them."
-        )
-    whole.title = title or whole.title
-    tag = language or language_of(language_note)
-    return Imported(whole, draft(whole, course_id, tag, reports[0].name), reports)
+    tag = language or max(languages, key=languages.count)
+    course_title = title or (outlines[0].title if len(outlines) == 1 else course_id)
+    made = draft(outlines, course_id, course_title, tag, Names({"course"}))
+    for lesson in made.lessons:
+        without_flawed_items(lesson)
+    return Imported(outlines, made, reports)
 
 
 def _read(
     source: Source, encoding: str | None, language: str | None, fix_variants: bool
-) -> tuple[Outline, FileReport, str]:
+) -> tuple[Outline, FileReport]:
+    if why := refusal(source):
+        raise ArticleError(why)
     text, name = decoded(source.data, encoding)
     form = form_of(source.name, text)
     report = FileReport(source.name, name, form)
     mended = repair(text)
     report.behind, report.inside, report.left = mended.behind, mended.inside, mended.left
     text = mended.text
-    if (language or language_of(text)).startswith("zh-Hant"):
+    article = read_article(text, form)
+    shown = "\n".join(block.text for block in article.blocks)
+    tag = language or declared_language(article.language, shown)
+    if not tag:
+        tag, told = detected_language(shown)
+        if not told:
+            report.notes.append(
+                "The language was not detected (py3langid is not installed) and taken for"
+                " English; --language names another."
+            )
+    if tag.startswith("zh-Hant"):
         try:
             report.variants = wrong_variants(text)
         except VariantsUnavailable as error:
             if fix_variants:
                 raise
             report.notes.append(str(error))
-        if fix_variants:
-            text, report.variants_fixed = fixed(text, report.variants), True
-    article = read_article(text, form)
-    article.blocks, report.dropped = without_furniture(article.blocks)
-    report.dropped += [Dropped(b.line, "navigation", b.text) for b in article.dropped]
-    report.dropped.sort()
-    stem = source.name.rpartition("/")[2].rpartition(".")[0] or source.name
-    draft = outline(article, form, report.dropped, stem)
-    return draft, report, "\n".join(block.text for block in article.blocks)
+        if fix_variants and report.variants:
+            article = read_article(fixed(text, report.variants), form)
+        report.variants_fixed = fix_variants
+    before = size(article.blocks)
+    article.blocks, dropped = without_boilerplate(article.blocks, form)
+    article.dropped = sorted([*article.dropped, *dropped])
+    report.dropped = article.dropped
+    whole = before + size(report.dropped) - size(dropped)
+    report.share_dropped = size(report.dropped) / whole if whole else 0.0
+    stem = re.split(r"[/\\\\]", source.name)[-1].rpartition(".")[0] or source.name
+    found = outline(article, form, stem)
+    found.language = tag
+    report.title = found.title
+    if not found.chapters:
+        raise ArticleError(
+            "There is no text that could be studied: headings need a text below them."
+        )
+    return found, report

@@ -10,7 +10,12 @@ _ASKED = rf"(?:Q{_N}[:：.、．]|[問问]題?题?{_N}[:：]|[問问]{_N}[、．
 _ANSWERED = (
     rf"(?:A{_N}[:：.、．]|[答]案?{_N}[:：]|[答]{_N}[、．.]|[答]\s(?=\S)|Answer{_N}[:：.]?)"
 )
-_ASKS = re.compile(rf"(?:\A|(?<=[\s。！？!?.]))(?:\*\*)?{_ASKED}(?:\*\*)?")
+_ASKS = re.compile(
+    rf"(?:\A|(?<=[\s。！？!?.]))(?:\d{{1,2}}[.)]\s{{1,3}})?(?:\*\*)?{_ASKED}(?:\*\*)?"
+    # A numbered line right above an answer is a question.
+    r"|(?m:^)\s{0,3}\d{1,2}[.)、]\s{1,3}(?=[^\n]{4,400}\n\s{0,8}(?:\*\*)?(?:Answer"
+    r"|答案?)\s{0,3}[:：])"
+)
 _ANSWERS = re.compile(rf"(?<=[\s。！？!?.])(?:\*\*)?{_ANSWERED}(?:\*\*)?")
 _SHORTEST, _LONGEST = 2, 400
 """Characters of a question."""
@@ -30,6 +35,8 @@ class Pair(NamedTuple):
 
     asked: str
     answer: str
+    line: int = 0
+    """Of the file in which it stands."""
 
 
 def take_pairs(text: str) -> tuple[list[Pair], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,11 +15,25 @@ _SHOWN = 12
 """Entries of a list that are shown; `--json` has all."""
 
 
+def warning_lines(imported: Imported, texts: Words) -> Iterator[str]:
+    """What to say before anything is written: that most of a file is not taken."""
+    for file in imported.files:
+        if file.mostly_dropped:
+            yield texts(
+                "{name}: {percent} % of the text is not taken ({kinds}).",
+                name=file.name,
+                percent=round(100 * file.share_dropped),
+                kinds=", ".join(_grouped(file)),
+            )
+
+
 def report_lines(imported: Imported, texts: Words) -> Iterator[str]:
     """The report line by line, the article's title first."""
-    outline, draft = imported.outline, imported.draft
-    own, sections = outline.own_texts, imported.draft.count("sections")
-    yield f"{outline.title}{f', {outline.date}' if outline.date else ''}"
+    draft, outlines = imported.draft, imported.outlines
+    own = sum(outline.own_texts for outline in outlines)
+    sections, date = draft.count("sections"), outlines[0].date
+    pairs = sum(len(outline.pairs) for outline in outlines)
+    yield f"{imported.title}{f', {date}' if date else ''}"
     lines = (
         texts.many(
             len(draft.lessons),
@@ -38,7 +53,7 @@ def report_lines(imported: Imported, texts: Words) -> Iterator[str]:
         if own
         else "",
         texts.many(
-            len(outline.pairs),
+            pairs,
             "{n} question with its answer in the article",
             "{n} questions with their answers in the article",
         ),
@@ -56,6 +71,12 @@ def report_lines(imported: Imported, texts: Words) -> Iterator[str]:
         yield from (f"  {line}" for line in _file_lines(file, texts))
 
 
+def _grouped(report: FileReport) -> list[str]:
+    """The kinds of what was dropped, most lines first, with how many."""
+    counts = Counter(block.kind for block in report.dropped)
+    return [f"{kind}: {count}" for kind, count in counts.most_common()]
+
+
 def _file_lines(report: FileReport, texts: Words) -> Iterator[str]:
     if report.behind or report.inside:
         yield texts(
@@ -70,13 +91,14 @@ def _file_lines(report: FileReport, texts: Words) -> Iterator[str]:
     if report.dropped:
         yield texts.many(
             len(report.dropped),
-            "dropped: {n} block that is not part of the article",
-            "dropped: {n} blocks that are not part of the article",
+            "dropped: {n} block that is not part of the article ({kinds}; --json lists all)",
+            "dropped: {n} blocks that are not part of the article ({kinds}; --json lists all)",
+            kinds=", ".join(_grouped(report)),
         )
-        for block in report.dropped[:_SHOWN]:
-            line = texts("line {n}", n=block.line)
-            yield f"  {line}: {block.kind}: {block.text[:48]}"
-        yield from _more(len(report.dropped), texts)
+        if len(report.dropped) <= _SHOWN:
+            for block in report.dropped:
+                line = texts("line {n}", n=block.line)
+                yield f"  {line}: {block.kind}: {block.text[:48]}"
     if report.variants:
         yield from _variant_lines(report, texts)
     yield from report.notes

@@ -1,0 +1,380 @@
+"""What in a sentence can be asked: definitions, causes, dates, figures, terms.
+
+Each pattern is one that hardly ever misleads; what none of them fits is not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_GERMAN_MONTHS = (
+    "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+)
+_DATE = re.compile(
+    r"(?<![\d.])(?:(?:公元|西元)?前?\d{3,4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|[上下]半年)?"
+    rf"|\d{{1,2}} (?:{MONTHS}) \d{{4}}|(?:{MONTHS}) \d{{1,2}}, \d{{4}}|(?:{MONTHS}) \d{{4}}"
+    rf"|\d{{1,2}}\. (?:{_GERMAN_MONTHS}) \d{{4}}|(?:{_GERMAN_MONTHS}) \d{{4}}"
+    r"|(?<=\bin )\d{4}(?![\d-])|(?<=\bsince )\d{4}(?!\d)|(?<=\bim Jahr )\d{4}"
+    r"|(?<=\bim Jahre )\d{4}"
+    r"|(?<=\bIn )\d{4}(?!\d))(?:\s?(?:BC|AD|BCE|CE)\b)?"
+)
+_UNITS_WIDE = (
+    "名|人次|人|個月|个月|個|个|件|起|次|家|座|元|公里|公斤|小時|小时|天|歲|岁|倍|處|处|項|项|種|种|期|屆|届"
+    "|米|公尺|公頃|公顷|公分|噸|吨|度|層|层|戶|户|艘|輛|辆|條|条|篇|部|本|頁|页|位|隻|只|頭|头|株|畝|亩"
+    "|平方公里|平方米|平方公尺|立方米|千米|厘米|美元|英鎊|英镑|歐元|欧元|分鐘|分钟|秒|世紀|世纪"
+)
+_AMOUNT_WIDE = re.compile(
+    r"(?<![\d.,第-])\d[\d,]*(?:\.\d+)?\s?"
+    rf"(?:[%％]|[十百千萬万億亿]*[余餘多]?\s?(?:{_UNITS_WIDE})|[十百千萬万億亿]+[余餘多]?)(?!\d)"
+)
+_SCALE = r"(?: (?:million|billion|trillion|thousand|Millionen|Milliarden))?"
+_UNIT = (
+    r"per cent|percent|people|inhabitants|years?|months?|weeks?|days?|hours?|minutes?|seconds?"
+    r"|km²?|kilomet(?:re|er)s?|met(?:re|er)s?|m|cm|mm|miles?|feet|ft|inches|dollars?|euros?"
+    r"|pounds?|kg|g"
+    r"|kilograms?|tonnes?|tons?|species|countries|states|members|users|students|languages"
+    r"|islands|degrees|acres|hectares|litres?|liters?|°C|°F|GB|MB|TB|bytes|bits|Hz|GHz|MHz"
+    r"|watts?"
+    r"|volts?|times|cases|deaths|soldiers|ships|square \w+|Einwohner|Jahre|Meter|Kilometer"
+    r"|Prozent|Tage"
+)
+_AMOUNT = re.compile(
+    r"(?<![\w.,/–-])(?:[$€£]\s?\d[\d,]*(?:\.\d+)?(?: (?:million|billion|trillion)\b)?"
+    r"|\d[\d,]*(?:\.\d+)?\s?%"
+    rf"|\d[\d,]*(?:\.\d+)?{_SCALE} (?:{_UNIT})\b"
+    r"|\d[\d,]*(?:\.\d+)? (?:million|billion|trillion)\b(?: [a-z]+)?"
+    r"|\d{1,3}(?:,\d{3})+)(?![\w–-]|,\d|\.\d)"
+)
+_SIDE = re.compile(
+    r"(?:[(（][^)）]*|\b(?:that|which|who|where|whose)\b[^,;]*|\b[Aa]s of |截至|截止)$"
+)
+_RANGE_BEHIND = re.compile(r"^\s?(?:[–~至到-]|to)\s?\d")
+_RANGE_BEFORE = re.compile(r"\d\s?%?\s?(?:[–~至到-]|to|and|or)\s?$")
+
+
+class Fact(NamedTuple):
+    """A date or an amount in a sentence, and where it stands."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    """`date`, or the unit of an amount: only the same can be mistaken for one another."""
+
+
+def facts(text: str) -> list[Fact]:
+    """The dates and amounts of a sentence, in order; parts of ranges are none."""
+    found = [
+        Fact(m.start(), m.end(), m[0], f"date {_shape(m[0])}") for m in _DATE.finditer(text)
+    ]
+    wide = any("\u4e00" <= c <= "\u9fff" for c in text)
+    for match in (_AMOUNT_WIDE if wide else _AMOUNT).finditer(text):
+        if any(f.start < match.end() and match.start() < f.end for f in found):
+            continue
+        found.append(Fact(match.start(), match.end(), match[0], _unit(match[0])))
+    return sorted(
+        f
+        for f in found
+        if not _RANGE_BEHIND.match(text[f.end :]) and not _RANGE_BEFORE.search(text[: f.start])
+    )
+
+
+def _shape(date: str) -> str:
+    """How exact a date is: years are not mistaken for days."""
+    return re.sub(r"[A-Za-zä]+", "M", re.sub(r"\d+", "0", date))
+
+
+def _unit(amount: str) -> str:
+    return re.sub(r"\d[\d,.]*", "0", amount).strip()
+
+
+def year_of(date: str) -> int | None:
+    """The year of a date."""
+    found = re.search(r"\d{3,4}", date)
+    if found is None:
+        return None
+    return -int(found[0]) if "前" in date or "BC" in date else int(found[0])
+
+
+def date_key(date: str) -> tuple[int, int, int] | None:
+    """Year, month and day of a date, to order events by; 0 for what is not said."""
+    year = year_of(date)
+    if year is None or "半年" in date:
+        return None
+    wide = re.search(r"年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?", date)
+    if wide:
+        return year, int(wide[1]), int(wide[2] or 0)
+    names = [*MONTHS.split("|"), *_GERMAN_MONTHS.split("|")]
+    month = next((names.index(n) % 12 + 1 for n in names if n in date), 0)
+    day = re.search(r"\b(\d{1,2})(?:\.|,|\s(?=[A-Z]))", date)
+    return year, month, int(day[1]) if day and month else 0
+
+
+def is_side_matter(fact: Fact, text: str) -> bool:
+    """Whether a fact stands in brackets, in a relative clause or as the date of a count."""
+    return _SIDE.search(text[: fact.start]) is not None
+
+
+class Definition(NamedTuple):
+    """A term and what it is."""
+
+    term: str
+    meaning: str
+    score: float
+
+
+_ARTICLE = r"(?:an?|the|any|one of the)"
+_NOUNS = r"[^,.;:()]{2,60}?"
+_ALSO_CALLED = r"(?:, (?:or|also known as|also called|also|known as) [^,]{2,40},| \([^()]*\))?"
+_LINKED = (
+    r"(?:that|which|who|where|in which|of|for|used|with|between|on|to|from|consisting|made"
+    r"|designed|located|written)"
+)
+_ENGLISH_DEFINITIONS = (
+    (
+        re.compile(
+            rf"(?P<t>{_NOUNS}) (?:is|are) (?:usually |commonly |generally )?defined as"
+            r" (?P<m>.{15,})\.$"
+        ),
+        8.0,
+    ),
+    (re.compile(rf"(?P<t>{_NOUNS}) refers? to (?P<m>{_ARTICLE} .{{15,}})\.$"), 7.5),
+    (
+        re.compile(
+            rf"(?P<t>{_NOUNS})(?: \([^()]*\))?{_ALSO_CALLED} (?:is|are)"
+            r" (?P<m>(?:an?|any|one of the) (?:[\w-]+ ){0,5}?[\w-]+,?"
+            rf" {_LINKED} .{{15,}})\.$"
+        ),
+        6.0,
+    ),
+)
+_ALSO_CALLED_WIDE = (
+    r"(?:[（(][^（）()]{1,60}[）)])?"
+    r"(?:，(?:又稱|又称|也稱|也称|亦稱|亦称|簡稱|简称|又名|俗稱|俗称)[^，。]{1,20}，)?"
+)
+_GENUS_WIDE = (
+    r"(?:一[種种類类個个款套項项門门座位名本部條条家所]"
+    r"|[^，。]{0,12}(?:之一|的[^，。的]{1,10}))"
+)
+_CHINESE_DEFINITIONS = (
+    (
+        re.compile(
+            r"(?:所謂的?|所谓的?)?(?P<t>[^，。；：、]{2,16})，?(?:是指|係指|指的是|意指)"
+            r"(?P<m>[^。]{8,90})。$"
+        ),
+        8.0,
+    ),
+    (
+        re.compile(
+            rf"(?P<t>[^，。；：、（）()]{{2,14}}){_ALSO_CALLED_WIDE}(?:是|為|为)"
+            rf"(?P<m>{_GENUS_WIDE}[^。]{{4,90}})。$"
+        ),
+        6.0,
+    ),
+)
+_NO_TERM = re.compile(
+    r"^(?:it|they|he|she|this|that|there|what|one|which|who|these|those|here|the (?:first"
+    r"|second|third"
+    r"|last|next|other|main|only|most|best|result|reason|problem|goal|aim|idea|point|answer"
+    r"|question|rest|same|key|purpose|difference|way|thing|fact))\b"
+    r"|\b(?:is|are|was|were|that|which|who|because|when|if|where|and then|if)\b"
+    r"|[這这那此其他她它我你]|就|也|都|不|最|更|往往|可以|應該|应该|如果|因為|因为|目的|原因|結果|结果|問題|问题|重點|重点"
+    r"|關鍵|关键|說|说|認為|认为|表示|時候|时候|一般|通常|人們|人们|(?:之一|其中|方面|部分|情況|情况)$|年$|月$|日$",
+    re.IGNORECASE,
+)
+_NO_GENUS = re.compile(
+    r"(?:an?|one) (?:member|part|result|matter|way|sign|number|lot|source|list|example|of"
+    r"|great|good|bad"
+    r"|big|small|real|real-life|popular|common|important|major|huge)\b",
+    re.IGNORECASE,
+)
+_DET = re.compile(r"^(An?|The) ")
+
+
+def definition(text: str, marked: str, title: str) -> Definition | None:
+    """The definition that a sentence is."""
+    wide = any("\u4e00" <= c <= "\u9fff" for c in text)
+    for pattern, score in _CHINESE_DEFINITIONS if wide else _ENGLISH_DEFINITIONS:
+        found = pattern.match(text)
+        if not found:
+            continue
+        term, meaning = found["t"].strip(" “”「」\"'"), found["m"].strip()
+        bare = _DET.sub("", term)
+        if _NO_TERM.search(term) or bare.casefold() in meaning.casefold():
+            continue
+        if not wide and len(bare.split()) > 5:
+            continue
+        bold = f"**{bare}" in marked or f"「{term}」" in marked or f"“{term}”" in marked
+        titled = bare.casefold() in title.casefold() or title.casefold() in bare.casefold()
+        generic = wide or not term.startswith("The ")
+        if score < 7 and not (
+            bold or (titled and len(bare) > 2) or (not wide and term.startswith(("A ", "An ")))
+        ):
+            continue
+        if (not generic and not bold) or _NO_GENUS.match(meaning):
+            continue
+        return Definition(term, meaning, score + (1.5 if bold else 0) + (0.5 if titled else 0))
+    return None
+
+
+_ITEM_DEFINITION = re.compile(
+    r"(?:\*\*|__|`)(?P<t>[^*_`\n]{2,40}?)[:：]?(?:\*\*|__|`)\s*(?:\([^()]{1,40}\))?\s*(?:[:：]"
+    r"|\s[–—-]\s)?\s*(?P<m>\S.{11,240})$"
+)
+
+
+def item_definition(marked: str) -> Definition | None:
+    """The term and its meaning in an item such as `**Term**: meaning`."""
+    found = _ITEM_DEFINITION.match(marked)
+    if not found or "\n" in marked:
+        return None
+    between = marked[found.end("t") : found.start("m")]
+    if not re.search(r"[:：–—-]", between):
+        return None
+    return Definition(found["t"].strip(" :："), found["m"].strip(), 8.5)
+
+
+class Cause(NamedTuple):
+    """What is so, and why."""
+
+    effect: str
+    cause: str
+
+
+_BECAUSE = re.compile(r"(?P<e>[A-Z][^;:]{20,140}?),? because (?!of\b)(?P<c>[^;:]{15,160})\.$")
+_BECAUSE_FIRST = re.compile(
+    r"Because (?!of\b|then)(?P<c>[^,;:]{15,120}), (?P<e>[^;:]{15,140})\.$"
+)
+_WIDE_CAUSE = re.compile(
+    r"(?:由於|由于|因為|因为)(?P<c>[^。；]{5,70})，(?:所以|因此|因而|故)?(?P<e>[^。；，]{6,60})。$"
+)
+_WIDE_BECAUSE = re.compile(
+    r"(?P<e>[^。；：]{6,50})，?(?:是因為|是因为|主要是由於|主要是由于|是由於|是由于)(?P<c>[^。；]{6,80})。$"
+)
+
+
+def cause(text: str) -> Cause | None:
+    """The cause and its effect that a sentence states."""
+    for pattern in (_WIDE_CAUSE, _WIDE_BECAUSE, _BECAUSE, _BECAUSE_FIRST):
+        found = pattern.match(text)
+        if found:
+            effect, reason = found["e"].strip("，, "), found["c"].strip("，, ")
+            if re.search(r"\b(?:not|just|simply|only|partly)$", effect) or "之所以" in effect:
+                effect = effect.replace("之所以", "")
+                if effect.endswith(("not", "just", "simply", "only", "partly")):
+                    return None
+            return Cause(effect, reason)
+    return None
+
+
+_QUOTED = re.compile(r"「([^「」]{2,10})」|“([^“”]{2,10})”")
+_BOLD = re.compile(r"(?<!\*)\*\*([^*\n]{2,40}?)\*\*(?!\*)")
+
+
+def term_in(marked: str, text: str) -> str | None:
+    """The one term that a sentence sets off: in bold, or in Chinese in quotation marks."""
+    bold = [" ".join(t.split()) for t in _BOLD.findall(marked)]
+    bold = [t for t in bold if t in text and not t.endswith((":", "：", "。", ".", "！", "!"))]
+    if len(bold) == 1 and text.count(bold[0]) == 1:
+        if len(bold[0].split()) <= 4 and not text.startswith(bold[0]) and not bold[0].isdigit():
+            return bold[0]
+        return None
+    if any("\u4e00" <= c <= "\u9fff" for c in text):
+        return _quoted_term(text)
+    return None
+
+
+_BEFORE_TERM = re.compile(
+    r"(?:所[謂谓]的?|簡稱為?|简称为?|又稱為?|又称为?|俗稱為?|俗称为?|被稱為|被称为|稱為|称为|稱作|称作|叫做|叫作|名為|名为"
+    r"|譽為|誉为|合稱為?|合称为?|統稱為?|统称为?|通稱|通称|稱之為|称之为|提出了?|實施了?|实施了?|推行了?|發起了?|发起了?)[「“]$"
+)
+_BEHIND_TERM = re.compile(
+    r"^[」”](?:的)?(?:政策|制度|計畫|計劃|计划|運動|运动|理論|理论|概念|模式|原則|原则|效應|效应|定律|法則|法则|現象|现象|機制|机制"
+    r"|策略|方法|學說|学说|主義|主义|模型|演算法|算法|體制|体制|條約|条约|協議|协议|工程|行動|行动)"
+)
+
+
+def _quoted_term(text: str) -> str | None:
+    """A term in quotation marks that is called so; what is only said in them is none."""
+    for match in _QUOTED.finditer(text):
+        term = match[1] or match[2]
+        start = match.start()
+        called = _BEFORE_TERM.search(text[: start + 1]) or _BEHIND_TERM.match(
+            text[match.end() - 1 :]
+        )
+        if called and text.count(term) == 1 and not re.search(r"[，。！？、；：,.!?]", term):
+            return str(term)
+    return None
+
+
+_NAME_WORDS = (
+    r"(?:[A-Z][\w’'.-]*|[A-Z]\.)"
+    r"(?: (?:[A-Z][\w’'.-]*|of|the|de|van|von|der|and(?= [A-Z]))){0,5}"
+)
+_AGENT = re.compile(
+    r"\b(?:named after|invented by|discovered by|founded by|written by|developed by|created by"
+    r"|designed by|introduced by|proposed by|coined by|led by|built by|established by)"
+    rf" (?:the )?(?:\w+ (?:physicist|chemist|mathematician|engineer|scientist"
+    rf"|economist) )?(?P<t>{_NAME_WORDS})"
+)
+_AGENT_WIDE = re.compile(
+    r"由(?:[^，。、由]{0,10}?(?:家|人|者|師|师|教授|博士))?(?P<t>[^，。、由於于的]{2,12}?)"
+    r"(?:所|於|于|在|主持|首先|共同|等人)?(?:\d{4}年)?(?:提出|發明|发明|發現|发现|創立|创立|創辦|创办|設計|设计|建立|撰寫|撰写|主持修建"
+    r"|興建|兴建|開發|开发|命名)"
+)
+_SUPERLATIVE = re.compile(
+    rf"(?:The )?(?P<t>{_NAME_WORDS}) (?:is|was|became|remains) (?:the|[A-Z][\w’'-]*['’]s)"
+    r" (?:[\w’'-]+ ){0,4}?(?:largest|biggest|highest|longest|oldest|first|smallest|deepest"
+    r"|tallest"
+    r"|fastest|most \w+|only|capital|second-\w+)\b"
+)
+_SUPERLATIVE_WIDE = re.compile(
+    r"(?P<t>[^，。、；：的是為为]{2,12})(?:是|為|为)[^，。；]{0,16}(?:最[大高長长早古老深小多]|第一[個个座部條条位家]|唯一)"
+)
+_NOT_NAMED = re.compile(
+    r"[這这那此其他她它該该]|^(?:He|She|It|They|This|That|These|Those|There|In|On)\b"
+)
+
+
+def named(text: str) -> tuple[int, int] | None:
+    """Where in a sentence the name stands that alone fits it: who made something, or what is
+    the largest, first or only one of its kind."""
+    wide = any("\u4e00" <= c <= "\u9fff" for c in text)
+    if wide:
+        found = _SUPERLATIVE_WIDE.match(text) or _AGENT_WIDE.search(text)
+    else:
+        found = _SUPERLATIVE.match(text) or _AGENT.search(text)
+    if found is None or _NOT_NAMED.search(found["t"]) or text.count(found["t"]) > 1:
+        return None
+    name = (
+        found["t"].rstrip(" ,.").removesuffix(" and").removesuffix(" the").removesuffix(" of")
+    )
+    return found.start("t"), found.start("t") + len(name)
+
+
+_COUNT_WORDS = "two|three|four|five|six|seven|eight|nine|ten"
+_ANNOUNCED = re.compile(
+    rf"\b(?P<n>{_COUNT_WORDS}) (?P<what>(?:(?:main|major|key|basic|different|important"
+    rf"|common|types? of|kinds? of) )*[a-z][a-z -]{{3,50}}?)(?: (?:that|which|of|for|in"
+    rf"|to) [^:.]{{2,60}})?:?$",
+    re.IGNORECASE,
+)
+_ANNOUNCED_WIDE = re.compile(
+    r"(?P<n>[兩两二三四五六七八九十\d])(?P<what>[大個个種种類类項项點点條条方]?[^，。：:]{1,16})[：:]$"
+)
+_NUMBERS = {w: n for n, w in enumerate(_COUNT_WORDS.split("|"), start=2)}
+_NUMBERS |= dict(zip("兩两二三四五六七八九十", (2, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
+
+
+def announced(text: str) -> tuple[int, str] | None:
+    """How many things a line says will follow, and what they are."""
+    if not text.endswith((":", "：")):
+        return None
+    found = _ANNOUNCED_WIDE.search(text) or _ANNOUNCED.search(text.rstrip(":： "))
+    if not found:
+        return None
+    count = found["n"].casefold()
+    number = int(count) if count.isdigit() else _NUMBERS.get(count, 0)
+    return (number, text.rstrip(":： ")) if 2 <= number <= 8 else None

@@ -1,0 +1,200 @@
+"""The sentences of a text, and whether one is understood without what stands around it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sentencex import segment
+
+from studykit.formats.article.blocks import unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studykit.formats.article.blocks import Block
+
+
+class Sentence(NamedTuple):
+    """A sentence with the way it is marked up."""
+
+    text: str
+    """As it reads, without marks."""
+    marked: str
+    """As Markdown."""
+    first: bool
+    """Whether a paragraph begins with it."""
+    item: bool
+    """Whether it stands in an item of a list."""
+
+
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\u3040-\u30ff]")
+_OPENERS = "（(「『“‘《"
+_CLOSERS = "）)」』”’》"
+_WIDE_END = re.compile(r"(?<=[。！？])(?![」』”’）)\]*]|$)")
+_LABEL = re.compile(
+    r"^(?:\*\*[^*]{2,12}[：:]\*\*\s*|\*\*[^*]{2,40}\*\*\s+(?=[A-Z0-9])"
+    r"|[\u4e00-\u9fff]{2,4}[：:]\s*)"
+)
+"""A label before an item's own text."""
+_MARKER = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+")
+
+
+def is_wide(text: str) -> bool:
+    """Whether a text is written in characters that stand without spaces."""
+    return len(_HAN.findall(text)) > 0.3 * len(text)
+
+
+def sentences_of(blocks: Sequence[Block], language: str) -> Iterator[Sentence]:
+    """The sentences of paragraphs and items of lists; nothing of code, tables or captions."""
+    primary = language.partition("-")[0].casefold() or "en"
+    for block in blocks:
+        if block.kind not in ("text", "item") or block.text.startswith("### "):
+            continue
+        marked = " ".join(_MARKER.sub("", block.text).split())
+        if "$" in marked or len(marked) > 20_000:
+            continue
+        marked = _LABEL.sub("", marked)
+        parts = [p for part in segment(primary, marked) for p in _WIDE_END.split(part)]
+        for number, each in enumerate(_closed(parts)):
+            text = unmarked(each)
+            if text:
+                yield Sentence(text, each.strip(), number == 0, block.kind == "item")
+
+
+def _closed(parts: list[str]) -> Iterator[str]:
+    """The parts, joined where one ends within brackets or quotation marks."""
+    open_part = ""
+    for part in parts:
+        open_part += part
+        depth = sum(open_part.count(a) for a in _OPENERS) - sum(
+            open_part.count(a) for a in _CLOSERS
+        )
+        if depth <= 0 or len(open_part) > 600:
+            yield open_part
+            open_part = ""
+    if open_part:
+        yield open_part
+
+
+_LEADS_BACK = re.compile(
+    r"(?:it|its|they|their|them|he|his|she|her|hers|him|this|that|these|those|such|here|but|and"
+    r"|or|so|yet|nor|however|also|then|thus|hence|therefore|moreover|furthermore|besides"
+    r"|instead|otherwise|nevertheless|nonetheless|still|as a result|in addition|in contrast"
+    r"|by contrast|on the other hand|on the one hand|for example|for instance|similarly"
+    r"|likewise|meanwhile|afterwards?|later|finally|first|firstly|second|secondly|third"
+    r"|thirdly|next|another|others?|some|both|neither|either|one of (?:these|those|them)|there"
+    r"|accordingly|consequently|specifically|indeed|again|even so|at the same time|what|why"
+    r"|how|who|when asked|if so|yes|no|now|today|yesterday|recently|in (?:this|that|these)\b"
+    r"|the (?:former|latter|same|other|others|above|following|result|reason|answer|idea|rest)"
+    r"|note|see|remember|imagine|suppose|let|let's|please|click|try|use|consider"
+    r")\b",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"\b(?:this|these|those|the (?:above|following|latter|former)|above|below|aforementioned"
+    r"|you|your|yours|we|our|ours|us|i|my|me|figure \d|fig\.|table \d|here)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:he|she|they|it|him|her|his|their|them|its)\b", re.IGNORECASE)
+_BACK_WIDE = re.compile(
+    r"(?:這|这|那|此|其|該|该|它|他|她|牠|但|而|因此|所以|同時|同时|另外|此外|然而|不過|不过|也|還|还"
+    r"|於是|于是|隨後|随后|之後|之后|接著|接着|接下來|接下来|例如|比如|譬如|對此|对此|當時|当时|我|你"
+    r"|您|咱|大家|如上|以下|下圖|下图|如圖|如图|上圖|上图|見|见|首先|其次|再次|最後|最后|最终|最終"
+    r"|第[一二三四五六七八九]|總之|总之|可見|可见|反之|相反|否則|否则|甚至|並|并|且|又|再|更|則|则"
+    r"|就|如果|若|請|请|讓|让|記者|记者|本文|本報|本报|筆者|笔者|上述|前者|後者|后者|兩者|两者|雙方"
+    r"|其中|一方面|另一方面|換言之|换言之|也就是|即|亦|是|有|在此|對於這|对于这|經過|经过|雖然|虽然"
+    r"|那麼|那么|不僅|不仅|不但|除此|近日|昨日|今日|今天|昨天|目前|如今|現在|现在|據悉|据悉|據報|据报"
+    r"|報導|报道|一位|一名|有人|有些|許多人|许多人|與此|与此|從此|从此|值得|其實|其实|當然|当然|總結|总结"
+    r"|可以|打趣|估計|估计|假設|假设|提示|注意|練習|练习|下面|上面|接著|这样|這樣|毫無|毫无|顯然|显然|事實上|事实上"
+    r"|どう|この|その|あの|それ|これ|しかし|また|そして|だから|さらに|なお|ただし|ここ|そこ)"
+)
+_WITHIN_WIDE = re.compile(
+    r"[這这他她牠它]|(?<![應应活])[該该](?!死)|上述|如下|下列|筆者|笔者|本文|下圖|下图|如圖|如图|上圖|上图"
+    r"|目前|近期|最近|此前|近日|日前|我們|我们|我國|我国|本報|本报|(?<![因彼])此(?!外|後|后|前)|[你您我](?![國国們们])|同日|當日|当日|當天"
+    r"|当天|前述|同年"
+    r"|この|その|あの|それ|これ"
+)
+_NAME = re.compile(r"(?<=[a-z,;)] )(?!I\b)[A-Z][\w’'-]+|\b[A-Z]{2,}\b")
+_LONG_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of|the|and|de|van|von) )?(?: [A-Z][\w’'-]+)+")
+
+
+_RELATIVE_DAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|tonight|tomorrow"
+    r"|currently)\b"
+    r"|\b(?:last|this|next) (?:week|month|year|night|summer|winter|spring|fall)\b"
+    r"|(?<![月\d])\d{1,2}日|(?<!\d年)(?<![\d個个])\d{1,2}月\d|昨[天日晚]|今[天日晚年]|明[天年]|去年|前年|上[週周個个]月?"
+    r"|本[週周月]"
+    r"|\b(?:heute|gestern|morgen)\b",
+    re.IGNORECASE,
+)
+_TWO_SENTENCES = re.compile(r"[a-zäöüß]{4,}[.!?] \S|[。！？](?![」』”’）)])\S")
+_BACK_ELSEWHERE = re.compile(
+    r"(?:er|sie|es|ihr|ihre|ihm|dies\w*|jen\w+|diese\w*|dabei|dadurch|damit|dann|daher"
+    r"|deshalb|darum|und|aber"
+    r"|oder|doch|auch|hier|dort|so|also|denn|zudem|außerdem|jedoch|dagegen|sein|seine|il"
+    r"|elle|ils|elles|ce|cette"
+    r"|ces|cela|mais|et|ou|donc|son|sa|ses|leur|él|ella|ellos|esto|esta|este|pero|y|su|sus"
+    r"|wir|ich|man|nous|je)\b"
+    r"|.*\b(?:diese[rsnm]?|dies|wir|ich|uns|cette|ces|nous|este|esta)\b",
+    re.IGNORECASE,
+)
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a sentence is understood by one who has not read what comes before it."""
+    if _RELATIVE_DAY.search(text) or _TWO_SENTENCES.search(text):
+        return False
+    if (
+        text.count("“") != text.count("”")
+        or text.count("(") != text.count(")")
+        or text.count("「") != text.count("」")
+    ):
+        return False
+    if is_wide(text):
+        if not text.endswith(("。", "！", "；", "…", ".")):
+            return False
+        return not _BACK_WIDE.match(text) and not _WITHIN_WIDE.search(text)
+    if not text.endswith((".", "!", '."', ".”")) or not text[:1].isupper():
+        return False
+    if _LEADS_BACK.match(text) or _WITHIN.search(text) or _BACK_ELSEWHERE.match(text):
+        return False
+    pronoun = _PRONOUN.search(text)
+    return pronoun is None or bool(_names_before(text[: pronoun.start()]))
+
+
+def _names_before(text: str) -> bool:
+    """Whether something is named that a pronoun behind it can stand for."""
+    return len(text.split()) >= 4 and text.split(maxsplit=1)[0].casefold() not in (
+        "when",
+        "if",
+        "as",
+    )
+
+
+def terms_of(text: str) -> set[str]:
+    """What a text speaks of: its longer words, its runs of two Han characters."""
+    found = {
+        word.casefold().rstrip("s")
+        for word in re.findall(r"[^\W\d_]{4,}", text)
+        if not is_wide(word)
+    }
+    for run in re.findall("[\u4e00-\u9fff\u30a0-\u30ff]{2,}", text):
+        found |= {run[at : at + 2] for at in range(len(run) - 1)}
+    return found
+
+
+def names_its_subject(text: str, topic: set[str]) -> bool:
+    """Whether a sentence says itself what it is about: a name, or the article's own subject."""
+    if terms_of(text) & topic:
+        return True
+    if is_wide(text):
+        return bool(
+            re.search(r"《[^》]+》|[A-Z][A-Za-z]{2,}", text)
+            or re.match(
+                r"\W*[\u4e00-\u9fff·]{1,8}(?:國|国|省|市|縣|县|州|大學|大学|公司|集團|集团|組織|组织|政府|王朝|帝國|帝国"
+                r"|山|江|河|湖|島|岛)",
+                text,
+            )
+        )
+    return bool(_LONG_NAME.search(text)) or len(_NAME.findall(text)) >= 1
