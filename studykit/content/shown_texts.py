@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from studykit.questions.problem import Problem
 from studykit.text.markdown import is_one_line, shown_text, shows_less, shows_nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from studykit.content.lesson_model import Lesson
     from studykit.questions.problem import Way
@@ -20,14 +21,16 @@ _TYPED_OR_NAMES = "id type objective source tags check scoring unit units answer
 _NO_MARKDOWN = frozenset(_TYPED_OR_NAMES.split())
 """Fields that are not shown as Markdown, and texts with gaps, which have rules of their own."""
 # Texts without any of these lose nothing, and texts with a letter or digit show something.
-_SUSPECT = re.compile(r"[\\&]|^[\W_]*$")
+_SUSPECT = re.compile(r"\\[!-/:-@\[-`{-~]|&#?\w+;|^[\W_]*$")
 _LONGEST_QUOTE = 60
 
 
 def shown_problems(lesson: Lesson) -> Iterator[Problem]:
     """Texts of one line that show as nothing, or with fewer characters than were written."""
-    for way, text in _texts(lesson, ()):
-        if not _SUSPECT.search(text) or not text.strip() or not is_one_line(text):
+    suspects: list[tuple[Way, str]] = []
+    _collect(lesson, (), suspects)
+    for way, text in suspects:
+        if not text.strip() or not is_one_line(text):
             continue
         if shows_nothing(text):
             message = "This text shows as nothing."
@@ -41,21 +44,31 @@ def shown_problems(lesson: Lesson) -> Iterator[Problem]:
             yield Problem(way, "SK313", message, hint, "warning")
 
 
-def _texts(node: Any, way: Way) -> Iterator[tuple[Way, str]]:
-    if isinstance(node, str):
-        yield way, node
-    elif isinstance(node, tuple):
-        for number, entry in enumerate(node):
-            yield from _texts(entry, (*way, number))
+def _collect(node: Any, way: Way, suspects: list[tuple[Way, str]]) -> None:
+    """Add the suspect texts in `node`, which stands at `way`."""
+    entries: Iterable[tuple[str | int, Any]]
+    if isinstance(node, tuple):
+        entries = enumerate(node)
     elif isinstance(node, dict):
-        for key, value in node.items():
-            yield from _texts(value, (*way, key))
+        entries = node.items()
     elif is_dataclass(node):
         model: Any = type(node)
-        for name in _fields(model):
-            yield from _texts(getattr(node, name), (*way, name))
+        names, values = _fields(model)
+        entries = zip(names, values(node), strict=True)
+    else:
+        return
+    for step, value in entries:
+        if isinstance(value, str):
+            if value and _SUSPECT.search(value):
+                suspects.append(((*way, step), value))
+        elif value:
+            _collect(value, (*way, step), suspects)
 
 
 @cache
-def _fields(model: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(model) if f.name not in _NO_MARKDOWN)
+def _fields(model: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of the fields that may hold shown texts, and what reads them all."""
+    names = tuple(f.name for f in fields(model) if f.name not in _NO_MARKDOWN)
+    if len(names) == 1:  # of one name alone, `attrgetter` gives no tuple
+        return names, lambda node: (getattr(node, names[0]),)
+    return names, attrgetter(*names)

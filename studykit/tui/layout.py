@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from studykit.text.line_breaks import longest_piece
-from studykit.text.width import cells
+from studykit.text.width import cells, graphemes
 from studykit.tui.markdown import BOLD, MUTED
 
 if TYPE_CHECKING:
@@ -34,6 +34,19 @@ def set_article(article: Article, width: int) -> list[Content]:
             lines += [Content("")] * block.gap
         lines += _set_block(block, width)
     return lines
+
+
+def shortened(content: Content, width: int) -> Content:
+    """`content` in one line of `width` cells: what is cut off, between characters, is `…`."""
+    if content.cell_length <= width:
+        return content
+    used = end = 0
+    for piece in graphemes(content.plain):
+        used += cells(piece)
+        if used >= width:
+            break
+        end += len(piece)
+    return content[:end] + "…"
 
 
 def _set_block(block: Block, width: int) -> list[Content]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import accumulate
 
 import pytest
+import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
 from studykit.tui.kinsoku import set_lines_as_chinese
-from studykit.tui.layout import MEASURE, set_article
+from studykit.tui.layout import MEASURE, set_article, shortened
 from studykit.tui.markdown import BOLD, Article, Block, article, inline
 from tests.written import WRITTEN
 
@@ -147,6 +149,17 @@ def test_a_line_keeps_every_character_at_any_width(text: str) -> None:
         shown = set_article(article(text), width)
         assert all(cell_len(line.plain) <= min(width, MEASURE) for line in shown)
         assert "".join("".join(line.plain for line in shown).split()) == written
+
+
+@given(WRITTEN, st.integers(1, 60))
+def test_a_shortened_text_is_cut_between_characters(text: str, width: int) -> None:
+    shown = shortened(Content(text), width).plain
+    assert cell_len(shown) <= width
+    if shown != text:
+        whole = accumulate(map(len, regex.findall(r"\X", text)), initial=0)
+        assert shown.endswith("…")
+        assert text.startswith(shown[:-1])
+        assert len(shown) - 1 in whole
 
 
 def test_textual_markup_and_controls_are_only_text() -> None:

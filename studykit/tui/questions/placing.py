@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from studykit.questions.placing import PlacingQuestion
-from studykit.tui.markdown import BOLD, inline, safe
+from studykit.tui.markdown import BOLD, inline
 from studykit.tui.questions.part import Part, mark
 from studykit.tui.widgets.rows import LETTERS, Rows
 
@@ -56,7 +56,8 @@ class PlacingPart(Part[PlacingQuestion]):
         verdict = mark(part.right, self.words)
         entry += Content.styled(f"  {verdict}", "$success" if part.right else "$error")
         if not part.right:
-            entry += Content.styled(f"  → {safe(part.expected)}", "$success")
+            entry += Content.styled("  → ", "$success")
+            entry += inline(part.expected).stylize("$success")
         return entry
 
     def _place_entries(self) -> list[Content]:

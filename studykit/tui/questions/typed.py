@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from studykit.questions.numerical import Numerical
 from studykit.questions.short_answer import ShortAnswer
+from studykit.tui.layout import shortened
 from studykit.tui.markdown import safe
 from studykit.tui.questions.part import Part
 from studykit.tui.widgets.fields import LineField
@@ -30,7 +31,7 @@ class TypedPart(Part[ShortAnswer | Numerical]):
         with Horizontal(classes="field"):
             yield LineField(value=self.asking.response, placeholder=self.words("your answer"))
             if isinstance(self.question, Numerical) and self.question.unit:
-                unit = Content(f" {safe(self.question.unit)}").truncate(_UNIT, ellipsis=True)
+                unit = shortened(Content(f" {safe(self.question.unit)}"), _UNIT)
                 yield Static(unit, classes="unit")
         yield Static(classes="key")
 

@@ -12,6 +12,7 @@ from studykit.learner.clock_check import clock_line
 from studykit.planning.backlog import put_off_line
 from studykit.planning.plan_text import asked_line, exam_line
 from studykit.study.quiz_text import repetition_title
+from studykit.tui.layout import shortened
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.widgets.bars import bar
 
@@ -129,7 +130,7 @@ def _lesson_line(
     number: int, row: LessonRow, room: int, words: Words, *, narrow: bool
 ) -> Content:
     share = row.read / row.total if row.total else 0.0
-    title = Content(safe(row.lesson.title)).truncate(room, ellipsis=True)
+    title = shortened(Content(safe(row.lesson.title)), room)
     read = words("read") if row.read == row.total else f"{row.read}/{row.total}"
     line = Content.assemble(
         f"  {number} ",

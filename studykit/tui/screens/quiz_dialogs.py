@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from studykit.study.quiz_navigator import navigator, unanswered
 from studykit.study.quiz_text import not_answered_text
+from studykit.tui.layout import shortened
 from studykit.tui.markdown import inline
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.screens.decision import Answer, DecisionScreen
@@ -36,7 +37,7 @@ def _stem(attempt: QuizAttempt, question_id: str) -> str:
     if asking is None:
         return question_id
     stem = asking.question.stem or getattr(asking.question, "text", "")
-    return inline(" ".join(stem.split())).truncate(_STEM, ellipsis=True).plain
+    return shortened(inline(" ".join(stem.split())), _STEM).plain
 
 
 def not_submitted(words: Words) -> DecisionScreen[bool]:

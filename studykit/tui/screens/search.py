@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from studykit.planning.source_sections import section_of_card, section_of_question
 from studykit.study.search import Hit, Search
 from studykit.tui.actions import bindings
+from studykit.tui.layout import shortened
 from studykit.tui.loading import read_aside
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
@@ -143,7 +144,7 @@ class SearchScreen(StudyScreen):
         parts = (hit.snippet[:start], hit.snippet[start:end], hit.snippet[end:])
         before, found, after = (safe(without_marks(part)) for part in parts)
         snippet = Content.assemble(before, (found, BOLD), after)
-        title = Content(safe(hit.title)).truncate(60, ellipsis=True)
+        title = shortened(Content(safe(hit.title)), 60)
         if hit.edition is not self.edition:
             title += Content.styled(f"  {safe(hit.edition.title)}", MUTED)
         head = Content.assemble((f"{kinds[hit.kind]} ", "$accent"), title)

@@ -22,6 +22,7 @@ from studykit.learner.settings import (
 )
 from studykit.learner.step import Step
 from studykit.tui.actions import bindings
+from studykit.tui.layout import shortened
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.fields import LineField
@@ -92,7 +93,7 @@ class SettingsScreen(StudyScreen):
 
     def _value(self, setting: Setting) -> Content:
         value = value_of(self.learner.state, setting.key, self._course)
-        return Content(value_text(value, self.words)).truncate(_VALUE, ellipsis=True)
+        return shortened(Content(value_text(value, self.words)), _VALUE)
 
     def _entry(self, setting: Setting, value: Content, widest: int) -> Content:
         words, state = self.words, self.learner.state

@@ -10,6 +10,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from studykit.tui.layout import shortened
 from studykit.tui.markdown import BOLD, MUTED, safe
 
 if TYPE_CHECKING:
@@ -65,8 +66,8 @@ class TopLine(Widget):
         left = Content.styled(self.left, BOLD)
         room = width - right.cell_length - 1
         if room < 8:
-            return left.truncate(width, ellipsis=True)
-        left = left.truncate(room, ellipsis=True)
+            return shortened(left, width)
+        left = shortened(left, room)
         return left + " " * (width - left.cell_length - right.cell_length) + right
 
 

@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
 
-from studykit.tui.layout import set_article
+from studykit.tui.layout import set_article, shortened
 from studykit.tui.markdown import MUTED
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Rows(Widget):
         """The lines of an entry; all but the first hang below its text, not its mark."""
         entry = self._entries[number]
         if self._short:
-            return [entry.truncate(width - 2, ellipsis=True)]
+            return [shortened(entry, width - 2)]
         hang = self._hang
         lines: list[Content] = []
         room = max(4, width - 2 - hang)
