@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from studykit.formats.registry import WRITERS
+from studykit.formats.registry import PRINTED, WRITERS
 from tests.formats.course_samples import EXAMPLES, written_course
 
 PAGE = Path(__file__).parents[1] / "docs" / "formats.md"
@@ -22,6 +22,7 @@ CARDS: dict[str, dict[str, Any]] = {
     "card, both ways": {"id": "c", "front": "river", "back": "河", "reverse": True},
     "card with gaps": {"id": "c", "cloze": "The {{Moei}} flows {{north}}."},
 }
+NAMES = [name for name in WRITERS if name not in PRINTED]
 FIELDS: dict[str, dict[str, Any]] = {
     "feedback of an option": {},
     "hints": {"hints": ["Look north."]},
@@ -61,7 +62,7 @@ def _cell(name: str, notes: list[str], **items: list[dict[str, Any]]) -> str:
 
 
 def _table(rows: dict[str, list[str]]) -> list[str]:
-    names = list(WRITERS)
+    names = NAMES
     lines = [f"| | {' | '.join(names)} |", f"|---|{'---|' * len(names)}"]
     return lines + [f"| {label} | {' | '.join(cells)} |" for label, cells in rows.items()]
 
@@ -70,18 +71,18 @@ def tables() -> dict[str, str]:
     """The tables of the page, by the name of their place."""
     notes: list[str] = []
     types = {
-        f"`{example['type']}`": [_cell(n, notes, questions=[example]) for n in WRITERS]
+        f"`{example['type']}`": [_cell(n, notes, questions=[example]) for n in NAMES]
         for example in EXAMPLES
     }
     types |= {
-        label: [_cell(n, notes, cards=[card]) for n in WRITERS] for label, card in CARDS.items()
+        label: [_cell(n, notes, cards=[card]) for n in NAMES] for label, card in CARDS.items()
     }
     fields = {}
     for label, keys in FIELDS.items():
         question = _plain_choice() | keys
         if not keys:
             question["options"][0]["feedback"] = "It does."
-        fields[label] = [_field_cell(n, question) for n in WRITERS]
+        fields[label] = [_field_cell(n, question) for n in NAMES]
     listed = [f"{n}. {note}" for n, note in enumerate(notes, start=1)]
     return {
         "types": "\n".join([*_table(types), "", *listed, ""]),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import argparse
 
     from studykit.content.course import Edition
+    from studykit.formats.exchange import Exported, Writer
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +41,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language", metavar="TAG", help=words()("the edition, such as en or zh-Hant")
     )
+    printing = parser.add_argument_group(words()("for print-exam and the other pages to print"))
+    printing.add_argument(
+        "--paper", choices=("a4", "letter"), help=words()("the size of the paper (default: a4)")
+    )
+    printing.add_argument(
+        "--variants", type=int, metavar="N", help=words()("papers A, B, C … of an exam")
+    )
+    printing.add_argument("--quiz", metavar="ID", help=words()("the quiz that is printed"))
     parser.add_argument(
         "--dry-run", action="store_true", help=words()("say what would be lost, write nothing")
     )
@@ -56,7 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the course, and say what of it the format cannot hold."""
-    from studykit.formats.base import MissingExtraError
+    from studykit.formats.base import FormatError, MissingExtraError
     from studykit.formats.exchange import loss_lines, tally
     from studykit.formats.registry import WRITERS
 
@@ -72,7 +81,9 @@ def run(arguments: argparse.Namespace) -> int:
         )
         raise Failure(message, EXIT_USAGE)
     try:
-        exported = writer.write(edition)
+        exported = _exported(writer, edition, arguments)
+    except FormatError as error:
+        raise Failure(str(error), EXIT_USAGE) from None
     except MissingExtraError as error:
         raise Failure(str(error), EXIT_USAGE) from None
     if not arguments.dry_run:
@@ -96,6 +107,31 @@ def run(arguments: argparse.Namespace) -> int:
         for line in rest:
             print(line)
     return EXIT_FINE if complete else EXIT_CONTENT
+
+
+def _exported(writer: Writer, edition: Edition, arguments: argparse.Namespace) -> Exported:
+    """What the format makes of the course; only pages to print take options.
+
+    Raises:
+        Failure: an option does not go with the format.
+    """
+    from studykit.formats.print_page import MOST_VARIANTS, PrintFormat, PrintOptions
+
+    chosen = {"paper": arguments.paper, "variants": arguments.variants, "quiz": arguments.quiz}
+    chosen = {name: value for name, value in chosen.items() if value is not None}
+    only_exams = {"variants", "quiz"} & set(chosen) and writer.name != "print-exam"
+    if chosen and (only_exams or not isinstance(writer, PrintFormat)):
+        option = "--" + next(iter({"variants", "quiz"} & set(chosen) or chosen))
+        raise Failure(
+            Message("{option} does not go with --to {name}.", option=option, name=writer.name),
+            EXIT_USAGE,
+        )
+    if not isinstance(writer, PrintFormat):
+        return writer.write(edition)
+    if not 1 <= chosen.get("variants", 1) <= MOST_VARIANTS:
+        message = Message("--variants must be from 1 to {n}.", n=MOST_VARIANTS)
+        raise Failure(message, EXIT_USAGE)
+    return writer.write(edition, PrintOptions(**chosen))
 
 
 def _edition(path: Path, language: str | None) -> Edition:

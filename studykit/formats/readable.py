@@ -13,21 +13,25 @@ from studykit.questions.ordering import Ordering
 from studykit.questions.short_answer import ShortAnswer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studykit.questions.registry import Question
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 BLANK = "_____"
 
 
-def asked(question: Question) -> str:
-    """The stem and all that is offered, in Markdown."""
-    return "\n\n".join(filter(None, (question.stem, offered(question))))
+def asked(question: Question, order: Sequence[int] = ()) -> str:
+    """The stem and all that is offered, in Markdown; options in `order`, where it is given."""
+    return "\n\n".join(filter(None, (question.stem, offered(question, order))))
 
 
-def offered(question: Question) -> str:
+def offered(question: Question, order: Sequence[int] = ()) -> str:
     """What is offered below the stem, in Markdown; "" where the answer is free."""
     if isinstance(question, ChoiceQuestion):
-        return lettered([option.text for option in question.options])
+        return lettered(
+            [question.options[n].text for n in order or range(len(question.options))]
+        )
     if isinstance(question, Cloze):
         parts = split_gaps(question.text)
         return "".join(part if isinstance(part, str) else _gap(part) for part in parts)
@@ -41,11 +45,16 @@ def offered(question: Question) -> str:
     return ""
 
 
-def solved(question: Question) -> str:
-    """The correct answer, in Markdown."""
+def solved(question: Question, order: Sequence[int] = ()) -> str:
+    """The correct answer, in Markdown; options in `order`, where it is given."""
     if isinstance(question, ChoiceQuestion):
-        best = question.best
-        return "\n\n".join(f"{LETTERS[n % 26]}. {question.options[n].text}" for n in best)
+        shown = order or range(len(question.options))
+        lines = [
+            f"{LETTERS[place % 26]}. {question.options[n].text}"
+            for place, n in enumerate(shown)
+            if n in question.best
+        ]
+        return "\n\n".join(lines)
     if isinstance(question, Matching):
         return bulleted(f"{pair.left} → {pair.right}" for pair in question.pairs)
     if isinstance(question, Categorize):

@@ -10,6 +10,7 @@ from studykit.formats.article.format import ArticleFormat
 from studykit.formats.exam_text import ExamTextFormat
 from studykit.formats.gift import GiftFormat
 from studykit.formats.moodle_xml.format import MoodleXmlFormat
+from studykit.formats.print_page import PARTS, PrintFormat
 from studykit.formats.table.format import TextTableFormat, WorkbookFormat
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ FORMATS: tuple[Format, ...] = (
 """Those that can be read, in the order in which they are asked; an article may be any text,
 so it comes last."""
 
+PRINTED = {each.name: each for each in map(PrintFormat, PARTS)}
+"""Pages to print, which take options of their own."""
+
 _WRITTEN: tuple[Writer, ...] = (
     AnkiFormat(),
     AnkiTextFormat(),
@@ -41,6 +45,7 @@ _WRITTEN: tuple[Writer, ...] = (
     TextTableFormat("csv", ","),
     TextTableFormat("tsv", "\t"),
     WorkbookFormat(),
+    *PRINTED.values(),
 )
 WRITERS = {each.name: each for each in _WRITTEN}
 """Those that can be written, by the name that `--to` takes."""

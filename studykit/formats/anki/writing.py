@@ -15,7 +15,6 @@ import tempfile
 import time
 import zipfile
 from contextlib import closing
-from functools import cache
 from hashlib import sha1, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,15 +27,13 @@ from studykit.formats.exchange import (
     part_loss,
     whole_loss,
 )
+from studykit.formats.markdown_html import block_html, inline_html
 from studykit.formats.readable import asked, shown_fields, solved
 from studykit.language.message import Message
 from studykit.questions.gaps import Gap, split_gaps
-from studykit.text.sanitize import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from markdown_it import MarkdownIt
 
     from studykit.content.course import Edition
     from studykit.content.lesson_model import CardEntry, Lesson
@@ -154,7 +151,7 @@ def _card_values(card: CardEntry) -> tuple[_Type, list[str]]:
             parts.append(part)
         else:
             hint = f"::{html.escape(part.hint, quote=False)}" if part.hint else ""
-            answer = _inline(part.answer).replace("::", ":&#58;").replace("}}", "}&#125;")
+            answer = inline_html(part.answer).replace("::", ":&#58;").replace("}}", "}&#125;")
             parts.append(f"GAP{len(gaps)}PAG")
             gaps.append(f"{{{{c{len(gaps) + 1}::{answer}{hint}}}}}")
     text = re.sub(r"GAP(\d+)PAG", lambda match: gaps[int(match[1])], card_html("".join(parts)))
@@ -171,25 +168,11 @@ def _question_values(question: Question) -> list[str]:
     ]
 
 
-@cache
-def _markdown() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark", {"html": False, "breaks": False}).enable(
-        ["table", "strikethrough"]
-    )
-
-
 def card_html(text: str) -> str:
     """Markdown as HTML; a single paragraph without its tags."""
-    shown: str = _markdown().render(harmless(text)).strip()
+    shown = block_html(text)
     alone = re.fullmatch(r"<p>((?:(?!<p>).)*)</p>", shown, re.DOTALL)
     return alone[1] if alone else shown
-
-
-def _inline(text: str) -> str:
-    shown: str = _markdown().renderInline(harmless(text))
-    return shown
 
 
 def _number(text: str) -> int:

@@ -1,0 +1,223 @@
+"""A course as a page to print: its lessons, a worksheet, or an exam with its key apart.
+
+One HTML file without scripts; any browser prints it, or saves it as PDF.
+"""
+
+from __future__ import annotations
+
+import random
+from html import escape
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+from studykit.formats.base import FormatError
+from studykit.formats.exchange import Exported, Loss, lessons_of
+from studykit.formats.markdown_html import block_html, inline_html
+from studykit.formats.readable import asked, solved
+from studykit.language.words import Words
+from studykit.questions.choices import ChoiceQuestion
+from studykit.study.question_selection import draw_questions, point_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studykit.content.course import Edition
+    from studykit.content.course_model import Quiz
+    from studykit.questions.registry import Question
+
+Part = Literal["lessons", "worksheet", "exam"]
+Paper = Literal["a4", "letter"]
+PARTS: tuple[Part, ...] = get_args(Part)
+_SIZES: dict[Paper, str] = {"a4": "A4", "letter": "letter"}
+MOST_VARIANTS = 26
+_LINES = {"open_response": 8, "short_answer": 1, "numerical": 1, "slider": 1}
+"""Empty lines to write on below a question, by its type."""
+_FONTS = {
+    "zh-Hant": "'Noto Serif TC', 'Noto Serif CJK TC', 'Songti TC', 'PMingLiU', serif",
+    "zh-Hans": "'Noto Serif SC', 'Noto Serif CJK SC', 'Songti SC', 'SimSun', serif",
+    "ja": "'Noto Serif JP', 'Noto Serif CJK JP', 'Hiragino Mincho ProN', serif",
+}
+_STYLE = """
+@page { size: %(paper)s; margin: 18mm 20mm; }
+html { font: 11pt/1.55 %(fonts)s; }
+body { max-width: 42em; margin: 0 auto; padding: 1em; line-break: strict; }
+h1 { font-size: 1.6em; margin: 0 0 .2em; } h2 { font-size: 1.25em; margin: 1.6em 0 .4em; }
+h3 { font-size: 1.05em; margin: 1.2em 0 .3em; }
+h1, h2, h3 { break-after: avoid; }
+.names { display: flex; gap: 2em; margin: .8em 0 1.6em; }
+.names span { flex: 1; border-bottom: 1px solid; padding-bottom: .2em; }
+.question { display: grid; grid-template-columns: 2.4em 1fr auto; margin: 1em 0; }
+.question { break-inside: avoid; }
+.question > div { min-width: 0; } .question p { margin: 0 0 .35em; }
+.points { color: #555; font-size: .85em; padding-left: 1em; white-space: nowrap; }
+.line { border-bottom: 1px solid #999; height: 1.9em; }
+.page { break-before: page; }
+table { border-collapse: collapse; margin: .6em 0; }
+td, th { border: 1px solid #999; padding: .2em .6em; }
+pre { border: 1px solid #ccc; padding: .5em; white-space: pre-wrap; }
+.key { columns: 2; column-gap: 2em; }
+.key .question { grid-template-columns: 2.4em 1fr; margin: .4em 0; }
+"""
+
+
+class PrintOptions(NamedTuple):
+    """How a page is printed."""
+
+    paper: Paper = "a4"
+    variants: int = 1
+    """Papers of an exam, A, B, C …, with their own order of questions and options."""
+    quiz: str | None = None
+    """The quiz that an exam is drawn by; else the first exam of the course."""
+
+
+USUAL = PrintOptions()
+
+
+class PrintFormat:
+    """One kind of page."""
+
+    suffix = ".html"
+
+    def __init__(self, part: Part) -> None:
+        self.name = f"print-{part}"
+        self._part = part
+
+    def write(self, edition: Edition, options: PrintOptions = USUAL) -> Exported:
+        """The page.
+
+        Raises:
+            FormatError: the course has no such quiz.
+        """
+        words = Words(edition.language)
+        page = _Page(edition, words)
+        body = {"lessons": page.lessons, "worksheet": page.worksheet}.get(self._part)
+        lines = list(body() if body else page.exam(options))
+        fonts = _FONTS.get(edition.language, "Georgia, 'Noto Serif', 'Times New Roman', serif")
+        style = _STYLE % {"paper": _SIZES[options.paper], "fonts": fonts}
+        html = [
+            "<!DOCTYPE html>",
+            f'<html lang="{escape(edition.language)}"><head><meta charset="utf-8">',
+            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
+            " style-src 'unsafe-inline'\">",
+            f"<title>{escape(edition.title)}</title><style>{style}</style></head><body>",
+            *lines,
+            "</body></html>",
+            "",
+        ]
+        return Exported("\n".join(html).encode(), page.items, tuple(page.losses))
+
+
+class _Page:
+    """The pieces of a page, and how many items they hold."""
+
+    def __init__(self, edition: Edition, words: Words) -> None:
+        self._edition, self._words = edition, words
+        self.items = 0
+        self.losses: list[Loss] = []
+
+    def lessons(self) -> Iterator[str]:
+        """Every section, as it is read."""
+        yield f"<h1>{inline_html(self._edition.title)}</h1>"
+        if self._edition.head.description:
+            yield block_html(self._edition.head.description)
+        for lesson in lessons_of(self._edition):
+            yield f"<h2>{inline_html(lesson.title)}</h2>"
+            yield block_html(lesson.summary)
+            for section in lesson.sections:
+                self.items += 1
+                yield f"<h3>{inline_html(section.title)}</h3>"
+                yield block_html(section.text)
+
+    def worksheet(self) -> Iterator[str]:
+        """The questions to practise, by lesson, then their answers with the reasons."""
+        yield f"<h1>{inline_html(self._edition.title)}</h1>"
+        yield self._names()
+        answers: list[str] = []
+        for lesson in lessons_of(self._edition):
+            questions = [q for q in lesson.questions if not q.exam_only]
+            if not questions:
+                continue
+            heading = f"<h2>{inline_html(lesson.title)}</h2>"
+            yield heading
+            answers.append(heading)
+            for question in questions:
+                self.items += 1
+                yield self._question(self.items, question)
+                why = block_html(question.explanation)
+                answers.append(self._answer(self.items, question, why=why))
+        yield f'<h1 class="page">{escape(self._words("Answers"))}</h1>'
+        yield from answers
+
+    def exam(self, options: PrintOptions) -> Iterator[str]:
+        """The papers, then a key for each."""
+        quiz = self._quiz(options.quiz)
+        keys: list[str] = []
+        for variant in range(options.variants):
+            letter = chr(65 + variant) if options.variants > 1 else ""
+            title = f"{inline_html(quiz.title)} {letter}".strip()
+            drawn = draw_questions(self._edition, quiz, 0)
+            points = point_values(self._edition, quiz, drawn)
+            chance = random.Random(f"{self._edition.id}:{quiz.id}:{variant}")
+            if quiz.shuffle and variant:
+                chance.shuffle(drawn)
+            page = ' class="page"' if variant else ""
+            yield f"<h1{page}>{title}</h1>"
+            yield f"<p>{inline_html(self._edition.title)}{self._limits(quiz)}</p>"
+            yield self._names()
+            keys.append(f'<h1 class="page">{escape(self._words("Answer key"))}: {title}</h1>')
+            keys.append('<div class="key">')
+            for number, question_id in enumerate(drawn, start=1):
+                question = self._edition.question(question_id)
+                order: Sequence[int] = ()
+                if isinstance(question, ChoiceQuestion):
+                    order = question.shown_order(chance if variant else None)
+                yield self._question(number, question, order, points[question_id])
+                keys.append(self._answer(number, question, order))
+            keys.append("</div>")
+            self.items = max(self.items, len(drawn))
+        yield from keys
+
+    def _quiz(self, wanted: str | None) -> Quiz:
+        quizzes = self._edition.quizzes
+        exams = [quiz for quiz in quizzes if quiz.mode == "exam"]
+        chosen = [q for q in quizzes if q.id == wanted] if wanted else exams
+        if not quizzes:
+            raise FormatError("The course has no question that could be printed.")
+        if not chosen:
+            known = ", ".join(quiz.id for quiz in quizzes)
+            raise FormatError(f"There is no quiz {wanted or ''} here. There are: {known}.")
+        return chosen[0]
+
+    def _limits(self, quiz: Quiz) -> str:
+        if not quiz.time_limit:
+            return ""
+        limit = self._words.many(round(quiz.time_limit), "{n} minute", "{n} minutes")
+        return f" · {escape(limit)}"
+
+    def _names(self) -> str:
+        fields = (self._words("Name"), self._words("Date"))
+        return (
+            f'<div class="names">{"".join(f"<span>{escape(f)}:</span>" for f in fields)}</div>'
+        )
+
+    def _question(
+        self, number: int, question: Question, order: Sequence[int] = (), points: float = 1
+    ) -> str:
+        lines = '<div class="line"></div>' * _LINES.get(question.type, 0)
+        if question.type == "true_false":
+            lines = "<p>☐ ✓ &emsp; ☐ ✗</p>"
+        worth = (
+            self._words.many(round(points), "{n} point", "{n} points")
+            if points == round(points)
+            else f"{points:g}"
+        )
+        body = block_html(asked(question, order))
+        return (
+            f'<div class="question"><div>{number}.</div><div>{body}{lines}</div>'
+            f'<div class="points">{escape(worth)}</div></div>'
+        )
+
+    def _answer(
+        self, number: int, question: Question, order: Sequence[int] = (), why: str = ""
+    ) -> str:
+        body = block_html(solved(question, order))
+        return f'<div class="question"><div>{number}.</div><div>{body}{why}</div></div>'
