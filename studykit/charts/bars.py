@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studykit.charts.canvas import EIGHTHS_RIGHT, MARK, Canvas, Line, cut
-from studykit.text.width import cells
+from studykit.charts.canvas import EIGHTHS_RIGHT, MARK, Canvas, Line
+from studykit.text.width import cells, cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from studykit.text.width import cells
+from studykit.text.width import cells, graphemes
 
 Role: TypeAlias = Literal["", "count", "bar", "soft", "muted", "wanted", "today"]
 Piece: TypeAlias = tuple[str, Role]
@@ -34,7 +34,7 @@ class Canvas:
         """Write `text` from the cell `x`, `y` on; a wide character takes two."""
         if not 0 <= y < self.height:
             return
-        for character in text:
+        for character in graphemes(text):
             size = cells(character)
             if x < 0 or x + size > self.width:
                 return
@@ -82,19 +82,6 @@ class Braille:
             for right, bits in enumerate(row):
                 if bits:
                     canvas.put(x + right, y + down, chr(0x2800 + bits), role)
-
-
-def cut(text: str, width: int) -> str:
-    """`text` in at most `width` cells, with … where it is cut."""
-    if cells(text) <= width:
-        return text
-    kept, used = "", 0
-    for character in text:
-        used += cells(character)
-        if used > width - 1:
-            break
-        kept += character
-    return kept.rstrip() + "…"
 
 
 def _joined(row: list[Piece]) -> Line:

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from studykit.language.phrases import grade_name
 from studykit.scheduling.memory import Rating
+from studykit.text.width import cut
 
 if TYPE_CHECKING:
     from studykit.language.words import Words
     from studykit.study.review import Review
     from studykit.study.undo import UndoRecord
 
-_LONGEST_FRONT = 40
-"""Characters of a front that are quoted."""
+_LONGEST_FRONT = 48
+"""Cells of a front that is quoted."""
 
 
 def undone_line(review: Review, record: UndoRecord, words: Words) -> str:
@@ -33,8 +34,7 @@ def undone_line(review: Review, record: UndoRecord, words: Words) -> str:
     front = " ".join(review.front(record.card).split())
     if not what or not front:
         return words("Undone.")
-    if len(front) > _LONGEST_FRONT:
-        front = f"{front[: _LONGEST_FRONT - 1]}…"
+    front = cut(front, _LONGEST_FRONT)
     return words("Taken back: {what} on “{front}”", what=what, front=front)
 
 

@@ -490,13 +490,14 @@ class _Reading:
                 self._add(Block("rule"))
 
     def _next_label(self, token: Token) -> str:
-        """`•`, or the number as written, as a list of years needs; the same number again and
-        again counts on."""
+        """`•`, or the number as written, as a list of years needs; 1. again and again counts
+        on."""
         inside = self._lists[-1]
         if not inside.sign:
             return "•"
         written = int(token.info or 0)
-        inside.number = inside.number + 1 if written == inside.written else written
+        counts_on = written == inside.written and written <= 1
+        inside.number = inside.number + 1 if counts_on else written
         inside.written = written
         return f"{inside.number}{inside.sign}"
 

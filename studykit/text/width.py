@@ -88,6 +88,19 @@ def graphemes(text: str) -> list[str]:
     return pieces
 
 
+def cut(text: str, width: int) -> str:
+    """`text` in at most `width` cells, with … where it is cut, between graphemes."""
+    if cells(text) <= width:
+        return text
+    kept, used = "", 0
+    for piece in graphemes(text):
+        used += cells(piece)
+        if used > width - cells("…"):
+            break
+        kept += piece
+    return kept.rstrip() + "…"
+
+
 @cache
 def _single_cells(character: str) -> int:
     """The width of a character that is a grapheme of its own.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from studykit.text.line_breaks import longest_piece
-from studykit.text.width import cells, graphemes
+from studykit.text.width import cells, cut
 from studykit.tui.markdown import BOLD, MUTED
 
 if TYPE_CHECKING:
@@ -38,15 +38,8 @@ def set_article(article: Article, width: int) -> list[Content]:
 
 def shortened(content: Content, width: int) -> Content:
     """`content` in one line of `width` cells: what is cut off, between characters, is `…`."""
-    if content.cell_length <= width:
-        return content
-    used = end = 0
-    for piece in graphemes(content.plain):
-        used += cells(piece)
-        if used >= width:
-            break
-        end += len(piece)
-    return content[:end] + "…"
+    text = cut(content.plain, width)
+    return content if text == content.plain else content[: len(text) - 1] + text[-1]
 
 
 def _set_block(block: Block, width: int) -> list[Content]:

@@ -196,3 +196,9 @@ def test_what_does_not_fit_on_a_canvas_is_cut_off() -> None:
     canvas.put(0, 0, "字字字")
     canvas.put(0, 5, "below")
     assert plain(canvas.lines()[0]) == "字字"
+
+
+def test_a_canvas_keeps_what_is_one_character_whole() -> None:
+    canvas = Canvas(8, 1)
+    canvas.put(0, 0, "e\u0301⚠️🇹🇼中x")
+    assert plain(canvas.lines()[0]) == "e\u0301⚠️🇹🇼中x"

@@ -7,16 +7,17 @@ from itertools import accumulate, pairwise
 import pytest
 import regex
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from studykit.text.line_breaks import divide_line, wrapped
-from studykit.text.width import cells, graphemes
+from studykit.text.width import cells, cut, graphemes
 from tests.written import WRITTEN
 
 WIDTHS = range(20, 161)
 
 
-def cut(text: str, offsets: list[int]) -> list[str]:
+def divided(text: str, offsets: list[int]) -> list[str]:
     return [text[a:b] for a, b in pairwise([0, *offsets, len(text)])]
 
 
@@ -32,7 +33,7 @@ def test_no_character_is_lost_or_torn_and_no_line_is_too_wide(text: str) -> None
     for width in WIDTHS:
         offsets = divide_line(text, width)
         assert set(offsets) <= whole
-        assert all(cell_len(line.rstrip()) <= width for line in cut(text, offsets))
+        assert all(cell_len(line.rstrip()) <= width for line in divided(text, offsets))
         assert "".join("".join(wrapped(text, width)).split()) == "".join(text.split())
 
 
@@ -50,6 +51,16 @@ def test_a_sign_of_two_cells_costs_the_text_behind_it_nothing(sign: str) -> None
         lines = wrapped(text, width)
         assert "".join(lines) == text
         assert max(map(cell_len, lines)) <= width
+
+
+@given(WRITTEN, st.integers(1, 60))
+def test_a_text_is_cut_between_characters(text: str, width: int) -> None:
+    shown = cut(text, width)
+    assert cell_len(shown) <= width
+    if shown != text:
+        assert shown.endswith("…")
+        assert text.startswith(shown[:-1])
+        assert len(shown) - 1 in ends_of_characters(text)
 
 
 def test_a_space_that_must_not_break_does_not() -> None:

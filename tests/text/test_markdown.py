@@ -102,6 +102,7 @@ def test_no_written_line_shows_as_nothing(text: str) -> None:
     [
         ("0. zero\n1. one", ["0.", "1."]),
         ("1945. end\n1949. founded", ["1945.", "1949."]),
+        ("1945. end\n1945. founded", ["1945.", "1945."]),
         ("1. a\n1. b\n1. c", ["1.", "2.", "3."]),
         ("7) a\n8) b", ["7)", "8)"]),
         ("- a\n- b", ["•", "•"]),

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import accumulate
 
 import pytest
-import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -151,15 +149,9 @@ def test_a_line_keeps_every_character_at_any_width(text: str) -> None:
         assert "".join("".join(line.plain for line in shown).split()) == written
 
 
-@given(WRITTEN, st.integers(1, 60))
-def test_a_shortened_text_is_cut_between_characters(text: str, width: int) -> None:
-    shown = shortened(Content(text), width).plain
-    assert cell_len(shown) <= width
-    if shown != text:
-        whole = accumulate(map(len, regex.findall(r"\X", text)), initial=0)
-        assert shown.endswith("…")
-        assert text.startswith(shown[:-1])
-        assert len(shown) - 1 in whole
+def test_a_shortened_text_keeps_its_styles() -> None:
+    shown = shortened(inline("👍🏽👍🏽 **bold words**"), 10)
+    assert (shown.plain, bold(shown)) == ("👍🏽👍🏽 bold…", ["bold"])
 
 
 def test_textual_markup_and_controls_are_only_text() -> None:

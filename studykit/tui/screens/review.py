@@ -18,6 +18,7 @@ from studykit.questions.compare_typed import compare
 from studykit.scheduling.memory import Rating
 from studykit.study.review import Review
 from studykit.study.review_text import leech_line, undone_line
+from studykit.text.width import cut
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
 from studykit.tui.questions.part import Part
@@ -342,7 +343,9 @@ class ReviewScreen(StudyScreen):
     def action_suspended(self) -> None:
         """Choose a suspended card to take up again."""
         review = self.review
-        choices = [Choice(card, safe(front)[:60]) for card, front in review.suspended().items()]
+        choices = [
+            Choice(card, cut(safe(front), 60)) for card, front in review.suspended().items()
+        ]
         if not choices:
             self.notify(self.words("No card is suspended."), markup=False)
             return
