@@ -55,10 +55,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Carry out `studykit profile`."""
     from studykit.progress.store.files import ProfileError
-    from studykit.progress.store.layout import default_path
+    from studykit.progress.store.layout import default_path, expanded
 
-    path = (arguments.profile or default_path()).expanduser().absolute()
     try:
+        path = expanded(arguments.profile or default_path()).absolute()
         _DEEDS[arguments.deed](path, arguments)
     except ProfileError as error:
         raise Failure(error.message) from error

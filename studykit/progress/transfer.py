@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
@@ -18,6 +19,7 @@ from studykit.progress.store.files import (
     make_folder,
     not_read,
     not_written,
+    read_whole,
     write_whole,
 )
 from studykit.progress.store.journal import (
@@ -109,7 +111,7 @@ def _alone(layout: Layout) -> Snapshot | None:
     if layout.journal.exists() or not layout.snapshot.exists():
         return None
     try:
-        return decode(layout.snapshot.read_bytes(), layout.snapshot, trusted=False)
+        return decode(read_whole(layout.snapshot), layout.snapshot, trusted=False)
     except OlderVersionError:
         return None
     except OSError as error:
@@ -123,7 +125,8 @@ def _journal_of(path: Path, snapshot: Snapshot) -> JournalFile | None:
     mirror = backups.mirror(path.parent, place.generation)
     for candidate in [*path.parent.glob("*.jsonl"), mirror]:
         journal = JournalFile(candidate, end=place.offset)
-        journal.read_header()
+        with contextlib.suppress(ProfileError):  # it may be no journal at all
+            journal.read_header()
         if journal.generation == place.generation and (
             candidate == mirror or journal.last_line_crc(place.offset) == place.last_line
         ):

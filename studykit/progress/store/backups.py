@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from studykit.progress.store.files import (
     copy_whole,
     make_folder,
+    open_regular,
+    read_whole,
     stamp,
     sync,
     sync_folder,
@@ -64,7 +66,7 @@ def back_up(layout: Layout) -> Path:
     with contextlib.suppress(OSError):  # earlier versions made it and what is in it for all
         layout.backups.chmod(0o700)
     _sweep(layout.backups)
-    data = layout.snapshot.read_bytes()
+    data = read_whole(layout.snapshot)
     with contextlib.suppress(OlderVersionError):
         snapshot = decode(data, layout.snapshot)
         if snapshot is not None:
@@ -130,7 +132,7 @@ def mirror_of(layout: Layout, generation: str | None) -> Path:
 def _sound(layout: Layout) -> Iterator[Backup]:
     for path in sorted(_snapshots(layout.backups), reverse=True):
         with contextlib.suppress(OlderVersionError, OSError):
-            snapshot = decode(path.read_bytes(), path)
+            snapshot = decode(read_whole(path), path)
             if snapshot is not None and snapshot.sound:
                 yield Backup(path, snapshot)
 
@@ -138,8 +140,10 @@ def _sound(layout: Layout) -> Iterator[Backup]:
 def _extend(layout: Layout, snapshot: Snapshot) -> None:
     end = snapshot.position.offset
     copy = mirror(layout.backups, snapshot.position.generation)
+    if copy.exists() and not copy.is_file():
+        copy.unlink()  # a pipe, which would be waited for
     private = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(private, "ab") as target, layout.journal.open("rb") as source:
+    with os.fdopen(private, "ab") as target, open_regular(layout.journal) as source:
         start = target.tell()
         if start >= end:
             return
@@ -223,7 +227,7 @@ def _sweep(folder: Path) -> None:
 
 def _generation(path: Path) -> str | None:
     # Near the top of the document, so that a large snapshot need not be read for it.
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         head = file.read(500).decode("utf-8", "replace")
     _, _, rest = head.partition('"generation": "')
     return rest.partition('"')[0] or None

@@ -7,12 +7,18 @@ import errno
 import glob
 import os
 import shutil
+import stat
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
-from studykit.language.message import Refusal
+from studykit.language.message import Message, Refusal
 from studykit.language.system_errors import reason
+
+LARGEST_FILE = 500_000_000
+"""Bytes of a document that is read at once; a learner of 100,000 cards has a tenth of it."""
 
 
 class ProfileError(Refusal):
@@ -33,6 +39,33 @@ def not_written(path: Path, error: OSError) -> ProfileError:
     return ProfileError(
         "The profile {path} cannot be written: {reason}.", path=path, reason=reason(error)
     )
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a file for reading. What is no file is not waited for, as a pipe would be.
+
+    Raises:
+        OSError: It cannot be opened, or it is no file.
+    """
+    descriptor = os.open(path, os.O_RDONLY | _BINARY | _NONBLOCK)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(None, Message("it is not a file"))
+    return os.fdopen(descriptor, "rb")
+
+
+def read_whole(path: Path) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        OSError: It cannot be read, is no file, or larger than any document of the program.
+    """
+    with open_regular(path) as file:
+        if os.fstat(file.fileno()).st_size > LARGEST_FILE:
+            raise OSError(
+                None, Message("it is larger than {n} MB", n=LARGEST_FILE // 1_000_000)
+            )
+        return file.read()
 
 
 def sync(descriptor: int) -> None:
@@ -103,12 +136,25 @@ def write_whole(path: Path, data: bytes) -> None:
             sync(descriptor)
         finally:
             os.close(descriptor)
-        beside.replace(path)
+        _replace(beside, path)
     except OSError:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
     sync_folder(path.parent)
+
+
+def _replace(new: Path, path: Path) -> None:
+    """Put a file in the place of another. On Windows a program that looks at every new file,
+    such as a virus scanner or a synced folder, may hold the old one for a moment."""
+    for seconds in _WAITS:
+        try:
+            new.replace(path)
+        except PermissionError:
+            time.sleep(seconds)
+        else:
+            return
+    new.replace(path)
 
 
 def copy_whole(source: Path, target: Path) -> None:
@@ -119,7 +165,7 @@ def copy_whole(source: Path, target: Path) -> None:
     """
     try:
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
-        with source.open("rb") as original, os.fdopen(descriptor, "wb") as copy:
+        with open_regular(source) as original, os.fdopen(descriptor, "wb") as copy:
             shutil.copyfileobj(original, copy)
             copy.flush()
             sync(copy.fileno())
@@ -143,15 +189,25 @@ def stamp() -> str:
 
 
 def keep_aside(path: Path) -> Path:
-    """Copy a damaged file beside itself, for whoever may want to look at it; return where.
+    """Keep a damaged file beside itself, for whoever may want to look at it, before another is
+    put in its place; return where.
 
     Raises:
         OSError: The disk refuses.
     """
     aside = path.with_name(f"{path.name}.damaged-{stamp()}")
-    copy_whole(path, aside)
+    try:
+        os.link(path, aside)  # a copy of a file with holes could fill the disk
+        aside.chmod(0o600)
+    except (OSError, NotImplementedError):
+        copy_whole(path, aside)
+    else:
+        sync_folder(aside.parent)
     return aside
 
 
+_WAITS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4) if sys.platform == "win32" else ()
+"""Seconds between two tries to replace a file; on other systems nobody can hold it."""
 _ON_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _BINARY: int = getattr(os, "O_BINARY", 0)
+_NONBLOCK: int = getattr(os, "O_NONBLOCK", 0)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from studykit.progress.events import setting_changed
+from studykit.progress.history_merge import survey
 from studykit.progress.state import fold
 from studykit.progress.store.journal import JournalFile
 from studykit.scheduling.days import moment
@@ -33,6 +34,17 @@ def edited_settings(snapshot: Snapshot, journal: JournalFile) -> list[Event]:
         for key in {**before, **edited}
         if edited.get(key) != before.get(key) and now.get(key) == before.get(key)
     ]
+
+
+def is_as_history_says(snapshot: Snapshot, journal: JournalFile) -> bool:
+    """Whether a snapshot holds what its history comes to, however a program has laid it out."""
+    place, found = snapshot.position, snapshot.state
+    until = JournalFile(journal.path, end=place.offset)
+    events = survey(until)
+    if (len(events.ids), events.newest) != (place.events, place.newest):
+        return False
+    state = fold(until)
+    return (found["settings"], found["courses"]) == (state["settings"], state["courses"])
 
 
 def _settings(events: Iterable[JsonObject]) -> dict[str, Any]:

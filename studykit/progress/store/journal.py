@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from zlib import crc32
 
 from studykit.language.message import Message
-from studykit.progress.store.files import ProfileError, not_read, sync, sync_folder, write_all
+from studykit.progress.store.files import (
+    ProfileError,
+    not_read,
+    open_regular,
+    sync,
+    sync_folder,
+    write_all,
+)
 from studykit.progress.store.version import JOURNAL_FORMAT, JOURNAL_VERSION
 
 if TYPE_CHECKING:
@@ -112,7 +119,7 @@ class JournalFile:
         self.unended = False
         offset = self.good_end = self.start
         try:
-            with self.path.open("rb") as file:
+            with open_regular(self.path) as file:
                 file.seek(offset)
                 for data, length in _lines(file):
                     if self.end is not None and offset >= self.end:
@@ -144,7 +151,7 @@ class JournalFile:
         """
         mark = b'"kind": "%s"' % kind.encode()
         try:
-            with self.path.open("rb") as file:
+            with open_regular(self.path) as file:
                 file.seek(self.start)
                 for data, _ in _lines(file):
                     if mark in data and (values := parse_line(data)) is not None:
@@ -161,7 +168,7 @@ class JournalFile:
             ProfileError: The file cannot be read, or is of a newer version.
         """
         try:
-            with self.path.open("rb") as file:
+            with open_regular(self.path) as file:
                 values = parse_line(file.readline(1000))
         except FileNotFoundError:
             return
@@ -183,7 +190,7 @@ class JournalFile:
         """Return a checksum of the line that ends at `offset`, to know the place again; None
         when no line ends there."""
         try:
-            with self.path.open("rb") as file:
+            with open_regular(self.path) as file:
                 file.seek(0, os.SEEK_END)
                 if not 0 < offset <= file.tell():
                     return None

@@ -6,16 +6,32 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from studykit.progress.store.files import ProfileError
+
 
 def default_path() -> Path:
     """Return where the learner's profile lies: `STUDYKIT_PROFILE`, else the platform's
     folder for a user's data."""
     chosen = os.environ.get("STUDYKIT_PROFILE")
     if chosen:
-        return Path(chosen).expanduser()
+        return expanded(Path(chosen))
     from platformdirs import user_data_path
 
     return user_data_path("studykit", appauthor=False) / "profile.json"
+
+
+def expanded(path: Path) -> Path:
+    """Return `path` with its `~` or `~user` resolved.
+
+    Raises:
+        ProfileError: There is no such user, or no home.
+    """
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ProfileError(
+            "The profile {path} cannot be found: nobody has that home folder here.", path=path
+        ) from None
 
 
 def layout_of(path: Path) -> Layout:

@@ -21,7 +21,7 @@ from studykit.progress.store.journal import (
     line,
     new_generation,
 )
-from studykit.progress.store.layout import Layout, default_path, layout_of
+from studykit.progress.store.layout import Layout, default_path, expanded, layout_of
 from studykit.progress.store.lock import WITHOUT_LOCKS, Lock
 from studykit.progress.store.recovery import open_files
 from studykit.progress.store.snapshot import Position, encode
@@ -90,7 +90,7 @@ class Profile:
             ProfileError: It cannot be read or written, is of a newer version, or is damaged
                 beyond repair; nothing was changed.
         """
-        layout = layout_of(Path(path) if path is not None else default_path())
+        layout = layout_of(expanded(Path(path)) if path is not None else default_path())
         if layout.snapshot.exists() and not layout.snapshot.is_file():
             raise ProfileError(
                 "{path} is not a file: a profile cannot be stored there.", path=layout.snapshot

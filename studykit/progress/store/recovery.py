@@ -20,10 +20,12 @@ from studykit.progress.store.baseline import baselines
 from studykit.progress.store.files import (
     keep_aside,
     not_read,
+    open_regular,
+    read_whole,
     sweep,
     write_whole,
 )
-from studykit.progress.store.hand_edits import edited_settings
+from studykit.progress.store.hand_edits import edited_settings, is_as_history_says
 from studykit.progress.store.journal import (
     JournalFile,
     begins_header,
@@ -101,13 +103,16 @@ class _Opening:
         journal = JournalFile(self.layout.journal)
         journal.read_header()
         try:
-            data = self.layout.snapshot.read_bytes()
+            data = read_whole(self.layout.snapshot)
         except FileNotFoundError:
             data = None
         try:
             snapshot = self._decode(data) if data is not None else None
         except OlderVersionError as older:
-            return self._migrate(migrated_events(older.document), journal)
+            opened = self._migrate(migrated_events(older.document), journal)
+            if older.document.get("version") == VERSION:  # an export, of this very version
+                opened.notices.remove(notices.MIGRATED)
+            return opened
         if journal.version < JOURNAL_VERSION:
             return self._migrate([], journal)
         if snapshot is not None and snapshot.sound:
@@ -151,7 +156,7 @@ class _Opening:
 
     def _read_again(self) -> Snapshot | None:
         """The snapshot as it is on the disk, without what was applied to its state."""
-        return self._decode(self.layout.snapshot.read_bytes())
+        return self._decode(read_whole(self.layout.snapshot))
 
     def _decode(self, data: bytes) -> Snapshot | None:
         return decode(data, self.layout.snapshot, trusted=self.trusted)
@@ -166,6 +171,8 @@ class _Opening:
         edits: list[Event] = []
         if snapshot is not None and self._belongs(snapshot, journal):
             edits = edited_settings(snapshot, journal)
+            if not edits and is_as_history_says(snapshot, journal):
+                return self._from_journal(journal, snapshot)  # only laid out in another way
         if edits:
             aside = keep_aside(self.layout.snapshot) if self.writable else None
             self.notices.append(notices.settings_edited(aside))
@@ -194,10 +201,11 @@ class _Opening:
             raise notices.beyond_repair(self.layout.snapshot)
         return Opened(empty_state(), START, self.notices)
 
-    def _copy(self, generation: str | None, snapshot: Snapshot | None) -> JournalFile:
+    def _copy(self, generation: str | None, snapshot: Snapshot | None) -> Iterable[JsonObject]:
         """The backups' copy of the history."""
         generation = generation or (snapshot.position.generation if snapshot else None)
-        return JournalFile(backups.mirror_of(self.layout, generation))
+        copy = backups.mirror_of(self.layout, generation)
+        return JournalFile(copy) if copy.is_file() else ()
 
     def _from_journal(
         self, journal: JournalFile, snapshot: Snapshot | None, *, changed: bool = False
@@ -335,7 +343,7 @@ class _Opening:
                 journal.good_end += 1
 
     def _is_torn_header(self) -> bool:
-        with self.layout.journal.open("rb") as file:
+        with open_regular(self.layout.journal) as file:
             return begins_header(file.read(1000))
 
     def _aside(self, path: Path) -> None:
