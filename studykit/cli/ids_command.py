@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,18 +98,10 @@ def _own(file: Path) -> bool:
 
 
 def _replace(file: Path, data: bytes) -> None:
+    from studykit.authoring.replacing import replace_file
+
     try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        try:
-            with os.fdopen(handle, "wb") as new:
-                new.write(data)
-                new.flush()
-                os.fsync(new.fileno())
-            Path(name).chmod(file.stat().st_mode)
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        replace_file(file, data)
     except OSError as error:
         raise Failure(
             Message("{file} cannot be written: {reason}.", file=file, reason=reason(error))

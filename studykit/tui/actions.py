@@ -154,6 +154,16 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("section", "g", "read the section"),
         Action("home", "escape", "close"),
     ),
+    "drafts": (
+        Action("accept", "enter,a", "accept"),
+        Action("drop", "x,delete", "drop"),
+        Action("change", "e", "change"),
+        Action("turn(1)", "n,right,space", "next"),
+        Action("turn(-1)", "p,left", "back"),
+        Action("undo", "u", "undo"),
+        Action("edit", "E", "edit in your editor", shown=False),
+        Action("home", "escape", "close"),
+    ),
     "question": (
         Action("choose", "a…i, 1…9", "choose", shown=False),
         Action("answer", "enter", "answer", shown=False),

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from studykit.authoring.draft_review import DraftReview
 from studykit.content.diagnostics import has_errors
 from studykit.content.finding import LibraryError
 from studykit.content.library import open_library
+from studykit.language.message import Message
 from studykit.tui.app import StudyApp
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.drafts import DraftsScreen
 from studykit.tui.screens.lesson import LessonScreen
 
 if TYPE_CHECKING:
@@ -44,16 +48,29 @@ class Trouble(Static):
 class PreviewApp(StudyApp):
     """The app on one lesson or course that changes; `profile` is one that nobody keeps."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("D", "drafts", Message("drafts"), show=False, id="preview.drafts")
+    ]
+
     def __init__(self, path: Path, library: Library, profile: Profile, clock: Clock) -> None:
         super().__init__(library, profile, clock, guard=0)
         self._path = path
         self._stamps = _stamps(path)
+        self._drafts = DraftReview(path)
+
+    def action_drafts(self) -> None:
+        """Open the drafts that wait."""
+        if not isinstance(self.screen, DraftsScreen):
+            self._drafts.read()
+            self.push_screen(DraftsScreen(self._drafts), self._came_back)
 
     def on_mount(self) -> None:
         """Open the lesson, and look again and again whether it was saved."""
         super().on_mount()
         if self._path.is_file() and self.edition.lessons:
             self.push_screen(LessonScreen(self.edition.lessons[0].id), self._came_back)
+        if self._drafts.waiting:
+            self.push_screen(DraftsScreen(self._drafts), self._came_back)
         self.set_interval(LOOK, self._look)
 
     def _look(self) -> None:

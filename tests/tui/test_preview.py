@@ -67,3 +67,64 @@ async def test_a_lesson_that_was_renamed_goes_on_being_shown(tmp_path: Path) -> 
         shown = await saved(pilot, file, "id: streams\n" + LESSON)
         assert "Rivers" in shown
         assert "Traceback" not in shown
+
+
+DRAFTS = """\
+title: Rivers
+sections:
+  - {id: one, title: First, text: The Moei flows north for 327 km. It is wet., check: [q]}
+cards:
+  - id: length
+    cloze: The Moei flows north for {{327 km}}.
+    source: one
+    draft: true
+questions:
+  - {id: q, type: true_false, stem: It flows., answer: true, explanation: E, draft: true}
+"""
+
+
+@asynccontextmanager
+async def drafts(file: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    file.write_text(DRAFTS, encoding="utf-8")
+    with Profile.open(file.parent / "nowhere.json") as profile:
+        app = PreviewApp(file, open_library([file]), profile, Clock())
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            await pilot.pause()
+            yield pilot
+
+
+async def test_drafts_are_confirmed_one_after_the_other(tmp_path: Path) -> None:
+    file = tmp_path / "rivers.yaml"
+    async with drafts(file) as pilot:
+        shown = screen_text(pilot)
+        assert "1 / 2" in shown
+        assert "The Moei flows north for {{327 km}}." in shown
+        assert "The Moei flows north for 327 km." in shown
+        assert "accept" in shown.splitlines()[-1]
+        shown = await press(pilot, "enter")
+        assert "It flows." in shown
+        shown = await press(pilot, "x")
+        assert "No draft waits" in shown
+        text = file.read_text(encoding="utf-8")
+        assert "draft" not in text
+        assert "id: length" in text
+        assert "id: q" not in text
+        assert "check" not in text
+        shown = await press(pilot, "u", "u")
+        assert "1 / 2" in shown
+        assert file.read_text(encoding="utf-8") == DRAFTS
+
+
+async def test_a_draft_is_changed_in_place(tmp_path: Path) -> None:
+    file = tmp_path / "rivers.yaml"
+    async with drafts(file, (50, 20)) as pilot:
+        await press(pilot, "e")
+        await pilot.press("ctrl+home", *"So: ")
+        shown = await press(pilot, "ctrl+s")
+        assert "So: The Moei" in shown
+        text = file.read_text(encoding="utf-8")
+        assert "So: The Moei flows north for {{327 km}}." in text
+        assert text.count("draft: true") == 2
+        assert "First" in await press(pilot, "escape")
+        assert "1 / 2" in await press(pilot, "D")

@@ -59,6 +59,9 @@ _NEAR = 6
 _LENGTHS = {True: (12, 90), False: (40, 240)}
 """Characters of a sentence that is asked, in Chinese and the like and elsewhere."""
 _LONGEST_TITLE = {True: 20, False: 50}
+_CONVERTED = re.compile(r"\s*[(（][^()（）]{0,30}\d[^()（）]{0,30}[)）]")
+_SPAN = 80
+"""Years within which another date may be mistaken for a date."""
 _NO_TOPIC = re.compile(
     r"(?:introduction|overview|summary|preface|conclusion|readme|index|home|lesson \d+"
     r"|chapter \d+"
@@ -256,6 +259,9 @@ class Drafter:
     ) -> Iterator[_Candidate]:
         if sentence.count(fact.text) > 1 or fact.text in front:
             return
+        # The same in other units right behind it would give it away.
+        if converted := _CONVERTED.match(sentence, fact.end):
+            sentence = sentence[: fact.end] + sentence[converted.end() :]
         gap = _cloze(sentence, fact.start, fact.end, front)
         yield _Candidate(5 + bonus, True, fact.text, sentence, {"cloze": gap})
         others = self._others(fact, sentence)
@@ -270,6 +276,8 @@ class Drafter:
         at = bisect_left(known, (value,))
         near = known[max(0, at - _NEAR) : at + _NEAR]
         found = [k for k in near if k.value != value and k.text not in sentence]
+        if fact.kind.startswith("date"):
+            found = [k for k in found if abs(k.value - value) <= _SPAN]
         return sorted(found, key=lambda each: abs(each.value - value))
 
     def _choice(

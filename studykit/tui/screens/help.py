@@ -35,6 +35,7 @@ _TITLES = {
     "plan": Message("Plan"),
     "settings": Message("Settings"),
     "search": Message("Search"),
+    "drafts": Message("Drafts"),
 }
 _ASKING = ("lesson", "review", "quiz")
 """Screens on which questions are asked."""
