@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.plain.talk import Left
+from studykit.plain.talk import Left, OutOfTime
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -46,18 +46,25 @@ def hear(
 
     Raises:
         Left: the learner quits, or there are no more answers.
+        OutOfTime: the time is over; its text is an answer, no command.
     """
     offered = (*commands, Command("quit", talk.words("quit; what was answered is kept")))
     while True:
-        line = talk.ask(prompt)
+        try:
+            line, late = talk.ask(prompt), False
+        except OutOfTime as out:
+            line, late = out.text, True
         typed = line.casefold()
-        if typed in HELP:
-            tell_help(talk, how, offered, letters)
-            continue
-        command = _command(typed, offered, letters)
+        help_wanted = typed in HELP
+        command = "" if help_wanted else _command(typed, offered, letters)
+        text = "" if command or help_wanted else line.removeprefix("=").strip()
+        if late:
+            raise OutOfTime(text)
         if command == "quit":
             raise Left
-        return Heard(command, line.removeprefix("=").strip() if not command else "")
+        if not help_wanted:
+            return Heard(command, text)
+        tell_help(talk, how, offered, letters)
 
 
 def _command(typed: str, commands: Sequence[Command], letters: Collection[str]) -> str:

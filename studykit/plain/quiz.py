@@ -11,7 +11,7 @@ from studykit.plain.prose import plain_text
 from studykit.plain.questions.asking import ask, compare_with_model, show_question
 from studykit.plain.questions.feedback import tell_solution, tell_verdict
 from studykit.plain.result import tell_result
-from studykit.plain.talk import Left
+from studykit.plain.talk import Left, OutOfTime
 from studykit.study.attempt_start import start_again, start_attempt
 from studykit.study.not_judged_text import try_again_line
 from studykit.study.quiz import QuizAttempt
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from studykit.learner.learner import Learner
     from studykit.plain.talk import Talk
     from studykit.study.answering import Asking
+
+
+_STORING = 0.5
+"""Seconds before the end at which what is typed and not entered is taken and stored."""
 
 
 class _TimeUp(Exception):
@@ -134,14 +138,17 @@ class _Sitting:
         """Ask what is open, submit, tell the result."""
         attempt = self._attempt
         if not attempt.closed:
+            self._talk.seconds_left = self._seconds_to_type
             try:
                 self._check_time()
                 while attempt.questions:
                     self._question()
-            except _TimeUp:
+            except (_TimeUp, OutOfTime):
                 self._talk.say(self._words("The time is up."))
             except _Ended:
                 pass  # the learner chose to end; what follows is the same
+            finally:
+                self._talk.seconds_left = None
             if attempt.over:
                 self._talk.say(self._words("The attempt is given up; it has no result."))
                 return
@@ -151,6 +158,10 @@ class _Sitting:
         self._learner.keep(submit(attempt))
         self._talk.say()
         tell_result(self._talk, attempt)
+
+    def _seconds_to_type(self) -> float | None:
+        left = self._attempt.seconds_left
+        return None if left is None else left - _STORING
 
     def _question(self) -> None:
         """Ask the question in front, or show how it was judged, and go where the learner
@@ -167,11 +178,19 @@ class _Sitting:
         if not asking.open:
             self._judged(asking, before=True)
             return
+        if asking.revealed:  # only the comparison is left
+            self._answer(asking)
+            return
         enter = "answer" if attempt.waiting else "next" if asking.answered else ""
         if attempt.waiting:
             self._talk.say(self._words("Enter submits this answer."))
         command = ask(
-            self._talk, asking, self._commands(), enter=enter, hints=attempt.hints_allowed
+            self._talk,
+            asking,
+            self._commands(),
+            enter=enter,
+            hints=attempt.hints_allowed,
+            keep=self._keep_written,
         )
         self._check_time()
         if command not in ("", "answer"):
@@ -179,11 +198,17 @@ class _Sitting:
             return
         self._answer(asking)
 
+    def _keep_written(self) -> None:
+        """In an exam what is written counts even if the time is up before its last line."""
+        if self._attempt.exam:
+            self._learner.keep(self._attempt.save())
+
     def _answer(self, asking: Asking) -> None:
         attempt = self._attempt
-        if asking.needs_ticks and not attempt.exam:
+        if asking.self_marked and not attempt.exam:
             self._learner.keep(attempt.compare())
             compare_with_model(self._talk, asking)
+        self._keep_written()
         certainty = self._ask_certainty() if attempt.certainty else None
         self._check_time()
         self._learner.keep(attempt.answer(certainty=certainty))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import select
 import shutil
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from studykit.language.words import Words
@@ -15,10 +18,22 @@ from studykit.text.sanitize import harmless
 from studykit.text.width import cells
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TextIO
 
+_LOOK_AGAIN = 1.0
+"""Seconds after which the clock is looked at again: a machine may have slept."""
+_LONGEST_LINE = 4096
 _NARROWEST, _WIDEST = 20, 96
 _INDENT = re.compile(r"\s*(?:(?:[-*+•✓✗·>]|\w{1,2}[.)])\s+)?")
+
+
+class OutOfTime(Exception):
+    """The time is over, with `text` typed and not entered yet."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(text)
 
 
 class Left(Exception):
@@ -40,6 +55,8 @@ class Talk:
         wide = width or shutil.get_terminal_size().columns
         self.width = max(_NARROWEST, min(wide, _WIDEST))
         """The cells of a line."""
+        self.seconds_left: Callable[[], float | None] | None = None
+        """Seconds until answers come too late; None without a limit."""
         # A terminal echoes what is typed; a pipe does not, and the record should have it.
         self._echo = not given.isatty()
 
@@ -68,6 +85,7 @@ class Talk:
 
         Raises:
             Left: there are no more answers.
+            OutOfTime: the time is over, on a terminal before the line is entered.
         """
         *before, last = harmless(prompt).split("\n")
         for line in before:
@@ -79,6 +97,7 @@ class Talk:
         self._output.flush()
         try:
             with ended_by(raise_ended):
+                self._wait()
                 line = self._given.readline()
         except (KeyboardInterrupt, OSError):  # the latter from a terminal that is gone
             line = ""
@@ -89,12 +108,45 @@ class Talk:
             self._write(f"{line.strip()}\n")
         return line.strip()
 
+    def _wait(self) -> None:
+        """Wait for a line as long as there is time; what a pipe holds is not waited for.
+
+        Raises:
+            OutOfTime: there is no more time.
+        """
+        if self.seconds_left is None or not self._given.isatty() or os.name != "posix":
+            return
+        while (left := self.seconds_left()) is not None:
+            if left <= 0:
+                self._write("\n")
+                raise OutOfTime(_typed_so_far(self._given))
+            if select.select([self._given], [], [], min(left, _LOOK_AGAIN))[0]:
+                return
+
     def flush(self) -> None:
         """Let what was said be seen now."""
         self._output.flush()
 
     def _write(self, text: str) -> None:
         self._output.write(text)
+
+
+def _typed_so_far(terminal: TextIO) -> str:
+    """What is typed on a terminal and not entered yet."""
+    import termios
+
+    file = terminal.fileno()
+    with suppress(termios.error, OSError):  # a terminal that is gone
+        before = termios.tcgetattr(file)
+        by_letter = [*before[:6], [*before[6]]]
+        by_letter[3] &= ~(termios.ICANON | termios.ECHO)
+        by_letter[6][termios.VMIN] = by_letter[6][termios.VTIME] = 0
+        try:
+            termios.tcsetattr(file, termios.TCSANOW, by_letter)
+            return os.read(file, _LONGEST_LINE).decode(errors="ignore").strip()
+        finally:
+            termios.tcsetattr(file, termios.TCSANOW, before)
+    return ""
 
 
 def standard_talk(words: Words, *, output: TextIO | None = None) -> Talk:

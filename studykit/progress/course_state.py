@@ -92,6 +92,8 @@ class ResponseState(TypedDict):
     at: Instant
     solution_shown: NotRequired[Flag]
     """Whether the solution was seen instead of trying again."""
+    self_marked: NotRequired[Flag]
+    """Whether it was compared with the model answer of a closed exam, whatever was ticked."""
 
 
 class DraftState(TypedDict):
@@ -100,6 +102,8 @@ class DraftState(TypedDict):
     response: Response
     parts: NotRequired[Parts]
     at: Instant
+    solution_shown: NotRequired[Flag]
+    """Whether the model answer was seen: from then on it can only be compared."""
 
 
 class AttemptItem(TypedDict):

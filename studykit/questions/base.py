@@ -223,5 +223,6 @@ class QuestionBase(ABC):
 
     @property
     def row_texts(self) -> tuple[str, ...]:
-        """The texts of the parts that a response lists places for, one after the other."""
+        """The texts of the parts that a response lists places or texts for, one after the
+        other."""
         return ()

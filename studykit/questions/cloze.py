@@ -110,6 +110,11 @@ class Cloze(QuestionBase):
         return (len(self.gaps),)
 
     @property
+    def row_texts(self) -> tuple[str, ...]:
+        """The answers of the gaps."""
+        return tuple(gap.answer for gap in self.gaps)
+
+    @property
     def guess_score(self) -> float:
         """What choosing blindly earns, where gaps are chosen."""
         chosen = [len(gap.choices) for gap in self.gaps if gap.choices]

@@ -1,8 +1,8 @@
 """Responses as values: whether one fits a question, and what its indices stand for.
 
-A response points at options, items and places by their index. Beside it a profile keeps the
-same response with the digest of each text in place of its index, so that an author who puts
-them into another order changes nobody's answer.
+A response points at options, items and places by their index, and at gaps by theirs in the list
+of texts. Beside it a profile keeps the same response with the digest of each text in place of
+its index, so that an author who puts them into another order changes nobody's answer.
 """
 
 from __future__ import annotations
@@ -30,12 +30,15 @@ def is_response(question: QuestionBase, value: Any) -> bool:
 def named_response(question: QuestionBase, response: Any) -> Any:
     """`response`, of the question, with the digest of the text in place of every index.
 
-    Where the response lists a place for each part, the digest of the part comes with it.
+    Where the response lists a place for each part, the digest of the part comes with it; where
+    it lists a text for each, that digest stands for it.
     """
     names = [text_digest(text) for text in question.indexed_texts]
     rows = [text_digest(text) for text in question.row_texts]
-    if not names or not question.accepts(response):
+    if not (names or rows) or not question.accepts(response):
         return response
+    if not names:
+        return rows
     if rows:
         return [
             None if place is None else f"{row}{_BETWEEN}{names[place]}"
@@ -60,8 +63,10 @@ def located_response(question: QuestionBase, response: Any, parts: Any) -> Any:
     """
     names = [text_digest(text) for text in question.indexed_texts]
     rows = [text_digest(text) for text in question.row_texts]
-    if rows and _alike(response, parts):
-        located: Any = _placed(rows, names, response, parts)
+    if rows and not names and _alike(response, parts):
+        located: Any = _written(rows, response, parts)
+    elif rows and _alike(response, parts):
+        located = _placed(rows, names, response, parts)
     elif isinstance(response, dict) and isinstance(parts, dict):
         located = {
             key: _located(value, parts.get(key), names) for key, value in response.items()
@@ -89,6 +94,23 @@ def _located(value: Any, parts: Any, names: Sequence[str]) -> Any:
         ]
     is_named = isinstance(value, int) and parts in names
     return names.index(parts) if is_named else value
+
+
+def _written(rows: Sequence[str], texts: Sequence[Any], parts: Sequence[Any]) -> list[Any]:
+    """For each part of the question as it is now the text that was written for it."""
+    located: list[Any] = [None] * len(rows)
+    lost = []
+    for number, (text, part) in enumerate(zip(texts, parts, strict=True)):
+        free = (n for n, row in enumerate(rows) if row == part and located[n] is None)
+        place = next(free, None)
+        if place is None:
+            lost.append((number, text))
+        else:
+            located[place] = text
+    for number, text in lost:
+        if number < len(located) and located[number] is None:
+            located[number] = text
+    return ["" if text is None else text for text in located]
 
 
 def _placed(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studykit.questions.grade import grade, is_answered
 from studykit.questions.marks import with_penalty
-from studykit.questions.responses import is_response
+from studykit.questions.responses import is_response, located_response, named_response
 
 if TYPE_CHECKING:
     from studykit.language.message import Message
@@ -82,7 +82,12 @@ class Asking:
         parts = (type(before.question), len(before.order), len(before.choices))
         if parts != (type(self.question), len(self.order), len(self.choices)):
             return
-        self.response, self.touched = before.response, before.touched
+        if before.touched:
+            named = named_response(before.question, before.response)
+            response = located_response(self.question, before.response, named)
+            if response is None:
+                return
+            self.response, self.touched = response, True
         self.tries, self.revealed = before.tries, before.revealed
         self.hints = min(before.hints, len(self.question.hints))
         self.hides_solution = before.hides_solution
@@ -117,7 +122,10 @@ class Asking:
         self._edit(self.question.choose(self.response, index))
 
     def write(self, text: str, gap: int = 0) -> None:
-        """Write a short answer, a number, an open response or the text of one gap."""
+        """Write a short answer, a number, an open response or the text of one gap; not once the
+        model answer was seen."""
+        if self.self_marked and self.revealed:
+            return
         self._edit(self.question.write(self.response, text, gap))
 
     def move(self, place: int, to: int) -> None:

@@ -204,6 +204,8 @@ class QuizAttempt:
         )
         if self.submitted or (stored and not draft and not self.exam):
             asking.restore_grade()
+        if draft and draft.get("solution_shown"):
+            asking.reveal()
         self._cover(asking)
         return asking
 
@@ -336,11 +338,16 @@ class QuizAttempt:
 
     def compare(self) -> Step:
         """Show the model answer of a written open response in practice, to tick its key
-        points; what was written is stored first."""
+        points; what was written is stored first, and cannot be changed any more."""
         asking = self.asking
         if asking is None or self.exam or not asking.needs_ticks or not asking.answered:
             return Step()
-        return Step(self.save().events, asking.reveal)
+        return Step((*self.save().events, self._solution_shown()), asking.reveal)
+
+    def _solution_shown(self) -> Event:
+        return events.quiz_solution_shown(
+            self.learner.now(), self.edition.id, self.id, self.question_id
+        )
 
     def retry(self) -> None:
         """Open the question shown again after a wrong response."""
@@ -354,10 +361,7 @@ class QuizAttempt:
         asking = self.asking
         if asking is None or not self.can_retry:
             return Step()
-        shown = events.quiz_solution_shown(
-            self.learner.now(), self.edition.id, self.id, self.question_id
-        )
-        return Step((shown,), lambda: self._cover(asking))
+        return Step((self._solution_shown(),), lambda: self._cover(asking))
 
     # Going about
 

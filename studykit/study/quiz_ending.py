@@ -36,8 +36,8 @@ def finish(attempt: QuizAttempt) -> Step:
 
 
 def to_compare(attempt: QuizAttempt) -> list[int]:
-    """The numbers of the written open responses of a closed exam of which no key point is
-    ticked yet: the learner compares them with the model answers."""
+    """The numbers of the written open responses of a closed exam that were not compared with
+    the model answers yet."""
     if not attempt.exam or not attempt.closed or attempt.over:
         return []
     return _to_compare(attempt, attempt.attempt["responses"])
@@ -53,7 +53,7 @@ def _to_compare(attempt: QuizAttempt, responses: Mapping[str, ResponseState]) ->
 
 def _unticked(attempt: QuizAttempt, question_id: str, response: ResponseState) -> bool:
     question = question_in(attempt.editions, question_id)
-    if question is None:
+    if question is None or response.get("self_marked"):
         return False
     asking = Asking(question, response=response["response"])
     return asking.answered and asking.unticked

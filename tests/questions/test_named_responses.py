@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from studykit.questions.categorize import Categorize
 from studykit.questions.choices import ChoiceQuestion, Option
+from studykit.questions.cloze import Cloze
 from studykit.questions.digest import question_digest, text_digest
 from studykit.questions.grade import grade, key_response, response_text
 from studykit.questions.matching import Matching
@@ -29,6 +30,7 @@ from tests.strategies import (
     orderings,
     questions,
     responses,
+    words,
 )
 
 choices = GENERATORS["single_choice"] | GENERATORS["multiple_choice"]
@@ -88,6 +90,41 @@ def test_items_stay_in_the_category_they_were_put_in(
     assert set(response_text(moved, again).split("\n")) == set(
         response_text(question, response).split("\n")
     )
+
+
+@given(st.data(), st.lists(words, min_size=1, max_size=5, unique=True))
+def test_what_was_written_in_a_gap_stays_there(data: st.DataObject, gaps: list[str]) -> None:
+    moved = data.draw(st.permutations(gaps))
+    before, after = (
+        Cloze(id="q", text=" ".join(f"{{{{{gap}}}}}" for gap in order))
+        for order in (gaps, moved)
+    )
+    typed = {gap: data.draw(words | st.just("")) for gap in gaps}
+    again = located(before, after, [typed[gap] for gap in gaps])
+    assert again == [typed[gap] for gap in moved]
+
+
+def test_gaps_that_are_alike_keep_their_order_and_a_new_one_is_open() -> None:
+    before = Cloze(id="q", text="{{a}} and {{a}} and {{b}}")
+    after = Cloze(id="q", text="{{b}} and {{new}} and {{a}} and {{a}}")
+    assert located(before, after, ["first", "second", "third"]) == [
+        "third",
+        "",
+        "first",
+        "second",
+    ]
+    reworded = Cloze(id="q", text="{{a}} and {{a}} and {{other}}")
+    assert located(before, reworded, ["first", "second", "third"]) == [
+        "first",
+        "second",
+        "third",
+    ]
+
+
+def test_gaps_of_a_profile_from_before_they_were_named_stay_where_they_are() -> None:
+    question = Cloze(id="q", text="{{a}} and {{b}}")
+    assert located_response(question, ["x", "y"], None) == ["x", "y"]
+    assert located_response(question, ["x", "y"], ["x", "y"]) == ["x", "y"]
 
 
 @given(st.data(), open_responses)

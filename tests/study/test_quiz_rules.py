@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC
+from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from studykit.content.course_model import Draw, Quiz
+from studykit.content.course import Edition
+from studykit.content.course_model import CourseHead, Draw, Quiz
+from studykit.content.lesson_model import Lesson
 from studykit.language.message import Refusal
 from studykit.language.words import Words
 from studykit.learner.attempts import open_attempts
 from studykit.planning.today import today
+from studykit.questions.cloze import Cloze
+from studykit.questions.numerical import Numerical
 from studykit.study.attempt_start import start_again, start_attempt
 from studykit.study.quiz import QuizAttempt
 from studykit.study.quiz_ending import abandon, finish, self_mark, submit, to_compare
@@ -26,10 +34,11 @@ from studykit.study.quiz_text import (
     quiz_facts,
 )
 from studykit.study.result import result_of
-from tests.study.builder import COURSE, Student, small_course
+from tests.study.builder import COURSE, OneLesson, Student, small_course
 from tests.study.test_quiz import EXAM, PRACTICE, begin, choose, resumed
 
 if TYPE_CHECKING:
+    from studykit.questions.registry import Question
     from studykit.study.answering import Asking
 
 SURE = Quiz(id="sure", title="Sure", certainty=True, shuffle=False)
@@ -405,3 +414,104 @@ def test_past_attempts_are_listed_with_the_last_one_first() -> None:
     assert lines[0].endswith("25% · passed")
     assert lines[0].startswith("yesterday")
     assert lines[1].endswith("0% · not passed")
+
+
+# Model answers
+
+
+def test_whoever_saw_the_model_answer_in_practice_can_only_compare_from_then_on() -> None:
+    learner = Student()
+    quiz = replace(PRACTICE, draw=(Draw(ids=("why",)),))
+    attempt = begin(learner, quiz, written=True)
+    asking_of(attempt).write("My own words.")
+    learner.keep(attempt.compare())
+    asking_of(attempt).write("The model answer, copied.")
+    again = resumed(learner, attempt, written=True)
+    asking = asking_of(again)
+    assert asking.revealed
+    asking.write("The model answer, copied.")
+    asking.tick(0)
+    learner.keep(again.save())
+    again = resumed(learner, again, written=True)
+    assert asking_of(again).response == {"text": "My own words.", "ticked": [0]}
+    assert asking_of(again).revealed
+    learner.keep(again.answer())
+    assert asking_of(again).score == 0.5
+
+
+def test_a_comparison_that_ticks_nothing_is_not_asked_for_again() -> None:
+    learner = Student()
+    attempt = begin(learner, OPEN_EXAM, written=True)
+    learner.keep(attempt.go(1))
+    asking_of(attempt).write("Something else.")
+    learner.keep(finish(attempt))
+    assert to_compare(attempt) == [1]
+    learner.keep(self_mark(attempt, 1))
+    again = resumed(learner, attempt, written=True)
+    assert to_compare(again) == []
+    learner.keep(submit(again))
+    assert result_of(again).points == 0
+
+
+# What cannot be submitted
+
+
+def test_a_number_that_cannot_be_read_is_not_submitted_in_practice_nor_in_an_exam() -> None:
+    for quiz in (PRACTICE, EXAM):
+        learner = Student()
+        edition = with_question(quiz, Numerical(id="q1", stem="?", answer=5, unit="km"))
+        started = start_attempt((edition,), quiz, learner)
+        learner.keep(started.step)
+        attempt = QuizAttempt((edition,), started.attempt, learner)
+        learner.forget()
+        asking_of(attempt).write("5 miles")
+        assert asking_of(attempt).objection is not None
+        learner.keep(attempt.answer())
+        assert kinds(learner) == []
+        assert asking_of(attempt).open
+        asking_of(attempt).write("5 km")
+        assert asking_of(attempt).objection is None
+        learner.keep(attempt.answer())
+        assert kinds(learner) == ["quiz_answered"]
+
+
+# Pass marks
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 12), st.integers(1, 12), st.integers(1, 5)), min_size=1)
+)
+def test_a_paper_that_comes_to_exactly_the_pass_mark_is_passed(
+    parts: list[tuple[int, int, int]],
+) -> None:
+    """`parts`: of each question the parts that are right, those it has, and its points."""
+    papers = [(min(right, of), of, points) for right, of, points in parts]
+    earned = sum(Fraction(right * points, of) for right, of, points in papers)
+    mark = earned / sum(points for *_, points in papers)
+    learner = Student()
+    quiz = replace(EXAM, pass_mark=float(mark), draw=())
+    edition = with_question(
+        quiz, *(gaps(n, of, worth) for n, (_, of, worth) in enumerate(papers))
+    )
+    started = start_attempt((edition,), quiz, learner)
+    learner.keep(started.step)
+    attempt = QuizAttempt((edition,), started.attempt, learner)
+    for number, (right, of, _) in enumerate(papers):
+        asking = attempt.asking_of(f"q{number}")
+        assert asking is not None
+        for gap in range(of):
+            asking.write("a" if gap < right else "b", gap)
+        learner.keep(attempt.go(number))
+        learner.keep(attempt.answer())
+    learner.keep(finish(attempt))
+    assert attempt.attempt["passed"] is True
+
+
+def gaps(number: int, count: int, points: float) -> Cloze:
+    return Cloze(id=f"q{number}", text=" ".join(["{{a}}"] * count), points=float(points))
+
+
+def with_question(quiz: Quiz, *questions: Question) -> Edition:
+    lesson = Lesson(id="lesson", title="The lesson", questions=questions)
+    head = CourseHead(id=COURSE, title="Course", language="en", quizzes=(quiz,))
+    return Edition(head, Path("nowhere"), OneLesson(lesson))

@@ -9,7 +9,7 @@ from studykit.plain.prose import plain_text
 from studykit.plain.questions.registry import face_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from studykit.plain.talk import Talk
     from studykit.questions.registry import Question
@@ -41,20 +41,22 @@ def ask(
     *,
     enter: str = "",
     hints: bool = True,
+    keep: Callable[[], None] = lambda: None,
 ) -> str:
     """Let the learner answer; the question was shown before.
 
     Returns "" once there is an answer, or the word of one of `commands`. `enter` is the
     command that an empty line stands for, where it stands for one. `hints`: whether hints are
-    offered.
+    offered. `keep` stores what is written so far, where an answer takes several lines.
 
     Raises:
         Left: the learner quits, or there are no more answers.
+        OutOfTime: the time is over; what was typed is written.
     """
     offered = list(commands)
     if hints and asking.question.hints:
         offered.insert(0, Command("hint", talk.words("show one hint more")))
-    return face_of(talk, asking.question).ask(asking, offered, enter)
+    return face_of(talk, asking.question).ask(asking, offered, enter, keep)
 
 
 def compare_with_model(talk: Talk, asking: Asking) -> None:

@@ -8,11 +8,12 @@ from studykit.plain.commands import hear
 from studykit.plain.prose import plain_text
 from studykit.plain.questions.face import Face
 from studykit.plain.questions.lines import letter, letters
+from studykit.plain.talk import OutOfTime
 from studykit.questions.cloze import Cloze
 from studykit.questions.gaps import Gap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from studykit.plain.commands import Command
     from studykit.study.answering import Asking
@@ -37,16 +38,24 @@ class ClozeFace(Face[Cloze]):
                 shown += part
         self.talk.say(plain_text(shown))
 
-    def ask(self, asking: Asking, commands: Sequence[Command], enter: str) -> str:
+    def ask(
+        self, asking: Asking, commands: Sequence[Command], enter: str, keep: Callable[[], None]
+    ) -> str:
         """Ask gap by gap. A gap can be left open, all of them cannot."""
         talk, gap = self.talk, 0
         while gap < len(asking.choices):
             offered = asking.choices[gap]
             self.list(offered)
             prompt = talk.words("Gap {n} (? helps)", n=gap + 1)
-            command, text = hear(
-                talk, prompt, commands, how=self.how, letters=letters(len(offered))
-            )
+            try:
+                command, text = hear(
+                    talk, prompt, commands, how=self.how, letters=letters(len(offered))
+                )
+            except OutOfTime as out:
+                late = _chosen(out.text, offered) if offered else out.text
+                if late:
+                    asking.write(late, gap)
+                raise
             if command == "hint":
                 self.hint(asking)
                 continue
@@ -61,6 +70,7 @@ class ClozeFace(Face[Cloze]):
                     continue
             if text:
                 asking.write(text, gap)
+                keep()
             gap += 1
             if gap == len(asking.choices) and not asking.answered:
                 talk.say(self.how)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from studykit.plain.commands import hear
 from studykit.plain.prose import plain_text
 from studykit.plain.questions.lines import letter
+from studykit.plain.talk import OutOfTime
 from studykit.questions.base import QuestionBase
 from studykit.questions.grade import response_text, solution_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from studykit.plain.commands import Command
     from studykit.plain.talk import Talk
@@ -47,16 +48,25 @@ class Face(ABC, Generic[_Question]):
         asking.write(line)
         return True
 
-    def ask(self, asking: Asking, commands: Sequence[Command], enter: str) -> str:
+    def ask(
+        self, asking: Asking, commands: Sequence[Command], enter: str, keep: Callable[[], None]
+    ) -> str:
         """Ask until there is an answer: "", or the word of a command. `enter` is the command
-        that an empty line stands for.
+        that an empty line stands for; `keep` stores what is written so far, where an answer
+        takes several lines.
 
         Raises:
             Left: the learner quits, or there are no more answers.
+            OutOfTime: the time is over; what was typed is written.
         """
         prompt, letters = self.talk.words("Answer (? helps)"), self.letters(asking)
         while True:
-            command, text = hear(self.talk, prompt, commands, how=self.how, letters=letters)
+            try:
+                command, text = hear(self.talk, prompt, commands, how=self.how, letters=letters)
+            except OutOfTime as out:
+                if out.text:
+                    self.take(asking, out.text)
+                raise
             if command == "hint":
                 self.hint(asking)
             elif command:

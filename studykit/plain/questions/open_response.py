@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from studykit.plain.commands import hear
 from studykit.plain.prose import plain_text
 from studykit.plain.questions.face import Face
+from studykit.plain.talk import OutOfTime
 from studykit.questions.open_response import OpenResponse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from studykit.plain.commands import Command
     from studykit.study.answering import Asking
@@ -26,24 +27,32 @@ class OpenResponseFace(Face[OpenResponse]):
             "Write as many lines as you like; an empty line ends the answer."
         )
 
-    def ask(self, asking: Asking, commands: Sequence[Command], enter: str) -> str:
+    def ask(
+        self, asking: Asking, commands: Sequence[Command], enter: str, keep: Callable[[], None]
+    ) -> str:
         """Ask line by line."""
         talk, lines = self.talk, list[str]()
         while True:
             prompt = talk.words("Answer (? helps)") if not lines else talk.words("Next line")
             # Once the text is begun, its lines are text whatever they say.
-            if lines:
-                command, text = "", talk.ask(prompt)
-            else:
-                command, text = hear(talk, prompt, commands, how=self.how)
+            try:
+                if lines:
+                    command, text = "", talk.ask(prompt)
+                else:
+                    command, text = hear(talk, prompt, commands, how=self.how)
+            except OutOfTime as out:
+                if out.text:
+                    asking.write("\n".join((*lines, out.text)))
+                raise
             if command == "hint":
                 self.hint(asking)
             elif command:
                 return command
             elif text:
                 lines.append(text)
-            elif lines:
                 asking.write("\n".join(lines))
+                keep()
+            elif lines:
                 return ""
             elif enter:
                 return enter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NotRequired
 
-from studykit.progress.course_state import Verdict
+from studykit.progress.course_state import DraftState, Verdict
 from studykit.progress.events.base import fold_of, stamp
 from studykit.progress.events.quizzes import AttemptEvent, open_attempt
 from studykit.progress.fields import AuthorId, Number, Parts, Response
@@ -54,13 +54,20 @@ def _fold_quiz_drafted(edit: Edit, event: QuizDrafted) -> None:
     attempt = open_attempt(edit, event["attempt"])
     if attempt is None or attempt["closed"]:
         return
-    draft = {"response": event["response"], "parts": event.get("parts"), "at": event["at"]}
+    draft: DraftState = {
+        "response": event["response"],
+        "parts": event.get("parts"),
+        "at": event["at"],
+    }
+    before = attempt["drafts"].get(event["question"])
+    if before and before.get("solution_shown"):
+        draft["solution_shown"] = True
     edit.put("attempts", event["attempt"], "drafts", event["question"], value=draft)
     edit.count(**spent("question", event["seconds"]))
 
 
 class QuizSolutionShown(AttemptEvent):
-    """The learner saw the solution of a practice question instead of trying again."""
+    """The learner saw the solution of a practice question, or its model answer."""
 
     kind: Literal["quiz_solution_shown"]
     question: AuthorId
@@ -69,7 +76,8 @@ class QuizSolutionShown(AttemptEvent):
 def quiz_solution_shown(
     moment: Moment, course: str, attempt: str, question: str
 ) -> QuizSolutionShown:
-    """The learner saw the solution of a practice question instead of trying again."""
+    """The learner saw the solution of a practice question instead of trying again, or the model
+    answer to compare the own one with."""
     return {
         **stamp(moment),
         "kind": "quiz_solution_shown",
@@ -82,9 +90,14 @@ def quiz_solution_shown(
 @fold_of(QuizSolutionShown)
 def _fold_quiz_solution_shown(edit: Edit, event: QuizSolutionShown) -> None:
     attempt, question = open_attempt(edit, event["attempt"]), event["question"]
-    if attempt is not None and question in attempt["responses"]:
-        shown = {**attempt["responses"][question], "solution_shown": True}
-        edit.put("attempts", event["attempt"], "responses", question, value=shown)
+    if attempt is None:
+        return
+    kind: Literal["drafts", "responses"] = (
+        "drafts" if question in attempt["drafts"] else "responses"
+    )
+    if question in attempt[kind]:
+        shown = {**attempt[kind][question], "solution_shown": True}
+        edit.put("attempts", event["attempt"], kind, question, value=shown)
 
 
 class QuizClosed(AttemptEvent):
@@ -146,6 +159,7 @@ def _fold_quiz_self_marked(edit: Edit, event: QuizSelfMarked) -> None:
             "response": event["response"],
             "score": event["score"],
             "verdict": event["verdict"],
+            "self_marked": True,
         }
         edit.put("attempts", event["attempt"], "responses", question, value=marked)
 
