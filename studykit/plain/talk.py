@@ -114,7 +114,7 @@ class Talk:
         Raises:
             OutOfTime: there is no more time.
         """
-        if self.seconds_left is None or not self._given.isatty() or os.name != "posix":
+        if self.seconds_left is None or os.name != "posix" or not _is_terminal(self._given):
             return
         while (left := self.seconds_left()) is not None:
             if left <= 0:
@@ -129,6 +129,13 @@ class Talk:
 
     def _write(self, text: str) -> None:
         self._output.write(text)
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    try:
+        return os.isatty(stream.fileno())
+    except (OSError, ValueError):  # it is no file
+        return False
 
 
 def _typed_so_far(terminal: TextIO) -> str:
