@@ -85,6 +85,18 @@ def lone_tag(offset: int) -> Trouble:
     )
 
 
+def empty_block(text: str, offset: int) -> Trouble:
+    """The warning that a text is one of the signs that begin a block, and nothing follows."""
+    sign = text[offset]
+    return Trouble(
+        offset,
+        "SK116",
+        f"“{sign}” is not read: it begins a text on the next lines, and there is none.",
+        f"Write the text there, indented, or put a text that begins with “{sign}” in quotes.",
+        "warning",
+    )
+
+
 def bare_key(text: str, value_offset: int, offset: int, key: str) -> Trouble:
     """The error that a comma between `{ }` ended the value at `value_offset`, so that the rest
     of it, at `offset`, is a key without a colon."""

@@ -18,6 +18,7 @@ from studykit.content.collector import collector_off
 from studykit.content.diagnostics import MOST_PROBLEMS, Diagnostic
 from studykit.content.finding import MAX_BYTES
 from studykit.content.text_keys import is_text
+from studykit.content.yaml_fallback import FallbackLoader
 from studykit.content.yaml_words import Trouble
 from studykit.questions.scalars import typed_scalar
 
@@ -37,7 +38,7 @@ MAX_DEPTH = 32
 MAX_ALIASED = 10_000
 """Values that aliases may add to a file, counted where they are used."""
 
-_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PARSER: Any = getattr(yaml, "CSafeLoader", FallbackLoader)
 
 _BARE_END = re.compile(r"\s*[,}]")
 _SENTENCES = frozenset({"hints", "key_points"})
@@ -228,7 +229,7 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
                 elif event.tag == "!" and text[offset] == "!":
                     document.warn(yaml_losses.lone_tag(offset))
                 end = event.end_mark.index
-                if has_comments and value is None and in_mapping and end == offset:
+                if has_comments and end == offset and in_mapping and isinstance(key, str):
                     end = yaml_losses.end_of_empty(text, marks[-1], key)
                 if (
                     has_comments
@@ -236,6 +237,8 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
                     and is_text([key, *(above[2] for above in reversed(stack))])
                 ):
                     document.warn(lost)
+            elif not value and text[offset] in "|>":
+                document.warn(yaml_losses.empty_block(text, offset))
             if has_anchors and event.anchor is not None:
                 anchors[event.anchor] = (value, 1)
                 unused[event.anchor] = offset

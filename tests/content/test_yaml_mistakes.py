@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import yaml
 
 from studykit.content import yaml_reader
 from studykit.content.lesson_file import read_lesson
+from studykit.content.yaml_fallback import FallbackLoader
 
 
 class Case(NamedTuple):
@@ -93,11 +93,11 @@ CASES = {
 
 
 @pytest.mark.parametrize("what", CASES)
-@pytest.mark.parametrize("parser", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize("parser", [yaml_reader._PARSER, FallbackLoader])
 def test_a_habit_that_is_no_yaml(
-    what: str, parser: str, monkeypatch: pytest.MonkeyPatch
+    what: str, parser: type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yaml_reader, "_PARSER", getattr(yaml, parser))
+    monkeypatch.setattr(yaml_reader, "_PARSER", parser)
     case = CASES[what]
     found = read_lesson(case.text.encode(), Path("lesson.yaml")).diagnostics
     first = found[0]

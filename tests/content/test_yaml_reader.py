@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from studykit.content import yaml_reader
 from studykit.content.diagnostics import has_errors
+from studykit.content.yaml_fallback import FallbackLoader
 from studykit.content.yaml_reader import Document, read_yaml
 
 FILE = Path("lesson.yaml")
@@ -34,6 +35,12 @@ def test_a_plain_scalar_is_its_text_as_typed(written: str) -> None:
 @pytest.mark.parametrize("written", ["null", "Null", "~", ""])
 def test_what_stands_for_nothing_is_nothing(written: str) -> None:
     assert read(f"a: {written}").tree == {"a": None}
+
+
+def test_a_comment_behind_an_empty_key_that_stands_twice() -> None:
+    document = read("a: b\na: # c\n")
+    assert document.tree == {"a": "b"}
+    assert [d.code for d in document.diagnostics] == ["SK109"]
 
 
 def test_quoted_values_and_keys_are_text() -> None:
@@ -62,7 +69,7 @@ def test_without_libyaml_the_slow_parser_says_the_same(monkeypatch: pytest.Monke
         "a: b\n",
     ]
     fast = [read(text) for text in texts]
-    monkeypatch.setattr(yaml_reader, "_PARSER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_reader, "_PARSER", FallbackLoader)
     slow = [read(text) for text in texts]
     assert [d.tree for d in slow] == [d.tree for d in fast]
     assert [d.diagnostics for d in slow] == [d.diagnostics for d in fast]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -128,6 +129,19 @@ async def test_a_second_window_can_try_everything_and_keeps_nothing(
             assert "cards left" in shown
     with Profile.open(profile_file) as profile:
         assert not list(profile.events())
+
+
+async def test_a_course_that_another_one_hides_is_named_on_home(
+    library: Path, profile_file: Path
+) -> None:
+    shutil.copytree(library / "rivers.en", library / "zz-copy")
+    with Profile.open(profile_file) as profile:
+        app = StudyApp(open_library([library]), profile, Clock(), language="en", guard=0)
+        async with app.run_test(size=(80, 40)) as pilot:
+            await pilot.pause()
+            shown = " ".join(screen_text(pilot).split())
+            assert "SK409" in shown
+            assert "is not shown" in shown
 
 
 async def test_a_broken_lesson_is_named_and_the_rest_opens(
