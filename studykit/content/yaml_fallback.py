@@ -13,6 +13,7 @@ from yaml.scanner import ScannerError
 from yaml.tokens import ScalarToken
 
 _BREAKS = "\0\r\n\x85\u2028\u2029"
+_BRACKETS = ",?[]{}"
 _BLANKS = " \t" + _BREAKS
 
 
@@ -87,12 +88,20 @@ class FallbackLoader(yaml.SafeLoader):
             length = 0
             while not self._ends_plain(length):
                 length += 1
+            text = self.prefix(length)
+            if length:
+                self.allow_simple_key = False
+                chunks += [*(spaces or []), text]
+                self.forward(length)
+            if self.flow_level and self.peek() == ":" and self.peek(1) in _BRACKETS:
+                raise ScannerError(
+                    "while scanning a plain scalar",
+                    start,
+                    "found unexpected ':'",
+                    self.get_mark(),
+                )
             if not length:
                 break
-            self.allow_simple_key = False
-            chunks += spaces or []
-            chunks.append(self.prefix(length))
-            self.forward(length)
             end = self.get_mark()
             spaces = self.scan_plain_spaces(indent, start)
             if not spaces or (not self.flow_level and self.column < indent):
@@ -104,7 +113,7 @@ class FallbackLoader(yaml.SafeLoader):
         if sign in _BLANKS:
             return True
         if sign == ":":
-            return self.peek(length + 1) in _BLANKS + (",[]{}" if self.flow_level else "")
+            return self.peek(length + 1) in _BLANKS + (_BRACKETS if self.flow_level else "")
         return bool(self.flow_level) and sign in ",[]{}"
 
     def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str] | None:

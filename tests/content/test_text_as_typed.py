@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from studykit.content import yaml_reader
+from studykit.content.diagnostics import Diagnostic
 from studykit.content.lesson_file import FileReading, read_lesson
 from studykit.content.lesson_model import Lesson
 from studykit.content.library import shipped_lessons
@@ -124,17 +125,17 @@ a
 ...
 """.splitlines(keepends=True)
 mistaken = st.lists(st.sampled_from(LINES), max_size=9).map("".join)
+_LENIENT = re.compile("[|>][-+0-9]*#|\\?\\S|!|(?<!\n)\t|[\u2028\x85]")
+"""What libyaml reads although YAML has a space there; tags, which are refused anyhow; and white
+space that is no space, where the two disagree on what a line is."""
 plain = st.text("ab:-#[]{}'\"\\ \n*?", max_size=30)
 
 
 @pytest.mark.skipif(not hasattr(yaml, "CSafeLoader"), reason="there is no libyaml here")
-@settings(max_examples=400)
-@given(
-    text=mistaken
-    | typed.map("title: {}\n".format)
-    | st.text("a:-#[]{}'\"\\ \n&*?|", max_size=30)
-)
+@settings(max_examples=300, derandomize=True)
+@given(text=mistaken | typed.map("title: {}\n".format) | plain)
 def test_without_libyaml_a_lesson_reads_and_its_problems_stand_the_same(text: str) -> None:
+    assume(not _LENIENT.search(text))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yaml_reader, "_PARSER", yaml.CSafeLoader)
         fast = read(text)
@@ -142,7 +143,14 @@ def test_without_libyaml_a_lesson_reads_and_its_problems_stand_the_same(text: st
         slow = read(text)
     assert slow.document.tree == fast.document.tree
     assert slow.model == fast.model
-    assert slow.diagnostics == fast.diagnostics
+    if fast.document.tree is not None:
+        assert slow.diagnostics == fast.diagnostics
+    # One parser may have read a value more than the other before it gave up.
+    assert errors(slow) == errors(fast)
+
+
+def errors(reading: FileReading[Lesson]) -> list[Diagnostic]:
+    return [d for d in reading.diagnostics if d.severity == "error"]
 
 
 def test_without_libyaml_the_shipped_course_reads_the_same(
