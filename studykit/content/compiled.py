@@ -183,7 +183,7 @@ class Compiled:
 
         temporary = None
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            _make_folder(self._folder)
             handle, temporary = tempfile.mkstemp(dir=self._folder, suffix=".new")
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
@@ -194,6 +194,13 @@ class Compiled:
                     Path(temporary).unlink()
             return False
         return True
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder, and those it lies in, for its owner alone: it tells what is studied."""
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(0o700, exist_ok=True)
 
 
 def _body_name(digest: str) -> str:

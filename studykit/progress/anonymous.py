@@ -7,6 +7,7 @@ kind does not say of itself stays out, as does every field that the types do not
 from __future__ import annotations
 
 import os
+import re
 import types
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from studykit.progress.events import Event, History
 
 _EPOCH = date(2000, 1, 1)
+_DIGEST = re.compile("[0-9a-f]{16}")
 _MOST_PARTS = 1000
 """No question has as many options or parts; what is larger is no index of one."""
 
@@ -93,6 +95,7 @@ _FORMS: dict[str, _Pass] = {
     "day": lambda value, disguise: disguise.day(value),
     "name": lambda value, disguise: disguise.name(value),
     "choices": lambda value, disguise: _choices(value),
+    "digests": lambda value, disguise: _digests(value),
 }
 
 
@@ -138,6 +141,15 @@ def _pass_of_fields(kind: Any) -> _Pass:
 def _unless_omitted(value: Any) -> Any:
     parts = [*value, *value.values()] if isinstance(value, dict) else value
     return _OMITTED if any(part is _OMITTED for part in parts) else value
+
+
+def _digests(parts: Any) -> Any:
+    """Parts of a response without what was typed: only the digests of an author's texts."""
+    if isinstance(parts, list):
+        return [_digests(part) for part in parts]
+    if isinstance(parts, dict):
+        return {"ticked": _digests(parts["ticked"])} if "ticked" in parts else None
+    return parts if isinstance(parts, str) and _DIGEST.fullmatch(parts) else ""
 
 
 def _choices(response: Any) -> Any:

@@ -8,6 +8,7 @@ from studykit.progress.fields import (
     AuthorId,
     Certainty,
     Count,
+    Digest,
     Flag,
     Form,
     Instant,
@@ -112,7 +113,7 @@ class AttemptItem(TypedDict):
     points: Number
     objective: AuthorId
     """The id of the objective, "" where there is none."""
-    digest: AuthorId
+    digest: Digest
     """Of its wording, options, key and scoring (`question_digest`)."""
 
 

@@ -79,7 +79,9 @@ class Form:
     """Asked of a value that is of the type."""
     schema: Mapping[str, Any] = field(default_factory=dict)
     """What JSON Schema says of it beyond the type."""
-    anonymous: Literal["keep", "instant", "day", "name", "choices", "zero"] | None = None
+    anonymous: (
+        Literal["keep", "instant", "day", "name", "choices", "digests", "zero"] | None
+    ) = None
     """How the field passes into an anonymous export (see `studykit.progress.anonymous`);
     None keeps it out."""
 
@@ -96,8 +98,10 @@ Count = Annotated[int, Form(lambda value: value >= 0, {"minimum": 0}, "keep")]
 Certainty = Annotated[int, Form(lambda value: 1 <= value <= 3, {"enum": [1, 2, 3]}, "keep")]
 Response = Annotated[Any, Form(anonymous="choices")]
 """What was answered: indices, texts, or both (see `studykit.questions`)."""
-Parts = Annotated[Any, Form()]
+Parts = Annotated[Any, Form(anonymous="digests")]
 """A response with the digest of the text it points at in place of each index."""
+Digest = Annotated[str, Form(anonymous="digests")]
+"""The digest of an author's text (see `studykit.questions.digest`)."""
 PointsPair = Annotated[
     list[Number], Form(lambda pair: len(pair) == 2, {"minItems": 2, "maxItems": 2}, "keep")
 ]
