@@ -18,6 +18,8 @@ COMMANDS = {
     "review": Message("review flashcards in line mode"),
     "plan": Message("what to do each day until the exam"),
     "stats": Message("how much you studied, how well, and what comes next"),
+    "hand-in": Message("write the result of a quiz into a file for your teacher"),
+    "class": Message("report on a class, from the files that students handed in"),
     "optimize": Message("fit the scheduler to your own reviews"),
     "settings": Message("show or change your settings"),
     "profile": Message("show, back up, merge or export your progress"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from studykit.cli.outcome import (
     with_suggestion,
 )
 from studykit.language.message import Message
-from studykit.language.system_errors import reason
 
 if TYPE_CHECKING:
     import argparse
@@ -65,6 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the course, and say what of it the format cannot hold."""
+    from studykit.cli.writing import write_file
     from studykit.formats.base import FormatError, MissingExtraError
     from studykit.formats.exchange import loss_lines, tally
     from studykit.formats.registry import WRITERS
@@ -87,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
     except MissingExtraError as error:
         raise Failure(str(error), EXIT_USAGE) from None
     if not arguments.dry_run:
-        _write(target, exported.data)
+        write_file(target, exported.data)
     counted = tally(exported.items, exported.losses)
     complete = not counted.left_out or arguments.allow_loss
     if arguments.json:
@@ -162,26 +161,3 @@ def _edition(path: Path, language: str | None) -> Edition:
         message = Message("The course has no lesson that can be opened.")
         raise Failure(message, EXIT_CONTENT)
     return edition
-
-
-def _write(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        Failure: it cannot be written.
-    """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".studykit-", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(0o644)
-            Path(name).replace(target)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise Failure(
-            Message("{file} cannot be written: {reason}.", file=target, reason=reason(error))
-        ) from None

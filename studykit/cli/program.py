@@ -80,7 +80,7 @@ def _run(line: list[str]) -> int:
         return 0
     else:
         name = "open"
-    module = import_module(f"studykit.cli.{name}_command")
+    module = import_module(f"studykit.cli.{name.replace('-', '_')}_command")
     prog = "studykit" if name == "open" else f"studykit {name}"
     parser = argparse.ArgumentParser(prog=prog, description=_sentence(COMMANDS[name]))
     parser.add_argument(
@@ -88,7 +88,7 @@ def _run(line: list[str]) -> int:
     )
     module.add_arguments(parser)
     arguments = parser.parse_args(line)
-    if name not in ("new", "import"):  # there it is the language of what is written
+    if name not in ("new", "import", "export"):  # there it is the language of what is written
         begin(getattr(arguments, "language", None))
     status: int = module.run(arguments)
     return status

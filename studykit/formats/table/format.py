@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
 from studykit.formats.archive import Archive
@@ -15,6 +14,7 @@ from studykit.formats.exchange import Bank, Exported
 from studykit.formats.table.layout import column_of
 from studykit.formats.table.reading import read_rows
 from studykit.formats.table.writing import table_of
+from studykit.text.cells import not_a_formula
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from studykit.formats.bank_draft import BankDraft
     from studykit.formats.base import Options, Source
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
 _MOST_ROWS = 200_000
 _XLSX = "The file is a workbook. Install studykit with its extra `xlsx` to read and write them."
 
@@ -79,7 +78,7 @@ class TextTableFormat:
         rows, count, losses = table_of(edition)
         buffer = io.StringIO(newline="")
         writer = csv.writer(buffer, delimiter=self._separators[0], lineterminator="\r\n")
-        writer.writerows([[_guarded(cell) for cell in row] for row in rows])
+        writer.writerows([[not_a_formula(cell) for cell in row] for row in rows])
         # With its mark spreadsheets take the text for UTF-8.
         return Exported(buffer.getvalue().encode("utf-8-sig"), count, tuple(losses))
 
@@ -168,8 +167,3 @@ def _cell_text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
-
-
-def _guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell

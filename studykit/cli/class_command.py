@@ -1,0 +1,145 @@
+"""`studykit class report`: what a class did, from the files its students handed in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studykit.cli.interface import words
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_USAGE, Failure, print_json
+from studykit.language.message import Message
+
+if TYPE_CHECKING:
+    import argparse
+
+    from studykit.cohort.class_report import ClassReport
+    from studykit.content.course import Course
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to report on, how, and in which form."""
+    kinds = parser.add_subparsers(dest="kind", metavar="WHAT", required=True)
+    report = kinds.add_parser("report", help=words()("students, quizzes, objectives, items"))
+    report.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help=words()("result files, exports or profiles, or folders of them"),
+    )
+    report.add_argument(
+        "--course", type=Path, help=words()("the course folder, for stems and places")
+    )
+    report.add_argument(
+        "--attempt",
+        choices=("first", "last", "best"),
+        default="first",
+        help=words()("which attempt of a student counts (default: first)"),
+    )
+    report.add_argument(
+        "--anonymous",
+        action="store_true",
+        help=words()("no names, and no figure of fewer than 10 students"),
+    )
+    form = report.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=words()("print one JSON document"))
+    form.add_argument("--csv", action="store_true", help=words()("print tables as CSV"))
+    form.add_argument(
+        "--html", type=Path, metavar="FILE", help=words()("write a page to print")
+    )
+    form.add_argument("--xlsx", type=Path, metavar="FILE", help=words()("write a workbook"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read the files, analyse, show."""
+    from studykit.cohort.class_report import class_report, report_json
+    from studykit.cohort.report_text import html_page, text_lines
+    from studykit.cohort.submissions import read_submissions
+
+    course = _course(arguments.course)
+    found = read_submissions(arguments.files)
+    report = class_report(
+        found, course, counted=arguments.attempt, anonymous=arguments.anonymous
+    )
+    if arguments.json:
+        print_json(report_json(report))
+    elif arguments.csv:
+        sys.stdout.write(_csv(report))
+    elif arguments.html:
+        _write(arguments.html, html_page(report, words()).encode())
+    elif arguments.xlsx:
+        _write(arguments.xlsx, _workbook(report))
+    else:
+        for line in text_lines(report, words()):
+            print(line)
+    unused = [file for file, _, used in report.troubles if not used]
+    return EXIT_CONTENT if unused or not report.quizzes else EXIT_FINE
+
+
+def _course(path: Path | None) -> Course | None:
+    if path is None:
+        return None
+    from studykit.content.finding import LibraryError
+    from studykit.content.library import open_library
+
+    try:
+        library = open_library([path])
+    except LibraryError as error:
+        raise Failure(error.message) from error
+    if len(library.courses) != 1:
+        raise Failure(Message("There must be one course in {path}.", path=path), EXIT_USAGE)
+    return library.courses[0]
+
+
+def _csv(report: ClassReport) -> str:
+    from studykit.cohort.report_tables import tables
+    from studykit.text.cells import not_a_formula
+
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\n")
+    for quiz in report.quizzes:
+        for table in tables(quiz, words()):
+            writer.writerow([not_a_formula(quiz.title), table.name])
+            writer.writerow(table.columns)
+            writer.writerows([[not_a_formula(cell) for cell in row] for row in table.rows])
+            writer.writerow([])
+    return buffer.getvalue()
+
+
+def _workbook(report: ClassReport) -> bytes:
+    try:
+        from xlsxwriter import Workbook
+    except ImportError:
+        message = Message("Workbooks need the extra `xlsx` of studykit.")
+        raise Failure(message, EXIT_USAGE) from None
+    from studykit.cohort.report_tables import tables
+
+    buffer = io.BytesIO()
+    choices = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(buffer, choices) as book:
+        bold = book.add_format({"bold": True})
+        sheet = book.add_worksheet("studykit")
+        row = 0
+        for quiz in report.quizzes:
+            for table in tables(quiz, words()):
+                sheet.write_row(row, 0, [quiz.title, table.name], bold)
+                sheet.write_row(row + 1, 0, table.columns, bold)
+                for n, line in enumerate(table.rows, start=row + 2):
+                    sheet.write_row(n, 0, line)
+                row += len(table.rows) + 3
+        sheet.set_column(0, 0, 32)
+    return buffer.getvalue()
+
+
+def _write(target: Path, data: bytes) -> None:
+    from studykit.cli.writing import write_file
+
+    if os.path.lexists(target):
+        message = Message("{path} is there already. Name another file.", path=target)
+        raise Failure(message, EXIT_USAGE)
+    write_file(target, data)
+    print(target)
