@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from studykit.language.words import Words
 from studykit.learner.course_state import course_state
 from studykit.planning.selection import Selection, objectives, select, selection_line, sizes
 from studykit.progress import events
 from studykit.scheduling.memory import Rating
 from studykit.study.review import Review
+from tests.planning.standing import learnt
 from tests.study.builder import COURSE, Student, small_course
 
 
@@ -120,3 +123,13 @@ def test_what_is_crammed_is_said() -> None:
     told = selection_line(edition, chosen, Words("en"))
     assert told == "Recently missed · Due within 1 day · know it"
     assert selection_line(edition, Selection(), Words("zh-Hant")) == "整門課程"
+
+
+def test_what_is_due_within_days_is_crammed_up_to_that_day() -> None:
+    learner, edition = Student(), small_course()
+    learnt(learner, "card-0")
+    card = course_state(learner.state, COURSE)["cards"]["card-0"]
+    ahead = (date.fromisoformat(card["due_day"]) - learner.now().day).days
+    for within, found in ((ahead, ["card-0"]), (ahead - 1, [])):
+        chosen = Selection(due_within=within)
+        assert select(edition, learner.state, learner.now(), chosen) == found
