@@ -21,7 +21,7 @@ from studykit.plain.talk import Left, standard_talk
 from studykit.planning.backlog import put_off_line
 from studykit.planning.plan_text import asked_line, exam_line
 from studykit.planning.today import today
-from studykit.study.quiz_text import quiz_facts, repetition_title
+from studykit.study.quiz_text import attempt_time_left, quiz_facts, repetition_title
 from studykit.study.reading import Reading
 from studykit.study.review import Review
 
@@ -182,12 +182,23 @@ class _Menu:
     def _quiz_line(self, offered: OpenQuiz) -> str:
         """A quiz in the list: its title, and what is good to know before it begins."""
         words = self._words
-        title = plain_text(offered.quiz.title)
+        title = self._title(offered)
         if offered.again:
-            return repetition_title(title, words)
+            return title
         facts = quiz_facts(offered.quiz, self._learner.course(self._edition.id), words)
-        line = " · ".join(facts)
+        line = " · ".join(filter(None, (self._time_left(offered), *facts)))
         return f"{title} ({line})" if line else title
+
+    def _title(self, offered: OpenQuiz) -> str:
+        title = plain_text(offered.quiz.title)
+        return repetition_title(title, self._words) if offered.again else title
+
+    def _time_left(self, offered: OpenQuiz) -> str:
+        """How long an attempt that waits still has; "" without a clock."""
+        if offered.attempt is None:
+            return ""
+        attempt = self._learner.course(self._edition.id)["attempts"][offered.attempt]
+        return attempt_time_left(attempt, self._learner.now(), self._words)
 
     def _plan_line(self, planned: PlanToday) -> str:
         words = self._words
@@ -199,6 +210,10 @@ class _Menu:
     def _show(self, seen: Today) -> None:
         words = self._words
         self._talk.say(f"\n{plain_text(self._edition.title)}")
+        waits = seen.quizzes[0] if seen.quizzes and seen.quizzes[0].attempt else None
+        if waits is not None:
+            line = words("Quiz, begun: {title}", title=self._title(waits))
+            self._talk.say(" · ".join(filter(None, (line, self._time_left(waits)))), 2)
         if seen.reading:
             title = plain_text(seen.reading.title)
             self._talk.say(words("To read: {title}", title=title), 2)
@@ -211,14 +226,10 @@ class _Menu:
             self._talk.say(line, 2)
         if seen.plan is not None:
             self._talk.say(self._plan_line(seen.plan), 2)
-        for offered in seen.quizzes[:1]:
-            title = plain_text(offered.quiz.title)
-            if offered.again:
-                title = repetition_title(title, words)
+        for offered in seen.quizzes[:1] if waits is None else ():
+            title = self._title(offered)
             standing = words("Quiz: {title}", title=title)
-            if offered.attempt:
-                standing = words("Quiz, begun: {title}", title=title)
-            elif offered.best is not None:
+            if offered.best is not None:
                 best = percent(offered.best)
                 standing = words("Quiz: {title}, best {best}", title=title, best=best)
             self._talk.say(standing, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from studykit.content.course_model import Quiz
@@ -22,6 +23,7 @@ from studykit.planning.exam_plan import PlanDay, asked_today
 from studykit.planning.goal import goal_of
 from studykit.planning.mastery import Masteries, Mastery, masteries
 from studykit.planning.source_sections import section_of_objective
+from studykit.scheduling.days import parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -199,13 +201,14 @@ def _next_reading(edition: Edition, course: CourseState) -> NextReading | None:
 
 
 def _quizzes(editions: tuple[Edition, ...], course: CourseState) -> list[OpenQuiz]:
-    """Every attempt that waits, whatever quiz it is at; then the other quizzes offered."""
+    """Every attempt that waits, whatever quiz it is at, the one whose time is up soonest first;
+    then the other quizzes offered."""
     edition = editions[0]
     waiting = [
         _waiting(editions, course, quiz_id, attempt)
         for quiz_id, attempt in open_attempts(course).items()
     ]
-    waiting.sort(key=lambda quiz: not _has_deadline(course, quiz))
+    waiting.sort(key=lambda quiz: _deadline(course, quiz))
     begun = {offered.quiz.id for offered in waiting if not offered.again}
     others = [
         OpenQuiz(quiz, None, best_score(course, quiz.id), left)
@@ -215,8 +218,9 @@ def _quizzes(editions: tuple[Edition, ...], course: CourseState) -> list[OpenQui
     return [*waiting, *sorted(others, key=_passed)]
 
 
-def _has_deadline(course: CourseState, quiz: OpenQuiz) -> bool:
-    return course["attempts"][quiz.attempt or ""]["deadline"] is not None
+def _deadline(course: CourseState, quiz: OpenQuiz) -> datetime:
+    deadline = course["attempts"][quiz.attempt or ""]["deadline"]
+    return datetime.max.replace(tzinfo=UTC) if deadline is None else parse_instant(deadline)
 
 
 def _used_up(edition: Edition, course: CourseState) -> list[OpenQuiz]:

@@ -55,6 +55,8 @@ class QuizAttempt:
         self.rules = frozen_rules(attempt, self.quiz)
         self.index = max(0, min(attempt["index"], len(self.questions) - 1))
         self._watch = Stopwatch(learner.clock)
+        self._opened = learner.clock.seconds()
+        self._left_at_opening = seconds_left(attempt, learner.now())
 
     # What it is
 
@@ -95,8 +97,13 @@ class QuizAttempt:
 
     @property
     def seconds_left(self) -> float | None:
-        """Seconds until the attempt ends, not below 0; None without a limit."""
-        return seconds_left(self.attempt, self.learner.now())
+        """Seconds until the attempt ends, not below 0; None without a limit. While it is open
+        they fall by a clock that nobody sets."""
+        left = seconds_left(self.attempt, self.learner.now())
+        if left is None or self._left_at_opening is None:
+            return left
+        passed = max(0.0, self.learner.clock.seconds() - self._opened)
+        return max(0.0, min(left, self._left_at_opening - passed))
 
     @property
     def expired(self) -> bool:

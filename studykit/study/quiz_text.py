@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from studykit.language.phrases import language_name, percent
 from studykit.learner.attempts import attempts_left, best_score
 from studykit.questions.marks import certainty_mark
+from studykit.study.quiz_clock import seconds_left
 from studykit.study.quiz_navigator import unanswered
 from studykit.study.quiz_rules import mark_earned, not_judged
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
     from studykit.content.course_model import Quiz
     from studykit.language.words import Words
-    from studykit.progress.state import CourseState
+    from studykit.progress.state import AttemptState, CourseState
+    from studykit.scheduling.days import Moment
     from studykit.study.quiz import QuizAttempt
     from studykit.study.result import Result
 
@@ -92,6 +94,12 @@ def time_left_text(seconds: float, words: Words) -> str:
     """How long an attempt still has: `21:40 left`."""
     minutes, rest = divmod(int(seconds), 60)
     return words("{time} left", time=f"{minutes}:{rest:02}")
+
+
+def attempt_time_left(attempt: AttemptState, moment: Moment, words: Words) -> str:
+    """How long an attempt that waits still has; "" without a clock."""
+    seconds = seconds_left(attempt, moment)
+    return "" if seconds is None else time_left_text(seconds, words)
 
 
 def leaving_line(attempt: QuizAttempt, words: Words) -> str:

@@ -10,6 +10,7 @@ from studykit.learner.course_state import course_state
 from studykit.plain import home
 from studykit.questions.marks import Grade
 from studykit.study import answering
+from studykit.study.attempt_start import start_attempt
 from tests.plain.lines import Desk
 
 if TYPE_CHECKING:
@@ -53,6 +54,15 @@ def test_a_check_that_cannot_be_judged_is_asked_again(
     assert "This answer took too long to judge" in said
     assert "Not right" not in said
     assert "single" not in course_state(desk.profile.state, "demo")["questions"]
+
+
+def test_a_ticking_exam_is_named_first_with_its_time_left(desk: Desk) -> None:
+    started = start_attempt(desk.editions, desk.edition.quiz("exam"), desk.learner)
+    desk.learner.keep(started.step)
+    desk.wait(minutes=2)
+    said = stay(desk, "take")
+    assert "Demo course\n  Quiz, begun: The exam · 8:00 left\n" in said
+    assert "1. The exam (8:00 left · exam" in said
 
 
 def test_leaving_in_the_middle_keeps_the_place(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from studykit.content.lesson_model import Lesson
 from studykit.language.message import Refusal
 from studykit.language.words import Words
 from studykit.learner.attempts import open_attempts
+from studykit.learner.clock import Clock
 from studykit.planning.today import today
 from studykit.questions.cloze import Cloze
 from studykit.questions.numerical import Numerical
@@ -515,3 +516,60 @@ def with_question(quiz: Quiz, *questions: Question) -> Edition:
     lesson = Lesson(id="lesson", title="The lesson", questions=questions)
     head = CourseHead(id=COURSE, title="Course", language="en", quizzes=(quiz,))
     return Edition(head, Path("nowhere"), OneLesson(lesson))
+
+
+# Time
+
+
+class Tampered(Student):
+    """A learner who sets the machine's clock; `wait` is real time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.passed = 0.0
+        self.clock = Clock(zone=UTC, tell=lambda: self.at, seconds=lambda: self.passed)
+
+    def wait(self, **span: float) -> None:
+        super().wait(**span)
+        self.passed += timedelta(**span).total_seconds()
+
+    def set_clock(self, **by: float) -> None:
+        self.at += timedelta(**by)
+
+
+TIMED = replace(EXAM, time_limit=20)
+
+
+def test_a_clock_set_back_during_an_exam_gains_no_time() -> None:
+    learner = Tampered()
+    attempt = begin(learner, TIMED)
+    learner.wait(minutes=5)
+    learner.set_clock(hours=-3)
+    assert attempt.seconds_left == 15 * 60
+    learner.wait(minutes=15)
+    assert attempt.expired
+
+
+def test_an_exam_begun_under_a_clock_years_ahead_ends_all_the_same() -> None:
+    learner = Tampered()
+    learner.set_clock(days=1000)
+    attempt = begin(learner, TIMED)
+    learner.set_clock(days=-1000)
+    learner.wait(minutes=1)
+    choose(learner, attempt, 0)
+    assert attempt.seconds_left == 19 * 60
+    again = resumed(learner, attempt)
+    assert again.seconds_left == 19 * 60  # the minute that the answer took
+    learner.wait(minutes=19)
+    assert again.expired
+
+
+def test_the_exam_whose_time_is_up_soonest_is_named_first() -> None:
+    learner = Student()
+    long = replace(TIMED, id="long", time_limit=60)
+    free = replace(EXAM, id="free", time_limit=None)
+    edition = small_course(quizzes=(TIMED, long, free))
+    for quiz in (TIMED, long, free):
+        learner.keep(start_attempt((edition,), quiz, learner).step)
+    waiting = [q.quiz.id for q in today(edition, learner.state, learner.now()).quizzes]
+    assert waiting == ["exam", "long", "free"]

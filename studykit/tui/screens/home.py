@@ -13,8 +13,7 @@ from studykit.language.phrases import day
 from studykit.learner.course_state import course_state
 from studykit.planning.selection import Selection
 from studykit.planning.today import Today, today
-from studykit.study.quiz_clock import seconds_left
-from studykit.study.quiz_text import quiz_facts, time_left_text
+from studykit.study.quiz_text import attempt_time_left, quiz_facts
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
 from studykit.tui.screens import home_lines
@@ -242,8 +241,7 @@ class HomeScreen(StudyScreen):
         if quiz.attempt is None:
             return ""
         attempt = self.learner.course(self.edition.id)["attempts"][quiz.attempt]
-        seconds = seconds_left(attempt, self.learner.now())
-        return "" if seconds is None else time_left_text(seconds, self.words)
+        return attempt_time_left(attempt, self.learner.now(), self.words)
 
     def _quiz_detail(self, quiz: OpenQuiz) -> str:
         course = self.learner.course(self.edition.id)
