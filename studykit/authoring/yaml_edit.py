@@ -35,7 +35,36 @@ def without_entry(document: Document, way: Way) -> str:
     return document.text[:start] + document.text[end:]
 
 
-def with_value(document: Document, way: Way, value: str) -> str:
+def with_items(document: Document, key: str, values: list[Any]) -> str:
+    """The text of a file with `values` behind the others of the list at a key of its top.
+
+    Raises:
+        EditError: it is written in a way that only its author can change.
+    """
+    text = document.text
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if not values:
+        return text
+    if not document.tree.get(key):
+        if key in document.tree:
+            return with_value(document, (key,), values)
+        added = yaml_text({key: values}).replace("\n", newline)
+        return text + ("" if text.endswith("\n") else newline) + added
+    known = _at(document, (key,))
+    marks = document.marks[id(known)]
+    if text[marks[0]] == "[":
+        end = _closing(text, marks[0] + 1)
+        written = ", ".join(json.dumps(value, ensure_ascii=False) for value in values)
+        return text[:end].rstrip() + ", " + written + text[end:]
+    line = text.rfind("\n", 0, marks[1]) + 1
+    column = text[line : marks[1]].index("-")
+    end = _block_end(text, marks[-1], column)
+    lines = yaml_text({key: values}).splitlines()[1:]
+    added = "".join(" " * column + each[2:] + newline if each else newline for each in lines)
+    return text[:end] + ("" if text[:end].endswith("\n") else newline) + added + text[end:]
+
+
+def with_value(document: Document, way: Way, value: Any) -> str:
     """The text of a file with `value` at the key that `way` leads to.
 
     Raises:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +16,10 @@ from studykit.language.system_errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+BACKUPS = ".backups"
+"""Where a course folder keeps what was replaced in it."""
 
 
 def write_course(target: Path, texts: dict[str, str]) -> None:
@@ -49,6 +55,49 @@ def write_course(target: Path, texts: dict[str, str]) -> None:
         why = reason(error) if isinstance(error, OSError) else str(error)
         raise Failure(
             Message("{file} cannot be written: {reason}.", file=target, reason=why)
+        ) from None
+
+
+def back_up(target: Path) -> Path | None:
+    """Keep a copy of the course and lesson files of a folder, in a ZIP file beside them; None
+    where there are none.
+
+    Raises:
+        Failure: the copy cannot be written.
+    """
+    files = sorted(file for file in target.glob("*.y*ml") if file.is_file())
+    if not files:
+        return None
+    place = target / BACKUPS
+    _refuse_links(target, [Path(BACKUPS)])
+    try:
+        place.mkdir(exist_ok=True)
+        stamp = datetime.now(tz=UTC).strftime("%Y%m%d-%H%M%S-%f")
+        archive = place / f"{stamp}.zip"
+        with zipfile.ZipFile(archive, "x", zipfile.ZIP_DEFLATED) as opened:
+            for file in files:
+                opened.write(file, file.name)
+    except OSError as error:
+        raise Failure(
+            Message("{file} cannot be written: {reason}.", file=place, reason=reason(error))
+        ) from None
+    return archive
+
+
+def remove_other_lessons(target: Path, kept: Iterable[str]) -> None:
+    """Remove the lesson files of a folder that a new course does not have.
+
+    Raises:
+        Failure: one of them cannot be removed.
+    """
+    names = set(kept)
+    try:
+        for file in sorted(target.glob("*.y*ml")):
+            if file.name not in names and file.is_file() and not file.is_symlink():
+                file.unlink()
+    except OSError as error:
+        raise Failure(
+            Message("{file} cannot be written: {reason}.", file=target, reason=reason(error))
         ) from None
 
 

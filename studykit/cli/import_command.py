@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studykit.cli.drafts_line import drafts_line
 from studykit.cli.interface import words
@@ -22,6 +22,9 @@ from studykit.language.system_errors import reason
 
 if TYPE_CHECKING:
     import argparse
+
+    from studykit.authoring.course_extension import Existing, Extension
+    from studykit.formats.base import CourseDraft
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,11 +43,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=words()("such as anki, csv, gift, moodle-xml; else it is seen by the content"),
     )
     parser.add_argument(
-        "--to",
-        required=True,
+        "--to", type=Path, metavar="FOLDER", help=words()("the course folder to write")
+    )
+    parser.add_argument(
+        "--into",
         type=Path,
-        metavar="FOLDER",
-        help=words()("the course folder to write"),
+        metavar="COURSE",
+        help=words()("a course folder to add the lessons to, or to bring up to date"),
     )
     parser.add_argument("--title", help=words()("the title of the course"))
     parser.add_argument(
@@ -61,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force",
         action="store_true",
-        help=words()("write into a folder that is there already"),
+        help=words()("replace the course that is there; a copy of it is kept"),
     )
     parser.add_argument(
         "--dry-run", action="store_true", help=words()("say what would be lost, write nothing")
@@ -76,24 +81,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, draft, write, check what was written, report."""
-    from studykit.cli.course_folder import write_course
+    from studykit.authoring.course_extension import extension_line
+    from studykit.cli.course_folder import back_up, remove_other_lessons, write_course
     from studykit.formats.base import FormatError, MissingExtraError, Options, Source
     from studykit.formats.registry import FORMATS, format_named, format_of
 
-    target: Path = arguments.to
-    if (target.exists() or target.is_symlink()) and not arguments.force:
+    if bool(arguments.to) == bool(arguments.into):
         message = Message(
-            "{path} is there already. Name another folder, or add --force.", path=target
+            "Say where to: --to NEW-FOLDER, or --into COURSE for one that exists."
+        )
+        raise Failure(message, EXIT_USAGE)
+    target: Path = arguments.to or arguments.into
+    existing = _existing(arguments.into) if arguments.into else None
+    there = arguments.to and (target.exists() or target.is_symlink())
+    if there and not (arguments.force or arguments.dry_run):
+        message = Message(
+            "{path} is there already. Name another folder, add --force, or use --into.",
+            path=target,
         )
         raise Failure(message, EXIT_USAGE)
     sources = [Source(str(file), _data(file)) for file in arguments.files]
     course_id = re.sub(r"[^a-z0-9]+", "-", target.resolve().name.lower()).strip("-") or "course"
     options = Options(
-        course_id,
+        existing.head.id if existing else course_id,
         title=arguments.title,
-        language=arguments.language,
+        language=arguments.language or (existing.head.language if existing else None),
         encoding=arguments.encoding,
         fix_variants=arguments.fix_variants,
+        existing=existing,
     )
     try:
         chosen = format_named(arguments.format) if arguments.format else format_of(sources)
@@ -115,10 +130,21 @@ def run(arguments: argparse.Namespace) -> int:
         return EXIT_FINE if complete else EXIT_CONTENT
     for line in draft.warnings(words()):
         print(line, file=sys.stderr)
-    write_course(target, draft.texts())
+    kept = back_up(target) if target.is_dir() else None
+    texts, changes = draft.texts(), None
+    if existing is not None:
+        changes = _extension(target, existing, draft)
+        texts = changes.texts
+    write_course(target, texts)
+    if kept is not None and existing is None:
+        remove_other_lessons(target, texts)
     errors, warnings = _check(target)
     if arguments.json:
-        counts = {"errors": errors, "warnings": warnings}
+        counts: dict[str, Any] = {"errors": errors, "warnings": warnings}
+        if changes is not None:
+            counts |= {"added": changes.added, "updated": changes.updated}
+        if kept is not None:
+            counts["backup"] = str(kept)
         print_json(
             {
                 "ok": complete and not errors,
@@ -138,11 +164,38 @@ def run(arguments: argparse.Namespace) -> int:
             warnings=warnings,
             command=f"studykit check {target}",
         )
+        if changes is not None:
+            print("\n" + words().translate(extension_line(changes)))
+        if kept is not None:
+            print(words()("What was there before is kept in {path}.", path=kept))
         print(f"\n{checked}")
         print(words()("Study it: {command}", command=f"studykit {target}"))
         if draft.drafts:
             print(drafts_line(draft.drafts, target))
     return EXIT_CONTENT if errors or not complete else EXIT_FINE
+
+
+def _existing(folder: Path) -> Existing:
+    from studykit.authoring.course_extension import existing_course
+    from studykit.content.finding import LibraryError
+
+    try:
+        return existing_course(folder)
+    except LibraryError as error:
+        raise Failure(error.message, EXIT_CONTENT) from None
+
+
+def _extension(folder: Path, existing: Existing, draft: CourseDraft) -> Extension:
+    from studykit.authoring.course_extension import extended_course
+    from studykit.content.finding import LibraryError
+    from studykit.language.message import Refusal
+
+    try:
+        return extended_course(
+            folder, existing, draft.lesson_trees(), draft.texts(), draft.sources()
+        )
+    except (LibraryError, Refusal) as error:
+        raise Failure(error.message, EXIT_CONTENT) from None
 
 
 def _data(file: Path) -> bytes:

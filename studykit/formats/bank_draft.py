@@ -59,6 +59,14 @@ class BankDraft:
             files[f"{lesson['id']}.yaml"] = schema_line("lesson") + yaml_text(lesson)
         return files
 
+    def lesson_trees(self) -> list[dict[str, Any]]:
+        """The lessons."""
+        return self.lessons
+
+    def sources(self) -> list[dict[str, Any]]:
+        """None: a bank is no text to cite."""
+        return []
+
     def report(self, words: Words) -> Iterator[str]:
         """What was taken and what was not, line by line; the title first."""
         yield self.title

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from studykit.authoring.course_extension import Existing
     from studykit.language.words import Words
 
 
@@ -35,6 +36,8 @@ class Options(NamedTuple):
     encoding: str | None = None
     fix_variants: bool = False
     """Whether wrong forms of a conversion to Traditional Chinese are corrected."""
+    existing: Existing | None = None
+    """The course that the files are imported into."""
 
 
 class CourseDraft(Protocol):
@@ -50,6 +53,12 @@ class CourseDraft(Protocol):
 
     def texts(self) -> dict[str, str]:
         """The files of the course: name → content."""
+
+    def lesson_trees(self) -> list[dict[str, Any]]:
+        """The lessons, each as what its file holds."""
+
+    def sources(self) -> list[dict[str, Any]]:
+        """What a course cites the files as."""
 
     def warnings(self, words: Words) -> Iterator[str]:
         """What an author should hear before anything is written."""

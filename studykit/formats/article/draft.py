@@ -16,7 +16,8 @@ from studykit.formats.article.wording import words_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from studykit.formats.article.outline import Chapter, Outline
+    from studykit.authoring.course_extension import Existing
+    from studykit.formats.article.outline import Outline
 
 Tree = dict[str, Any]
 
@@ -34,22 +35,37 @@ class Draft:
 
 
 def draft(
-    outlines: Sequence[Outline], course_id: str, title: str, language: str, names: Names
+    outlines: Sequence[Outline],
+    course_id: str,
+    title: str,
+    language: str,
+    existing: Existing | None = None,
 ) -> Draft:
-    """The draft of a course; `names` gives no lesson a name that is taken."""
+    """The draft of a course; lessons and sections that it has already keep their names."""
     first = outlines[0]
     head: Tree = {"id": course_id, "title": title, "language": language}
     if first.abstract and len(outlines) == 1:
         head["description"] = first.abstract
     head["sources"] = [_source(outline) for outline in outlines]
-    lessons = []
-    sections = Names()
+    lessons: list[Tree] = []
+    names = Names({"course"} | (existing.lesson_names if existing else set()))
+    sections = Names(existing.section_names if existing else set())
     words = words_in(language) or {}
     for outline in outlines:
         drafter = Drafter(outline, language)
         for chapter in outline.chapters:
-            lesson: Tree = {"id": names.new(chapter.title), "title": chapter.title}
-            lesson["sections"] = _sections(chapter, outline.title, sections, words)
+            known = existing.lesson_id(chapter.title) if existing else None
+            if known in [lesson["id"] for lesson in lessons]:
+                known = None
+            lesson: Tree = {"id": known or names.new(chapter.title), "title": chapter.title}
+            lesson["sections"] = []
+            for section in chapter.sections:
+                shown = section.title or words.get("introduction", outline.title)
+                same = existing.section_id(known, shown) if existing and known else None
+                if same in [each["id"] for each in lesson["sections"]]:
+                    same = None
+                tree = {"id": same or sections.new(shown), "title": shown}
+                lesson["sections"].append(tree | {"text": section.text})
             lesson |= drafter.items(chapter, [tree["id"] for tree in lesson["sections"]])
             _add_checks(lesson)
             lessons.append(lesson)
@@ -64,14 +80,6 @@ def _source(outline: Outline) -> Tree:
     if outline.date:
         source["date"] = outline.date
     return source
-
-
-def _sections(chapter: Chapter, title: str, names: Names, words: dict[str, str]) -> list[Tree]:
-    trees = []
-    for section in chapter.sections:
-        shown = section.title or words.get("introduction", title)
-        trees.append({"id": names.new(shown), "title": shown, "text": section.text})
-    return trees
 
 
 def _add_checks(lesson: Tree) -> None:

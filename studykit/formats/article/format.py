@@ -33,4 +33,5 @@ class ArticleFormat:
             language=options.language,
             title=options.title,
             fix_variants=options.fix_variants,
+            existing=options.existing,
         )

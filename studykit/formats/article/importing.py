@@ -14,7 +14,6 @@ from studykit.formats.article.damage import Place, repair
 from studykit.formats.article.decoding import ArticleError, decoded
 from studykit.formats.article.draft import Draft, draft
 from studykit.formats.article.language import declared_language, detected_language
-from studykit.formats.article.names import Names
 from studykit.formats.article.outline import Outline, outline
 from studykit.formats.article.reading import read_article
 from studykit.formats.article.refusals import refusal
@@ -31,6 +30,7 @@ from studykit.text.sanitize import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from studykit.authoring.course_extension import Existing
     from studykit.language.words import Words
 
 _DRAFTED = (
@@ -94,6 +94,15 @@ class Imported:
             files[f"{lesson['id']}.yaml"] = text
         return files
 
+    def lesson_trees(self) -> list[dict[str, Any]]:
+        """The lessons."""
+        return self.draft.lessons
+
+    def sources(self) -> list[dict[str, Any]]:
+        """The articles."""
+        sources: list[dict[str, Any]] = self.draft.head["sources"]
+        return sources
+
     def warnings(self, words: Words) -> Iterator[str]:
         """What an author should hear before anything is written."""
         return warning_lines(self, words)
@@ -142,6 +151,7 @@ def import_article(
     language: str | None = None,
     title: str | None = None,
     fix_variants: bool = False,
+    existing: Existing | None = None,
 ) -> Imported:
     """Read each source as an article, and draft one course from them, in order.
 
@@ -163,7 +173,7 @@ def import_article(
         reports.append(report)
     tag = language or max(languages, key=languages.count)
     course_title = title or (outlines[0].title if len(outlines) == 1 else course_id)
-    made = draft(outlines, course_id, course_title, tag, Names({"course"}))
+    made = draft(outlines, course_id, course_title, tag, existing)
     for lesson in made.lessons:
         without_flawed_items(lesson)
     return Imported(outlines, made, reports)

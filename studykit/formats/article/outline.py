@@ -105,6 +105,8 @@ class Outline:
 
     def as_one_lesson(self) -> Outline:
         """The same with one chapter, named as the article; what was a chapter is a section."""
+        if len(self.chapters) == 1:
+            return replace(self, chapters=[replace(self.chapters[0], title=self.title)])
         sections: list[Section] = []
         for chapter in self.chapters:
             for section in chapter.sections:
@@ -165,7 +167,7 @@ def _abstract(lead: Sequence[Block]) -> str:
 def _join_flat(result: Outline) -> None:
     """Where no chapter has sections, they are the sections of one lesson."""
     chapters = result.chapters
-    if len(chapters) > 2 and all(s.own for c in chapters for s in c.sections):
+    if len(chapters) > 1 and all(s.own for c in chapters for s in c.sections):
         sections = [section for chapter in chapters for section in chapter.sections]
         result.chapters = [Chapter(result.title, chapters[0].line, sections)]
         for section in sections:

@@ -121,7 +121,7 @@ _LONG_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of|the|and|de|van|von) )?(?: [A-
 
 _RELATIVE_DAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|tonight|tomorrow"
-    r"|currently)\b"
+    r"|current|currently|recent)\b"
     r"|\b(?:last|this|next) (?:week|month|year|night|summer|winter|spring|fall)\b"
     r"|(?<![月\d])\d{1,2}日|(?<!\d年)(?<![\d個个])\d{1,2}月\d|昨[天日晚]|今[天日晚年]|明[天年]|去年|前年|上[週周個个]月?"
     r"|本[週周月]"
