@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.style import Style
 
 from studykit.text.ambiguous import authors_text
-from studykit.text.markdown import blocks, continues_list
+from studykit.text.markdown import blocks, continues_list, shown_text
 from studykit.text.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ _STRONG_CODE = Style(bold=True, underline=True)
 def safe(text: str) -> str:
     """What every text of an author's goes through that stands on one line of a screen."""
     return authors_text(one_line(text))
+
+
+def title_text(title: str) -> str:
+    """A title of an author's on one line of a screen, without its marks."""
+    return safe(shown_text(one_line(title)))
 
 
 @dataclass(frozen=True)

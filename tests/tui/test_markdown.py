@@ -12,7 +12,7 @@ from textual.content import Content
 
 from studykit.tui.kinsoku import set_lines_as_chinese
 from studykit.tui.layout import MEASURE, set_article, shortened
-from studykit.tui.markdown import BOLD, Article, Block, article, inline
+from studykit.tui.markdown import BOLD, Article, Block, article, inline, title_text
 from tests.written import WRITTEN
 
 set_lines_as_chinese()
@@ -147,6 +147,11 @@ def test_a_line_keeps_every_character_at_any_width(text: str) -> None:
         shown = set_article(article(text), width)
         assert all(cell_len(line.plain) <= min(width, MEASURE) for line in shown)
         assert "".join("".join(line.plain for line in shown).split()) == written
+
+
+def test_a_title_shows_its_signs_and_not_its_marks() -> None:
+    assert title_text("The `print()` **function**") == "The print() function"
+    assert title_text("# 1: 2*3*4\n[b]x[/b]") == "# 1: 2*3*4 [b]x[/b]"
 
 
 def test_a_shortened_text_keeps_its_styles() -> None:

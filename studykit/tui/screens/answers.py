@@ -14,7 +14,7 @@ from studykit.study.quiz_rules import not_judged
 from studykit.study.quiz_text import attempt_title, certainty_answered, language_notice
 from studykit.study.result import result_of, section_to_read
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import BOLD, safe
+from studykit.tui.markdown import BOLD, safe, title_text
 from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen
 
@@ -54,7 +54,7 @@ class AnswersScreen(StudyScreen):
         attempt, words = self._attempt, self.words
         attempt.go(number).apply()  # the attempt is over: there is nothing to store
         place = f"{number + 1} / {len(attempt.questions)}"
-        self.top(f"{safe(attempt_title(attempt, words))} · {place}", words("answers"))
+        self.top(f"{title_text(attempt_title(attempt, words))} · {place}", words("answers"))
         box = self.query_one("#asked", Vertical)
         await box.remove_children()
         lines = [language_notice(attempt, words)]
@@ -81,7 +81,7 @@ class AnswersScreen(StudyScreen):
         line.display = lesson is not None
         if lesson is not None:
             title = next(s.title for s in lesson.sections if s.id == section)
-            line.update(Content(f"g → {safe(lesson.title)} · {safe(title)}"))
+            line.update(Content(f"g → {title_text(lesson.title)} · {title_text(title)}"))
 
     async def action_turn(self, step: int) -> None:
         """Another answer."""

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from studykit.tui.markdown import MUTED, safe
+from studykit.tui.markdown import MUTED, safe, title_text
 from studykit.tui.widgets.bars import key_name
 from studykit.tui.widgets.rows import Rows
 
@@ -62,7 +62,7 @@ class ChooserScreen(ModalScreen[_Value | None], Generic[_Value]):
         """The title, then the choices."""
         words = self.app.words
         with Vertical(classes="dialog"):
-            yield Static(Content(safe(self._title)), classes="heading")
+            yield Static(Content(title_text(self._title)), classes="heading")
             with VerticalScroll(classes="choices gap", can_focus=False):
                 yield Rows([_entry(choice) for choice in self._choices], cursor=self._cursor)
             take, close = (Style.from_meta({"@click": f"screen.{do}"}) for do in _CLICKS)
@@ -90,5 +90,5 @@ class ChooserScreen(ModalScreen[_Value | None], Generic[_Value]):
 
 
 def _entry(choice: Choice[_Value]) -> Content:
-    title = Content(safe(choice.title))
+    title = Content(title_text(choice.title))
     return title + Content.styled(f"  {safe(choice.detail)}", MUTED) if choice.detail else title

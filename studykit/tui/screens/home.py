@@ -15,7 +15,7 @@ from studykit.planning.selection import Selection
 from studykit.planning.today import Today, today
 from studykit.study.quiz_text import attempt_time_left, quiz_facts
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import safe
+from studykit.tui.markdown import safe, title_text
 from studykit.tui.screens import home_lines
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
@@ -104,7 +104,7 @@ class HomeScreen(StudyScreen):
         self.top("studykit")
         for name in ("#welcome", "#note", "#weakest", "#trouble"):
             self.query_one(name).display = False
-        title = Content(safe(self.edition.title))
+        title = Content(title_text(self.edition.title))
         self.query_one("#today-heading", Static).update(title)
         self.query_one(Rows).show([])
         self._show_reading(0, 0)

@@ -13,7 +13,7 @@ from studykit.planning.backlog import put_off_line
 from studykit.planning.plan_text import asked_line, exam_line
 from studykit.study.quiz_text import repetition_title
 from studykit.tui.layout import shortened
-from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.markdown import BOLD, MUTED, safe, title_text
 from studykit.tui.widgets.bars import bar
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def entries(
         return
     quiz = now.quizzes[0] if now.quizzes else None
     if quiz and quiz.attempt:
-        title = safe(quiz_title(quiz, words))
+        title = title_text(quiz_title(quiz, words))
         yield "quiz", _entry(words("Continue the quiz"), title, time_left)
     if now.reading:
         reading = now.reading
@@ -66,7 +66,9 @@ def entries(
         place = f"{reading.number}/{reading.total}"
         yield (
             "read",
-            _entry(verb, f"{safe(reading.lesson.title)} · {place}", safe(reading.title)),
+            _entry(
+                verb, f"{title_text(reading.lesson.title)} · {place}", title_text(reading.title)
+            ),
         )
     cards = now.cards
     if cards.total:
@@ -78,7 +80,7 @@ def entries(
         about = words("about {n} min", n=cards.minutes)
         yield "review", _entry(words("Review"), " · ".join(parts), about)
     if quiz and not quiz.attempt:
-        yield "take", _entry(words("Quiz"), safe(quiz.quiz.title), best_line(quiz, words))
+        yield "take", _entry(words("Quiz"), title_text(quiz.quiz.title), best_line(quiz, words))
     if not now.reading and not cards.total and not quiz:
         yield "done", _entry(words("All done for today."), words("Come back tomorrow."))
     if now.plan is not None:
@@ -116,9 +118,11 @@ def course_lines(
     editions = course.editions
     languages = " ⇄ ".join(editions) if len(editions) > 1 else ""
     alone = [row.lesson.title for row in now.lessons] == [edition.title]
-    title = Content.styled(words("Lessons") if alone else safe(edition.title), BOLD)
+    title = Content.styled(words("Lessons") if alone else title_text(edition.title), BOLD)
     lines = [Content(""), title + Content.styled(f"   {languages}", MUTED)]
-    widest = max((Content(safe(r.lesson.title)).cell_length for r in now.lessons), default=0)
+    widest = max(
+        (Content(title_text(r.lesson.title)).cell_length for r in now.lessons), default=0
+    )
     narrow = width < _NARROW
     room = max(12, min(widest, width - (BAR // 2 + 29 if narrow else BAR + 34)))
     for number, row in enumerate(now.lessons, start=1):
@@ -130,7 +134,7 @@ def _lesson_line(
     number: int, row: LessonRow, room: int, words: Words, *, narrow: bool
 ) -> Content:
     share = row.read / row.total if row.total else 0.0
-    title = shortened(Content(safe(row.lesson.title)), room)
+    title = shortened(Content(title_text(row.lesson.title)), room)
     read = words("read") if row.read == row.total else f"{row.read}/{row.total}"
     line = Content.assemble(
         f"  {number} ",
@@ -174,7 +178,7 @@ def place(edition: Edition, section: str | None) -> str:
     for number, lesson in enumerate(edition.lessons, start=1):
         for within, each in enumerate(lesson.sections, start=1):
             if each.id == section:
-                return f"{number}.{within} {safe(each.title)}"
+                return f"{number}.{within} {title_text(each.title)}"
     return ""
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Static, TextArea
 from studykit.content.finding import LibraryError
 from studykit.study.reading import CheckStanding, Reading
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import BOLD, MUTED, article, safe
+from studykit.tui.markdown import BOLD, MUTED, article, safe, title_text
 from studykit.tui.questions.part import RIGHT_MARK, Part
 from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen
@@ -104,8 +104,8 @@ class LessonScreen(StudyScreen):
         number = next(n for n, o in enumerate(lessons, start=1) if o.id == reading.lesson.id)
         total = len(reading.lesson.sections)
         place = f"{reading.page + 1}/{total}" if total else ""
-        title = safe(section.title) if section else ""
-        self.top(f"{number} {safe(reading.lesson.title)}", f"{place}  {title}")
+        title = title_text(section.title) if section else ""
+        self.top(f"{number} {title_text(reading.lesson.title)}", f"{place}  {title}")
         opening = self.query_one("#opening", Static)
         opening.display = reading.page == 0
         if reading.page == 0:

@@ -23,7 +23,7 @@ from studykit.planning.plan_text import (
 )
 from studykit.scheduling.days import later_day
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.markdown import BOLD, MUTED, safe, title_text
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.bars import hanging, share_line
 from studykit.tui.widgets.charts import chart_width
@@ -75,7 +75,7 @@ class PlanScreen(StudyScreen):
 
     def refresh_words(self) -> None:
         words, state, course = self.words, self.learner.state, self.edition.id
-        self.top(words("Plan"), safe(self.edition.title))
+        self.top(words("Plan"), title_text(self.edition.title))
         labels = {
             "exam": words("exam"),
             "minutes": words("min"),

@@ -16,7 +16,7 @@ from studykit.learner.attempts import submitted_attempts
 from studykit.learner.course_state import course_state
 from studykit.planning.mastery import Mastery, masteries, meaning_line
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.markdown import BOLD, MUTED, safe, title_text
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.bars import bar, share_line
 from studykit.tui.widgets.charts import chart_width, figure_lines
@@ -51,7 +51,7 @@ class ProgressScreen(StudyScreen):
         self.query_one(VerticalScroll).focus()
 
     def refresh_words(self) -> None:
-        self.top(self.words("Progress"), safe(self.edition.title))
+        self.top(self.words("Progress"), title_text(self.edition.title))
         self.query_one("#mastered", Static).update(Content("\n").join(self._mastered()))
         taken = self._attempts()
         self.query_one("#scores", Static).update(Content("\n").join(self._scores(taken)))
@@ -129,7 +129,7 @@ class ProgressScreen(StudyScreen):
             yield Content.assemble(
                 bar(max(scores), _BAR),
                 "  ",
-                safe(quiz.title),
+                title_text(quiz.title),
                 Content.styled(f"   {times}, {figures}", MUTED),
             )
 

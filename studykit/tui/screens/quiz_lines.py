@@ -15,7 +15,7 @@ from studykit.study.quiz_text import (
     certainty_name,
     time_left_text,
 )
-from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.markdown import BOLD, MUTED, title_text
 from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def head(attempt: QuizAttempt, words: Words) -> tuple[str, str]:
     left = attempt.seconds_left
     if left is not None:
         right.append(time_left_text(left, words))
-    return f"{safe(attempt_title(attempt, words))} · {place}", " · ".join(right)
+    return f"{title_text(attempt_title(attempt, words))} · {place}", " · ".join(right)
 
 
 def navigator_line(attempt: QuizAttempt, words: Words) -> Content:

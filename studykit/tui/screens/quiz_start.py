@@ -14,7 +14,7 @@ from studykit.learner.attempts import attempts_left
 from studykit.study.attempt_start import start_attempt
 from studykit.study.quiz_start_text import past_lines, start_facts, start_rules
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import BOLD, MUTED, inline, safe
+from studykit.tui.markdown import BOLD, MUTED, inline, title_text
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.rows import Rows
 
@@ -57,7 +57,7 @@ class QuizStartScreen(StudyScreen):
             self._quiz = self.edition.quiz(self._quiz.id)
         quiz = self._quiz
         kind = words("exam") if quiz.mode == "exam" else words("practice")
-        self.top(safe(quiz.title), kind)
+        self.top(title_text(quiz.title), kind)
         lines = [inline(quiz.title).stylize(BOLD)]
         if quiz.description:
             lines.append(inline(quiz.description))

@@ -16,7 +16,7 @@ from studykit.study.quiz import QuizAttempt
 from studykit.study.quiz_text import attempt_title, certainty_name, points_text
 from studykit.study.result import CertaintyRow, ObjectiveScore, Result, result_of
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.markdown import BOLD, MUTED, safe, title_text
 from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.bars import bar, hanging
@@ -63,7 +63,7 @@ class ResultScreen(StudyScreen):
         if result.passed is not None:
             sign = RIGHT_MARK if result.passed else WRONG_MARK
             verdict = f"  {sign} {words('passed') if result.passed else words('not passed')}"
-        title = safe(attempt_title(attempt, words))
+        title = title_text(attempt_title(attempt, words))
         self.top(title, percent(result.score) + verdict)
         style = "$success" if result.passed else ""
         lines = [
@@ -103,7 +103,7 @@ class ResultScreen(StudyScreen):
         yield hanging(head, Content(safe(row.text)), width)
         if row.section and (lesson := self.edition.lesson_of_section(row.section)):
             title = next(s.title for s in lesson.sections if s.id == row.section)
-            again = self.words("read {title} again", title=safe(title))
+            again = self.words("read {title} again", title=title_text(title))
             follow = Style.from_meta({"@click": ("screen.read", (row.section,))})
             line = hanging(Content("      ← "), Content(again), width)
             yield line.stylize(MUTED).stylize(follow)

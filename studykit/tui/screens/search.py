@@ -15,7 +15,7 @@ from studykit.study.search import Hit, Search
 from studykit.tui.actions import bindings
 from studykit.tui.layout import shortened
 from studykit.tui.loading import read_aside
-from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.markdown import BOLD, MUTED, safe, title_text
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.fields import LineField
 from studykit.tui.widgets.rows import Rows
@@ -76,7 +76,7 @@ class SearchScreen(StudyScreen):
         elif self._lesson is not None:
             title = next(o.title for o in self.edition.lessons if o.id == self._lesson)
             field.placeholder = words("search this lesson")
-        self.top(words("Search"), safe(title))
+        self.top(words("Search"), title_text(title))
         self._find(field.value)
         self.call_after_refresh(self.show_keys)
 
@@ -144,9 +144,9 @@ class SearchScreen(StudyScreen):
         parts = (hit.snippet[:start], hit.snippet[start:end], hit.snippet[end:])
         before, found, after = (safe(without_marks(part)) for part in parts)
         snippet = Content.assemble(before, (found, BOLD), after)
-        title = shortened(Content(safe(hit.title)), 60)
+        title = shortened(Content(title_text(hit.title)), 60)
         if hit.edition is not self.edition:
-            title += Content.styled(f"  {safe(hit.edition.title)}", MUTED)
+            title += Content.styled(f"  {title_text(hit.edition.title)}", MUTED)
         head = Content.assemble((f"{kinds[hit.kind]} ", "$accent"), title)
         return head + "\n" + snippet.stylize(MUTED)
 

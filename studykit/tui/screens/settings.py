@@ -23,7 +23,7 @@ from studykit.learner.settings import (
 from studykit.learner.step import Step
 from studykit.tui.actions import bindings
 from studykit.tui.layout import shortened
-from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.markdown import BOLD, MUTED, title_text
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.fields import LineField
 from studykit.tui.widgets.rows import Rows
@@ -69,7 +69,7 @@ class SettingsScreen(StudyScreen):
 
     def refresh_words(self) -> None:
         words = self.words
-        self.top(words("Settings"), safe(self.edition.title) if self._own else "")
+        self.top(words("Settings"), title_text(self.edition.title) if self._own else "")
         scope = words("For this course only") if self._own else words("For all courses")
         scope_line = Content.styled(scope, BOLD) + "\n"
         self.query_one("#scope", Static).update(scope_line)

@@ -20,7 +20,7 @@ from studykit.analytics.statistics import statistics_of
 from studykit.progress.store.files import ProfileError
 from studykit.text.line_breaks import wrapped
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import BOLD, MUTED, safe
+from studykit.tui.markdown import BOLD, MUTED, safe, title_text
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.charts import chart_width, figure_lines
 from studykit.tui.widgets.tabs import TabLine
@@ -84,7 +84,7 @@ class StatisticsScreen(StudyScreen):
         self._show()
 
     def refresh_words(self) -> None:
-        self.top(self.words("Statistics"), safe(self.edition.title))
+        self.top(self.words("Statistics"), title_text(self.edition.title))
         self._statistics = statistics_of(self.edition, self.learner.state, self.learner.now())
         self._show()
         self.call_after_refresh(self.show_keys)
