@@ -18,7 +18,7 @@ _PERCENT = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*[%％]")
 _FRACTION = re.compile(r"(\d+)\s*/\s*(\d+)")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:[_'’.]\d{3})+")
-_LEADING_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?=\D)")
+_LEADING_NUMBER = re.compile(r"[-+]?\d+(?:[.,'’_ ]\d+)*(?=\D)")
 _LONGEST = 40
 
 _ENTRY_SHAPES = {
@@ -154,5 +154,7 @@ def number_advice(name: str, value: Any) -> str:
         return f"Write “{text.replace(',', '.')}”, with a decimal point."
     if match := _LEADING_NUMBER.match(text):
         unit = " and the unit under “unit”" if name == "answer" else " alone"
-        return f"Write “{match[0]}”{unit}."
+        number = read_number(match[0])
+        written = match[0] if number is None else f"{number:.15g}"
+        return f"Write “{written}”{unit}."
     return "Write digits, with a decimal point where one is needed."

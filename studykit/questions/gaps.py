@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from studykit.questions.checks import MOST_PARTS
+from studykit.questions.gap_places import places
 from studykit.questions.problem import Problem
 
 if TYPE_CHECKING:
@@ -19,19 +20,12 @@ if TYPE_CHECKING:
 
     from studykit.questions.problem import Way
 
-_OPEN = re.compile(r"\\\{\{|\{\{")
 _BRACE = re.compile(r"\\\{\{|\\\}\}|\\[{}]|[{}]")
 _HINT = re.compile(r"(?<!\\)::")
 _BAR = re.compile(r"(?<![\\|])\|(?!\|)")
 _SIGN = re.compile(r"(\{\{|\}\}|::|\|)")
 _ESCAPED = re.compile(r"\\(\{\{|\}\}|::|\|)")
 _ESCAPED_BRACES = re.compile(r"\\(\{\{|\}\})")
-_CODE = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^ {0,3}(?P=fence)[`~]*[ \t]*$|.*)"
-    r"|(?<![\\`])(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
-    re.DOTALL | re.MULTILINE,
-)
-_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _ANKI = re.compile(r"c\d+::")
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
@@ -53,14 +47,6 @@ class Gap:
     def choices(self) -> tuple[str, ...]:
         """What is offered when the gap is chosen, not typed; empty when it is typed."""
         return (self.answer, *self.distractors) if self.distractors else ()
-
-
-class _Span(NamedTuple):
-    """Where a gap stands in its text, braces included, and what is between them."""
-
-    start: int
-    end: int
-    inner: str
 
 
 def _parse_gap(inner: str) -> Gap:
@@ -85,16 +71,21 @@ def split_gaps(text: str, *, in_code: bool = False) -> tuple[str | Gap, ...]:
 
     Braces in code are no gaps, unless `in_code`.
     """
-    code = [] if in_code else _code_spans(text)
     parts: list[str | Gap] = []
-    at = 0
-    for start, end, inner in _spans(text, code):
-        if start > at:
-            parts.append(_running_text(text, at, start, code))
-        parts.append(_parse_gap(inner))
-        at = end
-    if at < len(text):
-        parts.append(_running_text(text, at, len(text), code))
+    shown = ""
+    for kind, start, end in places(text, in_code=in_code):
+        if kind == "gap":
+            if shown:
+                parts.append(shown)
+            parts.append(_parse_gap(text[start + 2 : end - 2]))
+            shown = ""
+        elif kind == "code":
+            shown += text[start:end]
+        else:
+            # `\\{{` stands for two braces, but in code, where it is what it is.
+            shown += _ESCAPED_BRACES.sub(r"\1", text[start:end])
+    if shown:
+        parts.append(shown)
     return tuple(parts)
 
 
@@ -108,81 +99,6 @@ def escaped(answer: str) -> str:
     """`answer` as it is written in a gap, where it stands for itself."""
     # A backslash at the end would escape the braces that close the gap.
     return _SIGN.sub(r"\\\1", answer) + (" " if answer.endswith("\\") else "")
-
-
-def _spans(text: str, code: list[tuple[int, int]]) -> Iterator[_Span]:
-    """The gaps of `text`; `code` is where none begins."""
-    at = 0
-    while opened := _OPEN.search(text, at):
-        start, inside = opened.span()
-        at = next((end for first, end in code if first <= start < end), inside)
-        if at > inside or opened[0].startswith("\\"):
-            continue
-        close = _close(text, inside)
-        if close is not None:
-            at = close + 2
-            yield _Span(start, at, text[inside:close])
-
-
-def _close(text: str, at: int) -> int | None:
-    """Where the two braces begin that close the gap whose inside begins at `at`.
-
-    Braces within are counted, so that `{{\\frac{1}{x^{2}}}}` is one gap; of a run of closing
-    braces the last two close it. Where the count does not come out the first run closes it.
-    """
-    depth = 0
-    for brace in _BRACE.finditer(text, at):
-        if brace[0] == "{":
-            depth += 1
-        elif brace[0] == "}" and depth:
-            depth -= 1
-        elif brace[0] == "}" and text.startswith("}}", brace.start()):
-            return _end_of_run(text, brace.start())
-    first = text.find("}}", at)
-    if first < 0 or "{{" in text[at:first]:
-        return None
-    return _end_of_run(text, first)
-
-
-def _end_of_run(text: str, at: int) -> int:
-    while text[at + 2 : at + 3] == "}":
-        at += 1
-    return at
-
-
-def _code_spans(text: str) -> list[tuple[int, int]]:
-    """Where code stands in a text of Markdown: fences, and spans within one paragraph."""
-    if "`" not in text and "~~~" not in text:
-        return []
-    spans = []
-    at = 0
-    while match := _CODE.search(text, at):
-        at = match.end()
-        if match["ticks"] and _PARAGRAPH_END.search(match[0]):
-            at = match.start() + len(match["ticks"])  # those of two paragraphs are no pair
-        elif not (match["ticks"] and _in_gap(text, *match.span())):
-            spans.append(match.span())
-    return spans
-
-
-def _in_gap(text: str, start: int, end: int) -> bool:
-    """Whether the code that stands there is within a gap: then it is part of the answer."""
-    opened = text.rfind("{{", 0, start)
-    if opened < 0 or "}}" in text[opened:start]:
-        return False
-    close = _close(text, opened + 2)
-    return close is not None and close >= end
-
-
-def _running_text(text: str, start: int, end: int, code: list[tuple[int, int]]) -> str:
-    """The text between two gaps, in which `\\{{` stands for two braces, but for code."""
-    if "\\" not in text[start:end]:
-        return text[start:end]
-    pieces = []
-    for first, last in [*(span for span in code if start <= span[0] < end), (end, end)]:
-        pieces += [_ESCAPED_BRACES.sub(r"\1", text[start:first]), text[first:last]]
-        start = last
-    return "".join(pieces)
 
 
 def gap_problems(
@@ -207,11 +123,12 @@ def gap_problems(
         elif twice:
             message = f"Gap {number} offers “{twice}” as right and as wrong."
             yield Problem(way, "SK303", message)
-    code = [] if in_code else _code_spans(text)
-    spans = list(_spans(text, code))
-    for number, span in enumerate(spans, start=1):
-        yield from _signs_in_gap(span.inner, way, number)
-    outside = _outside(text, spans, code)
+    found = list(places(text, in_code=in_code))
+    written = (text[start + 2 : end - 2] for kind, start, end in found if kind == "gap")
+    for number, inner in enumerate(written, start=1):
+        yield from _signs_in_gap(inner, way, number)
+    outside = " ".join(text[start:end] for kind, start, end in found if kind == "text")
+    outside = _ESCAPED_BRACES.sub("", outside)
     for braces in ("{{", "}}"):
         # `\frac{\sqrt{2}}{2}` has two braces in a row, and none is left over.
         if braces in outside and not (braces == "}}" and _balanced(outside)):
@@ -248,15 +165,6 @@ def _signs_in_gap(inner: str, way: Way, number: int) -> Iterator[Problem]:
         message = f"Gap {number} asks for “{body}” and shows “{hint}” as its hint."
         fix = f"If so, write “{body}:: {hint}”; if it is one answer, “{body}\\::{hint}”."
         yield Problem(way, "SK324", message, fix, "warning")
-
-
-def _outside(text: str, spans: list[_Span], code: list[tuple[int, int]]) -> str:
-    """`text` without its gaps, its code and what is escaped."""
-    at, pieces = 0, []
-    for start, end in sorted([*(span[:2] for span in spans), *code]):
-        pieces.append(text[at : max(at, start)])
-        at = max(at, end)
-    return _ESCAPED_BRACES.sub("", " ".join([*pieces, text[at:]]))
 
 
 def _balanced(text: str) -> bool:

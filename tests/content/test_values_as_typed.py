@@ -147,6 +147,7 @@ NUMBERS = {
     "answer: '5'": "Take the quotes away: 5.",
     'answer: "1e3"': "Take the quotes away: 1e3.",
     "answer: 327 km": "“327” and the unit under “unit”",
+    "answer: 1,200 km": "“1200” and the unit under “unit”",
     "answer: many": "digits",
 }
 

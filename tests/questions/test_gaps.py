@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -133,3 +134,15 @@ def test_any_text_can_be_split_and_checked(text: str) -> None:
         list(gap_problems(text, ("text",), "question", in_code=in_code))
     if "{{" not in text and "\\" not in text:
         assert split_gaps(text) == ((text,) if text else ())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["{{", "{{a", "}}", "{{a}}", "`", "` {{", "`\n\n", "```\n", "{", "{{a {b}"],
+)
+def test_a_long_text_is_split_in_a_moment(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    start = time.process_time()
+    split_gaps(text)
+    list(gap_problems(text, ("text",), "question"))
+    assert time.process_time() - start < 5  # minutes, when each brace was looked for alone
