@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from studykit.language.words import Words
     from studykit.progress.state import CourseState
     from studykit.scheduling.days import Moment
@@ -22,7 +24,7 @@ def clock_line(course: CourseState, moment: Moment, words: Words) -> str:
         return ""
     last = date.fromisoformat(max(course["days"]))
     away = (moment.day - last).days
-    if away < -_ZONES:
+    if away < -_ZONES and not _was_put_right(course["days"], moment.day):
         return words(
             "You last studied on {last}, but the clock shows {today}: please check "
             "that it is right. Press u to undo grades given on a wrong day.",
@@ -37,3 +39,11 @@ def clock_line(course: CourseState, moment: Moment, words: Words) -> str:
             today=moment.day.isoformat(),
         )
     return ""
+
+
+def _was_put_right(days: Iterable[str], today: date) -> bool:
+    """Whether the clock was ahead once and is right now: since the days to come, `days` being in
+    the order in which they were recorded, there was study on more other days than they are."""
+    ahead = [date.fromisoformat(day) > today for day in days]
+    since = ahead[::-1].index(True)
+    return since > sum(ahead)

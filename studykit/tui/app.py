@@ -15,7 +15,7 @@ from rich.console import Console
 from textual._context import active_message_pump
 from textual.app import App
 from textual.dom import NoScreen
-from textual.events import InputEvent, Paste
+from textual.events import InputEvent, Key, Paste
 from textual.widget import Widget
 
 from studykit.language.words import Words
@@ -210,8 +210,24 @@ class StudyApp(App[None]):
     async def on_event(self, event: Given) -> None:
         """What the terminal tells, and what comes back here because no widget took it: all
         but what was typed while a slow disk was waited for."""
-        if not isinstance(event, InputEvent | Paste) or await self._saving.heeds(event):
-            await super().on_event(event)
+        if isinstance(event, InputEvent | Paste) and not await self._saving.heeds(event):
+            return
+        if isinstance(event, InputEvent) and self._turn_the_day() and _commits(event):
+            return
+        await super().on_event(event)
+
+    def on_app_focus(self) -> None:
+        """Who comes back to the window in the morning sees today."""
+        self._turn_the_day()
+
+    def _turn_the_day(self) -> bool:
+        """Show today on a Home that shows another day; whether it did."""
+        home = self.screen
+        day = self.learner.now().day
+        if not isinstance(home, StudyScreen) or home.shown_day in (None, day):
+            return False
+        home.refresh_words()
+        return True
 
     # Language and course
 
@@ -434,6 +450,11 @@ class StudyApp(App[None]):
     def too_soon(self) -> bool:
         """Whether a key now was meant for what was shown before."""
         return time.monotonic() - self._appeared_at < self.guard
+
+
+def _commits(event: InputEvent) -> bool:
+    """Whether a key does what the cursor is on, which was meant for what stood there before."""
+    return isinstance(event, Key) and event.key in ("enter", "space")
 
 
 def _settle_memory() -> None:

@@ -91,3 +91,19 @@ def test_ids_that_the_course_lost_are_passed_over_everywhere() -> None:
         steps += 1
     assert steps == 16
     assert plan(small, learner.state, now, Goal(now.day.replace(month=6), 20, 0.9)).reached
+
+
+def test_who_has_studied_since_is_not_told_for_a_year_that_the_clock_was_ahead() -> None:
+    learner = Student()
+    a_day(learner)
+    learner.wait(days=365)
+    learner.record([events.section_read(learner.now(), COURSE, "s1")])
+    learner.wait(days=-364)
+    told = clock_line(course_state(learner.state, COURSE), learner.now(), Words("en"))
+    assert "but the clock shows 2026-05-02" in told
+    for _ in range(2):
+        learner.record([events.section_read(learner.now(), COURSE, "s2")])
+        learner.wait(days=1)
+    for days in (0, 1, 30):
+        learner.wait(days=days)
+        assert clock_line(course_state(learner.state, COURSE), learner.now(), Words("en")) == ""

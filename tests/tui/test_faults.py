@@ -144,6 +144,21 @@ async def test_a_course_that_another_one_hides_is_named_on_home(
             assert "is not shown" in shown
 
 
+@pytest.mark.parametrize("width", [50, 80])
+async def test_a_second_window_says_on_every_screen_that_nothing_is_stored(
+    library: Path, profile_file: Path, width: int
+) -> None:
+    with Profile.open(profile_file), Profile.open(profile_file) as second:
+        app = StudyApp(open_library([library]), second, Clock(), language="en", guard=0)
+        async with app.run_test(size=(width, 24)) as pilot:
+            await pilot.pause()
+            for keys in ("", "enter", "r", "p", "s", "z enter", "question_mark", "slash"):
+                shown = await press(pilot, *keys.split())
+                assert "not stored" in shown.partition("\n")[0], (keys, shown)
+                while len(app.screen_stack) > 1:
+                    await press(pilot, "escape")
+
+
 async def test_a_broken_lesson_is_named_and_the_rest_opens(
     library: Path, profile_file: Path
 ) -> None:

@@ -16,6 +16,7 @@ from studykit.tui.widgets.still import FRAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from studykit.tui.app import StudyApp
 
 
+_ROOM_FOR_BOTH = 70
+"""Cells of a top line that holds more than the notice that nothing is stored."""
+
+
 class StudyScreen(Screen[None]):
     """A screen of the app.
 
@@ -39,6 +44,8 @@ class StudyScreen(Screen[None]):
 
     app: StudyApp
     AUTO_FOCUS = ""  # each screen says itself where the keys go
+    shown_day: date | None = None
+    """The day that the screen is about, where it is about one."""
 
     @property
     def words(self) -> Words:
@@ -70,7 +77,11 @@ class StudyScreen(Screen[None]):
         raise LookupError("a screen without a body")
 
     def top(self, left: str, right: str = "") -> None:
-        """Say in the top line what the screen is about."""
+        """Say in the top line what the screen is about, and where nothing is stored, that."""
+        if self.learner.read_only:
+            notice = self.words("not stored: open in another window")
+            narrow = self.app.size.width < _ROOM_FOR_BOTH
+            right = notice if narrow or not right else f"{notice} · {right}"
         self.query_one(TopLine).show(left, right)
 
     def show_keys(self) -> None:

@@ -67,6 +67,7 @@ class HomeScreen(StudyScreen):
             self.workers.cancel_group(self, "reading")
             self._reading = None
         words, moment = self.words, self.learner.now()
+        self.shown_day = moment.day
         others = self.app.course.from_edition(self.edition)[1:]
         now = self._today = today(self.edition, self.learner.state, moment, others)
         parts = [day(words, moment.day)]

@@ -28,8 +28,6 @@ def head(attempt: QuizAttempt, words: Words) -> tuple[str, str]:
     """The two ends of the top line."""
     place = f"{attempt.index + 1} / {len(attempt.questions)}"
     right = []
-    if attempt.learner.read_only:
-        right.append(words("not stored: open in another window"))
     left = attempt.seconds_left
     if left is not None:
         right.append(time_left_text(left, words))
