@@ -42,8 +42,8 @@ def clock_line(course: CourseState, moment: Moment, words: Words) -> str:
 
 
 def _was_put_right(days: Iterable[str], today: date) -> bool:
-    """Whether the clock was ahead once and is right now: since the days to come, `days` being in
-    the order in which they were recorded, there was study on more other days than they are."""
+    """Whether the clock was ahead once and is right now: after the days to come, there was
+    study on more other days than they are. `days` stand in the order they were recorded."""
     ahead = [date.fromisoformat(day) > today for day in days]
     since = ahead[::-1].index(True)
     return since > sum(ahead)
