@@ -11,9 +11,12 @@ from pathlib import Path
 import yaml
 
 from tests.bench.figures import Figure, typical
+from tests.bench.large import write_course as write_mixed_course
 
 LESSONS, QUESTIONS = 200, 50
 ROUNDS = 3
+MIXED = 1
+"""A Chinese course of the large library: its words are the dearest to look at."""
 
 
 def lesson_text(number: int) -> str:
@@ -138,6 +141,11 @@ def figures(folder: Path) -> list[Figure]:
     fewer = write_course(half, LESSONS // 2)
     all_rules_ms(half)
     halves = [(pyyaml_ms(fewer), all_rules_ms(half)) for _ in range(ROUNDS)]
+    mixed = folder / "mixed"
+    write_mixed_course(mixed, MIXED, lessons=LESSONS // 2)
+    varied = sorted(mixed.glob("lesson-*.yaml"))
+    all_rules_ms(mixed)
+    mixes = [(pyyaml_ms(varied), all_rules_ms(mixed)) for _ in range(ROUNDS)]
     return [
         Figure("read and validate", typical(ours), "yaml.load", base, 0.6),
         Figure("with checks of the course", typical(whole), "yaml.load", base, 2),
@@ -146,7 +154,14 @@ def figures(folder: Path) -> list[Figure]:
             typical([ours for _, ours in halves]),
             "yaml.load",
             typical([load for load, _ in halves]),
-            4,
+            2.5,
+        ),
+        Figure(
+            "the same, of all types and no two alike",
+            typical([ours for _, ours in mixes]),
+            "yaml.load",
+            typical([load for load, _ in mixes]),
+            2.5,
         ),
         Figure("open from the cache", warm_ms(folder), "yaml.load", base, 0.15),
     ]

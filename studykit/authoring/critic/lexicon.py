@@ -26,11 +26,13 @@ class Lexicon:
         self._words = frozenset(words)
         patterns = (where.get(word, re.escape(word)) for word in words)
         self._english = re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
-        self._chinese = re.compile(chinese)
+        self._chinese = re.compile(chinese, re.MULTILINE)
 
     def may_find(self, text: Text) -> bool:
         """Whether a part of `text` can have any of them, told at a glance."""
-        return text.is_chinese or not self._words.isdisjoint(text.words)
+        if not self._words.isdisjoint(text.words):
+            return True
+        return text.is_chinese and self._chinese.search(text.source) is not None
 
     def find(self, text: Text) -> str:
         """The first of them in `text`, or ""."""

@@ -188,11 +188,7 @@ def _all_or_none(question: ChoiceQuestion, texts: Sequence[Text], at: Way) -> It
 
 def _combinations(texts: Sequence[Text], stem: Stem, at: Way) -> Iterator[Problem]:
     """Options that combine others, or what the stem lists, by letters or numbers."""
-    combined = [
-        n
-        for n, text in enumerate(texts)
-        if len(text.plain) <= _LABELS_ONLY and _COMBINED.match(text.plain)
-    ]
+    combined = [n for n, text in enumerate(texts) if _are_labels(text.plain)]
     several = [n for n in combined if len(_LABELS.findall(_bare_labels(texts[n].plain))) > 1]
     if not several:
         return
@@ -213,6 +209,12 @@ def _combinations(texts: Sequence[Text], stem: Stem, at: Way) -> Iterator[Proble
             "Letters move when options are shuffled, and combinations can be guessed: say"
             " what is meant, or use multiple_choice (HDR 9; NBME).",
         )
+
+
+def _are_labels(text: str) -> bool:
+    if len(text) > _LABELS_ONLY or (text.isascii() and text.isalpha() and len(text) > 3):
+        return False
+    return _COMBINED.match(text) is not None
 
 
 def _bare_labels(text: str) -> str:

@@ -204,7 +204,7 @@ def _asks_nothing(stem: Stem) -> bool:
     code or a formula that stands for itself.
     """
     prose = stem.prose
-    if _MARK.search(prose) or _BLANK.search(stem.source) or stem.is_code:
+    if "?" in prose or _MARK.search(prose) or _BLANK.search(stem.source) or stem.is_code:
         return False
     if not stem.words and not stem.is_chinese:
         return False

@@ -20,16 +20,34 @@ from studykit.authoring.critic.negation import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _Value = TypeVar("_Value")
+
+
+def _without(block: tuple[str, str], characters: str) -> Iterator[tuple[str, str]]:
+    """The ranges that are left of a block when `characters` are taken out."""
+    start, end = map(ord, block)
+    for point in sorted(ord(c) for c in set(characters)):
+        if start <= point <= end:
+            if start < point:
+                yield chr(start), chr(point - 1)
+            start = point + 1
+    if start <= end:
+        yield chr(start), chr(end)
+
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _FUNCTION_CHARACTERS = (
     "的了是在和與与及或而也都就把被對对從从向以於于之其這这那哪何為为有個个些一到由因所吗嗎呢"
     "下列什麼么誰谁"
 )
-_CONTENT_RUN = re.compile(f"(?:(?![{_FUNCTION_CHARACTERS}])[{_HAN}]){{2,}}")
+_CONTENT = "".join(
+    f"{first}-{last}"
+    for block in re.findall("(.)-(.)", _HAN)
+    for first, last in _without(block, _FUNCTION_CHARACTERS)
+)
+_CONTENT_RUN = re.compile(f"[{_CONTENT}]{{2,}}")
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _OTHER_SCRIPT = re.compile(
     "[\u3040-\u30ff\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0900-\u0e7f\uac00-\ud7af]{2}"
@@ -43,10 +61,11 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LINKING = word_set("a an and at by de for from in la of on or the to van von with")
 _NO_WORD = re.compile(r"[\W_]+")
 _BETWEEN_WORDS = re.compile(r"(?:[^\w.]|_|(?<!\d)\.|\.(?!\d))+")
-_CODE = re.compile(
-    r"[`$\\{}<>=;|^]|\w\(|\w_\w|\b[a-z]+[A-Z]|\b[A-Z]{2,}\b.*\b[A-Z]{2,}\b|\w\.[a-z]{2,}\b|^[-+*/&%#]"
-)
-_NO_CODE = re.compile("[A-Z]?[a-z ,'’\\-\u3001\u3002\u3400-\u9fff\uff0c]*[.?]?")
+_CODE = re.compile(r"\w\(|\w_\w|\b[a-z]+[A-Z]|\b[A-Z]{2,}\b.*\b[A-Z]{2,}\b|\w\.[a-z]{2,}\b")
+_CODE_SIGNS = frozenset("`$\\{}<>=;|^")
+_CODE_STARTS = frozenset("-+*/&%#")
+_CAPITALS = re.compile("[a-z][A-Z]|[A-Z]{2}|_")
+_ASCII_WORDS = str.maketrans({chr(n): " " for n in range(128) if not chr(n).isalnum()})
 _FENCE = re.compile(r"(?ms)^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|^ {0,3}>.*?$|\$\$.*?\$\$")
 _ASIDE = re.compile(
     r"`[^`]*`|\$[^$]+\$|“[^”]*”|‘[^’]*’|「[^」]{5,}」|『[^』]*』|《[^》]*》|\"[^\"]*\""
@@ -118,7 +137,12 @@ class Text:
     def is_code(self) -> bool:
         """Whether it is code or a formula, at least in part."""
         source = self.source
-        return not _NO_CODE.fullmatch(source) and _CODE.search(source) is not None
+        if not _CODE_SIGNS.isdisjoint(source) or source[:1] in _CODE_STARTS:
+            return bool(source)
+        # Most texts are plain words, and known for it without a longer look.
+        if "(" not in source and "." not in source[:-1] and not _CAPITALS.search(source):
+            return False
+        return _CODE.search(source) is not None
 
     @once
     def is_name(self) -> bool:
@@ -136,8 +160,12 @@ class Text:
             text = unicodedata.normalize("NFKC", text)
         if "," in text:
             text = _THOUSANDS.sub("", text)
-        between = _BETWEEN_WORDS if "." in text else _NO_WORD
-        return between.sub(" ", text.casefold()).strip()
+        text = text.casefold()
+        if "." in text and _DIGIT.search(text):
+            return _BETWEEN_WORDS.sub(" ", text).strip()
+        if text.isascii():
+            return " ".join(text.translate(_ASCII_WORDS).split())
+        return _NO_WORD.sub(" ", text).strip()
 
     @once
     def cells(self) -> int:
@@ -153,6 +181,11 @@ class Text:
         return numbers(self.plain)
 
     @once
+    def runs(self) -> list[str]:
+        """The runs of Han characters that carry meaning."""
+        return _CONTENT_RUN.findall(self.plain)
+
+    @once
     def terms(self) -> frozenset[str]:
         """The terms of the text."""
         found = {
@@ -161,7 +194,7 @@ class Text:
             if len(word) >= 4 and word not in _ENGLISH_FUNCTION
         }
         if self.is_chinese:
-            for run in _CONTENT_RUN.findall(self.plain):
+            for run in self.runs:
                 found.update(map(add, run, run[1:]))
         return frozenset(found)
 
@@ -170,7 +203,7 @@ class Text:
         """Terms that strike the eye: words of five letters, runs of three Han characters."""
         found = {term for term in self.terms if len(term) >= 5}
         if self.is_chinese:
-            for run in _CONTENT_RUN.findall(self.plain):
+            for run in self.runs:
                 found.update(run[at : at + 3] for at in range(len(run) - 2))
         return frozenset(found)
 
