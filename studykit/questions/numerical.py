@@ -21,17 +21,21 @@ if TYPE_CHECKING:
 
 
 _MEASURED_DIGITS = 3
+_UNIT_NAMES = (
+    r"(?:square |cubic )?(?:kilo|milli|centi|micro|nano|mega)?"
+    r"(?:met(?:re|er)s?|grams?|lit(?:re|er)s?|joules?|watts?|volts?|amperes?|newtons?|pascals?|hertz|ohms?)"
+)
 _MEASURES = re.compile(
-    r"\bhow (?:tall|high|long|wide|deep|heavy|fast|far|hot|cold|thick|big|large)\b"
-    r"|\b(?:in|how many) (?:square |cubic )?(?:kilo|milli|centi|micro|nano|mega)?"
-    r"(?:met(?:re|er)s?|grams?|lit(?:re|er)s?|joules?|watts?|volts?|amperes?|newtons?|pascals?"
-    r"|hertz|ohms?|seconds?|minutes?|hours?|miles?|feet|inches|pounds?|degrees|kelvin)\b"
-    r"|\bin (?:km|m|cm|mm|kg|g|mg|s|ms|m/s|km/h|°C|K|J|kJ|N|W|V|A|Pa|Hz|mol|mol/l|%|percent)"
-    r"(?![\w/])"
-    r"|\b(?:distance|mass|weight|speed|velocity|acceleration|temperature|volume|pressure|voltage"
-    r"|boiling point|melting point)\b(?=[^.?]*\?)"
-    r"|多[長长高重遠远深寬宽快厚]|[幾几多]少?(?:公里|公尺|公分|公斤|公克|公升|毫升|千米|厘米|米|克|升|秒|焦耳|牛頓|牛顿|攝氏度|摄氏度)"
-    r"|(?:速度|速率|加速度|質量|质量|體積|体积|面積|面积|溫度|温度|壓力|压力|電壓|电压|沸點|沸点|熔點|熔点)(?:是|為|为)?多少",
+    r"\bhow (?:tall|high|long|wide|deep|heavy|fast|far|hot|cold|thick)\b"
+    rf"|\bin {_UNIT_NAMES}\b|\bhow many {_UNIT_NAMES}\b(?! (?:are|is) (?:there )?in\b)"
+    r"|\bin (?:seconds|minutes|hours|miles|feet|inches|pounds|degrees|kelvin|percent)\b"
+    r"|\bin (?-i:km|m|cm|mm|kg|g|mg|s|ms|m/s|km/h|°C|K|J|kJ|N|W|V|A|Pa|Hz|mol|mol/l|%)(?![\w/])"
+    r"|\bwhat (?:is|was|are) (?:the|its) (?:[\w-]+ ){0,2}(?:distance|mass|weight|speed|velocity"
+    r"|acceleration|temperature|volume|pressure|voltage|boiling point|melting point)\b"
+    r"|多[長长高重遠远深寬宽快厚](?!要)|[幾几多]少?(?:平方|立方)?(?:公里|公尺|公分|公斤|公克|公升"
+    r"|毫升|千米|厘米|米(?!飯|饭|粒)|克|升|焦耳|牛頓|牛顿|[攝摄]氏度)"
+    r"|(?:速度|速率|質量|质量|體積|体积|面積|面积|溫度|温度|壓力|压力|電壓|电压|沸點|沸点"
+    r"|熔點|熔点)(?:是|為|为)?多少",
     re.IGNORECASE,
 )
 """Words of a stem that asks for something with a unit; counts and years have none."""

@@ -404,6 +404,10 @@ def test_a_measurement_without_unit_or_tolerance_is_found(question: Numerical) -
     "question",
     [
         numerical("How many legs has a spider?", 8),
+        numerical("How many days are in a week?", 7),
+        numerical("How many feet has a dog?", 4),
+        numerical("How many metres are in a kilometre?", 1000),
+        numerical("In which year was the speed of light first measured?", 1676),
         numerical("In which year did the Wall fall?", 1989),
         numerical("How tall is Everest?", 8849, unit="m", tolerance=5),
         numerical("A car goes 120 km in 2 h. What is its speed?", 60, unit="km/h"),

@@ -85,6 +85,8 @@ _SMALL = word_set(
 _CHINESE_CLAUSE = re.compile("[是為为因的在會会可以由能有使讓让把被從从]")
 _REST = re.compile(r"[-−+]?\d[\d,.]*")
 
+_CLEARLY = 14
+"""Columns by which a key that is half as long again catches the eye."""
 _SENTENCE_WORDS = 5
 """An option of fewer words is a name or a term: nobody can make it longer or shorter."""
 _LONG_LATIN = 32
@@ -154,7 +156,7 @@ def _lengths(texts: Sequence[Text], keys: list[int], at: Way) -> Iterator[Proble
         return
     if len(keys) == 1 and longest == keys[0]:
         key, next_one = widths[longest], max(others)
-        if key >= 1.5 * next_one and key - next_one >= 12:
+        if key >= 1.5 * next_one and key - next_one >= _CLEARLY:
             yield flaw(
                 "SK601",
                 (*at, longest, "text"),
@@ -274,7 +276,10 @@ def _terms(lexicon: Lexicon, texts: Sequence[Text], passed: set[str | int]) -> d
     return {
         n: term
         for n, text in enumerate(texts)
-        if (term := lexicon.find(text)) and n not in passed and not text.is_name
+        if (term := lexicon.find(text))
+        and n not in passed
+        and not text.is_name
+        and not _are_labels(text.plain)
     }
 
 
