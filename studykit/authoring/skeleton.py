@@ -142,6 +142,25 @@ questions:
 }
 
 
+_AGENTS = """\
+# Working on this course
+
+Lessons, flashcards and questions are YAML files that `studykit` reads. Before writing, run
+`studykit guide --schemas`: it prints the author's guide and the JSON Schemas of both kinds of
+files.
+
+- After every change run `studykit check --format json .` and mend what it names: it gives file,
+  line, column and a hint. Nothing is done while it reports an error.
+- Never change an `id`: a learner's progress hangs on it. Texts may be reworded freely.
+- Take facts from the sources in `course.yaml` alone, and name the section a question comes from
+  in its `source`.
+- Mark what a person has not read yet with `draft: true`; nobody studies it until an author
+  confirms it in `studykit preview FILE`.
+- A question has one correct reading; each wrong option is a misunderstanding somebody has, as
+  long and as careful as the right one.
+"""
+
+
 def course_files(title: str, language: str, course_id: str = "") -> dict[str, str]:
     """The files of a new course: its head, and a first lesson."""
     tongue = _tongue(language)
@@ -153,7 +172,11 @@ def course_files(title: str, language: str, course_id: str = "") -> dict[str, st
         lesson="lesson-1.yaml",
     )
     first = {"en": "The first lesson", "zh": "第一課"}[tongue]
-    return {"course.yaml": text, "lesson-1.yaml": lesson_text(first, language, "lesson-1")}
+    return {
+        "course.yaml": text,
+        "lesson-1.yaml": lesson_text(first, language, "lesson-1"),
+        "AGENTS.md": _AGENTS,
+    }
 
 
 def lesson_text(title: str, language: str, name: str) -> str:

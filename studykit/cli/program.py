@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 
 from studykit import __version__
-from studykit.cli.commands import COMMANDS
+from studykit.cli.commands import COMMANDS, GROUPS
 from studykit.cli.interface import begin, words
 from studykit.cli.outcome import EXIT_OUTSIDE, Failure
 from studykit.cli.streams import harmless_streams
@@ -96,10 +96,12 @@ def _run(line: list[str]) -> int:
 
 def _overview() -> argparse.ArgumentParser:
     width = max(map(len, COMMANDS)) + 2
-    lines = "\n".join(
-        f"  {name:<{width}}{words().translate(summary)}" for name, summary in COMMANDS.items()
-    )
-    heading = words()("commands:")
+    groups = [
+        [words().translate(title) + ":"]
+        + [f"  {name:<{width}}{words().translate(text)}" for name, text in group.items()]
+        for title, group in GROUPS.items()
+    ]
+    lines = "\n\n".join("\n".join(group) for group in groups)
     more = words()("studykit COMMAND --help explains the options of a command.")
     parser = argparse.ArgumentParser(
         prog="studykit",
@@ -107,7 +109,7 @@ def _overview() -> argparse.ArgumentParser:
         description=words()(
             "Read lessons, review flashcards and take quizzes in the terminal."
         ),
-        epilog=f"{heading}\n{lines}\n\n{more}",
+        epilog=f"{lines}\n\n{more}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"studykit {__version__}")

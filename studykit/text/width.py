@@ -42,6 +42,8 @@ def count_as_wide(characters: frozenset[str]) -> bool:
     nothing is.
     """
     global _wide  # noqa: PLW0603 - a program has one screen
+    if not characters and not _wide:
+        return True
     from rich import cells as screen
     from rich._unicode_data import load
 
