@@ -51,7 +51,7 @@ function _shtab_studykit_using
 end
 
 set -g _shtab_studykit_commands open list quiz review plan stats hand-in new guide check preview ids schema import export class 'class report' profile 'profile path' 'profile show' 'profile backup' 'profile restore' 'profile merge' 'profile export' 'profile schema' settings optimize completion
-set -g _shtab_studykit_opts_with_value --attempt --course --due-within --encoding --exam --format --from --html --id --language --lesson --limit --minutes --name --objective --output --paper --profile --quiz --recall --tag --title --to --variants --xlsx
+set -g _shtab_studykit_opts_with_value --attempt --course --due-within --encoding --exam --format --from --html --id --into --language --lesson --limit --minutes --name --objective --output --paper --profile --quiz --recall --tag --title --to --variants --xlsx
 
 complete -c studykit -e
 complete -c studykit -f
@@ -148,11 +148,12 @@ complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -
 complete -c studykit -n '_shtab_studykit_using import' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using import' -l from -x -d 'such as anki, csv, gift, moodle-xml; else it is seen by the content'
 complete -c studykit -n '_shtab_studykit_using import' -l to -xka "(__fish_complete_path (commandline -ct))" -d 'the course folder to write'
+complete -c studykit -n '_shtab_studykit_using import' -l into -xka "(__fish_complete_path (commandline -ct))" -d 'a course folder to add the lessons to, or to bring up to date'
 complete -c studykit -n '_shtab_studykit_using import' -l title -x -d 'the title of the course'
 complete -c studykit -n '_shtab_studykit_using import' -l language -x -d 'such as en, zh-Hant, zh-Hans'
 complete -c studykit -n '_shtab_studykit_using import' -l encoding -x -d 'such as gb18030, big5, utf-16; else it is detected'
 complete -c studykit -n '_shtab_studykit_using import' -l fix-variants -d 'correct wrong one-to-many conversions (needs the extra `variants`)'
-complete -c studykit -n '_shtab_studykit_using import' -l force -d 'write into a folder that is there already'
+complete -c studykit -n '_shtab_studykit_using import' -l force -d 'replace the course that is there; a copy of it is kept'
 complete -c studykit -n '_shtab_studykit_using import' -l dry-run -d 'say what would be lost, write nothing'
 complete -c studykit -n '_shtab_studykit_using import' -l allow-loss -d 'exit with 0 although items are left out'
 complete -c studykit -n '_shtab_studykit_using import' -l json -d 'print one JSON document'
