@@ -11,7 +11,7 @@ from studykit.questions.fields import Flag
 from studykit.questions.gaps import gap_problems, gaps_of, split_gaps
 from studykit.questions.marks import Grade, Part, graded, share
 from studykit.questions.problem import flaw
-from studykit.questions.texts import Comparison, Variants, is_written
+from studykit.questions.texts import CHOSEN, Comparison, Variants, is_written
 
 if TYPE_CHECKING:
     import random
@@ -64,10 +64,11 @@ class Cloze(QuestionBase):
     def judge(self, response: Any) -> Grade:
         """Right gaps among all gaps."""
         given = response if isinstance(response, list | tuple) else ()
-        rule = Comparison(exact=self.exact, variants=self.variants)
+        typed_by = Comparison(exact=self.exact, variants=self.variants)
         parts = []
         for n, gap in enumerate(self.gaps):
             typed = given[n] if n < len(given) and isinstance(given[n], str) else ""
+            rule = CHOSEN if gap.choices else typed_by
             right = any(rule.same(typed, answer) for answer in gap.answers)
             parts.append(Part(str(n + 1), right, typed, gap.answer))
         return graded(share(tuple(parts)), tuple(parts), self.feedback)

@@ -110,7 +110,7 @@ class ShortAnswer(TypedQuestion):
     def _is(self, typed: str, wanted: str) -> bool:
         rule = self._rule
         folded = rule.fold(typed)
-        forms = (rule.fold(wanted), rule.fold(rule.plain(wanted, wild=True)))
+        forms = rule.forms(wanted, wild=True)
         return bool(folded) and any(_matches_wild(form, folded) for form in forms)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from studykit.questions.chinese_forms import one_form
@@ -35,6 +36,7 @@ _HAN = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 _LOOSE_SPACE = re.compile(
     rf"(?<={_HAN})\s+|\s+(?={_HAN})|(?<=\d)\s+(?=\D)|(?<=[^\d\s])\s+(?=\d)"
 )
+_HAS_DIGIT = re.compile(r"\d")
 _DIGIT_GROUPS = re.compile(r"\d+(?:\s+\d+)+")
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
 _CHINESE_NUMBER = re.compile(
@@ -48,6 +50,10 @@ _EMPHASIS = tuple(
 )
 _STAR = 4
 """Which of them is a single star."""
+_MARKED = re.compile(r"[*_~`\\\[{$]")
+"""What begins or escapes any mark of Markdown."""
+_LINK = re.compile(r"!?\[([^\]]+)\]\([^)]*\)|\{([^{}|]+)\|[^{}]+\}|^\$([^$]+)\$$")
+"""A link or an image, a ruby text, mathematics: what is read of it."""
 _ESCAPED = re.compile(r"\\([*_`~\\])")
 
 
@@ -85,12 +91,19 @@ class Comparison(NamedTuple):
         """Whether `typed` is `answer`; nothing is no answer. The answer's Markdown emphasis
         need not be typed."""
         folded = self.fold(typed)
-        return bool(folded) and folded in (self.fold(answer), self.fold(self.plain(answer)))
+        return bool(folded) and folded in self.forms(answer)
+
+    def forms(self, answer: str, *, wild: bool = False) -> tuple[str, ...]:
+        """What a folded text may be to be `answer`: as it is written, and as it is read."""
+        plain = self.plain(answer, wild=wild)
+        written = self.fold(answer)
+        return (written,) if plain == answer else (written, self.fold(plain))
 
     def plain(self, answer: str, *, wild: bool = False) -> str:
-        """An answer without its Markdown emphasis; where stars are `wild`, single ones stay."""
-        if self.exact:
+        """An answer without its Markdown; where stars are `wild`, single ones stay."""
+        if self.exact or not _MARKED.search(answer):
             return answer
+        answer = _LINK.sub(lambda link: next(filter(None, link.groups())), answer)
         for number, emphasis in enumerate(_EMPHASIS):
             if not (wild and number == _STAR):
                 answer = emphasis.sub(r"\1", answer)
@@ -98,23 +111,39 @@ class Comparison(NamedTuple):
 
     def fold(self, text: str) -> str:
         """`text` without what does not count: texts are the same where this is equal."""
-        folded = text[:LONGEST_RESPONSE]
-        if not self.exact:
-            folded = unicodedata.normalize("NFC", _INVISIBLE.sub("", folded))
-            folded = _LONG_DASH.sub("-", folded).translate(_SIGN_OF)
-        folded = normalised(folded, case_sensitive=self.case_sensitive)
-        if not self.exact:
-            folded = _LONG_DASH.sub("-", _INVISIBLE.sub("", folded)).translate(_SIGN_OF)
-            folded = _tight(folded)
-        return one_form(folded) if self.variants == "chinese" else folded
+        return _folded(text[:LONGEST_RESPONSE], self)
 
 
 LENIENT = Comparison()
 """The rule where an author sets nothing."""
 
 
+CHOSEN = Comparison(case_sensitive=True, exact=True)
+"""The rule where the learner chooses among texts, which may differ in a sign only."""
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str, rule: Comparison) -> str:
+    """The answers of a question are folded for each response."""
+    if not rule.exact:
+        text = _visible(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
+    text = normalised(text, case_sensitive=rule.case_sensitive)
+    if not rule.exact:
+        text = _tight(_visible(_INVISIBLE.sub("", text)))
+    return one_form(text) if rule.variants == "chinese" else text
+
+
+def _visible(text: str) -> str:
+    """`text` with one sign for each kind of quotation mark, dash and dot."""
+    if text.isascii():
+        return text.replace("`", "'")
+    return _LONG_DASH.sub("-", text).translate(_SIGN_OF)
+
+
 def _tight(text: str) -> str:
     """`text` with one way to write each number, without loose spaces and a last full stop."""
+    if text.isascii() and not _HAS_DIGIT.search(text):
+        return _FULL_STOP.sub("", text) if text.endswith(".") else text
     text = re.sub(r"\d", lambda digit: str(unicodedata.decimal(digit[0])), text)
     text = _THOUSANDS.sub(lambda number: number[0].replace(",", ""), text)
     text = _DIGIT_GROUPS.sub(_joined_groups, _LOOSE_SPACE.sub("", text))

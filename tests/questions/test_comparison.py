@@ -82,6 +82,8 @@ EMPHASIS = [
     ("__init__", "__init__"),
     ("2*3*4", "2*3*4"),
     ("這是**強調**。", "這是強調"),
+    ("the [Moei](https://example.org)", "the Moei"),
+    ("$x^2$", "x^2"),
 ]
 
 
@@ -113,6 +115,13 @@ def test_what_says_something_else_is_wrong(answer: str, typed: str) -> None:
     assert not compare(answer, (typed,)).right
     assert grade(ShortAnswer(id="q", stem="?", answers=(answer,)), typed).score == 0
     assert grade(Cloze(id="q", text="{{" + answer + "}}"), [typed]).score == 0
+
+
+def test_a_gap_that_is_chosen_is_compared_to_the_letter() -> None:
+    cloze = Cloze(id="q", text="{{its|~it's|~Its}} and {{5,400|~5400}}")
+    assert grade(cloze, ["its", "5,400"]).score == 1
+    assert grade(cloze, ["Its", "5400"]).score == 0
+    assert grade(cloze, ["it's", "5,400"]).score == 0.5
 
 
 def test_2_times_3_times_4_is_not_234() -> None:
