@@ -337,6 +337,10 @@ NO_FLAW = [
     choice("Which word completes “He ____ late”?", "is never", "never is", "isn't never"),
     choice("Which blood groups can a parent pass on?", "A and B", "A and O", "B and O"),
     choice("Where does “time is a thief” come from?", "A poem", "A song", "A novel"),
+    choice("What does `print(f(3))` write?", "`6`", "`12`", "`24`", key=1, shuffle=False),
+    choice("What is one reason not to smoke?", "It costs", "It is legal", "It is not new"),
+    choice("How do you check the version of git?", "git --version", "git -v1", "git show"),
+    choice("Which feature ensures that objects are closed?", "with-resources", "try", "loop"),
     choice("下列何者「不」屬於節肢動物？", "蝸牛", "蜘蛛", "螃蟹"),
     choice("不丹的首都是哪裡？", "廷布", "加德滿都", "達卡"),
     choice("如果一株植物得不到光，会发生什么？", "不能制造糖", "立刻开花", "长出更多的根"),
@@ -473,6 +477,17 @@ def test_a_word_of_the_subject_gives_nothing_away() -> None:
     asked = short("Which process makes sugar from light?", "photosynthesis")
     other = choice("In which organelle does photosynthesis happen?", "A", "B", "C")
     assert in_course((asked,), (other,)) == []
+
+
+def test_a_word_in_code_gives_nothing_away() -> None:
+    asked = short("Which keyword makes the method belong to the class?", "static")
+    other = choice(
+        "What does the method of the class print?\n\n```java\nstatic int f() {}\n```",
+        "One",
+        "Two",
+        "Six",
+    )
+    assert in_course((asked, other)) == []
 
 
 def test_the_result_of_a_reckoning_may_stand_in_another() -> None:

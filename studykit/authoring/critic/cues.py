@@ -26,6 +26,11 @@ _VOWEL_SOUND = re.compile(
 )
 _WHERE = "中上下內内外裡里性的"
 """Characters that a striking word of Chinese does not begin or end with."""
+_SEVERAL = re.compile(
+    r"\b(?:which|what|who)(?: [\w-]+){0,3} (?:are|were|have)\b|\b(?:are|were)\W*$",
+    re.IGNORECASE,
+)
+"""A stem that asks for more than one thing."""
 _COUNT = re.compile("[0-9 ]+|[一二兩两三四五六七八九十百千]+[個个種种次年]?")
 _STRIKING_HAN = 3
 _SHORT_PHRASE = 4
@@ -162,7 +167,7 @@ def _grammar(stem: Stem, texts: Sequence[Text], key: int, place: Way) -> Iterato
                 f"After “{article.group(1)}” only the key fits.",
                 "Write “a/an”, or move the article into the options (HDR 28c).",
             )
-    if not re.search(r"\b(are|were|have)\b", stem.plain.rpartition(",")[2]):
+    if not _SEVERAL.search(stem.plain):
         return
     words = [text.plain.split() for text in texts]
     if all(1 <= len(w) <= 2 for w in words) and not any(text.is_chinese for text in texts):

@@ -67,7 +67,7 @@ def answers_given_away(lessons: Sequence[Sequence[Item]]) -> Iterator[tuple[int,
     frequency = Counter[str]()
     for items in lessons:
         for item in items:
-            frequency.update(item.asks.terms)
+            frequency.update(item.asks.without_code.terms)
     total = sum(map(len, lessons))
     asked = list(_answers(lessons))
     places = _places(lessons, {anchor for one in asked for anchor in _anchors(one.answer)})
@@ -107,9 +107,11 @@ def _answers(lessons: Sequence[Sequence[Item]]) -> Iterator[_Asked]:
     for number, items in enumerate(lessons):
         for n, item in enumerate(items):
             asks = item.asks
+            if asks.has_code_block:
+                continue  # it asks about the code, which no words say
             for answer in item.answers:
                 if _tells(answer, reckons=bool(asks.numbers)):
-                    about = asks.terms - answer.terms
+                    about = asks.without_code.terms - answer.terms
                     yield _Asked(number, n, item.question.id, answer, about, asks.is_chinese)
 
 
@@ -139,7 +141,7 @@ def _places(lessons: Sequence[Sequence[Item]], anchors: set[str]) -> dict[str, l
     places: dict[str, list[_Shown]] = {}
     for number, items in enumerate(lessons):
         for n, item in enumerate(items):
-            for at, text in enumerate((item.asks, *item.offered)):
+            for at, text in enumerate((item.asks.without_code, *item.offered)):
                 plain = text.plain
                 if len(plain) < _SHORTEST or not (text.is_chinese or plain.count(" ") > 1):
                     continue  # no room for an answer and for what it is the answer to

@@ -26,7 +26,7 @@ _ASKED = re.compile(
     r"(?:(?:^|,\s*)(?:\w+\s+){0,2}?(?:which|what|who|whom|where)"
     r"|\b(?:of|in|to|for|on|with|at|from)\s+(?:which|what|whom))\b"
     r"(?P<gap>[^?]*?)"
-    r"(?P<word>\b(?:not(?! only\b)|never|cannot|\w+n't)\b"
+    r"(?P<word>\b(?:not(?! only\b| to\b)|never|cannot|\w+n't)\b"
     r"|\b(?:is|are|was|were)\s+(?:the\s+)?(?:false|incorrect|untrue|inaccurate)\b)",
     re.IGNORECASE,
 )

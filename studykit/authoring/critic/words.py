@@ -61,16 +61,19 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LINKING = word_set("a an and at by de for from in la of on or the to van von with")
 _NO_WORD = re.compile(r"[\W_]+")
 _BETWEEN_WORDS = re.compile(r"(?:[^\w.]|_|(?<!\d)\.|\.(?!\d))+")
-_CODE = re.compile(r"\w\(|\w_\w|\b[a-z]+[A-Z]|\b[A-Z]{2,}\b.*\b[A-Z]{2,}\b|\w\.[a-z]{2,}\b")
+_CODE = re.compile(
+    r"\w\(|\w_\w|\b[a-z]+[A-Z]|\b[A-Z]{2,}\b.*\b[A-Z]{2,}\b|\w\.[a-z]{2,}\b|(?:^|\s)--?\w"
+)
 _CODE_SIGNS = frozenset("`$\\{}<>=;|^")
 _CODE_STARTS = frozenset("-+*/&%#")
-_CAPITALS = re.compile("[a-z][A-Z]|[A-Z]{2}|_")
+_CAPITALS = re.compile("[a-z][A-Z]|[A-Z]{2}|_| -")
 _ASCII_WORDS = str.maketrans({chr(n): " " for n in range(128) if not chr(n).isalnum()})
 _FENCE = re.compile(r"(?ms)^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|^ {0,3}>.*?$|\$\$.*?\$\$")
 _ASIDE = re.compile(
     r"`[^`]*`|\$[^$]+\$|“[^”]*”|‘[^’]*’|「[^」]{5,}」|『[^』]*』|《[^》]*》|\"[^\"]*\""
     r"|(?<!\w)'[^']*'(?!\w)|«[^»]*»|„[^“”]*[“”]"
 )
+_INLINE_CODE = re.compile("`[^`]*`")
 _QUOTING = frozenset("`$\"'>~“‘「『《«„")
 _EMPHASIS = re.compile(r"\*\*.+?\*\*|__(?=\w).+?\w__|\*[^*\s][^*]*\*|<u>.*?</u>|「[^」]{1,4}」")
 _EMPHATIC = frozenset("*_<「")
@@ -85,7 +88,7 @@ _ENGLISH_FUNCTION = word_set(
     when where which while whom whose will with within without would your following
     correct true false article according case study many best likely describe describes
     statement statements called name names mean means used uses using choose select
-    answer example
+    answer example might better make makes take takes need needs work works allow allows
     """
 )
 
@@ -151,6 +154,18 @@ class Text:
         return len(words) > 1 and all(
             word[0].isupper() or not word[0].isalpha() for word in words
         )
+
+    @once
+    def has_code_block(self) -> bool:
+        """Whether it shows a block of code."""
+        return "```" in self.source or "~~~" in self.source
+
+    @once
+    def without_code(self) -> Text:
+        """The text less its code, whose words are no words about anything."""
+        if "`" not in self.source and "~~~" not in self.source:
+            return self
+        return Text(_INLINE_CODE.sub(" … ", _FENCE.sub(" ", self.source)))
 
     @once
     def normal(self) -> str:
