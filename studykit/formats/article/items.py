@@ -164,8 +164,13 @@ class Drafter:
             cards, questions = cards + each.card, questions + (not each.card)
 
     def _open_question(self, asked: str, answer: str, key: str) -> Tree:
-        points = [] if "```" in answer else list(key_points(unmarked(answer)))
-        first = next((line for line in answer.split("\n") if line.strip()), answer)
+        paragraphs = [
+            " ".join(p.split()) for p in re.split(r"\n\s*\n", answer) if "```" not in p
+        ]
+        points = (
+            [] if "```" in answer else list(key_points("\n".join(map(unmarked, paragraphs))))
+        )
+        first = next(filter(None, paragraphs), answer)
         return {
             "id": item_id(key, asked),
             "type": "open_response",

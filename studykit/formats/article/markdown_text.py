@@ -20,6 +20,8 @@ _TAG = re.compile(r"\s*</?([A-Za-z][\w.-]*)(?:\s[^<>]*)?/?>\s*$")
 _INLINE_TAG = re.compile(r"</?([A-Za-z][\w.-]*)(?:\s[^<>]*)?/?>")
 _MDX = re.compile(r"(?:import\s.+\sfrom\s+['\"].+['\"];?|export\s+(?:const|default)\s.+)\s*$")
 _TEMPLATE = re.compile(r"\s*\{%.*%\}\s*$|\s*\{:.*\}\s*$|\s*\{\{<.*>\}\}\s*$|\s*<!--.*?-->\s*$")
+_ROLE = re.compile(r"\s?:(?:cite[a-z]*|numref|eqref|ref|label|doc):`[^`]*`")
+"""A reference as documentation tools write it."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ITEM = re.compile(r"\s{0,3}(?:[-*+]|\d{1,9}[.)])\s+\S")
 _EXERCISES = {"challenge", "exercise", "question", "discussion", "task"}
@@ -223,6 +225,7 @@ def _without_attributes(text: str) -> str:
 
 
 def _without_tags(line: str) -> str:
+    line = _ROLE.sub("", line)
     if "<" not in line or "`" in line:
         return line
     line = re.sub(r"<(term|dfn|b|strong)>([^<>]+)</\1>", r"**\2**", line)

@@ -198,6 +198,10 @@ class _Walk:
             self._figure(element)
         elif tag == "img":
             self._picture(element, "")
+        elif (
+            tag == "figcaption" or "caption" in (element.get("class") or "").casefold().split()
+        ):
+            self._put(element, inline_markdown(element, self.address), "figure")
         else:
             self._mixed(element)
 

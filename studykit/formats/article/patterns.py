@@ -181,13 +181,13 @@ _NO_TERM = re.compile(
     r"|question|rest|same|key|purpose|difference|way|thing|fact))\b"
     r"|\b(?:is|are|was|were|that|which|who|because|when|if|where|and then|if)\b"
     r"|[這这那此其他她它我你]|就|也|都|不|最|更|往往|可以|應該|应该|如果|因為|因为|目的|原因|結果|结果|問題|问题|重點|重点"
-    r"|關鍵|关键|說|说|認為|认为|表示|時候|时候|一般|通常|人們|人们|(?:之一|其中|方面|部分|情況|情况)$|年$|月$|日$",
+    r"|的|在|即|使|令|讓|让|核心|時間|时间|關鍵|关键|說|说|認為|认为|表示|時候|时候|一般|通常|人們|人们|(?:之一|其中|方面|部分|情況|情况)$|年$|月$|日$",
     re.IGNORECASE,
 )
 _NO_GENUS = re.compile(
     r"(?:an?|one) (?:member|part|result|matter|way|sign|number|lot|source|list|example|of"
     r"|great|good|bad"
-    r"|big|small|real|real-life|popular|common|important|major|huge)\b",
+    r"|big|small|very|quite|real|real-life|popular|common|important|major|huge)\b",
     re.IGNORECASE,
 )
 _DET = re.compile(r"^(An?|The) ")
@@ -231,9 +231,14 @@ def item_definition(marked: str) -> Definition | None:
     if not found or "\n" in marked:
         return None
     between = marked[found.end("t") : found.start("m")]
-    if not re.search(r"[:：–—-]", between):
+    if not re.search(r"[:：–—-]", between) or _NO_MEANING.search(found["m"]):
         return None
     return Definition(found["t"].strip(" :："), found["m"].strip(), 8.5)
+
+
+_NO_MEANING = re.compile(
+    r"^(?:you|your|it|they|if|when|this|see|use|we|i|click|note|yes|no)\b|[?？]", re.IGNORECASE
+)
 
 
 class Cause(NamedTuple):
@@ -334,7 +339,7 @@ _SUPERLATIVE_WIDE = re.compile(
     r"(?P<t>[^，。、；：的是為为]{2,12})(?:是|為|为)[^，。；]{0,16}(?:最[大高長长早古老深小多]|第一[個个座部條条位家]|唯一)"
 )
 _NOT_NAMED = re.compile(
-    r"[這这那此其他她它該该]|^(?:He|She|It|They|This|That|These|Those|There|In|On)\b"
+    r"[這这那此其他她它該该在]|時間|时间|方面|之一|^(?:He|She|It|They|This|That|These|Those|There|In|On)\b"
 )
 
 

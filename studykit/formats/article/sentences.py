@@ -111,7 +111,7 @@ _BACK_WIDE = re.compile(
 )
 _WITHIN_WIDE = re.compile(
     r"[這这他她牠它]|(?<![應应活])[該该](?!死)|上述|如下|下列|筆者|笔者|本文|下圖|下图|如圖|如图|上圖|上图"
-    r"|目前|近期|最近|此前|近日|日前|我們|我们|我國|我国|本報|本报|(?<![因彼])此(?!外|後|后|前)|[你您我](?![國国們们])|同日|當日|当日|當天"
+    r"|即將|即将|目前|近期|最近|此前|近日|日前|我們|我们|我國|我国|本報|本报|(?<![因彼])此(?!外|後|后|前)|[你您我](?![國国們们])|同日|當日|当日|當天"
     r"|当天|前述|同年"
     r"|この|その|あの|それ|これ"
 )
@@ -141,6 +141,10 @@ _BACK_ELSEWHERE = re.compile(
 )
 
 
+_CAPTION = re.compile(r"[A-Z][a-z]+\.? \d{1,2}, \d{4}(?!,)|\d{1,2} [A-Z][a-z]+ \d{4}(?!,)")
+"""A date without a word before it begins the caption of a picture."""
+
+
 def stands_alone(text: str) -> bool:
     """Whether a sentence is understood by one who has not read what comes before it."""
     if _RELATIVE_DAY.search(text) or _TWO_SENTENCES.search(text):
@@ -155,6 +159,8 @@ def stands_alone(text: str) -> bool:
         if not text.endswith(("。", "！", "；", "…", ".")):
             return False
         return not _BACK_WIDE.match(text) and not _WITHIN_WIDE.search(text)
+    if _CAPTION.match(text):
+        return False
     if not text.endswith((".", "!", '."', ".”")) or not text[:1].isupper():
         return False
     if _LEADS_BACK.match(text) or _WITHIN.search(text) or _BACK_ELSEWHERE.match(text):
