@@ -51,6 +51,8 @@ _MOST_LINKED = 0.6
 """Share of a block's letters that stand in links, above which it is navigation."""
 _LONGEST_HEADING = 120
 """Characters; what is longer is a text in large letters."""
+_NEAR_HEADING = 2
+"""Blocks before the first sure one within which a heading belongs to it."""
 _STRUCTURES = ("code", "table", "quote", "figure")
 """What the library may pass over where it ends an article."""
 _LANGUAGE = re.compile(r"(?:language|lang|highlight-source|brush:?)[-_ ]([A-Za-z0-9+#]+)")
@@ -473,7 +475,10 @@ def _divide(found: list[_Found], article: Article) -> None:
             # A list of links amid the text may be one that the author made.
             each.taken |= between and each.linked <= 0.95 and len(each.letters) > 30
         elif each.block.level:
-            each.taken = between
+            # What the library begins with may lack its heading.
+            each.taken = between or (bool(sure) and 0 < sure[0] - number <= _NEAR_HEADING)
+        elif each.inside is None and sure and number == sure[-1] + 1:
+            each.taken = each.way[:-1] == found[sure[-1]].way[:-1] and not each.linked
         else:
             within = between or each.block.kind in _STRUCTURES
             each.taken = within and beside and each.linked <= _MOST_LINKED

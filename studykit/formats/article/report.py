@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from studykit.language.message import Message
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,6 +17,30 @@ _SHOWN = 12
 """Entries of a list that are shown; `--json` has all."""
 
 
+_KINDS = {
+    "address": Message("addresses"),
+    "advertisement": Message("advertisements"),
+    "after the article": Message("what follows the article"),
+    "author": Message("about the author"),
+    "beside the article": Message("beside the article"),
+    "comments": Message("comments"),
+    "disclaimer": Message("disclaimers"),
+    "editors": Message("editors' notes"),
+    "footer": Message("footers"),
+    "form": Message("forms"),
+    "front matter": Message("front matter"),
+    "infobox": Message("info boxes"),
+    "markup": Message("markup"),
+    "navigation": Message("navigation"),
+    "notice": Message("notices"),
+    "other parts": Message("other parts"),
+    "references": Message("references"),
+    "related": Message("related articles"),
+    "running title": Message("running titles"),
+    "sharing": Message("sharing"),
+}
+
+
 def warning_lines(imported: Imported, texts: Words) -> Iterator[str]:
     """What to say before anything is written: that most of a file is not taken."""
     for file in imported.files:
@@ -23,7 +49,7 @@ def warning_lines(imported: Imported, texts: Words) -> Iterator[str]:
                 "{name}: {percent} % of the text is not taken ({kinds}).",
                 name=file.name,
                 percent=round(100 * file.share_dropped),
-                kinds=", ".join(_grouped(file)),
+                kinds=texts(", ").join(_grouped(file, texts)),
             )
 
 
@@ -71,10 +97,15 @@ def report_lines(imported: Imported, texts: Words) -> Iterator[str]:
         yield from (f"  {line}" for line in _file_lines(file, texts))
 
 
-def _grouped(report: FileReport) -> list[str]:
+def _grouped(report: FileReport, texts: Words) -> list[str]:
     """The kinds of what was dropped, most lines first, with how many."""
     counts = Counter(block.kind for block in report.dropped)
-    return [f"{kind}: {count}" for kind, count in counts.most_common()]
+    return [f"{_kind(kind, texts)}: {count}" for kind, count in counts.most_common()]
+
+
+def _kind(kind: str, texts: Words) -> str:
+    """What a part is called; of a lesson site's own blocks the name they have there."""
+    return texts.translate(_KINDS[kind]) if kind in _KINDS else kind
 
 
 def _file_lines(report: FileReport, texts: Words) -> Iterator[str]:
@@ -93,12 +124,12 @@ def _file_lines(report: FileReport, texts: Words) -> Iterator[str]:
             len(report.dropped),
             "dropped: {n} block that is not part of the article ({kinds}; --json lists all)",
             "dropped: {n} blocks that are not part of the article ({kinds}; --json lists all)",
-            kinds=", ".join(_grouped(report)),
+            kinds=texts(", ").join(_grouped(report, texts)),
         )
         if len(report.dropped) <= _SHOWN:
             for block in report.dropped:
                 line = texts("line {n}", n=block.line)
-                yield f"  {line}: {block.kind}: {block.text[:48]}"
+                yield f"  {line}: {_kind(block.kind, texts)}: {block.text[:48]}"
     if report.variants:
         yield from _variant_lines(report, texts)
     yield from report.notes
