@@ -63,7 +63,19 @@ def run(arguments: argparse.Namespace) -> int:
         return EXIT_FINE
     write_course(path.parent, {path.name: lesson_text(title, language, path.stem)})
     _print_next(path, path)
+    if head := _head_that_lists_others(path):
+        print(words()("List it in {head} under “lessons”, or nobody sees it.", head=head))
     return EXIT_FINE
+
+
+def _head_that_lists_others(path: Path) -> Path | None:
+    """The `course.yaml` beside a lesson, where it lists its lessons and not this one."""
+    from studykit.content.course_folder import CourseFolder
+    from studykit.content.finding import course_file
+
+    head_file = course_file(path.parent)
+    head = CourseFolder(path.parent).head()[0] if head_file else None
+    return head_file if head and head.lessons and path.name not in head.lessons else None
 
 
 def _print_next(path: Path, lesson: Path) -> None:

@@ -23,6 +23,8 @@ _LINE_ENDS = {
     "\u2028": "U+2028 (line separator)",
     "\u2029": "U+2029 (paragraph separator)",
 }
+_VISIBLE = re.compile(r"\S")
+_LINE_END = re.compile("[\x85\u2028\u2029]")
 _ODD_INDENT = re.compile(r"[ \t]*([\u00a0\u2000-\u200a\u202f\u205f\u3000])[\s\u3000]*\S")
 _ODD_AFTER_DASH = re.compile(r"[ \t]*-([\u00a0\u2000-\u200a\u202f\u205f\u3000])")
 _DASHES = re.compile(r"[ \t]*(?:-[ \t]+)*")
@@ -30,7 +32,7 @@ _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _ALIAS = re.compile(r"\*[^\s,\[\]{}*]+[ \t]*(?:[,\]}:]|#|$)")
 _ANCHOR = re.compile(r"&[^\s,\[\]{}&]+(?:[ \t,\]}]|$)")
 _TAG = re.compile(r"!(?:[\w!:/.-]*|<[^>]*>)(?:[ \t]|$)")
-_KEY = re.compile(r"[^\s'\",\[\]{}#:][^'\",\[\]{}#:]*?[ \t]*:(?=[ \t]|$)")
+_KEY = re.compile(r"[^\s'\",\[\]{}#:][^'\",\[\]{}#:]*:(?=[ \t]|$)")
 _BEHIND_VALUE = (",", "]", "}", ":", "#")
 _CLOSING = {"[": "]", "{": "}"}
 
@@ -145,15 +147,15 @@ def _conflict(text: str, offset: int) -> Trouble | None:
 
 
 def _line_end_character(text: str, start: int, end: int) -> Trouble | None:
-    for at in range(start, end):
-        if text[at] in _LINE_ENDS:
-            return Trouble(
-                at,
-                "SK103",
-                f"The character {_LINE_ENDS[text[at]]} ends a line here, and cannot be seen.",
-                "Replace it by a space, or by a line break and the indentation of its text.",
-            )
-    return None
+    match = _LINE_END.search(text, start, end)
+    if match is None:
+        return None
+    return Trouble(
+        match.start(),
+        "SK103",
+        f"The character {_LINE_ENDS[match[0]]} ends a line here, and cannot be seen.",
+        "Replace it by a space, or by a line break and the indentation of its text.",
+    )
 
 
 def _odd_space(text: str, start: int, end: int) -> Trouble | None:
@@ -170,12 +172,12 @@ def _odd_space(text: str, start: int, end: int) -> Trouble | None:
 
 def _strange_start(text: str, start: int, end: int) -> Trouble | None:
     """A value of the line that begins as no plain text may, or goes on behind its end."""
+    end -= text[end - 1 : end] == "\r"
     for at, in_brackets in _values(text, start, end):
-        sign, rest = text[at], text[at:end].rstrip("\r")
+        sign, after = text[at], text[at + 1 : min(at + 2, end)]
         if sign in "'\"":
             close = _closing_quote(text, at, end)
-            behind = text[close + 1 : end].lstrip() if close >= 0 else ""
-            if behind and not behind.startswith(_BEHIND_VALUE):
+            if close >= 0 and _goes_on(text, close + 1, end):
                 return Trouble(
                     at,
                     "SK106",
@@ -184,19 +186,24 @@ def _strange_start(text: str, start: int, end: int) -> Trouble | None:
                 )
         elif sign in "[{" and not in_brackets:
             close = _closing_bracket(text, at, end)
-            behind = text[close + 1 : end].strip() if close >= 0 else ""
-            if behind and not behind.startswith(_BEHIND_VALUE):
+            if close >= 0 and _goes_on(text, close + 1, end):
                 return _begins_with(at, sign)
         elif (
-            (sign in "|>" and not _BLOCK_HEADER.match(rest))
-            or (sign == "*" and not _ALIAS.match(rest))
-            or (sign == "&" and not _ANCHOR.match(rest))
-            or (sign == "!" and not _TAG.match(rest))
-            or (sign in "-?" and rest[1:2] in ("", " ", "\t", ",", "}", "]"))
+            (sign in "|>" and not _BLOCK_HEADER.match(text, at, end))
+            or (sign == "*" and not _ALIAS.match(text, at, end))
+            or (sign == "&" and not _ANCHOR.match(text, at, end))
+            or (sign == "!" and not _TAG.match(text, at, end))
+            or (sign in "-?" and after in ("", " ", "\t", ",", "}", "]"))
             or sign in "%@`"
         ):
             return _begins_with(at, sign)
     return None
+
+
+def _goes_on(text: str, at: int, end: int) -> bool:
+    """Whether something stands behind a value that does not belong there."""
+    behind = _VISIBLE.search(text, at, end)
+    return behind is not None and behind[0] not in _BEHIND_VALUE
 
 
 def _begins_with(offset: int, sign: str) -> Trouble:

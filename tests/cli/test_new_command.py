@@ -72,3 +72,13 @@ def test_nothing_that_is_there_is_overwritten(
     assert main(["new", "lesson", str(tmp_path / "one.yaml")]) == 2
     assert "there already" in capsys.readouterr().err
     assert (tmp_path / "one.yaml").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_lesson_beside_a_list_of_lessons_is_to_be_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], listed: bool
+) -> None:
+    lessons = "lessons: [first.yaml]\n" if listed else ""
+    (tmp_path / "course.yaml").write_text(f"id: c\ntitle: C\nlanguage: en\n{lessons}")
+    assert main(["new", "lesson", str(tmp_path / "two.yaml"), "--title", "Two"]) == 0
+    assert ("under “lessons”" in capsys.readouterr().out) is listed

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from studykit.content.diagnostics import MOST_PROBLEMS
 from studykit.content.lesson_file import read_course_head, read_lesson
+from studykit.content.yaml_reader import read_yaml
 from studykit.questions.grade import grade, key_response
 from studykit.questions.numerical import Numerical
 from studykit.questions.short_answer import ShortAnswer
@@ -163,3 +165,14 @@ def test_all_bombs_together_need_little_memory_and_an_end_comes(tmp_path: Path) 
     assert done.returncode == 1, done.stderr[-2000:]
     assert "inside the program" not in done.stderr
     assert len(done.stdout) < 1_000_000
+
+
+@pytest.mark.parametrize(
+    "piece", ["a, ", "'a', ", "a: ", "word ", "{a ", "\u3000", "：", "&a b, "]
+)
+def test_a_mistake_on_a_very_long_line_is_named_in_a_moment(piece: str) -> None:
+    text = f"title: T\nx: [{piece * (1_000_000 // len(piece))}\n"
+    start = time.process_time()
+    document = read_yaml(text, Path("lesson.yaml"))
+    assert document.diagnostics
+    assert time.process_time() - start < 15  # minutes, when each value looked at all the rest
