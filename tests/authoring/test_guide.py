@@ -18,15 +18,16 @@ EXAMPLES = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 HEAD, LESSON, *QUESTIONS = EXAMPLES
 
 
-def test_the_examples_together_are_a_course_without_errors(
+def test_the_examples_together_are_a_course_that_even_the_critic_likes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     questions = "".join(f"  {line}\n" for q in QUESTIONS for line in q.splitlines())
     more = questions.replace("stem: How many", "tags: [figures]\n    stem: How many")
-    more += "  - {id: direction, type: true_false, stem: It flows., answer: true}\n"
+    more += "  - {id: direction, type: true_false, stem: It flows., answer: true, "
+    more += "explanation: It does.}\n"
     (tmp_path / "course.yaml").write_text(HEAD, encoding="utf-8")
     (tmp_path / "border.yaml").write_text(LESSON + more, encoding="utf-8")
-    assert main(["check", str(tmp_path)]) == 0, capsys.readouterr().out
+    assert main(["check", "--strict", str(tmp_path)]) == 0, capsys.readouterr().out
 
 
 def test_every_question_type_has_an_example() -> None:
