@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,14 +57,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=words()("exit with 0 although items are left out"),
     )
     parser.add_argument(
-        "--force", action="store_true", help=words()("replace a file that is there already")
+        "--force",
+        action="store_true",
+        help=words()("replace a file that is there already; a copy of it is kept"),
     )
     parser.add_argument("--json", action="store_true", help=words()("print one JSON document"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the course, and say what of it the format cannot hold."""
-    from studykit.cli.writing import write_file
+    from studykit.cli.writing import set_aside, write_file
     from studykit.formats.base import FormatError, MissingExtraError
     from studykit.formats.exchange import loss_lines, tally
     from studykit.formats.registry import WRITERS
@@ -86,7 +89,11 @@ def run(arguments: argparse.Namespace) -> int:
     except MissingExtraError as error:
         raise Failure(str(error), EXIT_USAGE) from None
     if not arguments.dry_run:
+        aside = set_aside(target)
         write_file(target, exported.data)
+        if aside is not None:
+            sentence = words()("The file that was there is kept as {name}.", name=aside.name)
+            print(f"studykit: {sentence}", file=sys.stderr)
     counted = tally(exported.items, exported.losses)
     complete = not counted.left_out or arguments.allow_loss
     if arguments.json:

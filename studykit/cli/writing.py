@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from studykit.cli.outcome import Failure
@@ -34,3 +36,23 @@ def write_file(target: Path, data: bytes, *, private: bool = False) -> None:
         raise Failure(
             Message("{file} cannot be written: {reason}.", file=target, reason=reason(error))
         ) from None
+
+
+def set_aside(target: Path) -> Path | None:
+    """Keep the file at `target`, which is about to be replaced, beside it under another name;
+    return where, or None where there is none.
+
+    Raises:
+        Failure: it cannot be kept.
+    """
+    if not target.is_file():
+        return None
+    stamp = datetime.now(tz=UTC).strftime("%Y%m%d-%H%M%S-%f")
+    aside = target.with_name(f"{target.name}.before-{stamp}")
+    try:
+        shutil.copy2(target, aside)
+    except OSError as error:
+        raise Failure(
+            Message("{file} cannot be written: {reason}.", file=aside, reason=reason(error))
+        ) from None
+    return aside

@@ -72,6 +72,17 @@ def test_a_file_that_is_there_is_not_replaced_unasked(
     assert Path("rivers.gift").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_file_that_is_replaced_is_kept_beside_it(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("rivers.gift").write_text("mine", encoding="utf-8")
+    assert main(["export", str(course), "--to", "gift", "--force"]) == 0
+    (kept,) = Path().glob("rivers.gift.before-*")
+    assert kept.read_text(encoding="utf-8") == "mine"
+    assert f"kept as {kept.name}" in capsys.readouterr().err
+    assert Path("rivers.gift").read_text(encoding="utf-8") != "mine"
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tests.faults import crash, damage, disk, killed, syncing, windows
+from tests.faults import crash, damage, disk, killed, surroundings, syncing, windows
 
 FAULTS = tuple(
-    fault for kind in (killed, damage, disk, windows, syncing, crash) for fault in kind.FAULTS
+    fault
+    for kind in (killed, damage, disk, windows, syncing, crash, surroundings)
+    for fault in kind.FAULTS
 )
