@@ -264,16 +264,19 @@ class Drafter:
     ) -> Iterator[_Candidate]:
         if sentence.count(fact.text) > 1 or fact.text in front:
             return
+        shown = sentence
         # The same in other units right behind it would give it away.
         if converted := _CONVERTED.match(sentence, fact.end):
-            sentence = sentence[: fact.end] + sentence[converted.end() :]
-        gap = _cloze(sentence, fact.start, fact.end, front)
+            shown = sentence[: fact.end] + sentence[converted.end() :]
+        gap = _cloze(shown, fact.start, fact.end, front)
         yield _Candidate(5 + bonus, True, fact.text, sentence, {"cloze": gap})
         others = self._others(fact, sentence)
         if len(others) >= 2:
-            yield self._choice(fact, sentence, front, others, 5.4 + bonus)
+            tree = _choice(fact, shown, front, others)
+            yield _Candidate(5.4 + bonus, False, fact.text, sentence, tree)
         if others:
-            yield self._statement(fact, sentence, front, others[0], 4.6 + bonus)
+            tree = _statement(fact, shown, front, others[0])
+            yield _Candidate(4.6 + bonus, False, fact.text, sentence, tree)
 
     def _others(self, fact: Fact, sentence: str) -> list[_Known]:
         """Facts of the same kind elsewhere in the article, those nearest to it first."""
@@ -284,36 +287,6 @@ class Drafter:
         if fact.kind.startswith("date"):
             found = [k for k in found if abs(k.value - value) <= _SPAN]
         return sorted(found, key=lambda each: abs(each.value - value))
-
-    def _choice(
-        self, fact: Fact, sentence: str, front: str, others: list[_Known], score: float
-    ) -> _Candidate:
-        stem = f"{front}{sentence[: fact.start]}{_GAP}{sentence[fact.end :]}"
-        options: list[Tree] = [{"text": fact.text, "correct": True}]
-        options += [
-            {"text": other.text, "feedback": other.sentence} for other in others[:_DISTRACTORS]
-        ]
-        options.sort(key=lambda option: _value(option["text"]))
-        tree = {
-            "type": "single_choice",
-            "stem": stem,
-            "options": options,
-            "explanation": sentence,
-        }
-        return _Candidate(score, False, fact.text, sentence, tree)
-
-    def _statement(
-        self, fact: Fact, sentence: str, front: str, other: _Known, score: float
-    ) -> _Candidate:
-        false = len(letters(sentence)) % 2 == 0
-        shown = other.text if false else fact.text
-        tree = {
-            "type": "true_false",
-            "stem": f"{front}{sentence[: fact.start]}{shown}{sentence[fact.end :]}",
-            "answer": not false,
-            "explanation": sentence,
-        }
-        return _Candidate(score, False, fact.text, sentence, tree)
 
     # Lists
 
@@ -396,6 +369,33 @@ class Drafter:
             "explanation": "\n".join(f"- {sentence}" for _, _, sentence in chosen),
         }
         return chosen[-1][1], _Candidate(7, False, "", "order " + chosen[0][2], tree)
+
+
+def _choice(fact: Fact, sentence: str, front: str, others: list[_Known]) -> Tree:
+    """Which figure belongs in the sentence, of those that belong in others."""
+    options: list[Tree] = [{"text": fact.text, "correct": True}]
+    options += [
+        {"text": other.text, "feedback": other.sentence} for other in others[:_DISTRACTORS]
+    ]
+    options.sort(key=lambda option: _value(option["text"]))
+    return {
+        "type": "single_choice",
+        "stem": f"{front}{sentence[: fact.start]}{_GAP}{sentence[fact.end :]}",
+        "options": options,
+        "explanation": sentence,
+    }
+
+
+def _statement(fact: Fact, sentence: str, front: str, other: _Known) -> Tree:
+    """The sentence to judge; about half of them with the figure of another one."""
+    false = len(letters(sentence)) % 2 == 0
+    shown = other.text if false else fact.text
+    return {
+        "type": "true_false",
+        "stem": f"{front}{sentence[: fact.start]}{shown}{sentence[fact.end :]}",
+        "answer": not false,
+        "explanation": sentence,
+    }
 
 
 def _dated_event(text: str) -> tuple[tuple[int, int, int], str] | None:

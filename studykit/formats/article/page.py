@@ -524,14 +524,14 @@ def _title(page: HtmlElement, found: list[_Found], article: Article, extraction:
     page_title = "" if named is None else " ".join((named.text or "").split())
     heads = [e for e in found if e.block.level and e.region in ("", "masthead")]
     known = letters(f"{declared} {page_title}")
-    least = 0.4 * min(
-        map(len, filter(None, (letters(declared), letters(page_title)))), default=0
-    )
+    site = {letters(_SITE.split(each)[-1]) for each in (declared, page_title) if each}
+    site -= {letters(each) for each in (declared, page_title)}
     for level in (1, 2, 3):
         named_so = [
             e
             for e in heads
-            if e.block.level == level and len(e.letters) >= max(2, least) and e.letters in known
+            if e.block.level == level and len(e.letters) >= 2 and e.letters in known
+            if e.letters not in site
         ]
         if named_so:
             best = max(named_so, key=lambda e: len(e.letters))

@@ -19,7 +19,9 @@ _ASKS = re.compile(
 _ANSWERS = re.compile(rf"(?<=[\s。！？!?.])(?:\*\*)?{_ANSWERED}(?:\*\*)?")
 _SHORTEST, _LONGEST = 2, 400
 """Characters of a question."""
-_CLAUSE = re.compile(r"[。！？；\n]+|(?<=[\w)\]\"'”’])[!?;](?:\s+|$)|(?<=[a-z\d)])\.(?:\s+|$)")
+_CLAUSE = re.compile(
+    r"[。！？；\n]+|(?<=[\w)\]\"'”’])[!?;](?:\s+|$|(?=[\u4e00-\u9fff]))|(?<=[a-z\d)])\.(?:\s+|$)"
+)
 _OPENERS = re.compile(
     r"^(?:此外|同時|同时|另外|其次|首先|最後|最后|然而|不過|不过|因此|所以|而且|並且|并且|一方面|"
     r"另一方面|長期來看|长期来看|also|besides|moreover|furthermore|first|second|finally"

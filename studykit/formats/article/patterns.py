@@ -25,9 +25,14 @@ _UNITS_WIDE = (
     "|米|公尺|公頃|公顷|公分|噸|吨|度|層|层|戶|户|艘|輛|辆|條|条|篇|部|本|頁|页|位|隻|只|頭|头|株|畝|亩"
     "|平方公里|平方米|平方公尺|立方米|千米|厘米|美元|英鎊|英镑|歐元|欧元|分鐘|分钟|秒|世紀|世纪"
 )
+_OTHER_WORDS = (
+    "处理|處理|部分|部门|部門|本身|家庭|家长|条件|條件|条例|期间|期間|人民|人口|人类|人類|人工|次要|种植|種植|位于|位於|位置"
+    "|天然|天气|天氣|元素|元年|层次|層次|度假|倍增|本地|家用|项目|項目|件事|名为|名為"
+)
+"""Words that begin like a unit."""
 _AMOUNT_WIDE = re.compile(
-    r"(?<![\d.,第-])\d[\d,]*(?:\.\d+)?\s?"
-    rf"(?:[%％]|[十百千萬万億亿]*[余餘多]?\s?(?:{_UNITS_WIDE})|[十百千萬万億亿]+[余餘多]?)(?!\d)"
+    r"(?<![\d.,第-])(?<![A-Za-z])(?<![A-Za-z][\s ])\d[\d,]*(?:\.\d+)?\s?"
+    rf"(?:[%％]|[十百千萬万億亿]*[余餘多]?\s?(?!{_OTHER_WORDS})(?:{_UNITS_WIDE})|[十百千萬万億亿]+[余餘多]?)(?!\d)"
 )
 _SCALE = r"(?: (?:million|billion|trillion|thousand|Millionen|Milliarden))?"
 _UNIT = (
@@ -44,14 +49,14 @@ _AMOUNT = re.compile(
     r"(?<![\w.,/–-])(?:[$€£]\s?\d[\d,]*(?:\.\d+)?(?: (?:million|billion|trillion)\b)?"
     r"|\d[\d,]*(?:\.\d+)?\s?%"
     rf"|\d[\d,]*(?:\.\d+)?{_SCALE} (?:{_UNIT})\b"
-    r"|\d[\d,]*(?:\.\d+)? (?:million|billion|trillion)\b(?: [a-z]+)?"
+    r"|\d[\d,]*(?:\.\d+)? (?:million|billion|trillion)\b"
     r"|\d{1,3}(?:,\d{3})+)(?![\w–-]|,\d|\.\d)"
 )
 _SIDE = re.compile(
     r"(?:[(（][^)）]*|\b(?:that|which|who|where|whose)\b[^,;]*|\b[Aa]s of |截至|截止)$"
 )
 _RANGE_BEHIND = re.compile(r"^\s?(?:[–~至到-]|to)\s?\d")
-_RANGE_BEFORE = re.compile(r"\d\s?%?\s?(?:[–~至到-]|to|and|or)\s?$")
+_RANGE_BEFORE = re.compile(r"\d[万萬億亿千百]?\s?%?\s?(?:[–~至到-]|to|and|or)\s?$")
 
 
 class Fact(NamedTuple):
@@ -266,6 +271,8 @@ def cause(text: str) -> Cause | None:
         found = pattern.match(text)
         if found:
             effect, reason = found["e"].strip("，, "), found["c"].strip("，, ")
+            if re.search(r"\b(?:said|says|told|according)\b", f"{effect} {reason}"):
+                return None
             if re.search(r"\b(?:not|just|simply|only|partly)$", effect) or "之所以" in effect:
                 effect = effect.replace("之所以", "")
                 if effect.endswith(("not", "just", "simply", "only", "partly")):
@@ -283,7 +290,13 @@ def term_in(marked: str, text: str) -> str | None:
     bold = [" ".join(t.split()) for t in _BOLD.findall(marked)]
     bold = [t for t in bold if t in text and not t.endswith((":", "：", "。", ".", "！", "!"))]
     if len(bold) == 1 and text.count(bold[0]) == 1:
-        if len(bold[0].split()) <= 4 and not text.startswith(bold[0]) and not bold[0].isdigit():
+        plain = not re.search(r"[“”\"「」]", bold[0])
+        if (
+            plain
+            and len(bold[0].split()) <= 4
+            and not text.startswith(bold[0])
+            and not bold[0].isdigit()
+        ):
             return bold[0]
         return None
     if any("\u4e00" <= c <= "\u9fff" for c in text):

@@ -86,7 +86,9 @@ _LEADS_BACK = re.compile(
     r"|thirdly|next|another|others?|some|both|neither|either|one of (?:these|those|them)|there"
     r"|accordingly|consequently|specifically|indeed|again|even so|at the same time|what|why"
     r"|how|who|when asked|if so|yes|no|now|today|yesterday|recently|in (?:this|that|these)\b"
-    r"|the (?:former|latter|same|other|others|above|following|result|reason|answer|idea|rest)"
+    r"|the (?:source|author|company|team|study|report|researchers?|results?|group|man|woman"
+    r"|couple"
+    r"|officials?|event|paper|book|film|game|site|article|post|former|latter|same|other|others|above|following|result|reason|answer|idea|rest)"
     r"|note|see|remember|imagine|suppose|let|let's|please|click|try|use|consider"
     r")\b",
     re.IGNORECASE,
@@ -190,8 +192,19 @@ def terms_of(text: str) -> set[str]:
     return found
 
 
+_NO_SUBJECT = re.compile(
+    r"(?:[^，。]{0,4}\d{1,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[，,]?(?:起|后|後|底|初)?[，,]?)?"
+    r"(?:正式|开始|開始|首次|再次|先后|先後|随即|隨即)?"
+    r"(?:发行|發行|参与|參與|参加|參加|出生|推出|获|獲|担任|擔任|加盟|举办|舉辦|进入|進入|当选|當選|完成|出版|毕业|畢業|考入|签约|簽約"
+    r"|发表|發表|主演|出任|创办|創辦|移居|返回|前往|加入|开设|開設|被|由|在|于|於|与|與|为|為|将|將)"
+)
+"""A Chinese sentence that leaves out what it speaks of."""
+
+
 def names_its_subject(text: str, topic: set[str]) -> bool:
     """Whether a sentence says itself what it is about: a name, or the article's own subject."""
+    if _NO_SUBJECT.match(text):
+        return False
     if terms_of(text) & topic:
         return True
     if is_wide(text):

@@ -105,6 +105,7 @@ def test_what_needs_the_page_is_not_asked(text: str) -> None:
         ("1.2 million people came, 20-30% in May 2019.", ["1.2 million people", "May 2019"]),
         ("It costs $3 million, 70 to 265 years of wages.", ["$3 million"]),
         ("世界上有2016國家。", []),
+        ("iPhone 11处理器每秒运算6万至8万次。", []),
     ],
 )  # fmt: skip
 def test_figures_with_what_they_count(text: str, found: list[str]) -> None:
@@ -122,6 +123,12 @@ def test_definitions_causes_terms_and_names() -> None:
     assert term_in("", "他說：「我們不走」，然後離開了。") is None
     span = named("The Hermitian matrix is named after Charles Hermite, who found it in 1855.")
     assert span is not None
+
+
+def test_the_same_figure_in_other_units_does_not_give_it_away(read: Read) -> None:
+    text = "# The Moei\n\nThe Moei runs 327 km (203 mi) along the border to the Salween.\n"
+    [card] = all_items(read(**{"moei.md": text}), "cards")
+    assert card["cloze"] == "The Moei runs {{327 km}} along the border to the Salween."
 
 
 def test_of_a_language_without_words_only_items_that_need_none(read: Read) -> None:
