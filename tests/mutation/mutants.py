@@ -123,6 +123,15 @@ class Mutant:
         )
 
     @property
+    def runs(self) -> bool:
+        """Whether the changed module is Python at all."""
+        try:
+            ast.parse(self.code)
+        except SyntaxError:
+            return False
+        return True
+
+    @property
     def name(self) -> str:
         """The file, from the root on."""
         return self.file.relative_to(ROOT).as_posix()

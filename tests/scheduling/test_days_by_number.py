@@ -9,7 +9,7 @@ import pytest
 from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from studykit.scheduling import scheduler as scheduling
-from studykit.scheduling.days import Moment, later_day, later_instant
+from studykit.scheduling.days import Moment, instant_text, later_day, later_instant
 from studykit.scheduling.fuzz import fuzz_fraction, fuzzed
 from studykit.scheduling.memory import (
     FSRS_DECAY,
@@ -168,6 +168,10 @@ def test_a_card_in_review_waits_in_days_and_one_on_a_step_in_seconds() -> None:
     step = learnt(STEADY, "card", (0, 3))[-1]
     assert wait(step, at(FIRST)) == timedelta(minutes=10)
     assert wait(step, at(FIRST, 13)) == timedelta(0)
+
+
+def test_an_instant_is_written_to_the_millisecond() -> None:
+    assert instant_text(datetime(2026, 5, 1, 8, tzinfo=UTC)) == "2026-05-01T08:00:00.000Z"
 
 
 def test_nothing_is_due_behind_the_last_day_there_is() -> None:
