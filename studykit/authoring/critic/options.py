@@ -111,7 +111,7 @@ def option_flaws(question: ChoiceQuestion, item: Item, path: Way) -> Iterator[Pr
         combining += _all_or_none(question, texts, at)
     combining += _combinations(texts, stem, at)
     yield from combining
-    if not any(text.is_code for text in texts):
+    if not everything.is_code:
         if not about_language:
             yield from _lengths(texts, keys, at)
             yield from _doubles(texts, at)
@@ -123,8 +123,9 @@ def option_flaws(question: ChoiceQuestion, item: Item, path: Way) -> Iterator[Pr
                 yield from _tone(stem, texts, keys, at, passed=passed, everything=everything)
             yield from _double_negative(stem, texts, at)
             yield from cues(stem, texts, keys, at, about_language=about_language)
-    yield from _ranges(stem, texts, at)
-    yield from _order(texts, at)
+    if everything.has_digits:
+        yield from _ranges(stem, texts, at)
+        yield from _order(texts, at)
     if len(texts) < 3:
         yield flaw(
             "SK616",

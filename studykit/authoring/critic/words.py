@@ -62,11 +62,12 @@ _LINKING = word_set("a an and at by de for from in la of on or the to van von wi
 _NO_WORD = re.compile(r"[\W_]+")
 _BETWEEN_WORDS = re.compile(r"(?:[^\w.]|_|(?<!\d)\.|\.(?!\d))+")
 _CODE = re.compile(
-    r"\w\(|\w_\w|\b[a-z]+[A-Z]|\b[A-Z]{2,}\b.*\b[A-Z]{2,}\b|\w\.[a-z]{2,}\b|(?:^|\s)--?\w"
+    r"\w\(|\w_\w|\b[a-z]+[A-Z]|\b[A-Z]{2,}\b.*\b[A-Z]{2,}\b|\w\.[a-z]{2,}\b"
+    r"|(?:^|\s)--?\w|^[-+*/&%#]",
+    re.MULTILINE,
 )
 _CODE_SIGNS = frozenset("`$\\{}<>=;|^")
-_CODE_STARTS = frozenset("-+*/&%#")
-_CAPITALS = re.compile("[a-z][A-Z]|[A-Z]{2}|_| -")
+_CAPITALS = re.compile(r"[a-z][A-Z]|[A-Z]{2}|_|\s-|^[-+*/&%#]", re.MULTILINE)
 _ASCII_WORDS = str.maketrans({chr(n): " " for n in range(128) if not chr(n).isalnum()})
 _FENCE = re.compile(r"(?ms)^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|^ {0,3}>.*?$|\$\$.*?\$\$")
 _ASIDE = re.compile(
@@ -140,8 +141,8 @@ class Text:
     def is_code(self) -> bool:
         """Whether it is code or a formula, at least in part."""
         source = self.source
-        if not _CODE_SIGNS.isdisjoint(source) or source[:1] in _CODE_STARTS:
-            return bool(source)
+        if not _CODE_SIGNS.isdisjoint(source):
+            return True
         # Most texts are plain words, and known for it without a longer look.
         if "(" not in source and "." not in source[:-1] and not _CAPITALS.search(source):
             return False
@@ -189,6 +190,11 @@ class Text:
         if text.isascii():
             return len(text)
         return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+    @once
+    def has_digits(self) -> bool:
+        """Whether any digit stands in it."""
+        return _DIGIT.search(self.source) is not None
 
     @once
     def numbers(self) -> tuple[float, ...]:
@@ -263,7 +269,7 @@ class Stem(Text):
             return True
         if self.is_chinese:
             return not NEGATIVE_CHARACTERS.isdisjoint(self.source)
-        return any(word.endswith("n't") for word in self.words)
+        return "n't" in self.source or "n’t" in self.source
 
     @once
     def overlooked_negation(self) -> str:
