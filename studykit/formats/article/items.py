@@ -36,6 +36,7 @@ from studykit.formats.article.sentences import (
     sentences_of,
     stands_alone,
     terms_of,
+    without_opener,
 )
 from studykit.formats.article.wording import words_in
 
@@ -196,7 +197,7 @@ class Drafter:
     def _from_sentence(
         self, sentence: Sentence, topic: set[str], title: str
     ) -> Iterator[_Candidate]:
-        text = sentence.text
+        text = without_opener(sentence.text)
         wide = is_wide(text)
         shortest, longest = _LENGTHS[wide]
         if not shortest <= len(text) <= longest or _SIGNS.search(text):
@@ -406,7 +407,7 @@ def _dated_event(text: str) -> tuple[tuple[int, int, int], str] | None:
         return None
     before, after = text[: dates[0].start], text[dates[0].end :]
     wide = is_wide(text)
-    if wide and (before or not after.startswith(("，", "、"))):
+    if wide and (before or not after.startswith(("，", "、", ","))):
         return None
     if not wide and (before not in ("In ", "On ", "") or not after.startswith(", ")):
         return None

@@ -258,16 +258,20 @@ _BECAUSE_FIRST = re.compile(
     r"Because (?!of\b|then)(?P<c>[^,;:]{15,120}), (?P<e>[^;:]{15,140})\.$"
 )
 _WIDE_CAUSE = re.compile(
-    r"(?:由於|由于|因為|因为)(?P<c>[^。；]{5,70})，(?:所以|因此|因而|故)?(?P<e>[^。；，]{6,60})。$"
+    r"(?:由於|由于|因為|因为)(?P<c>[^。；]{5,70}?)[，,](?:所以|因此|因而|故)?(?P<e>[^。；，,]{6,60})。$"
 )
 _WIDE_BECAUSE = re.compile(
-    r"(?P<e>[^。；：]{6,50})，?(?:是因為|是因为|主要是由於|主要是由于|是由於|是由于)(?P<c>[^。；]{6,80})。$"
+    r"(?P<e>[^。；：]{6,50}?)[，,]?(?:是因為|是因为|主要是由於|主要是由于|是由於|是由于)"
+    r"(?P<c>[^。；]{6,80})。$"
+)
+_WIDE_LED_TO = re.compile(
+    r"(?P<c>[^。；：]{10,70}?)[，,](?:因此|因而|從而|从而)?(?:導致|导致|使得|致使)(?P<e>[^。；，,]{6,40})。$"
 )
 
 
 def cause(text: str) -> Cause | None:
     """The cause and its effect that a sentence states."""
-    for pattern in (_WIDE_CAUSE, _WIDE_BECAUSE, _BECAUSE, _BECAUSE_FIRST):
+    for pattern in (_WIDE_CAUSE, _WIDE_BECAUSE, _WIDE_LED_TO, _BECAUSE, _BECAUSE_FIRST):
         found = pattern.match(text)
         if found:
             effect, reason = found["e"].strip("，, "), found["c"].strip("，, ")

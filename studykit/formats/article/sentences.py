@@ -143,6 +143,24 @@ _BACK_ELSEWHERE = re.compile(
 )
 
 
+_OPENER = re.compile(
+    r"(?:(?:however|also|moreover|furthermore|in addition|additionally"
+    r"|besides|meanwhile|similarly"
+    r"|for example|for instance|in fact|of course|indeed|nevertheless), "
+    r"|(?:此外|同時|同时|另外|不過|不过|然而|其實|其实|事實上|事实上|當然|当然|例如|總之|总之)[，,]\s*)",
+    re.IGNORECASE,
+)
+
+
+def without_opener(text: str) -> str:
+    """A sentence without the word that only ties it to the one before."""
+    found = _OPENER.match(text)
+    if found is None:
+        return text
+    rest = text[found.end() :]
+    return rest[:1].upper() + rest[1:]
+
+
 _CAPTION = re.compile(r"[A-Z][a-z]+\.? \d{1,2}, \d{4}(?!,)|\d{1,2} [A-Z][a-z]+ \d{4}(?!,)")
 """A date without a word before it begins the caption of a picture."""
 

@@ -13,7 +13,7 @@ from studykit.content.validate import lesson_from_tree
 from studykit.formats.article.importing import import_article
 from studykit.formats.article.items import MOST_CARDS, MOST_QUESTIONS
 from studykit.formats.article.patterns import cause, definition, facts, named, term_in
-from studykit.formats.article.sentences import stands_alone
+from studykit.formats.article.sentences import stands_alone, without_opener
 from studykit.formats.base import Source
 from tests.formats.article.conftest import Read, all_items
 
@@ -119,6 +119,9 @@ def test_definitions_causes_terms_and_names() -> None:
     assert definition("The bridge is the reason of it all and much more.", "", "") is None
     why = cause("由於上游連日大雨，渡口全面停航。")
     assert why == ("渡口全面停航", "上游連日大雨")
+    led_to = cause("這些國家的法律相對薄弱,執法力度不足,導致園區得以長期存在。")
+    assert led_to == ("園區得以長期存在", "這些國家的法律相對薄弱,執法力度不足")
+    assert without_opener("同時,緬方控制了1030名人員。") == "緬方控制了1030名人員。"
     assert term_in("", "政府推出「新南向」政策，加強與東南亞的合作。") == "新南向"
     assert term_in("", "他說：「我們不走」，然後離開了。") is None
     span = named("The Hermitian matrix is named after Charles Hermite, who found it in 1855.")
