@@ -21,9 +21,9 @@ from studykit.study.quiz_start_text import start_facts, start_rules, starting_co
 from studykit.study.quiz_text import (
     attempt_title,
     certainty_line,
-    language_notice,
     leaving_line,
     not_answered_text,
+    question_notice,
 )
 from studykit.study.result import result_of
 
@@ -168,7 +168,7 @@ class _Sitting:
         wants."""
         attempt = self._attempt
         self._head()
-        if notice := language_notice(attempt, self._words):
+        if notice := question_notice(attempt, self._words):
             self._talk.say(notice)
         asking = attempt.asking
         if asking is None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from studykit.learner.attempts import AGAIN, quiz_of
 from studykit.learner.step import Step
 from studykit.progress import events
+from studykit.questions.digest import question_digest
 from studykit.questions.responses import located_response, named_response
 from studykit.study.answering import Asking
 from studykit.study.quiz_clock import seconds_left
@@ -181,6 +182,17 @@ class QuizAttempt:
         read; None else."""
         edition = edition_of(self.editions, self.question_id)
         return None if edition in (None, self.edition) else edition.language
+
+    @property
+    def changed(self) -> bool:
+        """Whether the author has changed the question shown since the attempt began, in every
+        language."""
+        digest = self.items[self.index]["digest"] if self.questions else ""
+        return bool(digest) and all(
+            question_digest(question) != digest
+            for edition in self.editions
+            if (question := question_in((edition,), self.question_id)) is not None
+        )
 
     def asking_of(self, question_id: str) -> Asking | None:
         """A question of the attempt, with what was answered so far; None where the course has

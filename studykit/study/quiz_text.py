@@ -119,17 +119,18 @@ def not_answered_text(attempt: QuizAttempt, words: Words) -> str:
     return words.many(left, "{n} question is not answered.", "{n} questions are not answered.")
 
 
-def language_notice(attempt: QuizAttempt, words: Words) -> str:
-    """Where the edition that is read lacks the question shown; "" where it has it."""
+def question_notice(attempt: QuizAttempt, words: Words) -> str:
+    """Whether the question shown is lost, in another language, or changed since the attempt
+    began; "" where it is as it was."""
     if attempt.asking is None:
         return words("The course no longer has this question. It counts as it was answered.")
     tag = attempt.other_language
-    if tag is None:
-        return ""
-    return words(
-        "This question is not in this language: shown in {language}.",
-        language=language_name(words, tag),
-    )
+    if tag is not None:
+        return words(
+            "This question is not in this language: shown in {language}.",
+            language=language_name(words, tag),
+        )
+    return words("This question was changed since you began.") if attempt.changed else ""
 
 
 def quiz_facts(quiz: Quiz, course: CourseState, words: Words) -> Iterator[str]:

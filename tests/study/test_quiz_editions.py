@@ -12,7 +12,7 @@ from studykit.learner.attempts import again_id, open_attempts
 from studykit.planning.today import today
 from studykit.study.quiz import QuizAttempt
 from studykit.study.quiz_ending import finish
-from studykit.study.quiz_text import language_notice
+from studykit.study.quiz_text import question_notice
 from studykit.study.result import result_of
 from tests.study.builder import COURSE, Student, small_course
 from tests.study.test_quiz import EXAM, PRACTICE, begin, choose, resumed
@@ -31,12 +31,12 @@ def test_a_question_that_the_edition_lacks_is_asked_in_the_other_language() -> N
     learner = Student()
     attempt = in_chinese(learner, begin(learner, EXAM), "q1")
     assert attempt.title == "Exam"
-    assert language_notice(attempt, ENGLISH) == (
+    assert question_notice(attempt, ENGLISH) == (
         "This question is not in this language: shown in English."
     )
     choose(learner, attempt, 0)
     learner.keep(attempt.go(1))
-    assert language_notice(attempt, ENGLISH) == ""
+    assert question_notice(attempt, ENGLISH) == ""
     learner.keep(finish(attempt))
     assert result_of(attempt).points == 1
     assert result_of(attempt).most == 4
@@ -64,7 +64,7 @@ def test_a_question_that_no_edition_has_is_said_and_counts_as_it_was_answered(
     choose(learner, attempt, 0)
     gone = resumed(learner, attempt, without="q1")
     assert gone.asking is None
-    assert "no longer has this question" in language_notice(gone, ENGLISH)
+    assert "no longer has this question" in question_notice(gone, ENGLISH)
     actions: list[Any] = [gone.answer, gone.save, gone.compare, gone.show_solution, gone.flag]
     for action in actions:
         learner.keep(action())

@@ -32,10 +32,11 @@ from studykit.study.quiz_text import (
     certainty_answered,
     certainty_line,
     points_text,
+    question_notice,
     quiz_facts,
 )
 from studykit.study.result import result_of
-from tests.study.builder import COURSE, OneLesson, Student, small_course
+from tests.study.builder import COURSE, OneLesson, Student, choice, small_course
 from tests.study.test_quiz import EXAM, PRACTICE, begin, choose, resumed
 
 if TYPE_CHECKING:
@@ -573,3 +574,22 @@ def test_the_exam_whose_time_is_up_soonest_is_named_first() -> None:
         learner.keep(start_attempt((edition,), quiz, learner).step)
     waiting = [q.quiz.id for q in today(edition, learner.state, learner.now()).quizzes]
     assert waiting == ["exam", "long", "free"]
+
+
+# A course that changes
+
+
+def test_a_question_that_was_changed_meanwhile_says_so() -> None:
+    learner = Student()
+    before = choice("q1")
+    moved = replace(before, options=before.options[::-1])
+    edition = with_question(EXAM, before)
+    learner.keep((started := start_attempt((edition,), EXAM, learner)).step)
+    attempt = QuizAttempt((edition,), started.attempt, learner)
+    choose(learner, attempt, 0)
+    assert question_notice(attempt, ENGLISH) == ""
+    again = QuizAttempt((with_question(EXAM, moved),), attempt.id, learner)
+    assert question_notice(again, ENGLISH) == "This question was changed since you began."
+    assert asking_of(again).response == 2  # the same option, where it is now
+    both = QuizAttempt((with_question(EXAM, moved), edition), attempt.id, learner)
+    assert question_notice(both, ENGLISH) == ""  # it is asked in another language

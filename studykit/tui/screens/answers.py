@@ -11,7 +11,7 @@ from textual.widgets import Static
 from studykit.study.not_judged_text import not_counted_line
 from studykit.study.quiz_questions import edition_of
 from studykit.study.quiz_rules import not_judged
-from studykit.study.quiz_text import attempt_title, certainty_answered, language_notice
+from studykit.study.quiz_text import attempt_title, certainty_answered, question_notice
 from studykit.study.result import result_of, section_to_read
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, safe, title_text
@@ -57,7 +57,7 @@ class AnswersScreen(StudyScreen):
         self.top(f"{title_text(attempt_title(attempt, words))} · {place}", words("answers"))
         box = self.query_one("#asked", Vertical)
         await box.remove_children()
-        lines = [language_notice(attempt, words)]
+        lines = [question_notice(attempt, words)]
         answered = attempt.question_id in attempt.attempt["responses"]
         if not answered:
             lines.append(words("Not answered."))

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static, TextArea
 from studykit.study.quiz import QuizAttempt
 from studykit.study.quiz_ending import abandon, finish, submit, to_compare
 from studykit.study.quiz_navigator import following, unanswered
-from studykit.study.quiz_text import language_notice, leaving_line
+from studykit.study.quiz_text import leaving_line, question_notice
 from studykit.study.result import section_to_read
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
@@ -119,7 +119,7 @@ class QuizScreen(StudyScreen):
         self._show_head()
         box = self.query_one("#asked", Vertical)
         await box.remove_children()
-        if notice := language_notice(attempt, self.words):
+        if notice := question_notice(attempt, self.words):
             await box.mount(Static(Content(safe(notice)), classes="muted"))
         if attempt.asking is not None:
             view = QuestionView(
