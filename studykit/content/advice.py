@@ -74,6 +74,8 @@ def key_advice(word: str, written: Collection[str], known: Collection[str]) -> s
         return f"The space U+{ord(odd):04X} cannot indent: use the spaces of the space bar."
     if word in ("answer", "answers", "key") and "options" in known and "options" in written:
         return "Mark the key among the options: “{text: …, correct: true}”."
+    if "left" in known and not {"left", "right"} & set(written):
+        return f"Write “left: {word}”, and what stands behind it as “right”."
     ours = [
         name
         for name, others in _OTHER_NAMES.items()

@@ -10,7 +10,7 @@ CODES = {
     "SK101": "The file cannot be read.",
     "SK102": "The file is not UTF-8.",
     "SK103": "A control character.",
-    "SK104": "A tab indents.",
+    "SK104": "A tab, or a space that is not one of YAML's, indents.",
     "SK105": "A colon is missing.",
     "SK106": "A quote is not closed.",
     "SK107": "This is not YAML.",

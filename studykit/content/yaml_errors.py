@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NOT_ALLOWED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_COMMENT = re.compile(r"[ \t](#[^\r\n]{0,40})")
 _QUOTES = ("'", '"')
 
 
@@ -60,6 +61,8 @@ def explain(text: str, error: Exception, parser: Any) -> Trouble:
     if "mapping values are not allowed" in problem:
         return _stray_colon(text, offset)
     if "flow" in context:
+        if text[offset : offset + 1] == ":" and "\n" not in text[context_offset:offset]:
+            return _second_colon(offset)
         if text[context_offset : context_offset + 1] not in ("[", "{"):
             context_offset = max(0, *(text.rfind(b, 0, offset + 1) for b in "[{"))
         bracket = text[context_offset : context_offset + 1]
@@ -67,7 +70,7 @@ def explain(text: str, error: Exception, parser: Any) -> Trouble:
             context_offset,
             "SK114",
             f"The bracket “{bracket}” that begins here is not closed, or lacks a comma.",
-            "Put a text that begins with “{” or “[” in quotes.",
+            _bracket_hint(text, context_offset),
         )
     if "cannot start any token" in problem:
         sign = text[offset : offset + 1]
@@ -124,12 +127,24 @@ def _stray_colon(text: str, offset: int) -> Trouble:
             "This line is indented deeper than the lines it belongs to.",
             "Start it at the same column as the key above it.",
         )
+    return _second_colon(offset)
+
+
+def _second_colon(offset: int) -> Trouble:
     return Trouble(
         offset,
         "SK107",
         "A second colon on one line confuses YAML.",
         "Put the value in quotes.",
     )
+
+
+def _bracket_hint(text: str, offset: int) -> str:
+    line = _line_at(text, offset)
+    comment = _COMMENT.search(line)
+    if comment and line[: comment.start()].count('"') % 2 == 0:
+        return f"“{comment[1]}” is a comment in YAML: put a text with “#” in it in quotes."
+    return "Put a text that begins with “{” or “[” in quotes."
 
 
 def _scalars(text: str, parser: Any) -> _Read:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
+_COMMENT_LINE = re.compile(r"\n[ \t]*(#[^\r\n]*)")
 _COLON = re.compile(r"[ \t]*:")
 _SILENCE = re.compile(r"#\s*studykit:")
 _LONGEST_QUOTED = 60
@@ -51,6 +52,21 @@ def comment_behind(text: str, end: int) -> Trouble | None:
         "SK116",
         f"“{_short(comment[1])}” is not read: “#” behind a space begins a comment in YAML.",
         "Put the whole text in quotes, or the comment on a line of its own.",
+        "warning",
+    )
+
+
+def comment_before(text: str, start: int, end: int) -> Trouble | None:
+    """The warning that lines between a key and its text, such as a heading, are comments."""
+    comment = _COMMENT_LINE.search(text, start, end)
+    if not comment or _SILENCE.match(comment[1]):
+        return None
+    return Trouble(
+        comment.start(1),
+        "SK116",
+        f"“{_short(comment[1])}” is not read: YAML takes a line that begins with “#” for a "
+        "comment.",
+        "Write “|” behind the key when the lines below it are its text.",
         "warning",
     )
 

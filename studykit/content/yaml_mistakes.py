@@ -218,6 +218,8 @@ def _begins_with(offset: int, sign: str) -> Trouble:
 def _requoting(written: str, *, in_brackets: bool) -> str:
     if in_brackets:
         return "Put the whole text in quotes of the other kind."
+    if len(written) > 1 and written[0] == written[-1]:
+        written = written[1:-1]  # they were meant for the whole text
     if '"' not in written and "\\" not in written:
         return f'Put the whole text in quotes: "{written}".'
     if "'" not in written:

@@ -229,6 +229,15 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
                 elif event.tag == "!" and text[offset] == "!":
                     document.warn(yaml_losses.lone_tag(offset))
                 end = event.end_mark.index
+                if (
+                    has_comments
+                    and in_mapping
+                    and isinstance(key, str)
+                    and offset > marks[-1] + len(key) + 4
+                    and (lost := yaml_losses.comment_before(text, marks[-1] + len(key), offset))
+                    and is_text([key, *(above[2] for above in reversed(stack))])
+                ):
+                    document.warn(lost)
                 if has_comments and end == offset and in_mapping and isinstance(key, str):
                     end = yaml_losses.end_of_empty(text, marks[-1], key)
                 if (

@@ -238,3 +238,12 @@ def test_a_value_of_the_wrong_shape_shows_the_right_one(written: str, advice: st
     found = only(f"title: T\nquestions:\n  - stem: S\n    {written}\n")
     assert found.code == "SK203"
     assert advice in found.hint
+
+
+def test_a_pair_by_its_words_shows_how_pairs_are_written() -> None:
+    found = read(
+        "title: T\nquestions:\n  - type: matching\n    stem: S\n    pairs: [Moei: north]\n"
+    ).diagnostics
+    assert "Write “left: Moei”, and what stands behind it as “right”." in {
+        d.hint for d in found
+    }

@@ -44,6 +44,15 @@ def test_a_hash_that_leaves_nothing_of_a_text() -> None:
     ]
 
 
+def test_a_heading_below_a_key_without_its_bar() -> None:
+    text = "title: T\nsections:\n  - title: S\n    text:\n      # Heading\n      Some text.\n"
+    (found,) = read(text)
+    assert (found.line, found.column, found.code) == (5, 7, "SK116")
+    assert "“# Heading”" in found.message
+    assert "“|”" in found.hint
+    assert read(text.replace("text:", "text: |")) == ()
+
+
 @pytest.mark.parametrize(
     "line",
     [

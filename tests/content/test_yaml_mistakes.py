@@ -37,7 +37,7 @@ CASES = {
     "brackets first": Case("title: T\nsummary: [sic] what?\n", 2, 10, "SK107", "“[” in q"),
     "braces first": Case("title: T\nsummary: {a} and b\n", 2, 10, "SK107", "“{” in quotes"),
     "an apostrophe in quotes": Case(
-        "title: T\nsummary: 'Don't?'\n", 2, 10, "SK106", "\"'Don't?'\""
+        "title: T\nsummary: 'Don't?'\n", 2, 10, "SK106", "\"Don't?\""
     ),
     "quotes around a word": Case(
         'title: T\nsummary: "Yes" or no?\n', 2, 10, "SK106", "'\"Yes\" or no?'"
@@ -84,6 +84,15 @@ CASES = {
     ),
     "an ideographic space before a key": Case(
         "title: T\n\u3000summary: x\n", 2, 1, "SK201", "U+3000"
+    ),
+    "quotes in quotes": Case(
+        'title: T\nsummary: "He said "no" to it"\n', 2, 10, "SK106", "'He said \"no\" to it'"
+    ),
+    "a second colon between braces": Case(
+        "title: T\ncards:\n  - {front: a, back: It is: so}\n", 3, 27, "SK107", "second colon"
+    ),
+    "a hash between braces": Case(
+        "title: T\ncards:\n  - {front: a, back: #}\n", 3, 5, "SK114", "“#}” is a comment"
     ),
     "a merge key": Case(
         "title: T\nquestions:\n  - <<: {type: true_false}\n    stem: S\n",
