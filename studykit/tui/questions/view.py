@@ -142,10 +142,10 @@ class QuestionView(Vertical, can_focus=True):
 
     def _show_objection(self) -> None:
         objection = self.asking.objection if self._objects else None
-        line = self.query_one(".objection", Static)
-        line.display = objection is not None
-        if objection is not None:
-            line.update(Content.styled(self.app.words.translate(objection), "$warning"))
+        for line in self.query(".objection").results(Static):  # none while it is taken away
+            line.display = objection is not None
+            if objection is not None:
+                line.update(Content.styled(self.app.words.translate(objection), "$warning"))
 
     def objects(self) -> bool:
         """Whether the response cannot be submitted as it stands: then it is said why."""
