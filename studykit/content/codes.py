@@ -49,6 +49,8 @@ CODES = {
     "SK312": "More questions, quizzes, options, items or gaps than can be asked.",
     "SK313": "A text of one line that shows fewer characters than were written.",
     "SK314": "A text of one line that shows as nothing.",
+    "SK315": "A formula that cannot be read.",
+    "SK316": "A command in a formula that is not known.",
     "SK321": "Braces of a gap that are left over, or a gap within a gap.",
     "SK322": "A gap numbered as in Anki.",
     "SK323": "An empty alternative of a gap.",

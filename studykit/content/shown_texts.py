@@ -9,7 +9,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from studykit.questions.problem import Problem
-from studykit.text.markdown import is_one_line, shown_text, shows_less, shows_nothing
+from studykit.text.markdown import (
+    formulas,
+    is_one_line,
+    shown_text,
+    shows_less,
+    shows_nothing,
+)
+from studykit.text.mathematics import Unreadable, unknown_commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,7 +28,7 @@ _TYPED_OR_NAMES = "id type objective source tags check scoring unit units answer
 _NO_MARKDOWN = frozenset(_TYPED_OR_NAMES.split())
 """Fields that are not shown as Markdown, and texts with gaps, which have rules of their own."""
 # Texts without any of these lose nothing, and texts with a letter or digit show something.
-_SUSPECT = re.compile(r"\\[!-/:-@\[-`{-~]|&#?\w+;|^[\W_]*$")
+_SUSPECT = re.compile(r"\$|\\[!-/:-@\[-`{-~]|&#?\w+;|^[\W_]*$")
 _LONGEST_QUOTE = 60
 
 
@@ -30,6 +37,7 @@ def shown_problems(lesson: Lesson) -> Iterator[Problem]:
     suspects: list[tuple[Way, str]] = []
     _collect(lesson, (), suspects)
     for way, text in suspects:
+        yield from _formula_problems(way, text)
         if not text.strip() or not is_one_line(text):
             continue
         if shows_nothing(text):
@@ -42,6 +50,32 @@ def shown_problems(lesson: Lesson) -> Iterator[Problem]:
             message = f"This text shows as “{shown}”."
             hint = "Put what was meant as it is written in backticks: `…`."
             yield Problem(way, "SK313", message, hint, "warning")
+
+
+_OPEN_FORMULA = re.compile(r"(?<![\\\w$])\$(?=\S)[^$\n]*(?:\\[a-zA-Z]+|[\^_]\{)")
+
+
+def _formula_problems(way: Way, text: str) -> Iterator[Problem]:
+    """Formulas that cannot be read, or only in part."""
+    if "$" not in text:
+        return
+    found = formulas(text)
+    for latex in found:
+        shown = latex.strip() if len(latex) <= _LONGEST_QUOTE else f"{latex[:_LONGEST_QUOTE]}…"
+        try:
+            unknown = unknown_commands(latex)
+        except Unreadable as error:
+            message = f"The formula “{shown}” cannot be read: {error}."
+            yield Problem(
+                way, "SK315", message, "Close what is open, or write \\$ for a dollar."
+            )
+        else:
+            for name in unknown:
+                message = f"“{name}” is no command that is known: it is shown as written."
+                yield Problem(way, "SK316", message, "Write it with usual ones.", "warning")
+    if not found and _OPEN_FORMULA.search(text):
+        message = "A formula begins with “$” and does not end."
+        yield Problem(way, "SK315", message, "Put a “$” right behind it.", "warning")
 
 
 def _collect(node: Any, way: Way, suspects: list[tuple[Way, str]]) -> None:

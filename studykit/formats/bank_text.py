@@ -66,6 +66,25 @@ def markdown_of(html: str) -> str:
     Raises:
         MissingExtraError: the package that reads HTML is not installed.
     """
+    formulas: list[str] = []
+
+    def hidden(match: re.Match[str]) -> str:
+        display = match[1] is not None or match[2] is not None
+        latex = unescape(next(filter(None, match.groups()), "")).strip()
+        formulas.append(f"$${latex}$$" if display else f"${latex}$")
+        return f"\ue100{len(formulas) - 1}\ue101"
+
+    text = _markdown(_FORMULA.sub(hidden, html))
+    return re.sub("\ue100(\\d+)\ue101", lambda match: formulas[int(match[1])], text)
+
+
+_FORMULA = re.compile(
+    r"\\\[(.+?)\\\]|\[\$\$\](.+?)\[/\$\$\]|\\\((.+?)\\\)|\[\$\](.+?)\[/\$\]", re.DOTALL
+)
+"""How Moodle, Anki and most pages mark formulas: `\\[…\\]`, `\\(…\\)`, `[$]…[/$]`."""
+
+
+def _markdown(html: str) -> str:
     if not is_html(html):
         return html.strip()
     body = html.strip()

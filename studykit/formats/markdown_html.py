@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from html import escape
 from typing import TYPE_CHECKING
 
 from studykit.text.sanitize import harmless
@@ -14,8 +15,22 @@ if TYPE_CHECKING:
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    # Moodle, Anki and most pages set what stands between these.
+    return parser.use(
+        dollarmath_plugin,
+        allow_labels=False,
+        allow_space=False,
+        allow_digits=False,
+        renderer=lambda latex, options: _delimited(latex, display=options["display_mode"]),
+    )
+
+
+def _delimited(latex: str, *, display: bool) -> str:
+    body = escape(latex.strip(), quote=False)
+    return f"\\[{body}\\]" if display else f"\\({body}\\)"
 
 
 def block_html(text: str) -> str:

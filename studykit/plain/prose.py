@@ -37,7 +37,7 @@ def _lines(block: Block) -> list[str]:
         case "table":
             header, *rows = (_row(row) for row in block.rows)
             texts = [header, f"|{'---|' * len(block.rows[0])}", *rows]
-        case "code":
+        case "code" | "mathematics":
             texts = [f"    {line}" for line in plain(block.runs).split("\n")]
         case "rule":
             texts = ["---"]

@@ -4,6 +4,7 @@ What a text can hold: Markdown of CommonMark with tables, footnotes and striketh
 beside it keep what was written on the screen:
 
 - A text of one line takes inline marks only: `+`, `1945.`, `# 1` and `> 90` are themselves.
+- `$…$` and `$$…$$` are mathematics, which no other mark touches.
 - A mark is one only where it cannot be a sign: `2*3*4`, `x**2 + y**2`, `__init__`, `(*)`,
   `vector<std::string>` and `f[0](x)` are as they were typed.
 
@@ -19,7 +20,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from studykit.text.line_breaks import has_wide
+from studykit.text.mathematics import displayed, in_line
 from studykit.text.sanitize import harmless
+from studykit.text.width import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +41,8 @@ Alignment = Literal["left", "center", "right"]
 _FOLLOWABLE = re.compile(
     r"(?i)https?://[^\s/?#@\\%]+(?:[/?#]\S*)?|mailto:[^\s?]+@[^\s?@]+(?:\?\S*)?"
 )
+_WIDEST_FORMULA = 64
+"""Cells of a formula in rows: it fits beside the margins of a usual screen."""
 _LONGEST_ADDRESS = 400
 """Characters of an address; the reader must be able to see it whole."""
 _STRONG_ON, _STRONG_OFF = "\uf5d0", "\uf5d1"
@@ -62,7 +67,7 @@ Runs = tuple[Run, ...]
 class Block:
     """One block of a text, in reading order; what it is nested in is told by numbers."""
 
-    kind: Literal["paragraph", "heading", "code", "rule", "table"]
+    kind: Literal["paragraph", "heading", "code", "mathematics", "rule", "table"]
     runs: Runs = ()
     """The text; a line break in it is one that the author wants."""
     quotes: int = 0
@@ -143,6 +148,25 @@ def _collect_specials(state: StateCore) -> None:
             found.append(token)
 
 
+def formulas(text: str) -> list[str]:
+    """The LaTeX of every formula in `text`."""
+    if "$" not in text:
+        return []
+    tokens = _parser().parseInline(text, {}) if is_one_line(text) else _parser().parse(text)
+    inside = (child for token in tokens for child in token.children or ())
+    return [
+        token.content
+        for token in (*tokens, *inside)
+        if token.type in ("math_inline", "math_block")
+    ]
+
+
+def _rows(latex: str) -> tuple[str, ...]:
+    """A formula that stands alone; in one row that wraps where it would be too wide."""
+    rows = displayed(latex)
+    return rows if max(map(cells, rows)) <= _WIDEST_FORMULA else (in_line(latex),)
+
+
 def strong(text: str) -> str:
     """`text` to be put into Markdown and to be strong there whatever it stands in, such as
     code."""
@@ -167,7 +191,7 @@ def _one_line(text: str) -> Runs:
 
 
 # A text without any of these has no mark in it; most options and answers are such.
-_PLAIN = re.compile(rf"[^*_~`\[\]!<&\\{_STRONG_ON}]*")
+_PLAIN = re.compile(rf"[^*_~`\[\]!<&$\\{_STRONG_ON}]*")
 _ONE_WORD_STRONG = re.compile(r"\*\*[^\W\d_]{2,}\*\*")
 _IDENTIFIER = re.compile(r"(?a:__[a-z]\w*__(?!\w))", re.I)
 _OPENING, _CLOSING = (
@@ -182,6 +206,7 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from markdown_it.parser_inline import ParserInline
     from markdown_it.rules_inline.state_inline import Scanned, StateInline
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
     class State(StateInline):
@@ -219,6 +244,8 @@ def _parser() -> MarkdownIt:
     own.ruler, own.ruler2 = parser.inline.ruler, parser.inline.ruler2
     parser.inline = own
     footnote_plugin(parser, inline=False, move_to_end=False)
+    dollarmath_plugin(parser, allow_labels=False)
+    own.ruler.at("math_inline", _mathematics)
     own.ruler.before("emphasis", "identifier", _identifier)
     own.ruler.before("backticks", "lone_backticks", _lone_backticks)
     parser.core.ruler.before("text_join", _SPECIALS, _collect_specials)
@@ -271,6 +298,25 @@ def _identifier(state: StateInline, silent: bool) -> bool:
     return True
 
 
+_FORMULA = re.compile(r"(\$\$?)(?!\s)((?:\\.|[^\\$])+?)(?<!\s)\1(?![A-Za-z0-9_$])", re.DOTALL)
+"""A formula in a line: a dollar sign that touches it on either side, and no letter or digit
+behind, so that prices and `$a,$b` are none (pandoc's rule, a little stricter)."""
+
+
+def _mathematics(state: StateInline, silent: bool) -> bool:
+    """`$x^2$` is a formula."""
+    before = state.src[max(0, state.pos - 1) : state.pos]
+    if state.src[state.pos] != "$" or (before.isalnum() and before.isascii()):
+        return False
+    found = _FORMULA.match(state.src, state.pos)
+    if found is None or found.end() > state.posMax:
+        return False
+    if not silent:
+        state.push("math_inline", "math", 0).content = found[2]
+    state.pos = found.end()
+    return True
+
+
 def _lone_backticks(state: StateInline, silent: bool) -> bool:
     """A backtick before a space that is no code: “the signs ` and `”."""
     found = _BACKTICKS.match(state.src, state.pos)
@@ -305,6 +351,8 @@ def _runs(tokens: Sequence[Token], notes: dict[str, int] | None = None) -> Runs:
         match token.type:
             case "code_inline":
                 add(token.content, "code")
+            case "math_inline":
+                add(in_line(token.content))
             case "softbreak":
                 add("" if _joined(runs, tokens[place + 1 :]) else " ")
             case "hardbreak":
@@ -486,6 +534,8 @@ class _Reading:
                     self._add(Block("paragraph", runs))
             case "fence" | "code_block":
                 self._add(Block("code", tuple(_marked(token.content.rstrip("\n"), ("code",)))))
+            case "math_block":
+                self._add(Block("mathematics", (Run("\n".join(_rows(token.content))),)))
             case "hr":
                 self._add(Block("rule"))
 

@@ -44,6 +44,8 @@ def test_plain_emphasis_is_read_as_the_package_reads_it(html: str) -> None:
     ("html", "markdown"),
     [
         ("2 < 3", "2 < 3"),
+        (r"<b>If</b> \(x_1 &lt; x_2*3\) then \[a*b*c\]", "**If** $x_1 < x_2*3$ then $$a*b*c$$"),
+        ("[$]x_i[/$] <i>is</i>", "$x_i$ *is*"),
         ("H<sub>2</sub>O and x<sup>n</sup>", "H₂O and xⁿ"),
         ("a<sub>ij</sub>", "a\\_(ij)"),
         ("<ul><li>one</li><li>two</li></ul>", "- one\n- two"),
