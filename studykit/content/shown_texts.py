@@ -16,7 +16,6 @@ from studykit.text.markdown import (
     shows_less,
     shows_nothing,
 )
-from studykit.text.mathematics import Unreadable, unknown_commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,6 +58,8 @@ def _formula_problems(way: Way, text: str) -> Iterator[Problem]:
     """Formulas that cannot be read, or only in part."""
     if "$" not in text:
         return
+    from studykit.text.mathematics import Unreadable, unknown_commands
+
     found = formulas(text)
     for latex in found:
         shown = latex.strip() if len(latex) <= _LONGEST_QUOTE else f"{latex[:_LONGEST_QUOTE]}…"

@@ -20,7 +20,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from studykit.text.line_breaks import has_wide
-from studykit.text.mathematics import displayed, in_line
 from studykit.text.sanitize import harmless
 from studykit.text.width import cells
 
@@ -163,8 +162,17 @@ def formulas(text: str) -> list[str]:
 
 def _rows(latex: str) -> tuple[str, ...]:
     """A formula that stands alone; in one row that wraps where it would be too wide."""
+    from studykit.text.mathematics import displayed
+
     rows = displayed(latex)
-    return rows if max(map(cells, rows)) <= _WIDEST_FORMULA else (in_line(latex),)
+    return rows if max(map(cells, rows)) <= _WIDEST_FORMULA else (_formula(latex),)
+
+
+def _formula(latex: str) -> str:
+    """A formula in a line; most texts have none, and start the faster."""
+    from studykit.text.mathematics import in_line
+
+    return in_line(latex)
 
 
 def strong(text: str) -> str:
@@ -352,7 +360,7 @@ def _runs(tokens: Sequence[Token], notes: dict[str, int] | None = None) -> Runs:
             case "code_inline":
                 add(token.content, "code")
             case "math_inline":
-                add(in_line(token.content))
+                add(_formula(token.content))
             case "softbreak":
                 add("" if _joined(runs, tokens[place + 1 :]) else " ")
             case "hardbreak":
