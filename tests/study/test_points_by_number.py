@@ -18,7 +18,6 @@ from studykit.study.quiz_text import (
     certainty_answered,
     certainty_line,
     certainty_marks,
-    language_notice,
     leaving_line,
     not_answered_text,
     points_text,
@@ -168,7 +167,6 @@ def test_the_time_left_is_said_in_minutes_and_seconds() -> None:
     learner.wait(seconds=65)
     assert attempt_time_left(attempt.attempt, learner.now(), EN) == "8:55 left"
     assert leaving_line(attempt, EN) == "Leaving does not stop the clock: 8:55 left."
-    assert language_notice(attempt, EN) == ""
     learner.keep(abandon(attempt))
     assert leaving_line(attempt, EN) == ""
     assert leaving_line(begin(Student(), PRACTICE), EN) == ""
