@@ -26,6 +26,8 @@ _TODAY = datetime(2000, 1, 1, tzinfo=UTC)
 """The day of every review as fsrs is told: only the days since the last one count, and no
 clock, however wrong, can lead out of the calendar."""
 _MOST_ELAPSED = 10 * MAX_DAYS
+_EASIEST, _HARDEST = 1.0, 10.0
+"""The bounds of a difficulty in FSRS; another program may have written one beyond them."""
 _LEAST_STABILITY = 0.001
 
 
@@ -97,7 +99,7 @@ class Scheduler:
                 state=fsrs.State(_STATES.index(memory["state"]) + 1),
                 step=None if in_review else memory["step"] or 0,
                 stability=max(memory["stability"], _LEAST_STABILITY),
-                difficulty=memory["difficulty"],
+                difficulty=min(max(memory["difficulty"], _EASIEST), _HARDEST),
                 due=_TODAY,
                 last_review=_TODAY - timedelta(days=min(max(elapsed, 0), _MOST_ELAPSED)),
             )
