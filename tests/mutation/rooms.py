@@ -54,6 +54,8 @@ ROOMS = {
             "tests/progress/test_state.py",
             "tests/progress/test_events.py",
             "tests/progress/test_history_merge.py",
+            "tests/progress/test_copies_of_a_history.py",
+            "tests/progress/test_what_events_change.py",
             "tests/study",
         ),
         _NOT_THERE_YET,
