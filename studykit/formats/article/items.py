@@ -59,7 +59,10 @@ _NEAR = 6
 """Values below and above a fact's own that are looked at for distractors."""
 _LENGTHS = {True: (12, 90), False: (40, 240)}
 """Characters of a sentence that is asked, in Chinese and the like and elsewhere."""
-_LONGEST_TITLE = {True: 20, False: 50}
+_TOPIC = {
+    True: re.compile(r"[\w·（）()]{1,12}"),
+    False: re.compile(r"[\w'’-]+(?: [\w'’-]+){0,3}"),
+}
 _CONVERTED = re.compile(r"\s*[(（][^()（）]{0,30}\d[^()（）]{0,30}[)）]")
 _SPAN = 80
 """Years within which another date may be mistaken for a date."""
@@ -211,12 +214,13 @@ class Drafter:
             return
         front = ""
         clear = names_its_subject(text, topic) and not (
-            re.match(r"The [a-z]", text) and not terms_of(text) & topic
+            re.match(r"The [a-z]", text) and not terms_of(" ".join(text.split()[:5])) & topic
         )
         if self.words is None and not terms_of(text) & topic:
             return  # of a language whose pronouns we do not know only what is surely clear
         if not clear:
-            titled = 0 < len(self.title) <= _LONGEST_TITLE[wide]
+            # A short title is a topic; a headline is a sentence of its own.
+            titled = _TOPIC[wide].fullmatch(self.title)
             if not titled or _NO_TOPIC.fullmatch(self.title):
                 return
             front, bonus = f"{self.title}：" if wide else f"{self.title}: ", bonus - 1

@@ -15,7 +15,9 @@ def declared_language(tag: str, text: str) -> str:
         return ""
     primary = tag.partition("-")[0].casefold()
     seen = _by_script(text)
-    if primary == "zh" or (seen or "").startswith("zh"):
+    if primary == "zh" and not seen:
+        return chinese_script(text)
+    if (seen or "").startswith("zh"):
         return seen or ""
     # A page of another script than its tag says was made with somebody's template.
     if seen and seen != primary:
@@ -35,7 +37,7 @@ def detected_language(text: str) -> tuple[str, bool]:
     except ImportError:
         return "en", False
     language, _ = py3langid.classify(text[:20_000])
-    return str(language), True
+    return chinese_script(text) if language == "zh" else str(language), True
 
 
 def _by_script(text: str) -> str | None:
@@ -49,8 +51,14 @@ def _by_script(text: str) -> str | None:
         return "ko"
     if len(han) < 0.3 * letters:
         return None
-    traditional = sum(_in("big5", c) and not _in("gb2312", c) for c in set(han))
-    simplified = sum(_in("gb2312", c) and not _in("big5", c) for c in set(han))
+    return chinese_script(sample)
+
+
+def chinese_script(text: str) -> str:
+    """`zh-Hant` or `zh-Hans`, by the characters that only one of them has."""
+    han = set(re.findall("[\u4e00-\u9fff]", text[:_SAMPLE]))
+    traditional = sum(_in("big5", c) and not _in("gb2312", c) for c in han)
+    simplified = sum(_in("gb2312", c) and not _in("big5", c) for c in han)
     return "zh-Hant" if traditional >= simplified else "zh-Hans"
 
 

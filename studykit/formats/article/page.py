@@ -23,6 +23,7 @@ from studykit.formats.article.page_markdown import (
     tidied,
 )
 from studykit.formats.article.page_regions import region_of
+from studykit.formats.article.sentences import is_wide
 from studykit.formats.base import MissingExtraError
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ _LEAST_WIDE = 30
 """The same in Chinese, Japanese and Korean."""
 _MOST_LINKED = 0.6
 """Share of a block's letters that stand in links, above which it is navigation."""
+_LEAST_TITLE = 8
+"""Letters of a title that may be a link."""
 _LONGEST_HEADING = 120
 """Characters; what is longer is a text in large letters."""
 _NEAR_HEADING = 2
@@ -524,20 +527,27 @@ def _title(page: HtmlElement, found: list[_Found], article: Article, extraction:
     page_title = "" if named is None else " ".join((named.text or "").split())
     heads = [e for e in found if e.block.level and e.region in ("", "masthead")]
     known = letters(f"{declared} {page_title}")
+    first = next((n for n, e in enumerate(found) if e.inside and not e.region), 0)
+    own = [e for e in heads if e.linked < 0.5 and e in found[:first]]
     site = {letters(_SITE.split(each)[-1]) for each in (declared, page_title) if each}
     site -= {letters(each) for each in (declared, page_title)}
-    for level in (1, 2, 3):
-        named_so = [
-            e
-            for e in heads
-            if e.block.level == level and len(e.letters) >= 2 and e.letters in known
-            if e.letters not in site
-        ]
-        if named_so:
-            best = max(named_so, key=lambda e: len(e.letters))
-            best.region = "title"
-            return unmarked(best.block.text)
+    named_so = [
+        e
+        for e in heads
+        if e.block.level <= 3 and len(e.letters) >= 2 and e.letters in known
+        # A logo is a link, and short.
+        if e.linked < 0.5 or len(e.letters) >= _LEAST_TITLE
+    ]
+    if named_so:
+        best = min(named_so, key=lambda e: (e.letters in site, e.block.level, -len(e.letters)))
+        best.region = "title"
+        return unmarked(best.block.text)
     bare = declared or _SITE.split(page_title)[0].strip()
+    if own and not declared and len(bare.split()) == 1 and not is_wide(bare):
+        # One word alone is rather the site's name than an article's.
+        title = min(own, key=lambda e: e.block.level)
+        title.region = "title"
+        return unmarked(title.block.text)
     ones = [e for e in heads if e.block.level == 1 and e.linked < 0.5]
     if not bare and len(ones) == 1:
         ones[0].region = "title"

@@ -186,7 +186,7 @@ _NO_TERM = re.compile(
     r"|question|rest|same|key|purpose|difference|way|thing|fact))\b"
     r"|\b(?:is|are|was|were|that|which|who|because|when|if|where|and then|if)\b"
     r"|[這这那此其他她它我你]|就|也|都|不|最|更|往往|可以|應該|应该|如果|因為|因为|目的|原因|結果|结果|問題|问题|重點|重点"
-    r"|的|在|即|使|令|讓|让|核心|時間|时间|關鍵|关键|說|说|認為|认为|表示|時候|时候|一般|通常|人們|人们|(?:之一|其中|方面|部分|情況|情况)$|年$|月$|日$",
+    r"|的|在|即|使|令|恰好|剛好|刚好|讓|让|核心|時間|时间|關鍵|关键|說|说|認為|认为|表示|時候|时候|一般|通常|人們|人们|(?:之一|其中|方面|部分|情況|情况)$|年$|月$|日$",
     re.IGNORECASE,
 )
 _NO_GENUS = re.compile(
@@ -242,7 +242,9 @@ def item_definition(marked: str) -> Definition | None:
 
 
 _NO_MEANING = re.compile(
-    r"^(?:you|your|it|they|if|when|this|see|use|we|i|click|note|yes|no)\b|[?？]", re.IGNORECASE
+    r"^(?:you|your|it|they|if|when|this|see|use|we|i|click|note|yes|no|there|something|make)\b"
+    r"|[?？!！]|\b(?:should|must|need to)\b",
+    re.IGNORECASE,
 )
 
 
@@ -277,6 +279,7 @@ def cause(text: str) -> Cause | None:
             effect, reason = found["e"].strip("，, "), found["c"].strip("，, ")
             if re.search(r"\b(?:said|says|told|according)\b", f"{effect} {reason}"):
                 return None
+            effect = re.sub(r"^(?:使得|導致|导致|致使)", "", effect)
             if re.search(r"\b(?:not|just|simply|only|partly)$", effect) or "之所以" in effect:
                 effect = effect.replace("之所以", "")
                 if effect.endswith(("not", "just", "simply", "only", "partly")):
@@ -356,7 +359,7 @@ _SUPERLATIVE_WIDE = re.compile(
     r"(?P<t>[^，。、；：的是為为]{2,12})(?:是|為|为)[^，。；]{0,16}(?:最[大高長长早古老深小多]|第一[個个座部條条位家]|唯一)"
 )
 _NOT_NAMED = re.compile(
-    r"[這这那此其他她它該该在]|時間|时间|方面|之一|^(?:He|She|It|They|This|That|These|Those|There|In|On)\b"
+    r"[這这那此其他她它該该在]|恰好|剛好|刚好|時間|时间|方面|之一|^(?:He|She|It|They|This|That|These|Those|There|In|On)\b"
 )
 
 

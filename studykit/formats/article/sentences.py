@@ -98,7 +98,18 @@ _WITHIN = re.compile(
     r"|you|your|yours|we|our|ours|us|i|my|me|figure \d|fig\.|table \d|here)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(?:he|she|they|it|him|her|his|their|them|its)\b", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:they|it|their|them|its)\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:in|on|at|after|before|during|when|with|by|from|for|as|since|while|although|though|if"
+    r"|following|having|using|upon|under|to|because|once|until|despite)\b.*, $",
+    re.IGNORECASE,
+)
+"""A phrase behind which the pronoun is the subject."""
+_PREPOSITION = re.compile(
+    r"(?:at|in|on|the|an?|by|for|with|from|after|before|during|when|while|as|if)\b",
+    re.IGNORECASE,
+)
 _BACK_WIDE = re.compile(
     r"(?:這|这|那|此|其|該|该|它|他|她|牠|但|而|因此|所以|同時|同时|另外|此外|然而|不過|不过|也|還|还"
     r"|於是|于是|隨後|随后|之後|之后|接著|接着|接下來|接下来|例如|比如|譬如|對此|对此|當時|当时|我|你"
@@ -185,17 +196,14 @@ def stands_alone(text: str) -> bool:
         return False
     if _LEADS_BACK.match(text) or _WITHIN.search(text) or _BACK_ELSEWHERE.match(text):
         return False
+    named_first = _LONG_NAME.match(text) and not _PREPOSITION.match(text)
+    if _PERSON.search(text) and not named_first:
+        return False  # of whom it speaks cannot be told but where a name begins it
     pronoun = _PRONOUN.search(text)
-    return pronoun is None or bool(_names_before(text[: pronoun.start()]))
-
-
-def _names_before(text: str) -> bool:
-    """Whether something is named that a pronoun behind it can stand for."""
-    return len(text.split()) >= 4 and text.split(maxsplit=1)[0].casefold() not in (
-        "when",
-        "if",
-        "as",
-    )
+    if pronoun is None:
+        return True
+    before = text[: pronoun.start()]
+    return len(before.split()) >= 4 and not _OPENING.match(before)
 
 
 def terms_of(text: str) -> set[str]:
