@@ -63,6 +63,7 @@ _SITE = re.compile(
     r"\s+[|–—·»]\s+|\s+-\s+|(?<=\S)[_｜|](?=\S)|-(?=[^-]*(?:網|网|新聞|新闻|百科)$)"
 )
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_BAR = re.compile(r"\s+[|»｜]\s+")
 _PUBLISHED = ("article:published_time", "date", "dc.date", "pubdate", "publishdate")
 
 
@@ -527,7 +528,9 @@ def _title(page: HtmlElement, found: list[_Found], article: Article, extraction:
     page_title = "" if named is None else " ".join((named.text or "").split())
     heads = [e for e in found if e.block.level and e.region in ("", "masthead")]
     known = letters(f"{declared} {page_title}")
-    first = next((n for n, e in enumerate(found) if e.inside and not e.region), 0)
+    first = next(
+        (n for n, e in enumerate(found) if e.inside and not (e.region or e.block.level)), 0
+    )
     own = [e for e in heads if e.linked < 0.5 and e in found[:first]]
     site = {letters(_SITE.split(each)[-1]) for each in (declared, page_title) if each}
     site -= {letters(each) for each in (declared, page_title)}
@@ -539,10 +542,17 @@ def _title(page: HtmlElement, found: list[_Found], article: Article, extraction:
         if e.linked < 0.5 or len(e.letters) >= _LEAST_TITLE
     ]
     if named_so:
-        best = min(named_so, key=lambda e: (e.letters in site, e.block.level, -len(e.letters)))
+        titles = [letters(each) for each in (declared, page_title) if each]
+
+        def doubt(e: _Found) -> tuple[bool, bool, int, int]:
+            """The more doubtful of two headings is the greater: most titles end in the site."""
+            begins = any(each.startswith(e.letters) for each in titles)
+            return e.letters in site, not begins, e.block.level, -len(e.letters)
+
+        best = min(named_so, key=doubt)
         best.region = "title"
         return unmarked(best.block.text)
-    bare = declared or _SITE.split(page_title)[0].strip()
+    bare = _BAR.split(declared)[0].strip() or _SITE.split(page_title)[0].strip()
     if own and not declared and len(bare.split()) == 1 and not is_wide(bare):
         # One word alone is rather the site's name than an article's.
         title = min(own, key=lambda e: e.block.level)

@@ -91,6 +91,25 @@ def test_bold_lines_are_headings_where_a_page_has_no_others(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "headings", "title"),
+    [
+        (
+            "English | Rivers in spring",
+            '<h2><a href="/en">English</a></h2>',
+            "Rivers in spring",
+        ),
+        ("Rivers in spring - Atlas", "<h1>Atlas</h1>", "Rivers in spring"),
+        ("Atlas", '<h1><a href="/">Atlas</a></h1>', "Rivers in spring"),
+    ],
+)
+def test_a_title_is_never_a_link_or_the_sites_name(
+    read: Read, head: str, headings: str, title: str
+) -> None:
+    body = f"{headings}<h2>Rivers in spring</h2><p>{LONG}</p><h3>Later</h3><p>{LONG}</p>"
+    assert read(**{"a.html": page(body, head=f"<title>{head}</title>")}).title == title
+
+
+@pytest.mark.parametrize(
     "body",
     [
         '<nav><a href="/a">Home</a></nav><ul><li><a href="/1">One thing to read today</a></li>'
