@@ -28,6 +28,7 @@ from studykit.content.finding import (
 from studykit.content.ids import folded_id, nearly_alike
 from studykit.content.lesson_file import FileReading, read_course_head, read_lesson
 from studykit.content.lesson_model import Lesson
+from studykit.content.pictures import picture_problems
 from studykit.content.silencing import silenced_lines, without_silenced
 from studykit.content.structure import CourseReading, course_diagnostics
 from studykit.questions.problem import Problem
@@ -171,6 +172,9 @@ def _lesson(file: Path, found: list[Diagnostic]) -> FileReading[Lesson] | None:
         found.append(unreadable(file, error))
         return None
     found += reading.diagnostics
+    if reading.model is not None:
+        problems = picture_problems(reading.model, file.parent)
+        found += [reading.document.diagnostic(problem) for problem in problems]
     return reading
 
 

@@ -160,6 +160,19 @@ def formulas(text: str) -> list[str]:
     ]
 
 
+def pictures(text: str) -> list[tuple[str, str]]:
+    """The alternative text and the address of every picture in `text`."""
+    if "![" not in text:
+        return []
+    tokens = _parser().parseInline(text, {}) if is_one_line(text) else _parser().parse(text)
+    inside = (child for token in tokens for child in token.children or ())
+    return [
+        (each.content, str(each.attrGet("src") or ""))
+        for each in inside
+        if each.type == "image"
+    ]
+
+
 def _rows(latex: str) -> tuple[str, ...]:
     """A formula that stands alone; in one row that wraps where it would be too wide."""
     from studykit.text.mathematics import displayed

@@ -77,6 +77,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("contents", "t", "contents"),
         Action("search", "slash", "search this lesson", shown=False),
         Action("hint", "h", "hint"),
+        Action("picture", "o", "open the picture"),
         Action("edit", "e", "edit in your editor", shown=False),
         Action("home", "escape", "home"),
     ),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from studykit.progress.store import Profile
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
@@ -56,3 +58,25 @@ async def test_looking_up_what_a_card_comes_from_leaves_the_bookmark(
         place = profile.state["courses"]["rivers"]["place"]
     assert place is not None
     assert place["section"] == "salween"
+
+
+async def test_a_picture_is_opened_by_a_key_that_shows_only_where_there_is_one(
+    open_app: Open, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = library / "rivers.en"
+    (folder / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    lesson = folder / "border.yaml"
+    text = lesson.read_text(encoding="utf-8")
+    lesson.write_text(
+        text.replace("**north**.", "**north**. ![The border](map.png)"),
+        encoding="utf-8",
+    )
+    opened: list[str] = []
+    async with open_app() as pilot:
+        monkeypatch.setattr(pilot.app, "open_url", opened.append)
+        shown = await press(pilot, "enter")
+        assert "[The border]" in shown
+        assert "o open the picture" in shown
+        await press(pilot, "o")
+        assert opened == [(folder / "map.png").resolve().as_uri()]
+        assert "open the picture" not in await press(pilot, "n")

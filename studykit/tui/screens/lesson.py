@@ -9,7 +9,9 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from studykit.content.finding import LibraryError
+from studykit.content.pictures import picture_file
 from studykit.study.reading import CheckStanding, Reading
+from studykit.text.markdown import pictures
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, article, safe, title_text
 from studykit.tui.questions.part import RIGHT_MARK, Part
@@ -20,6 +22,7 @@ from studykit.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from textual.widget import Widget
 
@@ -223,6 +226,8 @@ class LessonScreen(StudyScreen):
             return view is not None and view.has_hint
         if action == "retry":
             return view is not None and not view.asking.open and self.reading.can_retry
+        if action == "picture":
+            return bool(self._pictures)
         if action in ("answer", "check"):
             free = not isinstance(self.app.focused, TextArea)
             return self._check_open and free and self._answering == (action == "answer")
@@ -388,6 +393,29 @@ class LessonScreen(StudyScreen):
             words = self.words
             parts.append(words("check {right}/{total}", right=check.right, total=check.total))
         return " · ".join(parts)
+
+    @property
+    def _pictures(self) -> list[tuple[str, Path]]:
+        """The pictures of the section that lie in the course, with their alternative texts."""
+        section, folder = self.reading.section, self.edition.folder
+        named = pictures(section.text) if section is not None else []
+        found = [(alt, picture_file(address, folder)) for alt, address in named]
+        return [(alt, file) for alt, file in found if file is not None and file.is_file()]
+
+    def action_picture(self) -> None:
+        """Open a picture of the section in the system's viewer."""
+        found = self._pictures
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.app.open_url(found[index][1].resolve().as_uri())
+
+        if len(found) == 1:
+            chosen(0)
+        elif found:
+            choices = [Choice(n, safe(alt) or file.name) for n, (alt, file) in enumerate(found)]
+            screen = ChooserScreen(self.words("Which picture?"), choices)
+            self.app.push_screen(screen, chosen)
 
     def action_edit(self) -> None:
         """Edit the section."""
