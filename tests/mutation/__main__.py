@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from itertools import takewhile
+from math import sqrt
 from pathlib import Path
 from random import Random
 
@@ -62,6 +63,12 @@ def _try_room(name: str, arguments: argparse.Namespace, until: float) -> bool:
     mutants = [m for file in ROOMS[name].files() for m in mutants_of(file)]
     if arguments.file:
         mutants = [m for m in mutants if arguments.file in m.name]
+    if not arguments.sample and not arguments.file:
+        listed = {change[0] for change in harmless} & {m.name for m in mutants}
+        there = {(m.name, *m.change) for m in mutants if m.name in listed}
+        for file, before, after in sorted(harmless - there):
+            if file in listed:
+                print(f"No such change any more: {file}: {before} → {after}")
     Random(arguments.seed).shuffle(mutants)
     chosen = mutants[: arguments.sample] if arguments.sample else mutants
     with tempfile.TemporaryDirectory(prefix="studykit-mutation-") as folder:
@@ -87,7 +94,11 @@ def _try_room(name: str, arguments: argparse.Namespace, until: float) -> bool:
         + (f", {len(counted) - tried} not tried for want of time" * (tried < len(counted)))
     )
     sys.stdout.flush()
-    return rate >= ROOMS[name].least
+    least = ROOMS[name].least
+    if len(chosen) < len(mutants) or tried < len(counted):
+        # A sample may be off by two of its standard errors.
+        least -= 2 * sqrt(least * (1 - least) / max(1, tried))
+    return rate >= least
 
 
 def _without_effect() -> set[tuple[str, str, str]]:

@@ -38,7 +38,6 @@ ROOMS = {
     "study": Room(
         ("studykit/study/*.py",),
         ("tests/study", "tests/plain/test_plain_quiz.py", "tests/plain/test_plain_review.py"),
-        _NOT_THERE_YET,
     ),
     "questions": Room(("studykit/questions/*.py",), ("tests/questions",), _NOT_THERE_YET),
     "fold": Room(
