@@ -14,11 +14,11 @@ from studykit.plain.talk import Left
 from studykit.planning.backlog import put_off_line
 from studykit.planning.card_history import history_lines, why_rows
 from studykit.planning.selection import selection_line
-from studykit.questions.compare_typed import compare, compared_text
+from studykit.questions.compare_typed import compared_text
 from studykit.scheduling.memory import Rating
 from studykit.study.not_judged_text import try_again_line
 from studykit.study.review import MOST_DAYS
-from studykit.study.review_text import leech_line, undone_line
+from studykit.study.review_text import leech_line, reviewed_line, undone_line, upcoming_lines
 
 if TYPE_CHECKING:
     from studykit.language.words import Words
@@ -161,8 +161,7 @@ class _Reviewing:
                 break
         if command:
             return command
-        if typed:
-            compared = compare(typed, card.answers, card.rule)
+        if (compared := self._review.compare_typed(typed)) is not None:
             self._talk.say(words("✓ Right.") if compared.right else words("✗ Not the same."))
             if not compared.right:
                 self._talk.say(words("Yours: {text}", text=compared_text(compared)), 2)
@@ -323,16 +322,17 @@ def tell_summary(talk: Talk, review: Review) -> None:
     if summary.reviews:
         talk.say()
         talk.say(
-            words.many(
-                summary.reviews,
-                "{n} card graded in {time}.",
-                "{n} cards graded in {time}.",
+            words(
+                "{cards} in {time}.",
+                cards=reviewed_line(summary, words),
                 time=duration(words, summary.seconds),
             )
         )
         names = _grade_names(words).items()
         counts = [f"{name} {summary.ratings[rating]}" for rating, name in names]
         talk.say(" · ".join(counts), 2)
+    for line in upcoming_lines(review, words) if summary.reviews else ():
+        talk.say(line, 2)
 
 
 def review_document(review: Review) -> dict[str, Any]:

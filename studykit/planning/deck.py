@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from studykit.learner.course_state import course_state
@@ -112,7 +113,7 @@ def deal(edition: Edition, state: State, moment: Moment) -> Deck:
 
     Due cards come first that are most at stake (least likely to be recalled), as many as the
     daily limit leaves and, after a break, as the day has of what piled up; new cards are mixed
-    in evenly; siblings do not follow each other. The deal is the same all day long for the
+    in evenly; a sibling waits until nothing else is left. The deal is the same all day long for the
     same state.
     """
     course = course_state(state, edition.id)
@@ -134,7 +135,7 @@ def deal(edition: Edition, state: State, moment: Moment) -> Deck:
     many, put_off = spread(course, moment, len(due), reviews_left)
     ready, later = ([], []) if put_off.days else _new_cards(edition, course, moment)
     fresh = (ready or later)[:new_left]
-    return Deck(apart(_mixed(due[:many], fresh)), put_off)
+    return Deck(siblings_last(_mixed(due[:many], fresh)), put_off)
 
 
 def _new_cards(
@@ -172,15 +173,16 @@ def entry_of(card_id: str) -> str:
     return card_id if card_id.startswith(QUESTION_CARD) else card_id.partition("/")[0]
 
 
-def apart(cards: list[str]) -> list[str]:
-    """`cards`, with siblings moved on so that others come between, where there are others."""
-    left = list(cards)
-    spread: list[str] = []
-    while left:
-        last = entry_of(spread[-1]) if spread else ""
-        at = next((n for n, card in enumerate(left) if entry_of(card) != last), 0)
-        spread.append(left.pop(at))
-    return spread
+def siblings_last(cards: Iterable[str], seen: Iterable[str] = ()) -> list[str]:
+    """`cards` in their order, but a sibling only once nothing else is left, for its back would
+    give the other away; then second siblings before third ones. `seen` came before them."""
+    met = Counter(entry_of(card) for card in seen)
+    ranked: list[tuple[int, str]] = []
+    for card in cards:
+        entry = entry_of(card)
+        ranked.append((met[entry], card))
+        met[entry] += 1
+    return [card for _, card in sorted(ranked, key=lambda one: one[0])]
 
 
 def seconds_a_card(course: CourseState) -> float:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from studykit.content.outline import QuestionOutline
 from studykit.learner.course_state import course_state
-from studykit.planning.deck import apart
+from studykit.planning.deck import siblings_last
 from studykit.progress.folding import QUESTION_CARD, RIGHT
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Selection:
 
 
 def select(edition: Edition, state: State, moment: Moment, chosen: Selection) -> list[str]:
-    """The cards to cram, shuffled alike all day long, siblings apart."""
+    """The cards to cram, shuffled alike all day long, siblings last."""
     course = course_state(state, edition.id)
     found = [
         card_id
@@ -55,7 +55,7 @@ def select(edition: Edition, state: State, moment: Moment, chosen: Selection) ->
         and (chosen.due_within is None or _due_in(card_id, course, moment, chosen.due_within))
     ]
     random.Random(f"cram:{moment.day}:{edition.id}").shuffle(found)
-    return apart(found)
+    return siblings_last(found)
 
 
 def sizes(edition: Edition, state: State) -> Counter[Selection]:

@@ -21,7 +21,7 @@ LEARNT_DAYS = 21
 RIGHT = 0.999999
 """A score from here on is a right answer."""
 
-_NEVER = "9999-12-31"
+NEVER = "9999-12-31"
 
 UndoRecord: TypeAlias = list[Any]
 """What stood at a path before a change: `[path, value]`, or `[path]` where nothing stood."""
@@ -109,8 +109,8 @@ def unseen_card() -> CardState:
         "step": None,
         "stability": 0.0,
         "difficulty": 0.0,
-        "due": f"{_NEVER}T00:00:00.000Z",
-        "due_day": _NEVER,
+        "due": f"{NEVER}T00:00:00.000Z",
+        "due_day": NEVER,
         "last": None,
         "last_day": None,
         "reps": 0,

@@ -103,6 +103,10 @@ class QuestionBase(ABC):
         """The question as it is asked in a course of the language with this BCP 47 tag."""
         return self
 
+    def empty_parts(self, response: Any) -> int:
+        """How many parts of `response` have nothing in them; 0 where it has no parts."""
+        return 0
+
     @classmethod
     def awaits_comparison(cls, response: Any) -> bool:
         """Whether `response` was not compared with the model answer yet."""

@@ -133,6 +133,11 @@ class Cloze(QuestionBase):
         """Whether any gap was filled."""
         return isinstance(response, list) and any(is_written(one) for one in response)
 
+    def empty_parts(self, response: Any) -> int:
+        """The gaps in which nothing is written."""
+        gaps = response if isinstance(response, list) else []
+        return sum(not is_written(one) for one in gaps)
+
     def text_of(self, response: Any) -> str:
         """The gaps one after the other."""
         return JOINER.join(part.given or "…" for part in self.judge(response).parts)

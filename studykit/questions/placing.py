@@ -73,6 +73,10 @@ class PlacingQuestion(QuestionBase):
         """Whether any part has a place."""
         return isinstance(response, list) and any(one is not None for one in response)
 
+    def empty_parts(self, response: Any) -> int:
+        """The rows without a place."""
+        return response.count(None) if isinstance(response, list) else 0
+
     def text_of(self, response: Any) -> str:
         """The parts, a line each, with the places they were given."""
         parts = self.judge(response).parts

@@ -74,6 +74,8 @@ class Asking:
         self.hides_solution = False
         """Whether another try could still earn something: then the correct answer and the
         explanation are not shown. The session decides."""
+        self._asked_incomplete: Any = None
+        """The incomplete response that the learner was asked about."""
         self.response: Any = question.blank(self.order) if response is None else response
 
     def take_over(self, before: Asking) -> None:
@@ -113,6 +115,15 @@ class Asking:
     def open(self) -> bool:
         """Whether the response can still be changed."""
         return self.grade is None
+
+    def ask_incomplete(self) -> int:
+        """How many parts are still empty, when the learner answers: asked about once, so 0 when
+        the same response is given again."""
+        empty = self.question.empty_parts(self.response) if self.open else 0
+        if not empty or self._asked_incomplete == self.response:
+            return 0
+        self._asked_incomplete = self.response
+        return empty
 
     def choose(self, index: int) -> None:
         """Choose an option (author's index); of several keys, tick it or take the tick off.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from studykit.content.finding import LibraryError
@@ -11,19 +12,28 @@ from studykit.learner.settings import scheduler_settings
 from studykit.learner.step import Step
 from studykit.planning.backlog import PutOff
 from studykit.planning.card_history import Why, why
-from studykit.planning.deck import deal, entry_of, is_hidden, is_there, steps_due
+from studykit.planning.deck import (
+    deal,
+    entry_of,
+    is_hidden,
+    is_there,
+    seconds_a_card,
+    siblings_last,
+    steps_due,
+)
 from studykit.planning.selection import Selection, select
 from studykit.planning.source_sections import section_of
 from studykit.progress import events
-from studykit.progress.folding import QUESTION_CARD
-from studykit.scheduling.days import instant_text, later_day
+from studykit.progress.folding import NEVER, QUESTION_CARD
+from studykit.questions.compare_typed import Compared, compare
+from studykit.scheduling.days import instant_text, later_day, parse_instant
 from studykit.scheduling.leeches import becomes_leech
 from studykit.scheduling.memory import Memory, Rating
 from studykit.scheduling.scheduler import Scheduler
 from studykit.scheduling.waiting import wait
 from studykit.study.answer_step import answer_step
 from studykit.study.answering import Asking
-from studykit.study.prompt import Prompt, Summary
+from studykit.study.prompt import Prompt, Standing, Summary, Upcoming
 from studykit.study.stopwatch import Stopwatch
 from studykit.study.undo import last_undoable, undo_events
 
@@ -72,6 +82,7 @@ class Review:
         self._watch = Stopwatch(learner.clock)
         # A deck may be large: it is gone through once, then only the cards at hand change.
         self._stepping = {} if self.cram else steps_due(edition, self.course, moment)
+        self._waiting = siblings_last(self._waiting, self._stepping)
         self._at_hand: set[str] = set()
         self.summary = Summary()
         self.prompt: Prompt | None = None
@@ -91,11 +102,53 @@ class Review:
     @property
     def left(self) -> int:
         """Cards still to come, the one shown among them."""
+        return self.standing.left
+
+    @property
+    def standing(self) -> Standing:
+        """How far the review is."""
         until = instant_text(self._learner.now().at + LEARN_AHEAD)
         steps = self._steps()
-        coming = sum(due <= until for due in steps.values())
-        shown = self.prompt is not None and self.prompt.id not in steps
-        return len(self._waiting) + coming + shown
+        coming = {card for card, due in steps.items() if due <= until}
+        waiting = list(self._waiting)
+        if self.prompt is not None and self.prompt.id not in steps:
+            waiting.append(self.prompt.id)
+        done = {shown.card for shown in self._shown} - coming - set(waiting)
+        new = 0 if self.cram else sum(map(self._is_new, waiting))
+        return Standing(len(done), len(coming), len(waiting) - new, new)
+
+    def _is_new(self, card_id: str) -> bool:
+        known = self._known(card_id)
+        unseen = known is None or known["state"] == "new"
+        return unseen and not card_id.startswith(QUESTION_CARD)
+
+    @property
+    def seconds_left(self) -> float:
+        """How long the cards still to come will take at the learner's own pace."""
+        return seconds_a_card(self.course) * self.left
+
+    def upcoming(self) -> Upcoming:
+        """What comes next once nothing is left now. Nothing while cramming."""
+        moment = self._learner.now()
+        steps = {} if self.cram else self._steps()
+        first = min(map(parse_instant, steps.values()), default=moment.at)
+        today = moment.day.isoformat()
+        days = Counter(
+            card["due_day"]
+            for card_id, card in ({} if self.cram else self.course["cards"]).items()
+            if today < card["due_day"] < NEVER
+            and not card.get("suspended")
+            and card_id not in steps
+            and is_there(self.edition, card_id)
+        )
+        day = min(days, default=None)
+        return Upcoming(
+            len(steps),
+            max(timedelta(0), first - moment.at),
+            days[day] if day else 0,
+            date.fromisoformat(day) if day else None,
+            moment.day,
+        )
 
     def _steps(self) -> dict[str, str]:
         """Cards on learning steps, and the instant each is due."""
@@ -111,7 +164,18 @@ class Review:
         else one whose step comes soon; none at the end. A step that was kept has done so."""
         card_id = self._next()
         self.prompt = None if card_id is None else self._prompt(card_id)
+        self._typed_wrong = False
         self._watch.restart()
+
+    def compare_typed(self, text: str) -> Compared | None:
+        """Compare a typed back with the card's; None where nothing was typed. One that is wrong
+        makes Again the grade that is suggested."""
+        card = self.prompt.card if self.prompt else None
+        if card is None or not text.strip():
+            return None
+        compared = compare(text, card.answers, card.rule)
+        self._typed_wrong = not compared.right
+        return compared
 
     def prepare(self) -> None:
         """Have the text of the cards that may come next read before it is asked for."""
@@ -222,6 +286,7 @@ class Review:
     def _count(self, shown: _Shown, times: int) -> None:
         """Count a grade in the summary; −1 when it was taken back."""
         self.summary.ratings[shown.rating] += times
+        self.summary.cards = len({each.card for each in self._shown})
         self.summary.new += times * shown.new
         self.summary.seconds += times * shown.seconds
 
@@ -239,7 +304,9 @@ class Review:
         return self.edition.section(section).title if section else ""
 
     def suggested(self) -> Rating:
-        """The grade that the answer to a question asked as a card deserves."""
+        """The grade that the answer to a question asked as a card, or a typed back, deserves."""
+        if self._typed_wrong:
+            return Rating.Again
         asking = self.prompt.asking if self.prompt else None
         if asking is None or asking.grade is None or asking.grade.verdict == "right":
             return Rating.Good

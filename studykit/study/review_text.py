@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studykit.language.phrases import grade_name
+from studykit.language.phrases import day, grade_name, interval
 from studykit.scheduling.memory import Rating
 from studykit.text.width import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from studykit.language.words import Words
+    from studykit.study.prompt import Summary
     from studykit.study.review import Review
     from studykit.study.undo import UndoRecord
 
@@ -36,6 +39,50 @@ def undone_line(review: Review, record: UndoRecord, words: Words) -> str:
         return words("Undone.")
     front = cut(front, _LONGEST_FRONT)
     return words("Taken back: {what} on “{front}”", what=what, front=front)
+
+
+def standing_parts(review: Review, words: Words) -> Iterator[tuple[str, str]]:
+    """How far a review is: a sign and words for each kind of cards, then the time left."""
+    now = review.standing
+    yield "●", words("{n} done", n=now.done)
+    if now.learning:
+        yield "◐", words("{n} learning", n=now.learning)
+    if review.cram:
+        yield "○", words("{n} to come", n=now.due)
+    else:
+        yield "○", words("{n} due", n=now.due)
+        if now.new:
+            yield "○", words("{n} new", n=now.new)
+    if now.left:
+        yield "", words("about {n} min", n=max(1, round(review.seconds_left / 60)))
+
+
+def reviewed_line(done: Summary, words: Words) -> str:
+    """How many cards were reviewed, and in how many answers where some came again."""
+    cards = words.many(done.cards, "{n} card reviewed", "{n} cards reviewed")
+    if done.reviews == done.cards:
+        return cards
+    answers = words.many(done.reviews, "{n} answer", "{n} answers")
+    return f"{cards} · {answers}"
+
+
+def upcoming_lines(review: Review, words: Words) -> Iterator[str]:
+    """What comes next, and when."""
+    coming = review.upcoming()
+    if coming.steps:
+        yield words.many(
+            coming.steps,
+            "Next: {n} card you are learning, in {time}.",
+            "Next: {n} cards you are learning, the first in {time}.",
+            time=interval(words, coming.wait),
+        )
+    if coming.day is not None:
+        yield words.many(
+            coming.cards,
+            "{day}: {n} card falls due.",
+            "{day}: {n} cards fall due.",
+            day=day(words, coming.day, coming.today).capitalize(),
+        )
 
 
 def leech_line(review: Review, words: Words) -> str:

@@ -77,7 +77,7 @@ def _card_backs(folder: Path) -> float:
         for _ in range(CARDS):
             time.sleep(GUARD)
             times.append(pressed(terminal, " ", "Again"))
-            pressed(terminal, "3", r"cards? left")
+            pressed(terminal, "3", r"\d+ done")
         return typical(times)
     finally:
         terminal.kill()

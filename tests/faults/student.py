@@ -153,20 +153,19 @@ class Student:
 
     # Reviewing
 
-    def _left(self) -> str:
-        one = self.words.many(1, "{n} card left", "{n} cards left").replace("1", r"(\d+)")
-        many = self.words.many(7, "{n} card left", "{n} cards left").replace("7", r"(\d+)")
-        return f"{many}|{one}"
+    def _kinds(self) -> list[str]:
+        """How the top line says how many cards are to come, of each kind."""
+        said = (self.words(f"{{n}} {kind}", n="N") for kind in ("learning", "due", "new"))
+        return [re.escape(text).replace("N", r"(\d+)") for text in said]
 
     def reviews(self, cards: int) -> None:
         """Review what is due."""
         if not self._waiting():
             return
         self.window.key("r")
-        text = self.window.wait(self._left())
-        found = re.search(self._left(), text)
-        assert found
-        left = int(next(filter(None, found.groups())))
+        top = self.window.wait(f"○ {self._kinds()[1]}").splitlines()[0]
+        found = [re.search(kind, top) for kind in self._kinds()]
+        left = sum(int(one[1]) for one in found if one)
         assert self._changed or left == self._waiting(), (
             f"{left} left, not {self._waiting()}:\n{text}"
         )

@@ -66,7 +66,7 @@ def test_front_enter_back_grade_with_intervals(desk: Desk) -> None:
     assert "1 Again (1 min) · 2 Hard (" in said
     assert "3 Good (10 min) · 4 Easy (" in said
     assert "The [river] is a river" in said
-    assert "2 cards graded" in said
+    assert "2 cards reviewed" in said
     assert held.summary.ratings[Rating.Easy] == 2
     assert set(cards(desk)) == {"c1", "c2/1"}
 
@@ -124,7 +124,7 @@ def test_why_tells_the_memory_and_what_was_done(desk: Desk) -> None:
 
 def test_after_the_limit_the_review_ends(desk: Desk) -> None:
     held, said = review(desk, "", "4", "", limit=1)
-    assert "1 card graded" in said
+    assert "1 card reviewed" in said
     assert held.left == 1
 
 
@@ -142,7 +142,7 @@ def test_a_missed_question_is_asked_as_a_card(desk: Desk) -> None:
 def test_grades_given_before_the_lines_end_are_kept(desk: Desk) -> None:
     held, said = review(desk, "", "4", "")
     assert said.endswith("(left)")
-    assert "1 card graded" in said
+    assert "1 card reviewed" in said
     assert "c1" in cards(desk)
     assert review_document(held)["ratings"] == {"again": 0, "hard": 0, "good": 0, "easy": 1}
 

@@ -47,7 +47,7 @@ async def test_an_edited_card_is_shown_at_once_and_keeps_its_history(
         shown = await press(pilot, "space", "e")
         assert "Which stream?" in shown
         assert "The Moei" in shown  # the back stays in sight
-        assert "3 cards left" in shown
+        assert "3 new" in shown
         await press(pilot, "4", "u")
         edits("front: Which stream?", "front: Which water?")
         assert "Which water?" in await press(pilot, "e")

@@ -22,7 +22,7 @@ async def test_settings_are_changed_refused_and_taken_back(
         assert "new_per_day must be from 0 to 1000, not 9999." in shown
         await press(pilot, "escape", "c", "enter", "2", "enter")
         shown = await press(pilot, "escape", "r")
-        assert "2 cards left" in shown
+        assert "2 new" in shown
         await press(pilot, "escape", "s", "j", "j", "j", "j", "enter", "escape", "r", "space")
     with Profile.open(profile_file) as profile:
         kept = profile.state["settings"]

@@ -95,10 +95,10 @@ async def test_a_grade_waits_for_the_disk_and_keys_hit_meanwhile_mean_nothing(
         hit(pilot, "4", "space", "3", "4")
         shown = await until(pilot, SLOW)
         assert "The Moei" in shown
-        assert "3 cards left" in shown
+        assert "3 new" in shown
         hit(pilot, "space", "3")
         disk.let()
-        shown = await until(pilot, "2 cards left")
+        shown = await until(pilot, "2 new")
         assert SLOW not in shown
         assert "1 Again" not in await press(pilot)  # the back of the next card is not shown
         assert "1 Again" in await press(pilot, "space")
@@ -147,9 +147,9 @@ async def test_what_a_slow_disk_refuses_is_said_and_not_shown(
         disk.let(full=True)
         shown = await until(pilot, "The disk is full")
         assert SLOW not in shown
-        assert "3 cards left" in shown
+        assert "3 new" in shown
         disk.full = False
-        assert "2 cards left" in await press(pilot, "4")
+        assert "2 new" in await press(pilot, "4")
     assert kept(profile_file) == {"card_reviewed": 1}
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from studykit.plain.commands import Command
 from studykit.plain.prose import plain_text
 from studykit.plain.questions.registry import face_of
+from studykit.study.incomplete_text import incomplete_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,6 +49,7 @@ def ask(
     Returns "" once there is an answer, or the word of one of `commands`. `enter` is the
     command that an empty line stands for, where it stands for one. `hints`: whether hints are
     offered. `keep` stores what is written so far, where an answer takes several lines.
+    An answer of which parts are empty is asked about once.
 
     Raises:
         Left: the learner quits, or there are no more answers.
@@ -56,7 +58,12 @@ def ask(
     offered = list(commands)
     if hints and asking.question.hints:
         offered.insert(0, Command("hint", talk.words("show one hint more")))
-    return face_of(talk, asking.question).ask(asking, offered, enter, keep)
+    while True:
+        command = face_of(talk, asking.question).ask(asking, offered, enter, keep)
+        empty = 0 if command else asking.ask_incomplete()
+        if not empty:
+            return command
+        talk.say(incomplete_line(empty, talk.words))
 
 
 def compare_with_model(talk: Talk, asking: Asking) -> None:

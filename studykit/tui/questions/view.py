@@ -202,7 +202,7 @@ class QuestionView(Vertical, can_focus=True):
             return
         if event.key.isdecimal() and not self._digits:
             return
-        if self.app.too_soon():
+        if event.key == "enter" and self.app.too_soon():
             event.stop()
             return
         if event.key == "enter" and self.waits_for_field:

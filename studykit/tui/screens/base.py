@@ -9,6 +9,7 @@ from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
 from studykit.language.message import Refusal
+from studykit.study.incomplete_text import incomplete_line
 from studykit.study.not_judged_text import try_again_line
 from studykit.tui.editor import edit, editor_command
 from studykit.tui.widgets.bars import KeyLine, TopLine
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.containers import VerticalScroll
+    from textual.content import Content
     from textual.widget import Widget
 
     from studykit.content.course import Edition
@@ -76,12 +78,12 @@ class StudyScreen(Screen[None]):
         """The widgets between the top line and the keys."""
         raise LookupError("a screen without a body")
 
-    def top(self, left: str, right: str = "") -> None:
+    def top(self, left: str, right: str | Content = "") -> None:
         """Say in the top line what the screen is about, and where nothing is stored, that."""
         if self.learner.read_only:
             notice = self.words("not stored: open in another window")
             narrow = self.app.size.width < _ROOM_FOR_BOTH
-            right = notice if narrow or not right else f"{notice} · {right}"
+            right = notice if narrow or not right else Content(f"{notice} · ") + right
         self.query_one(TopLine).show(left, right)
 
     def show_keys(self) -> None:
@@ -113,6 +115,15 @@ class StudyScreen(Screen[None]):
             line = try_again_line(self.words)
             self.notify(line, severity="warning", timeout=12, markup=False)
         return asking.open
+
+    def incomplete(self, asking: Asking) -> bool:
+        """Whether parts of the answer are still empty: then it is said once, before anything is
+        submitted."""
+        empty = asking.ask_incomplete()
+        if empty:
+            line = incomplete_line(empty, self.words)
+            self.notify(line, severity="warning", timeout=8, markup=False)
+        return bool(empty)
 
     def refresh_words(self) -> None:
         """The language, or the state beneath, has changed: show everything anew."""

@@ -179,6 +179,8 @@ class LessonScreen(StudyScreen):
         view, reading = self._view, self.reading
         if view is None or not view.asking.open or not view.asking.answered:
             return
+        if self.incomplete(view.asking):
+            return
         if view.asking.needs_ticks:
             view.asking.reveal()
             view.show()

@@ -14,7 +14,6 @@ from studykit.language.phrases import interval
 from studykit.learner.settings import toggled
 from studykit.learner.step import Step
 from studykit.planning.selection import selection_line
-from studykit.questions.compare_typed import compare
 from studykit.scheduling.memory import Rating
 from studykit.study.review import Review
 from studykit.study.review_text import leech_line, undone_line
@@ -25,7 +24,7 @@ from studykit.tui.questions.part import Part
 from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
-from studykit.tui.screens.review_lines import grades, note_lines
+from studykit.tui.screens.review_lines import grades, note_lines, standing_line
 from studykit.tui.screens.why import why_panel
 from studykit.tui.widgets.card import CardView
 from studykit.tui.widgets.grades import Grades
@@ -42,6 +41,8 @@ if TYPE_CHECKING:
 _OF_A_CARD = frozenset(
     ("bury", "suspend", "flag", "why", "section", "hint", "edit", "reset", "due")
 )
+_NARROW = 64
+"""Columns below which the top line has no room for the words of how far the review is."""
 _OF_THE_SCHEDULE = frozenset(("bury", "reset", "due"))
 """What cramming does not touch."""
 _NOT_WHILE_ASKED = frozenset(("on", "bury", "due", "edit", "flag"))
@@ -126,8 +127,7 @@ class ReviewScreen(StudyScreen):
             self.top(name, words("done"))
             await self._show_summary(box)
             return
-        left = words.many(review.left, "{n} card left", "{n} cards left")
-        self.top(name, left)
+        self.top(name, standing_line(review, words, short=self.size.width < _NARROW))
         self._show_note()
         if prompt.asking is not None:
             await box.mount(QuestionView(prompt.asking))
@@ -220,12 +220,7 @@ class ReviewScreen(StudyScreen):
     async def _show_back(self) -> None:
         for view in self.query(CardView):
             typed = [field.value for field in view.query(Input)]
-            compared = (
-                compare(typed[0], view.card.answers, view.card.rule)
-                if typed and typed[0]
-                else None
-            )
-            view.show_back(compared)
+            view.show_back(self.review.compare_typed(typed[0]) if typed else None)
             self.set_focus(None)
             self._back_shown = True
             self._show_grades()
@@ -273,6 +268,8 @@ class ReviewScreen(StudyScreen):
         if not prompt.asking.open or not prompt.asking.answered:
             return
         view = self.query_one(QuestionView)
+        if self.incomplete(prompt.asking):
+            return
         if prompt.asking.needs_ticks:
             prompt.asking.reveal()
             view.show()
@@ -304,6 +301,7 @@ class ReviewScreen(StudyScreen):
             return
         line = undone_line(self.review, record, self.words)
         if await self.app.keep(self.review.undo(record)):
+            self.app.clear_notifications()  # what they say is no longer so
             self.notify(line, markup=False)
             await self._show_prompt()
 

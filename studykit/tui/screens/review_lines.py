@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from studykit.language.phrases import grade_name, interval
 from studykit.learner.clock_check import clock_line
 from studykit.planning.backlog import put_off_line
+from studykit.study.review_text import standing_parts
+from studykit.tui.markdown import MUTED
 from studykit.tui.widgets.grades import Grade
 
 if TYPE_CHECKING:
@@ -38,6 +42,16 @@ def note_lines(review: Review, now: Moment, words: Words) -> Iterator[str]:
         parts.append(words("You have not read its section yet: press g to open it."))
     if parts:
         yield " · ".join(parts)
+
+
+def standing_line(review: Review, words: Words, *, short: bool) -> Content:
+    """How far the review is; `short` leaves the words out where the screen is narrow."""
+    styles = {"●": "$success", "◐": "$warning", "○": "$accent"}
+    parts = []
+    for sign, text in standing_parts(review, words):
+        said = Content.styled(text.partition(" ")[0] if short and sign else text, MUTED)
+        parts.append(Content.styled(f"{sign} ", styles[sign]) + said if sign else said)
+    return Content("  ").join(parts)
 
 
 def grades(review: Review, words: Words) -> list[Grade]:

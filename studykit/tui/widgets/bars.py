@@ -53,16 +53,19 @@ class TopLine(Widget):
     """
 
     left = ""
-    right = ""
+    right: str | Content = ""
 
-    def show(self, left: str, right: str = "") -> None:
-        """Show these words."""
-        self.left, self.right = safe(left), safe(right)
+    def show(self, left: str, right: str | Content = "") -> None:
+        """Show these words; those at the right muted, unless they bring their own style."""
+        self.left = safe(left)
+        self.right = right if isinstance(right, Content) else safe(right)
         self.refresh()
 
     def render(self) -> Content:
         width = self.content_size.width
-        right = Content.styled(self.right, MUTED)
+        right = self.right
+        if isinstance(right, str):
+            right = Content.styled(right, MUTED)
         left = Content.styled(self.left, BOLD)
         room = width - right.cell_length - 1
         if room < 8:

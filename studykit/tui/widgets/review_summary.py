@@ -11,6 +11,7 @@ from textual.widgets import Static
 from studykit.language.phrases import duration, grade_name, percent
 from studykit.planning.backlog import put_off_line
 from studykit.scheduling.memory import Rating
+from studykit.study.review_text import reviewed_line, upcoming_lines
 from studykit.tui.markdown import BOLD
 
 if TYPE_CHECKING:
@@ -29,8 +30,14 @@ class ReviewSummary(Static):
         home = Style.from_meta({"@click": "screen.home"})
         close = Content.assemble(("enter ", "$accent"), words("home")).stylize(home)
         text = _figures(done, words) if done.reviews else _nothing(words, cram=review.cram)
-        lines = [*text, *_put_off(review, words), close]
+        lines = [*text, *_upcoming(review, words), *_put_off(review, words), close]
         super().__init__(Content("\n").join(lines), classes="column")
+
+
+def _upcoming(review: Review, words: Words) -> Iterator[Content]:
+    lines = [Content(line) for line in upcoming_lines(review, words)]
+    if lines:
+        yield from (*lines, Content(""))
 
 
 def _put_off(review: Review, words: Words) -> Iterator[Content]:
@@ -57,8 +64,7 @@ def _nothing(words: Words, *, cram: bool) -> Iterator[Content]:
 
 def _figures(done: Summary, words: Words) -> Iterator[Content]:
     recalled = 1 - done.ratings[Rating.Again] / done.reviews
-    graded = words.many(done.reviews, "{n} card reviewed", "{n} cards reviewed")
-    yield Content.styled(graded, BOLD)
+    yield Content.styled(reviewed_line(done, words), BOLD)
     yield Content("")
     yield Content(words("recalled {share}", share=percent(recalled)))
     yield Content(words("new {n}", n=done.new))
