@@ -113,8 +113,8 @@ def deal(edition: Edition, state: State, moment: Moment) -> Deck:
 
     Due cards come first that are most at stake (least likely to be recalled), as many as the
     daily limit leaves and, after a break, as the day has of what piled up; new cards are mixed
-    in evenly; a sibling waits until nothing else is left. The deal is the same all day long for the
-    same state.
+    in evenly; a sibling waits until nothing else is left. The deal is the same all day long for
+    the same state.
     """
     course = course_state(state, edition.id)
     new_left, reviews_left = limits(state, edition.id, moment)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from studykit.progress.state import CourseState
 
 
+SEEN_SECONDS = 10.0
+"""On a page whose end is in sight, the seconds after which it may be taken for read."""
+
+
 class CheckStanding(NamedTuple):
     """How a section's check went so far, by the last answer to each question."""
 
@@ -86,6 +90,7 @@ class Reading:
         self._read_seconds = 0.0
         """Seconds of reading the section before a check came."""
         self._answering = False
+        self._end_seen = False
         place = self.course["place"]
         if section is not None:
             self.open_at(section)
@@ -161,6 +166,7 @@ class Reading:
         self.page, self.scroll = page, 0.0
         self._checks, self.check = None, 0
         self._read_seconds, self._answering = 0.0, False
+        self._end_seen = False
         self._watch.restart()
 
     @property
@@ -234,6 +240,25 @@ class Reading:
             moment, self.edition.id, self.section.id, seconds=self._reading_seconds
         )
         return Step((event,), self._watch.restart)
+
+    def end_appeared(self) -> None:
+        """The end of the section's text is in sight."""
+        self._end_seen = True
+
+    @property
+    def _read_through(self) -> bool:
+        """Whether the section counts as read although the learner did not read on: all its
+        checks are answered, or its end was in sight and there was time to read it."""
+        if self._look:
+            return False
+        checked = self._checks and not any(asking.open for asking in self._checks)
+        seen = self._end_seen and self._reading_seconds >= SEEN_SECONDS
+        return bool(checked) or seen
+
+    def leave(self, scroll: float = 0.0) -> Step:
+        """Leave the lesson: what was read through counts as read, and the bookmark is moved."""
+        read = self.read() if self._read_through else Step()
+        return Step((*read.events, *self.keep_place(scroll).events), read.apply)
 
     def keep_place(self, scroll: float = 0.0) -> Step:
         """Move the bookmark here; nothing where it is here already, or for a mere look."""

@@ -304,7 +304,7 @@ class Review:
         return self.edition.section(section).title if section else ""
 
     def suggested(self) -> Rating:
-        """The grade that the answer to a question asked as a card, or a typed back, deserves."""
+        """The grade that the answer to a question asked as a card or a typed back deserves."""
         if self._typed_wrong:
             return Rating.Again
         asking = self.prompt.asking if self.prompt else None
@@ -412,6 +412,14 @@ class Review:
             self._waiting.remove(card_id)
         self.prompt = self._prompt(card_id)
         self._watch.restart()
+
+    def memory(self) -> Why | None:
+        """What is known of the memory of the card shown, without going through its history;
+        None for a new one."""
+        if self.prompt is None:
+            return None
+        known, now = self._known(self.prompt.id), self._learner.now()
+        return why((self.edition.id, self.prompt.id), known, self._scheduler, now, ())
 
     def why(self) -> Why | None:
         """Why the card comes now, and what was done with it; None for a new one."""

@@ -25,6 +25,8 @@ class Action(NamedTuple):
     """Whether it stands in the line of keys; the help lists it in any case."""
     everywhere: bool = False
     """Whether it works while a text is being typed."""
+    spare: bool = False
+    """Whether it stands in the line of keys only where the others leave room."""
     context: str = ""
     """What the label is about, where the same English word has several translations."""
 
@@ -50,15 +52,15 @@ EVERYWHERE = (
 SCREENS: dict[str, tuple[Action, ...]] = {
     "home": (
         Action("go", "enter,space", "continue"),
-        Action("read", "l", "lessons", shown=False),
+        Action("read", "l", "lessons", spare=True),
         Action("review", "r", "review"),
         Action("quiz", "z", "quizzes"),
         Action("progress", "p", "progress"),
-        Action("cram", "x", "cram", shown=False),
-        Action("weak", "w", "practise weak areas", shown=False),
-        Action("plan", "a", "plan", shown=False),
-        Action("courses", "c", "courses", shown=False),
-        Action("settings", "s", "settings", shown=False),
+        Action("cram", "x", "cram", spare=True),
+        Action("weak", "w", "practise weak areas", spare=True),
+        Action("plan", "a", "plan", spare=True),
+        Action("courses", "c", "courses", spare=True),
+        Action("settings", "s", "settings", spare=True),
         Action("move(-1)", "up,k", "up", shown=False),
         Action("move(1)", "down,j", "down", shown=False),
     ),
@@ -75,7 +77,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("scroll(1)", "down,j", "down", shown=False),
         Action("scroll(-1)", "up,k", "up", shown=False),
         Action("contents", "t", "contents"),
-        Action("search", "slash", "search this lesson", shown=False),
+        Action("search", "slash", "search this lesson", spare=True),
         Action("hint", "h", "hint"),
         Action("picture", "o", "open the picture"),
         Action("edit", "e", "edit in your editor", shown=False),
@@ -97,14 +99,14 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("undo", "u", "undo"),
         Action("bury", "b", "bury"),
         Action("suspend", "s", "suspend"),
-        Action("flag", "f", "flag", shown=False),
+        Action("flag", "f", "flag", spare=True),
         Action("reset", "R", "reset this card", shown=False),
         Action("due", "d", "set the next due date", shown=False),
         Action("suspended", "S", "unsuspend a card", shown=False),
         Action("buttons", "B", "two grades or four", shown=False),
         Action("why", "w", "why"),
         Action("section", "g", "read the section", shown=False),
-        Action("type", "t", "type the answer", shown=False),
+        Action("type", "t", "type the answer", spare=True),
         Action("hint", "h", "hint", shown=False),
         Action("edit", "e", "edit in your editor", shown=False),
         Action("home", "escape", "end"),
@@ -146,7 +148,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("home", "enter,escape", "home"),
         Action("again", "a", "retry missed questions"),
         Action("look", "v", "look through all"),
-        Action("section", "g", "reread the sections you missed", shown=False),
+        Action("section", "g", "reread the sections you missed", spare=True),
     ),
     "answers": (
         Action("turn(1)", "n,right,space,enter", "next"),
@@ -202,6 +204,15 @@ SCREENS: dict[str, tuple[Action, ...]] = {
     ),
     "help": (Action("home", "escape,enter,question_mark", "close"),),
 }
+
+
+SPARE = frozenset(
+    f"{screen}.{action.name}"
+    for screen, actions in SCREENS.items()
+    for action in actions
+    if action.spare
+)
+"""The ids of those that stand in the line of keys where there is room."""
 
 
 def bindings(screen: str) -> list[BindingType]:

@@ -33,15 +33,15 @@ from studykit.tui.kinsoku import set_lines_as_chinese
 from studykit.tui.last_guard import LastGuard
 from studykit.tui.loading import read_aside
 from studykit.tui.saving import Saving
-from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.base import WIDE, StudyScreen
 from studykit.tui.terminal_input import read_any_bytes
-from studykit.tui.theme import DARK, LIGHT, WITHOUT_COLOUR
+from studykit.tui.theme import DARK, LIGHT, THEMES, WITHOUT_COLOUR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from rich.console import RenderableType
-    from textual.app import SystemCommand
+    from textual.command import Provider
     from textual.driver import Driver
     from textual.events import Event as Given
     from textual.filter import LineFilter
@@ -58,6 +58,12 @@ set_lines_as_chinese()
 read_any_bytes()
 
 
+def _commands() -> type[Provider]:
+    from studykit.tui.palette import StudyCommands
+
+    return StudyCommands
+
+
 class StudyApp(App[None]):
     """Read lessons, review cards, take quizzes."""
 
@@ -65,6 +71,8 @@ class StudyApp(App[None]):
     CSS_PATH = "app.tcss"
     BINDINGS = bindings("everywhere")
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {_commands}  # noqa: RUF012 (textual's)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 (textual's)
 
     def __init__(
         self,
@@ -131,20 +139,14 @@ class StudyApp(App[None]):
 
     def _put_on_looks(self) -> None:
         # Before anything is styled: a theme that is changed later has all styles read again.
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme, _ in THEMES.values():
+            self.register_theme(theme)
         self.animation_level = "none"
         if os.environ.get("NO_COLOR"):
             self.theme = WITHOUT_COLOUR
         else:
             chosen = setting(self.learner.state, "theme", DARK.name)
-            self.theme = chosen if chosen in self.available_themes else DARK.name
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The commands of the palette that are textual's."""
-        from studykit.tui.palette import translated
-
-        yield from translated(super().get_system_commands(screen), self.words)
+            self.theme = chosen if chosen in THEMES else DARK.name
 
     def action_command_palette(self) -> None:
         """Show all commands."""
@@ -153,14 +155,6 @@ class StudyApp(App[None]):
         if not isinstance(self.screen, CommandPalette):
             placeholder = self.words("Search for commands…")
             self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
-
-    def search_themes(self) -> None:
-        """Show all themes."""
-        from textual.command import CommandPalette
-        from textual.theme import ThemeProvider
-
-        placeholder = self.words("Search for themes…")
-        self.push_screen(CommandPalette(providers=[ThemeProvider], placeholder=placeholder))
 
     def get_default_screen(self) -> Screen[None]:
         """Home lies beneath all other screens."""
@@ -181,8 +175,12 @@ class StudyApp(App[None]):
 
     async def action_theme(self) -> None:
         """Change between light and dark."""
-        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
-        await self._set("theme", self.theme)
+        await self.choose_theme(LIGHT.name if self.current_theme.dark else DARK.name)
+
+    async def choose_theme(self, name: str) -> None:
+        """Use one of our themes from now on."""
+        self.theme = name
+        await self._set("theme", name)
 
     # The learner
 
@@ -313,10 +311,11 @@ class StudyApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action holds now: what is not read yet cannot be searched, and an exam
         is not searched for its answers."""
-        return action != "search" or (self.edition.is_open and not self._course_hidden)
+        return action != "search" or (self.edition.is_open and not self.course_hidden)
 
     @property
-    def _course_hidden(self) -> bool:
+    def course_hidden(self) -> bool:
+        """Whether an exam is open, so that nothing of the course may be looked up."""
         screens = self.screen_stack if self._screen_stacks.get(self._current_mode) else []
         return any(isinstance(one, StudyScreen) and one.hides_course for one in screens)
 

@@ -1,43 +1,152 @@
-"""The command palette in the learner's language: textual's own commands are in English."""
+"""The command palette: all that can be done and opened, in the learner's language."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from textual.app import SystemCommand
+from textual.command import DiscoveryHit, Hit, Provider
 
-from studykit.language.message import Message
+from studykit.planning.today import today
+from studykit.tui.actions import EVERYWHERE, SCREENS, Action
+from studykit.tui.markdown import safe
+from studykit.tui.screens.base import StudyScreen
+from studykit.tui.theme import THEMES
+from studykit.tui.widgets.bars import key_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator
 
+    from textual.command import Hits
+
+    from studykit.content.course import Course
     from studykit.language.words import Words
+    from studykit.planning.today import OpenQuiz
+    from studykit.tui.app import StudyApp
 
-_TEXTS: dict[str, Message] = {
-    text: text
-    for text in (
-        Message("Theme"),
-        Message("Change the current theme"),
-        Message("Quit"),
-        Message("Quit the application as soon as possible"),
-        Message("Keys"),
-        Message("Hide the keys and widget help panel"),
-        Message("Show help for the focused widget and a summary of available keys"),
-        Message("Minimize"),
-        Message("Minimize the widget and restore to normal size"),
-        Message("Maximize"),
-        Message("Maximize the focused widget"),
-        Message("Screenshot"),
-        Message("Save an SVG 'screenshot' of the current screen"),
-    )
-}
-"""What textual says of its commands, by its English text."""
+_NOT_LISTED = ("move", "scroll", "page", "command_palette", "certain", "grade")
+"""Actions that are of use as keys alone."""
 
 
-def translated(commands: Iterable[SystemCommand], words: Words) -> Iterator[SystemCommand]:
-    """Textual's commands in the interface's language; one that it adds later is in English."""
-    for command in commands:
-        yield command._replace(
-            title=words.translate(_TEXTS.get(command.title, command.title)),
-            help=words.translate(_TEXTS.get(command.help, command.help)),
-        )
+class _Command(NamedTuple):
+    title: str
+    help: str
+    run: Callable[[], Awaitable[Any] | None]
+
+
+class StudyCommands(Provider):
+    """What the screen beneath and Home can do, lessons, quizzes, courses and themes."""
+
+    @property
+    def _app(self) -> StudyApp:
+        return self.app  # type: ignore[return-value]
+
+    @property
+    def _words(self) -> Words:
+        return self._app.words
+
+    async def discover(self) -> Hits:
+        """Everything, before anything is typed."""
+        for command in self._commands():
+            yield DiscoveryHit(command.title, command.run, help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        """What is like `query`."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            score = max(matcher.match(command.title), 0.5 * matcher.match(command.help))
+            if score > 0:
+                title = matcher.highlight(command.title)
+                yield Hit(score, title, command.run, text=command.title, help=command.help)
+
+    def _commands(self) -> Iterator[_Command]:
+        screen = self.screen
+        if not isinstance(screen, StudyScreen):
+            return
+        yield from self._actions(screen)
+        if self._app.course_hidden:
+            return
+        yield from self._lessons()
+        yield from self._quizzes()
+        yield from self._courses()
+        yield from self._themes()
+
+    # Actions
+
+    def _actions(self, screen: StudyScreen) -> Iterator[_Command]:
+        seen: set[str] = set()
+        for action in (*SCREENS.get(screen.name_in_actions, ()), *EVERYWHERE):
+            everywhere = action in EVERYWHERE
+            target: Any = self._app if everywhere else screen
+            if action.name in seen or not self._listed(action, target):
+                continue
+            seen.add(action.name)
+            yield self._command(action, partial(self._app.run_action, action.name, target))
+        if screen.name_in_actions == "home" or self._app.course_hidden:
+            return
+        for action in SCREENS["home"]:
+            if action.name not in (*seen, "go") and not action.name.startswith(_NOT_LISTED):
+                yield self._command(action, partial(self._at_home, action.name))
+
+    def _listed(self, action: Action, target: Any) -> bool:
+        if action.name.startswith(_NOT_LISTED):
+            return False
+        return bool(target.check_action(action.name.partition("(")[0], ()))
+
+    def _command(self, action: Action, run: Callable[[], Awaitable[Any]]) -> _Command:
+        title = self._words.translate(action.message)
+        keys = ", ".join(key_name(key.strip()) for key in action.keys.split(","))
+        return _Command(f"{title[:1].upper()}{title[1:]}", keys, run)
+
+    async def _at_home(self, action: str) -> None:
+        home = self._app.screen_stack[0]
+        await self._app.close_above(home)
+        await self._app.run_action(action, home)
+
+    # What can be opened
+
+    def _lessons(self) -> Iterator[_Command]:
+        from studykit.tui.screens.lesson import LessonScreen
+
+        for lesson in self._app.edition.lessons if self._app.edition.is_open else ():
+            opened = partial(self._open, partial(LessonScreen, lesson.id))
+            yield _Command(safe(lesson.title), self._words("Lesson"), opened)
+
+    def _quizzes(self) -> Iterator[_Command]:
+        app = self._app
+        if not app.edition.is_open:
+            return
+        others = app.course.from_edition(app.edition)[1:]
+        now = today(app.edition, app.learner.state, app.learner.now(), others)
+        for quiz in (*now.quizzes, *now.used_up):
+            opened = partial(self._open_quiz, quiz)
+            yield _Command(safe(quiz.quiz.title), self._words("Quiz"), opened)
+
+    def _courses(self) -> Iterator[_Command]:
+        app = self._app
+        for course in app.library.courses:
+            if course is not app.course:
+                title = safe(course.edition(app.edition.language).title)
+                run = partial(self._choose_course, course)
+                yield _Command(title, self._words("Course"), run)
+
+    def _themes(self) -> Iterator[_Command]:
+        for name, (_, title) in THEMES.items():
+            run = partial(self._app.choose_theme, name)
+            yield _Command(self._words.translate(title), self._words("Theme"), run)
+
+    async def _open(self, screen: Callable[[], StudyScreen]) -> None:
+        await self._app.close_above(self._app.screen_stack[0])
+        self._app.go_to(screen())
+
+    async def _open_quiz(self, quiz: OpenQuiz) -> None:
+        from studykit.tui.screens.home import HomeScreen, open_quiz
+
+        home = self._app.screen_stack[0]
+        await self._app.close_above(home)
+        if isinstance(home, HomeScreen):
+            open_quiz(home, quiz.quiz, quiz.attempt)
+
+    async def _choose_course(self, course: Course) -> None:
+        await self._app.close_above(self._app.screen_stack[0])
+        await self._app.choose_course(course)

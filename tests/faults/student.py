@@ -167,9 +167,9 @@ class Student:
         found = [re.search(kind, top) for kind in self._kinds()]
         left = sum(int(one[1]) for one in found if one)
         assert self._changed or left == self._waiting(), (
-            f"{left} left, not {self._waiting()}:\n{text}"
+            f"{left} left, not {self._waiting()}:\n{self.window.text()}"
         )
-        done = re.escape(self.words("done"))
+        done = rf"(?<!\d ){re.escape(self.words('done'))}(?! \d)"
         for _ in range(cards):
             text = self.window.wait(rf"Front-c\d\d|Stem-q\d\d|{done}", without="Back-|Reason-")
             found = re.search(r"Front-(c\d\d)|Stem-(q\d\d)", text)

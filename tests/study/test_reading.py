@@ -121,3 +121,37 @@ def test_a_read_only_window_lets_everything_be_tried_and_stores_nothing() -> Non
     learner.keep(session.grade(Rating.Good))
     assert len(learner.course(COURSE)["cards"]) == 1
     assert not list(learner.history())
+
+
+def test_a_section_whose_checks_are_answered_counts_as_read_also_when_one_leaves() -> None:
+    learner = Student()
+    reading = Reading(small_course(), "lesson", learner)
+    learner.keep(reading.leave())
+    assert learner.course(COURSE)["sections"] == {}
+    while reading.asking is not None:
+        reading.asking.choose(0)
+        learner.keep(reading.answer())
+        if not reading.next_check():
+            break
+    learner.keep(reading.leave())
+    assert list(learner.course(COURSE)["sections"]) == ["first"]
+
+
+def test_a_page_counts_as_read_once_its_end_was_seen_and_there_was_time_to_read_it() -> None:
+    learner = Student()
+    reading = Reading(small_course(), "lesson", learner)
+    reading.end_appeared()
+    learner.keep(reading.leave())
+    assert learner.course(COURSE)["sections"] == {}
+    learner.wait(seconds=30)
+    learner.keep(reading.leave())
+    assert list(learner.course(COURSE)["sections"]) == ["first"]
+
+
+def test_a_mere_look_reads_nothing() -> None:
+    learner = Student()
+    reading = Reading(small_course(), "lesson", learner, "first", look=True)
+    reading.end_appeared()
+    learner.wait(seconds=30)
+    learner.keep(reading.leave())
+    assert learner.course(COURSE)["sections"] == {}

@@ -1,4 +1,4 @@
-"""How far a review is, which siblings wait, what a wrong typed back suggests, what comes next."""
+"""How far a review is, which siblings wait, what is suggested, and what comes next."""
 
 from __future__ import annotations
 

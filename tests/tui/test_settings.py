@@ -62,13 +62,3 @@ async def test_where_nothing_asks_for_a_language_the_interface_follows_the_editi
     async with open_app(language=None) as pilot:
         assert "review" in (await press(pilot, "L", "L")).splitlines()[-1]
         assert "複習" in (await press(pilot, "L")).splitlines()[-1]
-
-
-async def test_the_palette_speaks_the_language_of_the_interface(open_app: Open) -> None:
-    async with open_app(language="zh-Hant") as pilot:
-        shown = await press(pilot, "ctrl+p")
-        assert "搜尋指令" in shown
-        assert "結束程式" in shown
-        shown = await press(pilot, *"佈景", "enter")
-        await pilot.pause(0.3)
-        assert "搜尋佈景主題" in await press(pilot)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from re import sub
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import SuspendNotSupported
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
+from textual.widgets import Static
 
 from studykit.language.message import Refusal
 from studykit.study.incomplete_text import incomplete_line
@@ -16,13 +20,11 @@ from studykit.tui.widgets.bars import KeyLine, TopLine
 from studykit.tui.widgets.still import FRAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
     from textual.app import ComposeResult
-    from textual.containers import VerticalScroll
-    from textual.content import Content
     from textual.widget import Widget
 
     from studykit.content.course import Edition
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
 
 _ROOM_FOR_BOTH = 70
 """Cells of a top line that holds more than the notice that nothing is stored."""
+WIDE = 110
+"""Columns from which on there is room beside the body."""
+SIDE_WIDTH = 38
+"""Columns of what is shown there."""
 
 
 class StudyScreen(Screen[None]):
@@ -45,9 +51,17 @@ class StudyScreen(Screen[None]):
     """
 
     app: StudyApp
+    SIDE: ClassVar[Literal["", "left", "right"]] = ""
+    """On which side of the body more is shown where the screen is wide; "" on none."""
     AUTO_FOCUS = ""  # each screen says itself where the keys go
     shown_day: date | None = None
     """The day that the screen is about, where it is about one."""
+
+    @property
+    def name_in_actions(self) -> str:
+        """What the table of actions calls this screen."""
+        name = type(self).__name__.removesuffix("Screen")
+        return sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
     @property
     def words(self) -> Words:
@@ -71,8 +85,27 @@ class StudyScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield TopLine()
-        yield from self.body()
+        if self.SIDE:
+            with Horizontal(id="middle"):
+                if self.SIDE == "left":
+                    yield VerticalScroll(Static(), id="side", can_focus=False)
+                with Vertical(id="main"):
+                    yield from self.body()
+                if self.SIDE == "right":
+                    yield VerticalScroll(Static(), id="side", can_focus=False)
+        else:
+            yield from self.body()
         yield KeyLine(self.words)
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room beside the body, and this screen uses it."""
+        return bool(self.SIDE) and self.size.width >= WIDE
+
+    def show_beside(self, lines: Iterable[Content]) -> None:
+        """Show lines beside the body; nothing is made of them where there is no room."""
+        if self.wide:
+            self.query_one("#side Static", Static).update(Content("\n").join(lines))
 
     def body(self) -> Iterator[Widget]:
         """The widgets between the top line and the keys."""

@@ -43,10 +43,6 @@ _COLUMN = 18
 """Cells for the keys of an action."""
 
 
-def _class_name(screen: str) -> str:
-    return screen.title().replace("_", "")
-
-
 class HelpScreen(StudyScreen):
     """All keys, by screen, first those of the screen one came from; a click on one of these
     does what the key does."""
@@ -104,8 +100,9 @@ class HelpScreen(StudyScreen):
 
     def _beneath(self) -> str:
         """The name of the screen that the help lies upon."""
-        classes = {type(screen).__name__ for screen in self.app.screen_stack[-2:-1]}
-        return next((n for n in SCREENS if f"{_class_name(n)}Screen" in classes), "")
+        screens = self.app.screen_stack[-2:-1]
+        names = [one.name_in_actions for one in screens if isinstance(one, StudyScreen)]
+        return next((name for name in names if name in SCREENS), "")
 
     async def action_do(self, name: str) -> None:
         """Close, then do what a key of the screen beneath does."""

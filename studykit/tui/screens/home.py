@@ -13,11 +13,12 @@ from studykit.language.phrases import day
 from studykit.learner.course_state import course_state
 from studykit.planning.selection import Selection
 from studykit.planning.today import Today, today
+from studykit.planning.week import week
 from studykit.study.quiz_text import attempt_time_left, quiz_facts
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe, title_text
 from studykit.tui.screens import home_lines
-from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.base import SIDE_WIDTH, StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.widgets.bars import bar
 from studykit.tui.widgets.rows import Rows
@@ -30,29 +31,40 @@ if TYPE_CHECKING:
     from studykit.content.course import Course, Edition
     from studykit.content.course_model import Quiz
     from studykit.planning.today import NextThing, OpenQuiz
+    from studykit.planning.week import Week
+
+
+_WELCOME_HEIGHT = 20
+"""Lines of a screen on which the welcome leaves room for what to do."""
+_WEEK_WIDTH = 60
+"""Columns that the week takes in two lines."""
 
 
 class HomeScreen(StudyScreen):
     """Where the app begins."""
 
+    SIDE = "right"
     BINDINGS = bindings("home")
 
     def __init__(self) -> None:
         super().__init__()
-        self._things: list[NextThing] = []
+        self._things: list[home_lines.Entry] = []
         self._today: Today | None = None
         self._set_for = 0
         """The width for which the lines of the course are set."""
+        self._week: Week | None = None
         self._reading: Edition | None = None
 
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(classes="page", can_focus=False), VerticalScroll(classes="column"):
             yield Static(id="welcome", classes="welcome")
             yield Static(id="today-heading", classes="heading")
-            yield Rows(short=True)
+            yield Rows(id="things", short=True)
             yield Static(id="note", classes="gap")
-            yield Static(id="course")
-            yield Static(id="weakest")
+            yield Static(id="week", classes="gap")
+            yield Static(id="course", classes="gap")
+            yield Rows(id="lessons", short=True)
+            yield Rows(id="weakest", classes="gap")
             yield Static(id="trouble", classes="muted")
 
     def on_mount(self) -> None:
@@ -76,22 +88,17 @@ class HomeScreen(StudyScreen):
         self.top("studykit", " · ".join(parts))
         begun = bool(course_state(self.learner.state, self.edition.id)["days"])
         welcome = self.query_one("#welcome", Static)
-        welcome.display = not begun
+        welcome.display = not begun and self.size.height >= _WELCOME_HEIGHT
         if not begun:
             welcome.update(home_lines.welcome(words))
         self.query_one("#today-heading", Static).update(Content(words("Today")))
         time_left = self._time_left(now.quizzes[0]) if now.quizzes else ""
-        self._things, entries = [], []
-        for thing, entry in home_lines.entries(now, words, moment.day, time_left):
-            self._things.append(thing)
-            entries.append(entry)
-        rows = self.query_one(Rows)
-        rows.show(entries)
-        if now.next in self._things:
-            rows.point(self._things.index(now.next))
+        self._things = list(home_lines.entries(now, words, moment.day, time_left))
+        self._week = week(self.edition, self.learner.state, moment)
+        self._show_lines()
+        things = [entry.thing for entry in self._things]
+        self._point_first(things.index(now.next) if now.next in things else 0)
         self._show_note(now)
-        self._show_course(now)
-        self._show_weakest(now)
         self._show_trouble()
         self.call_after_refresh(self.show_keys)
 
@@ -103,11 +110,12 @@ class HomeScreen(StudyScreen):
             return
         self._reading, self._today, self._things = self.edition, None, []
         self.top("studykit")
-        for name in ("#welcome", "#note", "#weakest", "#trouble"):
+        for name in ("#welcome", "#note", "#week", "#lessons", "#weakest", "#trouble"):
             self.query_one(name).display = False
         title = Content(title_text(self.edition.title))
         self.query_one("#today-heading", Static).update(title)
-        self.query_one(Rows).show([])
+        for rows in self.query(Rows):
+            rows.show([])
         self._show_reading(0, 0)
         self.show_keys()
         # Not before this is drawn: reading takes its share of the machine.
@@ -141,19 +149,41 @@ class HomeScreen(StudyScreen):
         note.display = bool(lines)
         note.update(Content("\n").join(lines))
 
-    def _show_course(self, now: Today) -> None:
+    def _show_lines(self) -> None:
+        """All lines whose columns depend on the width."""
+        now, words, seen = self._today, self.words, self._week
+        if now is None or seen is None:
+            return
         self._set_for = self.size.width
-        lines = home_lines.course_lines(
-            now, self.app.course, self.edition, self.size.width, self.words
-        )
-        self.query_one("#course", Static).update(lines)
-
-    def _show_weakest(self, now: Today) -> None:
-        weakest = self.query_one("#weakest", Static)
+        width = min(80, self.size.width - (SIDE_WIDTH if self.wide else 0)) - 5
+        self._rows("things").show(home_lines.entry_lines(self._things, width))
+        line = self.query_one("#week", Static)
+        line.display = seen.begun and not self.wide and width > _WEEK_WIDTH
+        due = now.cards.due
+        line.update(Content("\n").join(home_lines.week_lines(seen, due, words)))
+        exam = now.plan.exam if now.plan else None
+        self.show_beside(home_lines.week_beside(seen, due, exam, words))
+        title = home_lines.course_title(now, self.app.course, self.edition, words)
+        self.query_one("#course", Static).update(title)
+        lessons, weakest = self._rows("lessons"), self._rows("weakest")
+        lessons.display = bool(now.lessons)
+        lessons.show(home_lines.lesson_entries(now, width, words))
         weakest.display = bool(now.weakest)
-        if now.weakest:
-            line = home_lines.weakest_line(now, self.edition, self.words)
-            weakest.update(Content("\n") + line)
+        weak = [home_lines.weakest_line(now, self.edition, words)] if now.weakest else []
+        weakest.show(weak)
+
+    def _rows(self, name: str) -> Rows:
+        return self.query_one(f"#{name}", Rows)
+
+    def _lists(self) -> list[Rows]:
+        """The lists that the cursor goes through, from top to bottom."""
+        return [rows for rows in self.query(Rows) if len(rows)]
+
+    def _point_first(self, number: int) -> None:
+        """Put the cursor on a thing of today: there is one cursor on the screen."""
+        for rows in self._lists():
+            rows.activate(rows.id == "things")
+        self._rows("things").point(number)
 
     def _show_trouble(self) -> None:
         """Broken lesson files are named with their line; the rest of the course is open."""
@@ -168,26 +198,51 @@ class HomeScreen(StudyScreen):
     def on_resize(self) -> None:
         """Lines depend on the width."""
         if self._today is not None and self._set_for != self.size.width:
-            self._show_course(self._today)
+            self._show_lines()
 
     # Actions
 
     def action_move(self, step: int) -> None:
-        """Move the cursor; at the ends, the page where it is longer than the screen."""
-        rows = self.query_one(Rows)
-        before = rows.cursor
-        rows.move(step)
-        if rows.cursor == before:
+        """Move the cursor, from list to list; at the ends, the page where it is longer than the
+        screen."""
+        lists = self._lists()
+        at = next((n for n, rows in enumerate(lists) if rows.active), -1)
+        if at < 0:
+            return
+        before = lists[at].cursor
+        lists[at].move(step)
+        if lists[at].cursor != before:
+            return
+        to = at + (1 if step > 0 else -1)
+        if 0 <= to < len(lists):
+            lists[at].activate(False)
+            lists[to].activate(True)
+            lists[to].point(0 if step > 0 else len(lists[to]) - 1)
+        else:
             self.query_one(".page", VerticalScroll).scroll_relative(y=step, animate=False)
 
     async def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """An entry was clicked."""
-        await self._do(self._things[message.number])
+        for rows in self._lists():
+            rows.activate(rows is message.rows)
+        await self._take(message.rows)
 
     async def action_go(self) -> None:
         """Do what the cursor is on."""
-        if self._things:
-            await self._do(self._things[self.query_one(Rows).cursor])
+        for rows in self._lists():
+            if rows.active:
+                await self._take(rows)
+                return
+
+    async def _take(self, rows: Rows) -> None:
+        from studykit.tui.screens.lesson import LessonScreen
+
+        if rows.id == "things":
+            await self._do(self._things[rows.cursor].thing)
+        elif rows.id == "lessons" and self._today is not None:
+            self.app.go_to(LessonScreen(self._today.lessons[rows.cursor].lesson.id))
+        else:
+            self.action_weak()
 
     async def _do(self, thing: NextThing) -> None:
         now = self._today

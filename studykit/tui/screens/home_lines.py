@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
-from textual.style import Style
 
-from studykit.language.phrases import percent
+from studykit.language.phrases import percent, weekday_name
 from studykit.learner.clock_check import clock_line
 from studykit.planning.backlog import put_off_line
 from studykit.planning.plan_text import asked_line, exam_line
 from studykit.study.quiz_text import repetition_title
 from studykit.tui.layout import shortened
 from studykit.tui.markdown import BOLD, MUTED, safe, title_text
-from studykit.tui.widgets.bars import bar
+from studykit.tui.widgets.bars import FULL, bar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from studykit.content.course import Course, Edition
     from studykit.language.words import Words
     from studykit.planning.today import LessonRow, NextThing, OpenQuiz, PlanToday, Today
+    from studykit.planning.week import Week
     from studykit.progress.state import CourseState
     from studykit.scheduling.days import Moment
 
@@ -48,27 +48,51 @@ def welcome(words: Words) -> Content:
     return Content("\n\n").join(Content(line) for line in lines) + "\n"
 
 
-def entries(
-    now: Today, words: Words, today: date, time_left: str
-) -> Iterator[tuple[NextThing, Content]]:
-    """What can be done today, each with its row; `time_left` is that of the quiz that is open
-    now."""
+class Entry(NamedTuple):
+    """A thing to do today, as its row says it."""
+
+    thing: NextThing
+    verb: str
+    what: str
+    detail: str = ""
+    key: str = ""
+    """The key that does it whatever the cursor is on."""
+
+
+def entry_lines(found: Sequence[Entry], width: int) -> list[Content]:
+    """The rows of `found` in columns; where there is little room the details go first."""
+    verbs = max((Content(entry.verb).cell_length for entry in found), default=0)
+    return [_entry_line(entry, verbs, width) for entry in found]
+
+
+def _entry_line(entry: Entry, verbs: int, width: int) -> Content:
+    name = Content(entry.verb)
+    line = name.stylize(BOLD) + " " * (verbs - name.cell_length + 3) + entry.what
+    detail = Content.styled(f"   {entry.detail}", MUTED) if entry.detail else Content("")
+    room = width - 3 - len(entry.key) - 2 * bool(entry.key)
+    if line.cell_length + detail.cell_length > room and line.cell_length > room - 6:
+        detail = Content("")
+    line = shortened(line + detail, max(8, room))
+    if not entry.key:
+        return line
+    return line + " " * (room - line.cell_length + 2) + Content.styled(entry.key, "$accent")
+
+
+def entries(now: Today, words: Words, today: date, time_left: str) -> Iterator[Entry]:
+    """What can be done today; `time_left` is that of the quiz that is open now."""
     if not now.lessons:
-        yield "done", _entry(words("This course has no lesson that can be opened."), "")
+        yield Entry("done", words("This course has no lesson that can be opened."), "")
         return
     quiz = now.quizzes[0] if now.quizzes else None
     if quiz and quiz.attempt:
         title = title_text(quiz_title(quiz, words))
-        yield "quiz", _entry(words("Continue the quiz"), title, time_left)
+        yield Entry("quiz", words("Continue the quiz"), title, time_left, "z")
     if now.reading:
         reading = now.reading
         verb = words("Continue reading") if reading.begun else words("Start reading")
         place = f"{reading.number}/{reading.total}"
-        yield (
-            "read",
-            _entry(
-                verb, f"{title_text(reading.lesson.title)} · {place}", title_text(reading.title)
-            ),
+        yield Entry(
+            "read", verb, f"{title_text(reading.lesson.title)} · {place}", title_text(reading.title)
         )
     cards = now.cards
     if cards.total:
@@ -78,21 +102,22 @@ def entries(
         if cards.new:
             parts.append(words("{n} new", n=cards.new))
         about = words("about {n} min", n=cards.minutes)
-        yield "review", _entry(words("Review"), " · ".join(parts), about)
+        yield Entry("review", words("Review"), " · ".join(parts), about, "r")
     if quiz and not quiz.attempt:
-        yield "take", _entry(words("Quiz"), title_text(quiz.quiz.title), best_line(quiz, words))
+        best = best_line(quiz, words)
+        yield Entry("take", words("Quiz"), title_text(quiz.quiz.title), best, "z")
     if not now.reading and not cards.total and not quiz:
-        yield "done", _entry(words("All done for today."), words("Come back tomorrow."))
+        yield Entry("done", words("All done for today."), words("Come back tomorrow."))
     if now.plan is not None:
-        yield "plan", _plan_entry(now.plan, words, today)
+        yield _plan_entry(now.plan, words, today)
 
 
-def _plan_entry(planned: PlanToday, words: Words, today: date) -> Content:
+def _plan_entry(planned: PlanToday, words: Words, today: date) -> Entry:
     far = exam_line(planned.exam, today, words)
     if planned.asked is None:
-        return _entry(words("Plan"), far)
+        return Entry("plan", words("Plan"), far, "", "a")
     asked = asked_line(planned.asked, words) or words("done for today")
-    return _entry(words("Plan"), far, asked)
+    return Entry("plan", words("Plan"), far, asked, "a")
 
 
 def quiz_title(quiz: OpenQuiz, words: Words) -> str:
@@ -107,49 +132,57 @@ def best_line(quiz: OpenQuiz, words: Words) -> str:
         parts.append(words("best {share}", share=percent(quiz.best)))
     if quiz.quiz.pass_mark is not None:
         parts.append(words("pass {share}", share=percent(quiz.quiz.pass_mark)))
-    return ", ".join(parts)
+    return " · ".join(parts)
 
 
-def course_lines(
-    now: Today, course: Course, edition: Edition, width: int, words: Words
-) -> Content:
-    """The lessons, how far each is, below the title of the course; that of a lesson opened
-    alone is the lesson's own and stands there once."""
+def course_title(now: Today, course: Course, edition: Edition, words: Words) -> Content:
+    """The title of the course with its languages; that of a lesson opened alone is the
+    lesson's own and stands there once."""
     editions = course.editions
     languages = " ⇄ ".join(editions) if len(editions) > 1 else ""
     alone = [row.lesson.title for row in now.lessons] == [edition.title]
     title = Content.styled(words("Lessons") if alone else title_text(edition.title), BOLD)
-    lines = [Content(""), title + Content.styled(f"   {languages}", MUTED)]
-    widest = max(
-        (Content(title_text(r.lesson.title)).cell_length for r in now.lessons), default=0
-    )
+    return title + Content.styled(f"   {languages}", MUTED)
+
+
+def lesson_entries(now: Today, width: int, words: Words) -> list[Content]:
+    """The lessons with how far each is, in columns."""
+    widest = max((Content(title_text(r.lesson.title)).cell_length for r in now.lessons), default=0)
     narrow = width < _NARROW
-    room = max(12, min(widest, width - (BAR // 2 + 29 if narrow else BAR + 34)))
-    for number, row in enumerate(now.lessons, start=1):
-        lines.append(_lesson_line(number, row, room, words, narrow=narrow))
-    return Content("\n").join(lines)
+    read = max((len(_read_text(row, words)) for row in now.lessons), default=0)
+    room = max(12, min(widest, width - (BAR // 2 + 27 if narrow else BAR + 32)))
+    return [
+        _lesson_line(number, row, room, read, words, narrow=narrow)
+        for number, row in enumerate(now.lessons, start=1)
+    ]
+
+
+def _read_text(row: LessonRow, words: Words) -> str:
+    return words("read") if row.read == row.total else f"{row.read}/{row.total}"
 
 
 def _lesson_line(
-    number: int, row: LessonRow, room: int, words: Words, *, narrow: bool
+    number: int, row: LessonRow, room: int, read: int, words: Words, *, narrow: bool
 ) -> Content:
     share = row.read / row.total if row.total else 0.0
     title = shortened(Content(title_text(row.lesson.title)), room)
-    read = words("read") if row.read == row.total else f"{row.read}/{row.total}"
+    text = Content(_read_text(row, words))
     line = Content.assemble(
-        f"  {number} ",
+        (f"{number:>2} ", MUTED),
         title,
         " " * (room - title.cell_length + 2),
         bar(share, BAR // 2 if narrow else BAR),
-        f"  {read:<6}",
+        "  ",
+        text,
+        " " * (max(5, read) - text.cell_length + 2),
     )
     if row.mastery.seen:
-        text = percent(row.mastery.value)
+        mastery = percent(row.mastery.value)
         if not narrow:
-            text = words("mastery {share}", share=text)
+            mastery = words("mastery {share}", share=mastery)
         if row.mastery.weak:
-            text += f" · {words('weak')}"
-        line += Content.styled(text, MUTED)
+            mastery += f" · {words('weak')}"
+        line += Content.styled(mastery, MUTED)
     return line
 
 
@@ -168,8 +201,7 @@ def weakest_line(now: Today, edition: Edition, words: Words) -> Content:
     if weak.cards:
         todo.append(words.many(weak.cards, "{n} card", "{n} cards"))
     if todo:
-        click = Style.from_meta({"@click": "screen.weak"})
-        line += Content.assemble("\n", ("w ", "$accent"), (" · ".join(todo), click))
+        line += Content.assemble("\n", ("w ", "$accent"), " · ".join(todo))
     return line
 
 
@@ -188,8 +220,65 @@ def note_lines(now: Today, course: CourseState, moment: Moment, words: Words) ->
     return [Content.styled(line, MUTED) for line in texts if line]
 
 
-def _entry(verb: str, what: str, detail: str = "") -> Content:
-    name = Content(verb)
-    padding = " " * max(1, 20 - name.cell_length)
-    entry = Content.assemble(("▸ ", "$accent"), name.stylize(BOLD), padding, what)
-    return entry + Content.styled(f"   {detail}", MUTED) if detail else entry
+# The week
+
+
+_DAY = 6
+"""Cells of a day in a line."""
+
+
+def week_lines(seen: Week, due_today: int, words: Words) -> list[Content]:
+    """The week in two lines: which days were studied, what falls due."""
+    heads = [Content(words("Studied")), Content(words("Due"))]
+    width = max(head.cell_length for head in heads) + 2
+    studied, due = (head.stylize(MUTED) + " " * (width - head.cell_length) for head in heads)
+    for day, done in seen.studied:
+        name = weekday_name(words, day.weekday())
+        studied += _cell(Content(f"{name} ") + _dot(done))
+    today = weekday_name(words, seen.studied[-1][0].weekday())
+    due += _cell(Content.assemble(f"{today} ", (f"{due_today}", BOLD)))
+    for ahead in seen.ahead[:-1]:
+        name = weekday_name(words, ahead.day.weekday())
+        due += _cell(Content(f"{name} ") + Content.styled(f"{ahead.cards or '–'}", MUTED))
+    return [studied, due]
+
+
+def _cell(text: Content) -> Content:
+    return text + " " * max(1, _DAY + 2 - text.cell_length)
+
+
+def _dot(done: bool) -> Content:
+    return Content.styled("●", "$accent") if done else Content.styled("·", MUTED)
+
+
+def week_beside(
+    seen: Week, due_today: int, exam: date | None, words: Words
+) -> Iterator[Content]:
+    """The week in a column of its own: the days studied, the cards ahead, the exam."""
+    yield Content.styled(words("The week"), BOLD)
+    yield Content("")
+    names = [weekday_name(words, day.weekday()) for day, _ in seen.studied]
+    yield Content("  ").join(Content.styled(name, MUTED) for name in names)
+    dots = zip(names, seen.studied, strict=True)
+    yield Content("  ").join(
+        _dot(done) + " " * (Content(name).cell_length - 1) for name, (_, done) in dots
+    )
+    yield Content.styled(words("● a day with study"), MUTED)
+    yield Content("")
+    yield Content.styled(words("Cards due"), BOLD)
+    yield Content("")
+    days = [(words("today"), due_today)]
+    days += [(weekday_name(words, one.day.weekday()), one.cards) for one in seen.ahead]
+    widest = max(Content(name).cell_length for name, _ in days)
+    most = max(1, *(cards for _, cards in days))
+    for name, cards in days:
+        filled = -(-cards * BAR // most)
+        yield Content.assemble(
+            (name + " " * (widest - Content(name).cell_length + 2), MUTED),
+            f"{cards:>4} ",
+            (FULL * filled, "$accent"),
+        )
+    if exam is not None:
+        yield Content("")
+        yield Content.styled(words("Exam"), BOLD)
+        yield Content(exam_line(exam, seen.studied[-1][0], words))

@@ -17,6 +17,7 @@ from studykit.tui.markdown import BOLD, MUTED, article, safe, title_text
 from studykit.tui.questions.part import RIGHT_MARK, Part
 from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.beside import contents_beside
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.widgets.prose import Prose
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 class LessonScreen(StudyScreen):
     """Reading a lesson."""
 
+    SIDE = "left"
     BINDINGS = bindings("lesson")
 
     def __init__(self, lesson: str, section: str | None = None, *, look: bool = False) -> None:
@@ -113,10 +115,29 @@ class LessonScreen(StudyScreen):
         opening.display = reading.page == 0
         if reading.page == 0:
             opening.update(self._opening())
+        self._show_contents()
         heading = _page_text(section) if section else words("Nothing here yet.")
         self.query_one("#section", Prose).update(heading)
         await self._show_check()
         self.set_focus(None)
+
+    def _show_contents(self) -> None:
+        """The contents beside the text, where there is room."""
+        if self.wide:
+            self.show_beside(contents_beside(self.reading, self.words))
+
+    def on_resize(self) -> None:
+        """What stands beside the text appears with the room for it."""
+        if self._reading is not None:
+            self._show_contents()
+
+    def action_open_page(self, page: int) -> None:
+        """A section of the contents was clicked."""
+        self.run_worker(self._open_page(page), exclusive=True)
+
+    async def _open_page(self, page: int) -> None:
+        if self.reading.turn(page - self.reading.page):
+            await self._show_page()
 
     def _opening(self) -> Content:
         """The question the lesson answers, and what the learner will be able to do."""
@@ -193,6 +214,7 @@ class LessonScreen(StudyScreen):
         view, words = self._view, self.words
         if view is None:
             return
+        self._show_contents()
         if self.reading.can_retry:
             keys = words("enter: show the answer · r: try again")
         elif self._more_checks:
@@ -362,6 +384,8 @@ class LessonScreen(StudyScreen):
         waits for Enter, lest it swallow the keys of reading."""
         text, view = self._text, self._view
         at_end = text.scroll_y >= text.max_scroll_y - 1
+        if at_end:
+            self.reading.end_appeared()
         if view is None or not at_end or not self._check_open or view.has_focus_within:
             return
         if view.part.focus_target() is None:
@@ -425,7 +449,7 @@ class LessonScreen(StudyScreen):
             self.edit("section", self.reading.section.id)
 
     async def keep(self) -> None:
-        await self.app.keep(self.reading.keep_place(float(self._text.scroll_y)))
+        await self.app.keep(self.reading.leave(float(self._text.scroll_y)))
 
 
 def _page_text(section: Section) -> str:

@@ -19,6 +19,7 @@ from studykit.tui.questions.part import Part
 from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens import quiz_dialogs, quiz_keys, quiz_lines
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.beside import navigator_beside
 from studykit.tui.widgets.still import FRAME, say
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _LAST_SECONDS = 2
 class QuizScreen(StudyScreen):
     """An attempt at a quiz. Leaving loses nothing: it goes on where it was."""
 
+    SIDE = "right"
     BINDINGS = bindings("quiz")
     DEFAULT_CSS = """
     QuizScreen #navigator { height: auto; padding: 0 2; }
@@ -138,7 +140,17 @@ class QuizScreen(StudyScreen):
     def _show_head(self) -> None:
         attempt, words = self.attempt, self.words
         self.top(*quiz_lines.head(attempt, words))
-        say(self.query_one("#navigator", Static), quiz_lines.navigator_line(attempt, words))
+        line = self.query_one("#navigator", Static)
+        line.display = not self.wide
+        if self.wide:
+            self.show_beside(navigator_beside(attempt, words))
+        else:
+            say(line, quiz_lines.navigator_line(attempt, words))
+
+    def on_resize(self) -> None:
+        """The navigator goes beside the question with the room for it."""
+        if self._attempt is not None and self.query(QuestionView):
+            self._show_head()
 
     async def _tick(self) -> None:
         attempt = self.attempt

@@ -38,13 +38,15 @@ def navigator_line(attempt: QuizAttempt, words: Words) -> Content:
     """A sign for each question, and how many are answered."""
     line = Content("")
     for cell in navigator(attempt):
-        line += _sign(cell)
+        click = Style.from_meta({"@click": f"screen.jump({cell.number})"})
+        line += cell_sign(cell).stylize(click)
     total = len(attempt.questions)
     done = words("{n} of {total} answered", n=total - len(unanswered(attempt)), total=total)
     return line + Content.styled(f"  {done}", MUTED)
 
 
-def _sign(cell: Cell) -> Content:
+def cell_sign(cell: Cell) -> Content:
+    """The sign of a question in the navigator."""
     sign = "▪" if cell.answered else "▫"
     if cell.verdict is not None:
         sign = {"right": RIGHT_MARK, "partial": "◐", "wrong": WRONG_MARK}[cell.verdict]
@@ -52,8 +54,7 @@ def _sign(cell: Cell) -> Content:
         sign = "⚑"
     if cell.here:
         sign = "◆"
-    style = Style.from_meta({"@click": f"screen.jump({cell.number})"})
-    return Content.styled(sign, "$accent" if cell.here else "").stylize(style)
+    return Content.styled(sign, "$accent" if cell.here else "")
 
 
 def certainty_line(attempt: QuizAttempt, state: str, words: Words) -> Content:

@@ -23,6 +23,7 @@ from studykit.tui.markdown import safe
 from studykit.tui.questions.part import Part
 from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.beside import memory_beside
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.screens.review_lines import grades, note_lines, standing_line
 from studykit.tui.screens.why import why_panel
@@ -52,6 +53,7 @@ _NOT_WHILE_ASKED = frozenset(("on", "bury", "due", "edit", "flag"))
 class ReviewScreen(StudyScreen):
     """Reviewing what is due, or cramming a selection."""
 
+    SIDE = "right"
     BINDINGS = bindings("review")
     DEFAULT_CSS = """
     ReviewScreen #note { height: auto; text-align: center; color: $text-muted; }
@@ -142,7 +144,18 @@ class ReviewScreen(StudyScreen):
     def _settle(self) -> None:
         """What may come a frame after the card."""
         self.show_keys()
+        self._show_memory()
         self.review.prepare()
+
+    def _show_memory(self) -> None:
+        """What is known of the card's memory, beside it where there is room."""
+        if self.wide:
+            self.show_beside(memory_beside(self.review, self.words))
+
+    def on_resize(self) -> None:
+        """What stands beside the card appears with the room for it."""
+        if self._review is not None:
+            self._show_memory()
 
     def _show_note(self) -> None:
         lines = note_lines(self.review, self.learner.now(), self.words)

@@ -10,6 +10,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from studykit.tui.actions import SPARE
 from studykit.tui.layout import shortened
 from studykit.tui.markdown import BOLD, MUTED, safe
 
@@ -111,7 +112,7 @@ class KeyLine(Widget):
 
     def _entries(self) -> list[Content]:
         """The shown bindings of the screen; the help comes last."""
-        entries: list[tuple[bool, Content]] = []
+        entries: list[tuple[int, Content]] = []
         seen: set[str] = set()
         typing = isinstance(self.screen.focused, Input | TextArea)
         bound = self.screen.active_bindings
@@ -119,7 +120,7 @@ class KeyLine(Widget):
             style = Style.from_meta({"@click": "focused.submit"})
             does = self._words("answer") if self._asked else self._words("done")
             done = Content.assemble((key_name("enter"), "$accent"), " ", (does, style))
-            entries.append((False, done))
+            entries.append((0, done))
         for active in bound.values():
             binding = active.binding
             name = binding.action
@@ -133,7 +134,8 @@ class KeyLine(Widget):
             click = Style.from_meta({"@click": ("screen.press", (binding.key,))})
             label = Content(self._words.translate(binding.description)).stylize(click)
             entry = Content.assemble((key, "$accent"), " ", label)
-            entries.append((name.endswith("help"), entry))
+            rank = 2 * name.endswith("help") + (binding.id in SPARE)
+            entries.append((rank, entry))
         return [entry for _, entry in sorted(entries, key=lambda e: e[0])]
 
     @property

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 LETTERS = "abcdefghi"
 _NOTHING: Mapping[int, Article] = MappingProxyType({})
-_CURSOR = "on $panel"
+_POINTER = "▸ "
+"""Before the entry that the cursor is on, and nowhere else."""
+_CURSOR = "on $accent 22%"
 _CURSOR_WITHOUT_COLOUR = "reverse"
 
 
@@ -65,6 +67,8 @@ class Rows(Widget):
         """Texts below entries, by the entry's number."""
         self._lines: dict[int, list[list[Content]]] = {}
         self.cursor = cursor
+        self.active = True
+        """Whether the keys move here: only then the cursor is drawn."""
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -82,6 +86,12 @@ class Rows(Widget):
         self._lines.clear()
         self.cursor = max(0, min(self.cursor, len(entries) - 1))
         self.refresh(layout=not width or self._heights(width) != before)
+
+    def activate(self, active: bool) -> None:
+        """Draw the cursor, or draw none because the keys move elsewhere."""
+        if self.active != active:
+            self.active = active
+            self.refresh()
 
     def move(self, step: int) -> None:
         """Move the cursor, stopping at the ends."""
@@ -116,12 +126,17 @@ class Rows(Widget):
     def render(self) -> Content:
         width = self.content_size.width
         lines: list[Content] = []
-        cursor = _CURSOR_WITHOUT_COLOUR if self.app.no_color else _CURSOR
+        style = _CURSOR_WITHOUT_COLOUR if self.app.no_color else _CURSOR
+        pointed = self.cursor if self.active else -1
         for number, entry in enumerate(self._set_in(width)):
-            for line in entry:
-                padded = Content(" ") + line
+            for within, line in enumerate(entry):
+                if number != pointed:
+                    lines.append(Content("  ") + line)
+                    continue
+                mark = Content.styled("  " if within else _POINTER, "$accent bold")
+                padded = mark + line
                 padded += " " * max(0, width - padded.cell_length)
-                lines.append(padded.stylize(cursor) if number == self.cursor else padded)
+                lines.append(padded.stylize_before(style))
         return Content("\n").join(lines)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -140,10 +155,10 @@ class Rows(Widget):
         """The lines of an entry; all but the first hang below its text, not its mark."""
         entry = self._entries[number]
         if self._short:
-            return [shortened(entry, width - 2)]
+            return [shortened(entry, max(1, width - 3))]
         hang = self._hang
         lines: list[Content] = []
-        room = max(4, width - 2 - hang)
+        room = max(4, width - 3 - hang)
         mark, body = entry[:hang], entry[hang:]
         for paragraph in body.split("\n"):
             for line in paragraph.wrap(room):
