@@ -140,8 +140,10 @@ class ShortAnswer(TypedQuestion):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The answers."""
-        return tuple(answer.text for answer in self.accepted)
+        """The answers that are words: a pattern is not to be read."""
+        if self.regex:
+            return ()
+        return tuple(answer.text for answer in self.accepted if "*" not in answer.text)
 
     def problems(self) -> Iterator[Problem]:
         """Answers that are empty, no pattern, or earn too much or too little."""

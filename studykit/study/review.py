@@ -38,10 +38,13 @@ from studykit.study.stopwatch import Stopwatch
 from studykit.study.undo import last_undoable, undo_events
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from studykit.content.course import Edition
     from studykit.learner.learner import Learner
     from studykit.progress.events import Event
     from studykit.progress.state import CardState, CourseState
+    from studykit.scheduling.days import Moment
     from studykit.study.undo import UndoRecord
 
 LEARN_AHEAD = timedelta(minutes=20)
@@ -318,6 +321,31 @@ class Review:
         """The grades that are offered: all four, or two for who wants no more."""
         two = self._learner.setting("two_buttons", self.edition.id)
         return (Rating.Again, Rating.Good) if two else tuple(Rating)
+
+    def now(self) -> Moment:
+        """The present instant and its study day."""
+        return self._learner.now()
+
+    @property
+    def cards_left(self) -> tuple[str, ...]:
+        """The cards still to come, the one shown first."""
+        shown = (self.prompt.id,) if self.prompt else ()
+        others = (*self._steps(), *self._waiting)
+        return tuple(dict.fromkeys((*shown, *others)))
+
+    def is_known(self, card_id: str) -> bool:
+        """Whether the card was ever reviewed."""
+        known = self._known(card_id)
+        return known is not None and known["reps"] > 0
+
+    def drop(self, cards: Iterable[str]) -> None:
+        """Let these cards come no more in this review; the next one is shown."""
+        gone = set(cards)
+        self._waiting = [card for card in self._waiting if card not in gone]
+        for card in gone:
+            self._stepping.pop(card, None)
+        self._at_hand -= gone
+        self.advance()
 
     def bury(self) -> Step:
         """Do not show this card or its siblings again today. Not while cramming."""

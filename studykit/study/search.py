@@ -120,12 +120,37 @@ def _hit(edition: Edition, block: Block, line: str, word: str) -> Hit:
     place = (edition, cast("FoundKind", kind), item, block.lesson, title)
     at = fold(text).find(word)
     if at < 0:
-        return Hit(*place, text[:_SNIPPET], (0, 0))
+        return Hit(*place, _cut(text, 0), (0, 0))
     first, last = _unfolded(text, at), _unfolded(text, at + len(word))
-    start = max(0, first - _BEFORE)
-    snippet = ("…" if start else "") + text[start : start + _SNIPPET]
+    start = _word_start(text, max(0, first - _BEFORE), first)
+    snippet = ("…" if start else "") + _cut(text, start)
     shift = 1 - start if start else 0
     return Hit(*place, snippet, (first + shift, min(len(snippet), last + shift)))
+
+
+def _word_start(text: str, start: int, found: int) -> int:
+    """`start`, or where the next word begins: a snippet begins with a whole word. Chinese
+    begins anywhere."""
+    if start == 0 or not (_is_letter(text[start - 1]) and _is_letter(text[start])):
+        return start
+    space = text.find(" ", start, found)
+    return start if space < 0 else space + 1
+
+
+def _cut(text: str, start: int) -> str:
+    """The text from `start`, cut behind a whole word, with a mark where more follows."""
+    end = start + _SNIPPET
+    if end >= len(text):
+        return text[start:]
+    if _is_letter(text[end - 1]) and _is_letter(text[end]):
+        space = text.rfind(" ", start + _SNIPPET // 2, end)
+        end = end if space < 0 else space
+    return text[start:end].rstrip() + "…"
+
+
+def _is_letter(character: str) -> bool:
+    """Whether a word goes on here; every Han character is a word of its own."""
+    return character.isalnum() and character < "\u2e80"
 
 
 def _unfolded(text: str, at: int) -> int:

@@ -32,6 +32,8 @@ _CARD_STEPS = frozenset(
     ]
 )
 
+_TOGETHER = frozenset(("card_buried", "card_reset", "card_suspended"))
+"""What is done to several cards at once."""
 _GRADES = ("card_reviewed", "card_crammed")
 
 
@@ -64,7 +66,8 @@ def last_undoable(
     card, last = trail[0]
     taken = [last]
     for other, event in trail[1:]:
-        if other != card or not _one_step(event, taken[-1]):
+        together = _done_together(event, taken[-1])
+        if not together and (other != card or not _one_step(event, taken[-1])):
             break
         taken.append(event)
     main = next((event for event in taken if event["kind"] in _GRADES), last)
@@ -96,6 +99,12 @@ def _card(event: Event) -> str:
     if event["kind"] == "question_answered" and event.get("context") == "card":
         return QUESTION_CARD + str(event["question"])
     return ""
+
+
+def _done_together(before: Event, after: Event) -> bool:
+    """Whether both are of one step that put several cards away."""
+    kind = after["kind"]
+    return kind in _TOGETHER and before["kind"] == kind and before["at"] == after["at"]
 
 
 def _one_step(before: Event, after: Event) -> bool:

@@ -102,6 +102,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("flag", "f", "flag", spare=True),
         Action("reset", "R", "reset this card", shown=False),
         Action("due", "d", "set the next due date", shown=False),
+        Action("several", "m", "put off or reset several cards", shown=False),
         Action("suspended", "S", "unsuspend a card", shown=False),
         Action("buttons", "B", "two grades or four", shown=False),
         Action("why", "w", "why"),

@@ -250,12 +250,14 @@ class StudyApp(App[None]):
         """Study another course."""
         await self._choose(preferred_edition(course, self.learner.state))
 
-    async def go_to_course(self, edition: Edition, section: str | None) -> None:
+    async def go_to_course(
+        self, edition: Edition, section: str | None, find: tuple[str, ...] = ()
+    ) -> None:
         """Open a section of another course; what is open of this one is kept and closed."""
         await self.close_above(self.screen_stack[0])
         await self._choose(edition)
         if section is not None:
-            self.open_section(section)
+            self.open_section(section, find=find)
 
     async def _choose(self, edition: Edition) -> None:
         if edition.id != self.edition.id:
@@ -366,14 +368,18 @@ class StudyApp(App[None]):
         if not isinstance(self.screen, SearchScreen):
             self.push_screen(SearchScreen())
 
-    def open_section(self, section_id: str, *, look: bool = True) -> None:
+    def open_section(
+        self, section_id: str, *, look: bool = True, find: tuple[str, ...] = ()
+    ) -> None:
         """Open the lesson that holds a section, at that section; a `look` leaves the bookmark
-        where it is until the learner reads on."""
+        where it is until the learner reads on. The words to `find` are marked."""
         from studykit.tui.screens.lesson import LessonScreen
 
         lesson = self.edition.lesson_of_section(section_id)
         if lesson is not None:
-            self.push_screen(LessonScreen(lesson.id, section_id, look=look), self._came_back)
+            self.push_screen(
+                LessonScreen(lesson.id, section_id, look=look, find=find), self._came_back
+            )
 
     def go_to(self, screen: Screen[None]) -> None:
         """Open a screen; the one beneath is shown anew when it closes."""

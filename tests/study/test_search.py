@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from studykit.content.library import open_library
-from studykit.study.search import Search
+from studykit.study.search import Search, _cut, _word_start
 
 if TYPE_CHECKING:
     from studykit.content.course import Edition
@@ -120,3 +120,18 @@ def test_a_hit_can_be_opened(edition: Edition) -> None:
     }
     for hit in Search(edition)("o"):
         assert kinds[hit.kind](hit.id).id == hit.id
+
+
+def test_a_snippet_is_of_whole_words_and_says_where_more_follows() -> None:
+    text = "Nobody knows " + "where the umbrella of the watchman was left " * 5
+    start = text.index("umbrella")
+    assert _word_start(text, start - 12, start) == text.index("where the")
+    cut = _cut(text, 0)
+    assert cut.endswith("…")
+    assert text.startswith(cut[:-1])
+    assert not text[len(cut) - 1].isalnum()
+    assert _cut("short", 0) == "short"
+
+
+def test_chinese_is_cut_anywhere_and_says_so_too() -> None:
+    assert _cut("三國聯合巡邏" * 20, 0) == ("三國聯合巡邏" * 20)[:72] + "…"

@@ -14,6 +14,7 @@ from studykit.study.reading import CheckStanding, Reading
 from studykit.text.markdown import pictures
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, article, safe, title_text
+from studykit.tui.marking import first_marked, marked
 from studykit.tui.questions.part import RIGHT_MARK, Part
 from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen
@@ -30,14 +31,27 @@ if TYPE_CHECKING:
     from studykit.content.lesson_model import Section
 
 
+_LINES_ABOVE = 3
+"""Lines above the place that a search found."""
+
+
 class LessonScreen(StudyScreen):
     """Reading a lesson."""
 
     SIDE = "left"
     BINDINGS = bindings("lesson")
 
-    def __init__(self, lesson: str, section: str | None = None, *, look: bool = False) -> None:
+    def __init__(
+        self,
+        lesson: str,
+        section: str | None = None,
+        *,
+        look: bool = False,
+        find: tuple[str, ...] = (),
+    ) -> None:
         super().__init__()
+        self._find = find
+        """Words that are marked in the text, until another page is turned to."""
         self.lesson = lesson
         self._section = section
         self._look = look
@@ -66,6 +80,16 @@ class LessonScreen(StudyScreen):
         scroll = self.reading.scroll
         if scroll:
             self.call_after_refresh(self._text.scroll_to, y=scroll, animate=False)
+        if self._find:
+            self.once_laid_out(self._to_mark)
+
+    def _to_mark(self) -> None:
+        """Bring the first word that was searched for into view, with a few lines before it."""
+        prose = self.query_one("#section", Prose)
+        row = first_marked(prose.lines(prose.content_size.width))
+        if row is not None:
+            above = prose.virtual_region.y + row - _LINES_ABOVE
+            self._text.scroll_to(y=max(0, above), animate=False)
 
     @property
     def _text(self) -> VerticalScroll:
@@ -117,7 +141,7 @@ class LessonScreen(StudyScreen):
             opening.update(self._opening())
         self._show_contents()
         heading = _page_text(section) if section else words("Nothing here yet.")
-        self.query_one("#section", Prose).update(heading)
+        self.query_one("#section", Prose).show(marked(article(heading), self._find))
         await self._show_check()
         self.set_focus(None)
 
@@ -287,6 +311,7 @@ class LessonScreen(StudyScreen):
             return
         if not await self.app.keep(self.reading.read()):
             return
+        self._find = ()
         if self.reading.turn(1):
             await self._show_page()
         else:
@@ -335,6 +360,7 @@ class LessonScreen(StudyScreen):
 
     async def action_back(self) -> None:
         """The page before; before the first, the lesson before."""
+        self._find = ()
         if self.reading.turn(-1):
             await self._show_page()
         elif (before := self.reading.lesson_before) is not None and before.sections:

@@ -44,8 +44,9 @@ class ResultScreen(StudyScreen):
             yield Static(id="result")
 
     def on_mount(self) -> None:
-        """Show the result."""
+        """Show the result; arrows scroll."""
         self.refresh_words()
+        self.query_one(VerticalScroll).focus()
 
     def on_resize(self) -> None:
         """Long objectives hang beside their bars in the width that there is now."""

@@ -15,6 +15,7 @@ from studykit.learner.settings import toggled
 from studykit.learner.step import Step
 from studykit.planning.selection import selection_line
 from studykit.scheduling.memory import Rating
+from studykit.study.card_groups import apply_to_group, card_groups, group_lines
 from studykit.study.review import Review
 from studykit.study.review_text import leech_line, undone_line
 from studykit.text.width import cut
@@ -38,15 +39,16 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from studykit.planning.selection import Selection
+    from studykit.study.card_groups import CardGroup
 
 _OF_A_CARD = frozenset(
-    ("bury", "suspend", "flag", "why", "section", "hint", "edit", "reset", "due")
+    ("bury", "suspend", "flag", "why", "section", "hint", "edit", "reset", "due", "several")
 )
 _NARROW = 64
 """Columns below which the top line has no room for the words of how far the review is."""
-_OF_THE_SCHEDULE = frozenset(("bury", "reset", "due"))
+_OF_THE_SCHEDULE = frozenset(("bury", "reset", "due", "several"))
 """What cramming does not touch."""
-_NOT_WHILE_ASKED = frozenset(("on", "bury", "due", "edit", "flag"))
+_NOT_WHILE_ASKED = frozenset(("on", "bury", "several", "due", "edit", "flag"))
 """A question is answered, not turned over; these letters choose among its options."""
 
 
@@ -334,6 +336,28 @@ class ReviewScreen(StudyScreen):
     async def action_reset(self) -> None:
         """The card starts anew."""
         await self._put_away(self.review.reset(), self.words("Reset. Press u to undo."))
+
+    def action_several(self) -> None:
+        """Choose what to do with more cards than the one shown."""
+        if self.app.too_soon():
+            return
+        groups = card_groups(self.review)
+        if not groups:
+            self.notify(self.words("There are no other cards here."), markup=False)
+            return
+        lines = group_lines(groups, self.words)
+        choices = [
+            Choice(group, does, which)
+            for group, (does, which) in zip(groups, lines, strict=True)
+        ]
+
+        async def chosen(group: CardGroup | None) -> None:
+            if group is not None:
+                cards = self.words.many(len(group.cards), "{n} card", "{n} cards")
+                done = self.words("Done: {cards}. Press u to undo.", cards=cards)
+                await self._put_away(apply_to_group(self.review, group), done)
+
+        self.app.push_screen(ChooserScreen(self.words("Several cards"), choices), chosen)
 
     def action_due(self) -> None:
         """Choose when the card comes back."""

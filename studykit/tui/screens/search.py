@@ -178,9 +178,10 @@ class SearchScreen(StudyScreen):
         if section is None:
             sections = next((o.sections for o in edition.lessons if o.id == hit.lesson), ())
             section = sections[0].id if sections else None
+        find = tuple(self.query_one(Input).value.split())
         if edition is not self.edition:
-            self.app.run_worker(self.app.go_to_course(edition, section))
+            self.app.run_worker(self.app.go_to_course(edition, section, find))
             return
         self.dismiss()
         if section is not None:
-            self.app.open_section(section)
+            self.app.open_section(section, find=find)
