@@ -9,16 +9,18 @@ from __future__ import annotations
 from bisect import bisect
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from studykit.learner.attempts import is_repetition
 from studykit.learner.course_state import course_state
 from studykit.learner.settings import scheduler_settings, value_of
 from studykit.learner.streak import Streak, streak
+from studykit.planning.deck import is_there
 from studykit.questions.marks import verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from studykit.content.course import Edition
     from studykit.progress.state import AttemptState, CardState, DayState, State
@@ -127,13 +129,18 @@ class Statistics:
 def statistics_of(edition: Edition, state: State, moment: Moment) -> Statistics:
     """The figures of the course of `edition` at `moment`."""
     titles = {quiz.id: quiz.title for quiz in edition.quizzes}
-    return statistics(state, edition.id, moment, titles)
+    return statistics(state, edition.id, moment, titles, partial(is_there, edition))
 
 
 def statistics(
-    state: State, course_id: str, moment: Moment, titles: Mapping[str, str]
+    state: State,
+    course_id: str,
+    moment: Moment,
+    titles: Mapping[str, str],
+    there: Callable[[str], bool] = lambda card: True,
 ) -> Statistics:
-    """The figures of a course at `moment`; `titles` are those of its quizzes, by id."""
+    """The figures of a course at `moment`; `titles` are those of its quizzes, by id; `there`
+    says whether the course still has a card."""
     course = course_state(state, course_id)
     rests = value_of(state, "rest_days", course_id)
     counted = Statistics(
@@ -143,7 +150,8 @@ def statistics(
         wanted=scheduler_settings(state, course_id).retention,
         days={key: _day(counts) for key, counts in sorted(course["days"].items())},
     )
-    _count_cards(counted, course["cards"].values())
+    cards = {name: card for name, card in course["cards"].items() if there(name)}
+    _count_cards(counted, cards, moment)
     _count_quizzes(counted, course["attempts"].values(), titles)
     return counted
 
@@ -159,16 +167,23 @@ def _day(counts: DayState) -> Day:
     )
 
 
-def _count_cards(counted: Statistics, cards: Iterable[CardState]) -> None:
+def _count_cards(counted: Statistics, cards: Mapping[str, CardState], moment: Moment) -> None:
+    """What is due today is counted as Home counts it: with missed questions and cards on a
+    learning step, without those put off until tomorrow."""
     waits: dict[str, int] = {}
-    for card in cards:
-        if card["state"] == "new" or card.get("suspended"):
+    today = moment.day.isoformat()
+    for card in cards.values():
+        if card.get("suspended"):
             continue
         day = card["due_day"]
         if day not in waits:
             waits[day] = max(0, (date.fromisoformat(day) - counted.today).days)
-        if waits[day] < FORECAST_DAYS:
-            counted.forecast[waits[day]] += 1
+        wait = 0 if card["state"] in ("learning", "relearning") else waits[day]
+        wait = max(wait, int(card.get("buried_day") == today))
+        if wait < FORECAST_DAYS:
+            counted.forecast[wait] += 1
+        if card["state"] == "new":
+            continue
         counted.stability[bisect(STABILITY_BOUNDS, card["stability"])] += 1
         counted.difficulty[bisect(_DIFFICULTY_BOUNDS, card["difficulty"])] += 1
 

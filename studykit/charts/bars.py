@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studykit.charts.canvas import EIGHTHS_RIGHT, MARK, Canvas, Line
+from studykit.charts.canvas import EIGHTHS_RIGHT, MARK, WEAK, Canvas, Line
 from studykit.text.width import cells, cut
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class Bars:
         canvas, start = Canvas(width, 1), named + 1
         canvas.put_before(named, 0, cut(row.label, named))
         bar = _bar((row.value or 0.0) / top if top else 0.0, room)
+        if row.weak:
+            bar = WEAK * len(bar)  # of few: told apart without colour too
         canvas.put(start, 0, bar, "soft" if row.weak else "bar")
         after = start + len(bar)
         if self.top:

@@ -16,6 +16,8 @@ Piece: TypeAlias = tuple[str, Role]
 Line: TypeAlias = list[Piece]
 
 EIGHTHS_UP = " ▁▂▃▄▅▆▇█"
+WEAK = "▒"
+"""A bar of which little is known."""
 EIGHTHS_RIGHT = " ▏▎▍▌▋▊▉█"
 MARK = "┃"
 _WANTED = "╌"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.charts.bars import Bars
-from studykit.charts.canvas import EIGHTHS_UP, Canvas, Line
+from studykit.charts.canvas import EIGHTHS_UP, WEAK, Canvas, Line
 from studykit.text.width import cells
 
 if TYPE_CHECKING:
@@ -100,6 +100,8 @@ def _put_column(canvas: Canvas, grid: _Grid, number: int, row: Row, counted: boo
     for up in range(whole):
         sign = EIGHTHS_UP[min(8, eighths - 8 * up)]
         x, y = grid.left + number * grid.step, grid.body - 1 - up
+        if row.weak and sign == EIGHTHS_UP[8]:
+            sign = WEAK  # of few: told apart without colour too
         canvas.put(x, y, sign * grid.wide, "soft" if row.weak else "bar")
     if counted:
         canvas.put(grid.centred(number, row.text), grid.body - 1 - whole, row.text, "count")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
-from studykit.analytics.pages.figure import LEAST, Figure
+from studykit.analytics.pages.figure import LEAST, Figure, date_labels
 from studykit.charts.bars import Bars
 from studykit.charts.chart import Row
 from studykit.charts.curve import Curve
@@ -13,8 +15,10 @@ from studykit.study.quiz_text import CERTAINTIES, certainty_name
 from studykit.text.sanitize import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studykit.analytics.pages.figure import Found
-    from studykit.analytics.statistics import Statistics
+    from studykit.analytics.statistics import Score, Statistics
     from studykit.language.words import Words
 
 _SCORES = 12
@@ -30,29 +34,16 @@ def scores(statistics: Statistics, words: Words) -> Found:
     )
     if not statistics.scores:
         return [], empty
-    rows = [
-        Row(f"{score.day[5:]}", score.score, _score(words, score.score, score.passed))
-        for score in statistics.scores
-    ]
+    rows = _rows(statistics.scores, words)
     named = [
         row._replace(label=f"{row.label} {one_line(score.title)}")
         for row, score in zip(rows, statistics.scores, strict=True)
     ]
     found = []
-    if len(rows) > 1:
-        change = statistics.scores[-1].score - statistics.scores[0].score
-        text = words("All submitted quizzes, in order.")
-        if change > 0.005:
-            points = round(100 * change)
-            text = words.join(
-                text,
-                words("Your last score is {n} percentage points above your first.", n=points),
-            )
-        curve = Curve(rows, None, percent)
-        title = words("Quiz scores over time")
-        found.append(Figure(title, curve, text, told_by_next=True))
+    if curve := _curve(statistics.scores, words):
+        found.append(curve)
     passed = [score.passed for score in statistics.scores if score.passed is not None]
-    text = words("Latest last.")
+    text = words("The latest is last.")
     if passed:
         text = words.join(
             text,
@@ -64,6 +55,36 @@ def scores(statistics: Statistics, words: Words) -> Found:
         )
     found.append(Figure(words("The last quizzes"), Bars(named[-_SCORES:], 1.0), text))
     return found, empty
+
+
+def _rows(scores: Sequence[Score], words: Words) -> list[Row]:
+    labels = date_labels([date.fromisoformat(score.day) for score in scores])
+    return [
+        Row(label, score.score, _score(words, score.score, score.passed))
+        for label, score in zip(labels, scores, strict=True)
+    ]
+
+
+def _curve(scores: Sequence[Score], words: Words) -> Figure | None:
+    """The scores of one quiz, of those taken more than once the one taken last: scores of
+    different quizzes do not make one line."""
+    times = Counter(score.quiz for score in scores)
+    again = [score for score in scores if times[score.quiz] > 1]
+    if not again:
+        return None
+    mine = [score for score in scores if score.quiz == again[-1].quiz]
+    text = words.many(len(mine), "{n} attempt, in order.", "{n} attempts, in order.")
+    points = round(100 * (mine[-1].score - mine[0].score))
+    if points > 0:
+        above = words.many(
+            points,
+            "Your last score is {n} percentage point above your first.",
+            "Your last score is {n} percentage points above your first.",
+        )
+        text = words.join(text, above)
+    title = words("Scores over time: {title}", title=one_line(mine[-1].title))
+    curve = Curve(_rows(mine, words), None, percent)
+    return Figure(title, curve, text, told_by_next=len(mine) == len(scores))
 
 
 def _score(words: Words, score: float, passed: bool | None) -> str:
@@ -101,7 +122,9 @@ def certainty(statistics: Statistics, words: Words) -> Found:
     sure = statistics.certainty.get(3)
     doubted = statistics.certainty.get(1)
     if sure is not None and sure.total >= 5 and (sure.value or 0.0) < _PAYS[3]:
-        text = words.join(text, words("You say certain more often than you are right."))
+        text = words.join(
+            text, words("Where you were certain you were right too seldom for it to pay.")
+        )
     elif doubted is not None and doubted.total >= 5 and (doubted.value or 0.0) > _PAYS[3]:
         text = words.join(text, words("You know more than you think: say certain more often."))
     return [Figure(words("Certainty"), Bars(rows, 1.0), text)], empty

@@ -34,13 +34,15 @@ def days(statistics: Statistics, words: Words) -> Found:
         Row(f"{when:%m-%d}", what.graded, _done(words, what))
         for when, what in zip(dates, found, strict=True)
     ]
-    active = sum(what.graded > 0 for what in found)
+    active = sum(what.graded > 0 or what.sections > 0 for what in found)
     if not active:
-        text = words("Nothing was reviewed or answered in the last 30 days.")
+        text = words("Nothing was studied in the last 30 days.")
         return [Figure(words("Reviews and answers a day"), Columns(graded), text)], empty
     text = words(
-        "Each column is a day. Cards and questions in 30 days: {n}; days with study: {days}.",
+        "Each column is a day. In 30 days: cards and questions {n}, sections read {read}, days"
+        " with study {days}.",
         n=sum(what.graded for what in found),
+        read=sum(what.sections for what in found),
         days=active,
     )
     return [
@@ -59,7 +61,7 @@ def _minutes(
         Row(f"{when:%m-%d}", what.seconds / 60, _about(words, what.seconds))
         for when, what in zip(dates, found, strict=True)
     ]
-    text = words("{time} in 30 days.", time=_about(words, seconds))
+    text = words("{time} in 30 days, reading included.", time=_about(words, seconds))
     mean = _about(words, max(1.0, seconds / active))
     text = words.join(text, words("A day with study takes {time} on average.", time=mean))
     yield Figure(words("Minutes a day"), Columns(spent), text)
