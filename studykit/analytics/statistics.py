@@ -150,8 +150,7 @@ def statistics(
         wanted=scheduler_settings(state, course_id).retention,
         days={key: _day(counts) for key, counts in sorted(course["days"].items())},
     )
-    cards = {name: card for name, card in course["cards"].items() if there(name)}
-    _count_cards(counted, cards, moment)
+    _count_cards(counted, course["cards"], moment, there)
     _count_quizzes(counted, course["attempts"].values(), titles)
     return counted
 
@@ -167,12 +166,17 @@ def _day(counts: DayState) -> Day:
     )
 
 
-def _count_cards(counted: Statistics, cards: Mapping[str, CardState], moment: Moment) -> None:
+def _count_cards(
+    counted: Statistics,
+    cards: Mapping[str, CardState],
+    moment: Moment,
+    there: Callable[[str], bool],
+) -> None:
     """What is due today is counted as Home counts it: with missed questions and cards on a
-    learning step, without those put off until tomorrow."""
+    learning step, without those put off until tomorrow or lost by the course."""
     waits: dict[str, int] = {}
     today = moment.day.isoformat()
-    for card in cards.values():
+    for card_id, card in cards.items():
         if card.get("suspended"):
             continue
         day = card["due_day"]
@@ -180,7 +184,7 @@ def _count_cards(counted: Statistics, cards: Mapping[str, CardState], moment: Mo
             waits[day] = max(0, (date.fromisoformat(day) - counted.today).days)
         wait = 0 if card["state"] in ("learning", "relearning") else waits[day]
         wait = max(wait, int(card.get("buried_day") == today))
-        if wait < FORECAST_DAYS:
+        if wait < FORECAST_DAYS and there(card_id):
             counted.forecast[wait] += 1
         if card["state"] == "new":
             continue

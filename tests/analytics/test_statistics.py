@@ -11,8 +11,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from studykit.analytics.history import History, history
-from studykit.analytics.statistics import FORECAST_DAYS, Statistics, statistics
+from studykit.analytics.statistics import (
+    FORECAST_DAYS,
+    Statistics,
+    statistics,
+    statistics_of,
+)
 from studykit.cli import main
+from studykit.planning.today import today
 from studykit.progress import events
 from studykit.progress.events import Event
 from studykit.progress.state import fold, lasting
@@ -20,6 +26,8 @@ from studykit.progress.store import Profile
 from studykit.progress.store.journal import JournalFile, header, line
 from studykit.scheduling.days import instant_text, moment
 from studykit.scheduling.memory import Rating, new_memory
+from studykit.study.review import Review
+from tests.study.builder import Student, small_course
 
 START = datetime(2026, 5, 4, 12, tzinfo=UTC)  # a Monday
 
@@ -285,3 +293,18 @@ def test_a_history_that_cannot_be_read_is_said_in_one_sentence(
     shown = capsys.readouterr()
     assert "Calendar" in shown.out  # what the state tells was told before
     assert shown.err == "studykit: The profile could not be read.\n"
+
+
+def test_what_is_due_today_is_what_home_counts() -> None:
+    learner = Student()
+    edition = small_course(cards=3)
+    review = Review(edition, learner)
+    learner.keep(review.grade(Rating.Easy))
+    learner.keep(review.grade(Rating.Again))
+    learner.wait(days=90)
+    counted = statistics_of(edition, learner.state, learner.now())
+    home = today(edition, learner.state, learner.now())
+    assert home.cards.due == 2
+    assert counted.forecast[0] == home.cards.due
+    lost = statistics_of(small_course(cards=0), learner.state, learner.now())
+    assert lost.forecast[0] == 0

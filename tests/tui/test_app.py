@@ -274,7 +274,7 @@ async def test_what_mastery_means_can_be_read(open_app: Open) -> None:
 async def test_what_is_weak_is_worked_on_by_a_key(open_app: Open) -> None:
     async with open_app() as pilot:
         shown = await press(pilot, "enter", "b", "enter", "escape")
-        assert "Weak: name the rivers\n  w read 1.1 The Moei again · 3 cards" in shown
+        assert "Weak: name the rivers\n    w read 1.1 The Moei again · 3 cards" in shown
         shown = await press(pilot, "w")
         assert "Read 1.1 The Moei again" in shown
         shown = await press(pilot, "down", "enter")

@@ -23,17 +23,20 @@ from studykit.text.width import cells
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
 
+CARDS = ("which", "gaps/1", "gaps/2")
+
 
 def reviews(days: int) -> list[Event]:
-    """A card a day, each seen again when it is due, up to now."""
+    """The cards of the course, begun on every second day, each seen again when it is due, up to
+    now."""
     scheduler, done = Scheduler(), list[Event]()
     start = datetime.now(UTC) - timedelta(days=days)
     for number in range(0, days, 2):
         memory, wait = None, 0
         while number + wait <= days:
             now = moment(start + timedelta(days=number + wait), UTC)
-            memory = scheduler.review(f"c{number}", memory, Rating.Easy, now)
-            card = f"c{number}"
+            memory = scheduler.review(CARDS[number // 2 % len(CARDS)], memory, Rating.Easy, now)
+            card = CARDS[number // 2 % len(CARDS)]
             done.append(
                 events.card_reviewed(now, "rivers", card, Rating.Easy, seconds=8, memory=memory)
             )

@@ -94,8 +94,17 @@ class PlacingPart(Part[PlacingQuestion]):
     def _assign(self, shown: int) -> None:
         rows = next(iter(self.query(Rows)))
         self.asking.assign(self._rows[rows.cursor], self._places[shown])
-        rows.move(1)
+        rows.point(self._next_empty(rows.cursor))
         self.changed()
+
+    def _next_empty(self, at: int) -> int:
+        """The next row without a place, behind the last one from the first on; the row below
+        where all have one."""
+        order: list[int] = [*range(at + 1, len(self._rows)), *range(at)]
+        for row in order:
+            if self.asking.response[self._rows[row]] is None:
+                return row
+        return at + 1
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """A click on a row takes it up, a click on a place gives it that place."""
