@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Provider
+from textual.content import Content
 
 from studykit.planning.today import today
 from studykit.tui.actions import EVERYWHERE, SCREENS, Action
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
     from textual.command import Hits
+    from textual.fuzzy import Matcher
 
     from studykit.content.course import Course
     from studykit.language.words import Words
@@ -34,6 +36,16 @@ class _Command(NamedTuple):
     run: Callable[[], Awaitable[Any] | None]
 
 
+def _highlighted(matcher: Matcher, title: str) -> Content:
+    """A title with the letters that match; Textual's own way would read an author's text as
+    markup."""
+    shown = Content(title)
+    for at in matcher.fuzzy_search.match(matcher.query, title)[1]:
+        if not title[at].isspace():
+            shown = shown.stylize(matcher.match_style, at, at + 1)
+    return shown
+
+
 class StudyCommands(Provider):
     """What the screen beneath and Home can do, lessons, quizzes, courses and themes."""
 
@@ -48,7 +60,8 @@ class StudyCommands(Provider):
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
         for command in self._commands():
-            yield DiscoveryHit(command.title, command.run, help=command.help)
+            title = Content(command.title)
+            yield DiscoveryHit(title, command.run, text=command.title, help=command.help)
 
     async def search(self, query: str) -> Hits:
         """What is like `query`."""
@@ -56,7 +69,7 @@ class StudyCommands(Provider):
         for command in self._commands():
             score = max(matcher.match(command.title), 0.5 * matcher.match(command.help))
             if score > 0:
-                title = matcher.highlight(command.title)
+                title = _highlighted(matcher, command.title)
                 yield Hit(score, title, command.run, text=command.title, help=command.help)
 
     def _commands(self) -> Iterator[_Command]:

@@ -92,7 +92,7 @@ def footer(shown: str) -> str:
 async def test_a_wrong_answer_shows_neither_the_key_nor_the_explanation(room: Room) -> None:
     async with room.app("practice") as pilot:
         options = screen_text(pilot).splitlines()
-        ping = next(line for line in options if "Ping" in line).split()[0]
+        ping = next(line for line in options if "Ping" in line).strip("▸ ")[0]
         shown = await press(pilot, ping, "enter")
         assert "✗ wrong" in shown
         assert "No." in shown
@@ -119,8 +119,8 @@ async def test_marks_on_parts_wait_for_the_solution_too(room: Room) -> None:
 async def test_another_try_has_a_key_of_its_own(room: Room) -> None:
     async with room.app("practice") as pilot:
         lines = screen_text(pilot).splitlines()
-        ping = next(line for line in lines if "Ping" in line).split()[0]
-        moei = next(line for line in lines if "Moei" in line).split()[0]
+        ping = next(line for line in lines if "Ping" in line).strip("▸ ")[0]
+        moei = next(line for line in lines if "Moei" in line).strip("▸ ")[0]
         shown = await press(pilot, ping, "enter", "t")
         assert footer(shown).startswith("⏎ answer")
         assert "✓ right" in await press(pilot, moei, "enter")
@@ -359,7 +359,7 @@ async def test_a_repetition_is_named_everywhere_and_waits_when_left(room: Room) 
 async def test_what_was_not_answered_is_not_called_wrong(room: Room) -> None:
     async with room.app("exam") as pilot:
         moei = next(line for line in screen_text(pilot).splitlines() if "Moei" in line)
-        await press(pilot, moei.split()[0], "ctrl+s", "s")
+        await press(pilot, moei.strip("▸ ")[0], "ctrl+s", "s")
         assert "Not answered." not in await press(pilot, "v")
         shown = await press(pilot, "m")
         assert "2 / 11" in shown
@@ -370,7 +370,7 @@ async def test_what_was_not_answered_is_not_called_wrong(room: Room) -> None:
 async def test_the_mark_of_a_certainty_is_shown(room: Room) -> None:
     async with room.app("sure") as pilot:
         moei = next(line for line in screen_text(pilot).splitlines() if "Moei" in line)
-        await press(pilot, moei.split()[0], "3", "ctrl+s", "s")
+        await press(pilot, moei.strip("▸ ")[0], "3", "ctrl+s", "s")
         assert "How sure: certain. Mark: +3" in await press(pilot, "v")
 
 
