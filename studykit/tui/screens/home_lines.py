@@ -92,7 +92,10 @@ def entries(now: Today, words: Words, today: date, time_left: str) -> Iterator[E
         verb = words("Continue reading") if reading.begun else words("Start reading")
         place = f"{reading.number}/{reading.total}"
         yield Entry(
-            "read", verb, f"{title_text(reading.lesson.title)} · {place}", title_text(reading.title)
+            "read",
+            verb,
+            f"{title_text(reading.lesson.title)} · {place}",
+            title_text(reading.title),
         )
     cards = now.cards
     if cards.total:
@@ -147,7 +150,9 @@ def course_title(now: Today, course: Course, edition: Edition, words: Words) -> 
 
 def lesson_entries(now: Today, width: int, words: Words) -> list[Content]:
     """The lessons with how far each is, in columns."""
-    widest = max((Content(title_text(r.lesson.title)).cell_length for r in now.lessons), default=0)
+    widest = max(
+        (Content(title_text(r.lesson.title)).cell_length for r in now.lessons), default=0
+    )
     narrow = width < _NARROW
     read = max((len(_read_text(row, words)) for row in now.lessons), default=0)
     room = max(12, min(widest, width - (BAR // 2 + 27 if narrow else BAR + 32)))
