@@ -5,11 +5,11 @@ from __future__ import annotations
 from studykit.learner.course_state import course_state
 from studykit.planning.deck import (
     SECONDS_A_CARD,
-    apart,
     deal,
     is_hidden,
     limits,
     seconds_a_card,
+    siblings_last,
     steps_due,
     tally,
 )
@@ -83,9 +83,9 @@ def test_new_cards_are_spread_evenly_among_those_due() -> None:
 
 
 def test_the_gaps_of_one_text_do_not_follow_each_other() -> None:
-    assert apart(["a/1", "a/2", "b", "a/3"]) == ["a/1", "b", "a/2", "a/3"]
-    assert apart(["a/1", "a/2"]) == ["a/1", "a/2"]
-    assert apart(["question:a/1", "question:a/2"]) == ["question:a/1", "question:a/2"]
+    assert siblings_last(["a/1", "a/2", "b", "a/3"]) == ["a/1", "b", "a/2", "a/3"]
+    assert siblings_last(["a/1", "a/2"]) == ["a/1", "a/2"]
+    assert siblings_last(["question:a/1", "question:a/2"]) == ["question:a/1", "question:a/2"]
 
 
 def test_the_learners_own_pace_counts_from_twenty_reviews_on() -> None:
