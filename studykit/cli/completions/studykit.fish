@@ -168,7 +168,7 @@ complete -c studykit -n '_shtab_studykit_using export' -l variants -x -d 'papers
 complete -c studykit -n '_shtab_studykit_using export' -l quiz -x -d 'the quiz that is printed'
 complete -c studykit -n '_shtab_studykit_using export' -l dry-run -d 'say what would be lost, write nothing'
 complete -c studykit -n '_shtab_studykit_using export' -l allow-loss -d 'exit with 0 although items are left out'
-complete -c studykit -n '_shtab_studykit_using export' -l force -d 'replace a file that is there already'
+complete -c studykit -n '_shtab_studykit_using export' -l force -d 'replace a file that is there already; a copy of it is kept'
 complete -c studykit -n '_shtab_studykit_using export' -l json -d 'print one JSON document'
 complete -c studykit -n '_shtab_studykit_using export; and test $_shtab_studykit_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a course folder'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a class -d 'report on a class, from the files that students handed in.'

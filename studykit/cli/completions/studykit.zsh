@@ -114,7 +114,7 @@ _shtab_studykit_export_options=(
   "--quiz[the quiz that is printed]:ID:"
   "--dry-run[say what would be lost, write nothing]"
   "--allow-loss[exit with 0 although items are left out]"
-  "--force[replace a file that is there already]"
+  "--force[replace a file that is there already\; a copy of it is kept]"
   "--json[print one JSON document]"
   ":a course folder:_files"
 )
