@@ -55,9 +55,11 @@ def is_storable(value: Any, depth: int = 0) -> bool:
 def is_study_day(text: str) -> bool:
     """Tell whether `text` is a day (`YYYY-MM-DD`) on which somebody may have studied."""
     try:
-        return date.fromisoformat(text).year >= _EARLIEST and len(text) == len("2026-01-01")
+        day = date.fromisoformat(text)
     except ValueError:
         return False
+    # Other forms of ISO 8601 (20260101, 2026-W01-4) would not sort as the days do.
+    return day.year >= _EARLIEST and day.isoformat() == text
 
 
 def is_instant(text: str) -> bool:

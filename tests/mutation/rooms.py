@@ -57,7 +57,6 @@ ROOMS = {
             "tests/progress/test_what_events_change.py",
             "tests/study",
         ),
-        _NOT_THERE_YET,
     ),
     "article": Room(
         ("studykit/formats/article/*.py",), ("tests/formats/article",), _NOT_THERE_YET
