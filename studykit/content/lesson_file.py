@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from studykit.content.card_checks import card_problems
@@ -29,7 +29,7 @@ from studykit.questions.checks import question_problems
 from studykit.questions.problem import Problem, Way
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 # The shape of a BCP 47 tag; which subtags are registered is no concern of ours.
@@ -77,8 +77,7 @@ def read_lesson(data: bytes, file: Path) -> FileReading[Lesson]:
             if lesson is None
             else _lesson_problems(lesson)
         )
-        problems.extend(islice(more, MOST_PROBLEMS + 1))
-    return _finished(document, lesson, problems)
+        return _finished(document, lesson, chain(problems, more))
 
 
 def read_course_head(data: bytes, file: Path) -> FileReading[CourseHead]:
@@ -87,21 +86,37 @@ def read_course_head(data: bytes, file: Path) -> FileReading[CourseHead]:
     if document.tree is None:
         return FileReading(file, document, None, tuple(document.diagnostics))
     head, problems = course_from_tree(document.tree)
-    if head is not None:
-        problems.extend(islice(_course_problems(head), MOST_PROBLEMS + 1))
-    return _finished(document, head, problems)
+    more = _course_problems(head) if head is not None else ()
+    return _finished(document, head, chain(problems, more))
 
 
 def _finished(
-    document: Document, model: _Model | None, problems: list[Problem]
+    document: Document, model: _Model | None, problems: Iterable[Problem]
 ) -> FileReading[_Model]:
-    if len(problems) > MOST_PROBLEMS:
-        message = f"More than {MOST_PROBLEMS} things are wrong in this file."
-        hint = f"The first {MOST_PROBLEMS} are named; mend them and check again."
-        problems = [*problems[:MOST_PROBLEMS], Problem((), "SK115", message, hint)]
-    found = [*document.diagnostics, *(document.diagnostic(problem) for problem in problems)]
+    named: list[Problem] = _first(problems)
+    found = [*document.diagnostics, *(document.diagnostic(problem) for problem in named)]
     kept = without_silenced(found, silenced_lines(document.text)) if found else found
     return FileReading(document.file, document, model, tuple(kept))
+
+
+def _first(problems: Iterable[Problem]) -> list[Problem]:
+    """The first errors and the first warnings; many warnings hide no error, and are none."""
+    named: list[Problem] = []
+    counts = {"error": 0, "warning": 0}
+    for problem in problems:
+        counts[problem.severity] += 1
+        if counts[problem.severity] <= MOST_PROBLEMS:
+            named.append(problem)
+        elif problem.severity == "error":
+            break
+    hint = f"The first {MOST_PROBLEMS} are named; mend them and check again."
+    if counts["error"] > MOST_PROBLEMS:
+        message = f"More than {MOST_PROBLEMS} things are wrong in this file."
+        named.append(Problem((), "SK115", message, hint))
+    if counts["warning"] > MOST_PROBLEMS:
+        message = f"There are more than {MOST_PROBLEMS} warnings in this file."
+        named.append(Problem((), "SK115", message, hint, "warning"))
+    return named
 
 
 def count_without_id(document: Document) -> int:

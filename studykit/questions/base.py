@@ -14,13 +14,13 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from studykit.language.message import Message
 from studykit.questions.fields import STRICT_DATACLASS, Flag, Number
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Iterator
 
-    from studykit.language.message import Message
     from studykit.questions.fields import ChoiceScoring
     from studykit.questions.marks import Grade
     from studykit.questions.problem import Problem
@@ -37,6 +37,8 @@ class QuestionBase(ABC):
 
     example: ClassVar[dict[str, Any]]
     """A question of the type as an author writes it, for the JSON Schema."""
+    label: ClassVar[Message]
+    """What an author who looks through items reads of the type."""
     needs_stem: ClassVar[bool] = True
     """Whether a question without a stem asks nothing."""
     is_statement: ClassVar[bool] = False

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from studykit.language.message import Message
 from studykit.questions.checks import text_problems, too_few
 from studykit.questions.indices import shuffled
 from studykit.questions.placing import PlacingQuestion
@@ -21,6 +22,7 @@ class Categorize(PlacingQuestion):
     """Sort items into categories."""
 
     type: Literal["categorize"] = "categorize"
+    label: ClassVar[Message] = Message("Question: things to sort")
     categories: dict[str, tuple[str, ...]]
     """Category name → its items."""
 

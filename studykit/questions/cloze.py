@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from studykit.language.message import Message
 from studykit.questions.base import JOINER, QuestionBase
 from studykit.questions.fields import Flag
 from studykit.questions.gaps import gap_problems, gaps_of, split_gaps
@@ -31,6 +32,7 @@ class Cloze(QuestionBase):
     """Fill the gaps of a text."""
 
     type: Literal["cloze"] = "cloze"
+    label: ClassVar[Message] = Message("Question: gaps to fill")
     text: str
     """Text with gaps: `{{answer}}`, `{{answer|other}}`, `{{answer::hint}}`, `{{a|~wrong}}`."""
     exact: Flag = False

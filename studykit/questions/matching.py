@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from studykit.language.message import Message
 from studykit.questions.checks import empty, text_problems, too_few
 from studykit.questions.fields import STRICT_DATACLASS
 from studykit.questions.indices import shuffled
@@ -34,6 +35,7 @@ class Matching(PlacingQuestion):
     """Find for every left side its right side."""
 
     type: Literal["matching"] = "matching"
+    label: ClassVar[Message] = Message("Question: pairs to match")
     pairs: tuple[Pair, ...]
     """The pairs."""
     distractors: tuple[str, ...] = ()

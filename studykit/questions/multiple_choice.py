@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from studykit.language.message import Message
 from studykit.questions.choices import ChoiceQuestion, Option
 from studykit.questions.fields import ChoiceScoring
 from studykit.questions.indices import are_indices, indices, toggled
@@ -27,6 +28,7 @@ class MultipleChoice(ChoiceQuestion):
     """Tick every key."""
 
     type: Literal["multiple_choice"] = "multiple_choice"
+    label: ClassVar[Message] = Message("Question: several answers")
     scoring: ChoiceScoring | None = None
     """How ticks become a score; the quiz's policy when absent, else `all_or_nothing`."""
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from studykit.language.message import Message
 from studykit.questions.decimal_comma import writes_decimal_comma
 from studykit.questions.fields import Flag, Number
 from studykit.questions.marks import Grade, Part, graded
@@ -16,8 +17,6 @@ from studykit.questions.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from studykit.language.message import Message
 
 
 _MEASURED_DIGITS = 3
@@ -46,6 +45,7 @@ class Numerical(TypedQuestion):
     """Type a number, with its unit where there is one."""
 
     type: Literal["numerical"] = "numerical"
+    label: ClassVar[Message] = Message("Question: a number")
     answer: Number
     """The number, in `unit`."""
     tolerance: Number | Tolerance = 0.0

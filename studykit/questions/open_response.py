@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from studykit.language.message import Message
 from studykit.questions.base import QuestionBase
 from studykit.questions.checks import empty, text_problems, too_few
 from studykit.questions.indices import are_indices, indices, toggled
@@ -25,6 +26,7 @@ class OpenResponse(QuestionBase):
     """Write freely, then compare with the model answer and tick the key points made."""
 
     type: Literal["open_response"] = "open_response"
+    label: ClassVar[Message] = Message("Question: a free answer")
     model_answer: str
     """An answer that would earn full points."""
     key_points: tuple[str, ...]

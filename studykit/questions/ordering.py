@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from studykit.language.message import Message
 from studykit.questions.base import QuestionBase
 from studykit.questions.checks import text_problems, too_few
 from studykit.questions.indices import are_indices, shuffled
@@ -28,6 +29,7 @@ class Ordering(QuestionBase):
     """Put items into their order."""
 
     type: Literal["ordering"] = "ordering"
+    label: ClassVar[Message] = Message("Question: things to put in order")
     items: tuple[str, ...]
     """The items in the right order."""
     scoring: OrderScoring = "all_or_nothing"

@@ -8,6 +8,7 @@ from functools import partial
 from time import process_time
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from studykit.language.message import Message
 from studykit.questions.checks import too_few
 from studykit.questions.fields import STRICT_DATACLASS, Flag, Number
 from studykit.questions.marks import Grade, Part
@@ -43,6 +44,7 @@ class ShortAnswer(TypedQuestion):
     """Type a word or a phrase."""
 
     type: Literal["short_answer"] = "short_answer"
+    label: ClassVar[Message] = Message("Question: a short answer")
     answers: tuple[str | Answer, ...]
     """Accepted answers: texts, or each `text`, `weight`, `feedback`. The first one is shown."""
     case_sensitive: Flag = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from studykit.language.message import Message
 from studykit.questions.choices import ChoiceQuestion
 from studykit.questions.indices import is_index
 from studykit.questions.marks import Grade
@@ -19,6 +20,7 @@ class SingleChoice(ChoiceQuestion):
     """Choose the one key."""
 
     type: Literal["single_choice"] = "single_choice"
+    label: ClassVar[Message] = Message("Question: one answer")
 
     takes_one: ClassVar[bool] = True
     example: ClassVar[dict[str, Any]] = {

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from studykit.language.message import Message
 from studykit.questions.base import QuestionBase
 from studykit.questions.fields import Number
 from studykit.questions.marks import Part, graded
@@ -28,6 +29,7 @@ class Slider(QuestionBase):
     """Choose a number on a scale."""
 
     type: Literal["slider"] = "slider"
+    label: ClassVar[Message] = Message("Question: a number on a scale")
     low: Number
     """The number at the left end of the scale."""
     high: Number

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from studykit.language.message import Message
 from studykit.questions.base import QuestionBase
 from studykit.questions.fields import Flag
 from studykit.questions.marks import TICK, graded
@@ -18,6 +19,7 @@ class TrueFalse(QuestionBase):
     """Judge a statement."""
 
     type: Literal["true_false"] = "true_false"
+    label: ClassVar[Message] = Message("Question: true or false")
     answer: Flag
     """Whether the statement is true."""
     feedback: str = ""

@@ -12,7 +12,8 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from studykit.language.message import Message, Refusal
+from studykit.language.message import Refusal
+from studykit.questions.registry import QUESTION_TYPES
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, inline, safe
 from studykit.tui.questions.part import RIGHT_MARK
@@ -28,17 +29,6 @@ if TYPE_CHECKING:
     from studykit.authoring.draft_review import DraftReview, WaitingDraft
     from studykit.language.words import Words
     from studykit.tui.app import StudyApp
-
-_KINDS = {
-    "cards": Message("Flashcard"),
-    "single_choice": Message("Question: one answer"),
-    "multiple_choice": Message("Question: several answers"),
-    "true_false": Message("Question: true or false"),
-    "cloze": Message("Question: gaps to fill"),
-    "ordering": Message("Question: things to put in order"),
-    "matching": Message("Question: pairs to match"),
-    "open_response": Message("Question: a free answer"),
-}
 
 
 class DraftsScreen(StudyScreen):
@@ -175,8 +165,7 @@ class DraftTextsScreen(ModalScreen[dict[str, str] | None]):
 
 def _draft_lines(draft: WaitingDraft, words: Words) -> Iterator[Content]:
     tree = draft.tree
-    kind = _KINDS.get(draft.kind) or _KINDS.get(str(tree.get("type")))
-    yield Content.styled(words.translate(kind) if kind else safe(str(tree.get("type"))), MUTED)
+    yield Content.styled(_kind(draft, words), MUTED)
     yield Content("")
     yield from _item_lines(tree)
     yield Content("")
@@ -185,6 +174,14 @@ def _draft_lines(draft: WaitingDraft, words: Words) -> Iterator[Content]:
     if draft.sentence:
         yield inline(draft.sentence)
     yield Content.styled(f"{safe(draft.file.name)}:{draft.line}", MUTED)
+
+
+def _kind(draft: WaitingDraft, words: Words) -> str:
+    """What the draft is: a card, or a question of a type."""
+    if draft.kind == "cards":
+        return words("Flashcard")
+    name = str(draft.tree.get("type"))
+    return words.translate(QUESTION_TYPES[name].label) if name in QUESTION_TYPES else safe(name)
 
 
 def _item_lines(tree: dict[str, Any]) -> Iterator[Content]:
