@@ -93,6 +93,8 @@ def test_the_learners_own_pace_counts_from_twenty_reviews_on() -> None:
     assert seconds_a_card(with_days({day_text(1): pace})) == SECONDS_A_CARD == 15
     enough = {**pace, "crammed": 5, "card_seconds": 200.0}
     assert seconds_a_card(with_days({day_text(1): enough})) == 10
+    unmeasured = {day_text(2): {"reviews": 20}, day_text(1): enough}
+    assert seconds_a_card(with_days(unmeasured)) == 5
     month = {day_text(n): {"reviews": 1, "card_seconds": 6.0} for n in range(30)}
     slow = {day_text(31): {"reviews": 100, "card_seconds": 9000.0}}
     assert seconds_a_card(with_days({**month, **slow})) == 6
