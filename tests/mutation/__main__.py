@@ -118,8 +118,13 @@ def _touched() -> list[str]:
     )
     if not base or base == _git("rev-parse", "HEAD"):
         base = "HEAD~1"
-    changed = [ROOT / line for line in _git("diff", "--name-only", base).splitlines()]
-    return [name for name, room in ROOMS.items() if set(room.files()) & set(changed)]
+    changed = _git("diff", "--name-only", base).splitlines()
+    paths = {ROOT / name for name in changed}
+    return [
+        name
+        for name, room in ROOMS.items()
+        if paths & set(room.files()) or any(file.startswith(room.tests) for file in changed)
+    ]
 
 
 def _git(*words: str) -> str:
