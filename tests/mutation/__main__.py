@@ -84,6 +84,9 @@ def _try_room(name: str, arguments: argparse.Namespace, until: float) -> bool:
             else:
                 missed.append(mutant)
     tried = noticed + len(missed)
+    if counted and not tried:
+        print(f"{name}: not tried, no time was left")
+        return True
     for mutant in sorted(missed, key=lambda m: (m.name, m.line)):
         before, after = mutant.change
         print(f"{mutant.name}:{mutant.line}\n  - {before}\n  + {after}")
