@@ -1,3 +1,3 @@
 """Read, review and take scored quizzes in the terminal, from lessons written in YAML."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

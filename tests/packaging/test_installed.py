@@ -82,7 +82,7 @@ def test_the_installed_program_teaches_its_course_from_any_folder(
 
 def test_the_licences_and_the_types_travel_along(elsewhere: Path) -> None:
     assert (elsewhere / "studykit" / "py.typed").exists()
-    (licences,) = elsewhere.glob("studykit-*.dist-info/licenses")
+    (licences,) = elsewhere.glob("studykit_terminal-*.dist-info/licenses")
     assert (licences / "LICENSE").exists()
     assert (licences / "lessons" / "LICENSE").exists()
 
