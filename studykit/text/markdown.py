@@ -79,6 +79,8 @@ class Block:
     """The rows of a table, the header first; all have the same number of cells."""
     alignments: tuple[Alignment, ...] = ()
     """How each column of a table is aligned."""
+    language: str = ""
+    """The language of code, as its author names it."""
 
 
 def blocks(text: str) -> list[Block]:
@@ -554,7 +556,9 @@ class _Reading:
                 else:
                     self._add(Block("paragraph", runs))
             case "fence" | "code_block":
-                self._add(Block("code", tuple(_marked(token.content.rstrip("\n"), ("code",)))))
+                runs = tuple(_marked(token.content.rstrip("\n"), ("code",)))
+                language = next(iter(token.info.split()), "")
+                self._add(Block("code", runs, language=language))
             case "math_block":
                 self._add(Block("mathematics", (Run("\n".join(_rows(token.content))),)))
             case "hr":

@@ -12,6 +12,7 @@ from textual.style import Style
 from studykit.text.ambiguous import authors_text
 from studykit.text.markdown import blocks, continues_list, shown_text
 from studykit.text.sanitize import one_line
+from studykit.tui.code import highlighted
 
 if TYPE_CHECKING:
     from studykit.text.markdown import Alignment, Mark, Run, Runs
@@ -117,6 +118,9 @@ def _drawn(block: TextBlock, above: TextBlock | None) -> Block:
             content = Content.styled("· · ·", MUTED)
         case "heading":
             content = _content(block.runs).stylize(BOLD)
+        case "code":
+            content = _content(block.runs)
+            content = highlighted(content.plain, block.language) or content
         case _:
             content = _content(block.runs)
     return Block(content, first, rest, gap, cells, block.alignments)
