@@ -7,7 +7,7 @@ from re import sub
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import SuspendNotSupported
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -86,15 +86,9 @@ class StudyScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield TopLine()
         if self.SIDE:
-            with Horizontal(id="middle"):
-                if self.SIDE == "left":
-                    yield VerticalScroll(Static(), id="side", can_focus=False)
-                with Vertical(id="main"):
-                    yield from self.body()
-                if self.SIDE == "right":
-                    yield VerticalScroll(Static(), id="side", can_focus=False)
-        else:
-            yield from self.body()
+            # Docked, not in containers with the body: those would cost time at every key.
+            yield VerticalScroll(Static(), id="side", classes=f"-{self.SIDE}", can_focus=False)
+        yield from self.body()
         yield KeyLine(self.words)
 
     @property
