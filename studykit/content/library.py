@@ -144,10 +144,11 @@ class _Shelf:
         outlines, found = folder.outlines()
         self.diagnostics += found
         for outline in outlines:
+            headings = (section.title for section in outline.sections)
             head = CourseHead(
                 id=beside.id if beside else outline.id,
                 title=outline.title,
-                language=beside.language if beside else language_of(outline.title),
+                language=beside.language if beside else language_of(outline.title, *headings),
             )
             edition = Edition(head, file.parent, folder, file)
             self.editions.setdefault(head.id, {}).setdefault(head.language, edition)

@@ -255,18 +255,23 @@ def test_a_lone_lesson_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "language", "stated"),
+    ("title", "heading", "language", "stated"),
     [
-        ("Rivers", "und", []),
-        ("邊境的河流", "zh", ["zh"]),
-        ("Moei 河", "zh", ["zh"]),
-        ("国境の川", "und", []),
+        ("Rivers", "Rivers", "und", []),
+        ("Rivers", "邊境", "und", []),
+        ("邊境的河流", "X", "zh-Hant", ["zh-Hant"]),
+        ("边境的河流", "X", "zh-Hans", ["zh-Hans"]),
+        ("Moei 河", "X", "zh", ["zh"]),
+        ("Moei 河", "邊境", "zh-Hant", ["zh-Hant"]),
+        ("Moei 河", "边境", "zh-Hans", ["zh-Hans"]),
+        ("国境の川", "X", "und", []),
     ],
 )
 def test_the_script_of_its_title_tells_the_language_of_a_lone_lesson(
-    tmp_path: Path, title: str, language: str, stated: list[str]
+    tmp_path: Path, title: str, heading: str, language: str, stated: list[str]
 ) -> None:
     text = LESSON.format(name="x").replace("title: Lesson x", f"title: {title}")
+    text = text.replace("title: First", f"title: {heading}")
     (course,) = open_library([write(tmp_path / "lone.yaml", text)]).courses
     assert course.edition().language == language
     assert course.languages == stated

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from studykit.text.chinese import chinese_script
+
 _SAMPLE = 100_000
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")
 
@@ -16,7 +18,7 @@ def declared_language(tag: str, text: str) -> str:
     primary = tag.partition("-")[0].casefold()
     seen = _by_script(text)
     if primary == "zh" and not seen:
-        return chinese_script(text)
+        return _chinese(text)
     if (seen or "").startswith("zh"):
         return seen or ""
     # A page of another script than its tag says was made with somebody's template.
@@ -37,7 +39,7 @@ def detected_language(text: str) -> tuple[str, bool]:
     except ImportError:
         return "en", False
     language, _ = py3langid.classify(text[:20_000])
-    return chinese_script(text) if language == "zh" else str(language), True
+    return _chinese(text) if language == "zh" else str(language), True
 
 
 def _by_script(text: str) -> str | None:
@@ -51,15 +53,11 @@ def _by_script(text: str) -> str | None:
         return "ko"
     if len(han) < 0.3 * letters:
         return None
-    return chinese_script(sample)
+    return _chinese(sample)
 
 
-def chinese_script(text: str) -> str:
-    """`zh-Hant` or `zh-Hans`, by the characters that only one of them has."""
-    han = set(re.findall("[\u4e00-\u9fff]", text[:_SAMPLE]))
-    traditional = sum(_in("big5", c) and not _in("gb2312", c) for c in han)
-    simplified = sum(_in("gb2312", c) and not _in("big5", c) for c in han)
-    return "zh-Hant" if traditional >= simplified else "zh-Hans"
+def _chinese(text: str) -> str:
+    return chinese_script(text) or "zh-Hant"
 
 
 def _is_latin(text: str) -> bool:
@@ -84,11 +82,3 @@ def _writes_latin(primary: str) -> bool:
         "ka",
         "hy",
     }
-
-
-def _in(encoding: str, character: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
