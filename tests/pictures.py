@@ -1,4 +1,4 @@
-"""Draws the pictures of the README: `python -m tests.pictures` writes `.pictures/*.svg`."""
+"""Draws the pictures of the READMEs: `python -m tests.pictures` writes `.pictures/*.svg`."""
 
 from __future__ import annotations
 
@@ -31,13 +31,19 @@ _TEXT = re.compile(
 )
 _READ_A_LESSON = ["enter", "space", "b", "enter", "space", "c", "enter", *"nnnn", "escape"]
 _REVIEW_THREE_CARDS = ["escape", "r", "space", "3", "space", "3", "space", "1", "escape"]
-PICTURES = {
-    "home": ("en", [*_READ_A_LESSON, *_REVIEW_THREE_CARDS, "escape"]),
-    "lesson": ("en", ["enter", "space", "b", "enter"]),
-    "card": ("zh-Hant", ["r", "space"]),
-    "quiz": ("zh-Hant", ["z", *["down"] * 10, "enter", "enter"]),
-    "plan": ("en", ["a", *"2026-06-01", "enter"]),
+_KEYS = {
+    "home": [*_READ_A_LESSON, *_REVIEW_THREE_CARDS, "escape"],
+    "lesson": ["enter", "space", "b", "enter"],
+    "card": ["r", "space"],
+    "quiz": ["z", *["down"] * 10, "enter", "enter"],
+    "plan": ["a", *"2026-06-01", "enter"],
 }
+PICTURES = {
+    f"{name}{ending}": (language, keys)
+    for language, ending in (("en", ""), ("zh-Hant", ".zh-Hant"))
+    for name, keys in _KEYS.items()
+}
+"""What each picture shows: the language, and the keys that lead there."""
 
 
 async def draw(name: str, language: str, keys: list[str], folder: Path) -> None:
@@ -51,7 +57,7 @@ async def draw(name: str, language: str, keys: list[str], folder: Path) -> None:
             for key in keys:
                 await pilot.press(key)
                 await pilot.pause(0.1)
-            svg = app.export_screenshot(title=f"studykit · {name}")
+            svg = app.export_screenshot(title="studykit")
     # The style sheet of the picture asks for a font from elsewhere; readers need none.
     svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
     svg = with_cell_widths(svg)
