@@ -165,6 +165,8 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("turn(1)", "n,right,space", "next"),
         Action("turn(-1)", "p,left", "back"),
         Action("undo", "u", "undo"),
+        Action("scroll(1)", "down,j", "down", shown=False),
+        Action("scroll(-1)", "up,k", "up", shown=False),
         Action("edit", "E", "edit in your editor", shown=False),
         Action("home", "escape", "close"),
     ),

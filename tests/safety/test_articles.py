@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from studykit.formats.article.blocks import unmarked
 from studykit.formats.article.decoding import ArticleError
 from studykit.formats.article.outline import outline
 from studykit.formats.article.pairs import Pair, take_pairs
@@ -57,6 +58,15 @@ def test_what_never_ends_in_a_page_is_text(name: str) -> None:
     made = read_article(start + UNENDED[name] * MANY, "html")
     assert made.blocks[0].text == FIRST
     read_article(start + UNENDED[name] * MANY + ">", "html")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[\\a" * MANY, "[\\[" * MANY, "[a](" * MANY, "![" + "\\]" * MANY, "[" + "\\\\" * MANY],
+)
+def test_brackets_that_never_close_are_text(text: str) -> None:
+    assert unmarked(text)
+    assert read_article(f"{FIRST}\n\n{text}", "markdown").blocks[0].text == FIRST
 
 
 @pytest.mark.parametrize("inside", ["", "if !mso", "CDATA[x]]", "[", "x["])

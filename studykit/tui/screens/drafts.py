@@ -86,6 +86,10 @@ class DraftsScreen(StudyScreen):
         self._review.turn(steps)
         self._show()
 
+    def action_scroll(self, lines: int) -> None:
+        """Some lines on or back."""
+        self.query_one(VerticalScroll).scroll_relative(y=2 * lines, animate=False)
+
     def action_accept(self) -> None:
         """Learners see the item from now on."""
         self._do(self._review.accept)
@@ -196,16 +200,16 @@ def _item_lines(tree: dict[str, Any]) -> Iterator[Content]:
     for option in _list(tree, "options"):
         if isinstance(option, dict):
             right = str(option.get("correct")).casefold() == "true"
-            mark = RIGHT_MARK if right else " "
+            mark = RIGHT_MARK if right else "·"
             yield Content(f"{mark} {safe(str(option.get('text', '')))}")
             if option.get("feedback"):
-                yield Content.styled(f"    {safe(str(option['feedback']))}", MUTED)
+                yield Content.styled(safe(str(option["feedback"])), MUTED)
     for number, item in enumerate(_list(tree, "items"), start=1):
         yield Content(f"{number}. {safe(str(item))}")
     for pair in _list(tree, "pairs"):
         if isinstance(pair, dict):
             yield Content(f"{safe(str(pair.get('left')))} → {safe(str(pair.get('right')))}")
-    yield from (Content(f"  → {safe(str(text))}") for text in _list(tree, "distractors"))
+    yield from (Content(f"→ {safe(str(text))}") for text in _list(tree, "distractors"))
     if isinstance(tree.get("model_answer"), str):
         yield Content("")
         yield from (Content(safe(line)) for line in tree["model_answer"].split("\n"))
