@@ -131,3 +131,13 @@ def _in_unicode(match: re.Match[str]) -> str:
 def one_paragraph(text: str) -> str:
     """A text for a field of one line."""
     return " ".join(text.split())
+
+
+def split_points(text: str) -> tuple[str, list[str]]:
+    """A model answer, and the list of key points at its end."""
+    lines = text.rstrip().split("\n")
+    points: list[str] = []
+    while lines and (match := re.match(r"\s*[-*•]\s+(.*)", lines[-1])):
+        points.insert(0, one_paragraph(match[1]))
+        lines.pop()
+    return "\n".join(lines).strip(), points

@@ -11,6 +11,7 @@ from studykit.formats.exam_text import ExamTextFormat
 from studykit.formats.gift import GiftFormat
 from studykit.formats.moodle_xml.format import MoodleXmlFormat
 from studykit.formats.print_page import PARTS, PrintFormat
+from studykit.formats.qti.format import QtiFormat
 from studykit.formats.table.format import TextTableFormat, WorkbookFormat
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 FORMATS: tuple[Format, ...] = (
     AnkiFormat(),
     WorkbookFormat(),
+    QtiFormat(),
     MoodleXmlFormat(),
     AnkiTextFormat(),
     TextTableFormat("csv", ",;"),
@@ -42,6 +44,7 @@ _WRITTEN: tuple[Writer, ...] = (
     ExamTextFormat(),
     GiftFormat(),
     MoodleXmlFormat(),
+    QtiFormat(),
     TextTableFormat("csv", ","),
     TextTableFormat("tsv", "\t"),
     WorkbookFormat(),

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _DEEPEST = 100
 
@@ -31,12 +32,22 @@ class Element:
     attributes: dict[str, str]
     line: int
     children: list[Element] = field(default_factory=list)
-    _texts: list[str] = field(default_factory=list)
+    content: list[str | Element] = field(default_factory=list)
+    """Its texts and its children in their order."""
 
     @property
     def text(self) -> str:
         """The text right inside it, that of its children left out."""
-        return "".join(self._texts)
+        return "".join(each for each in self.content if isinstance(each, str))
+
+    @property
+    def whole_text(self) -> str:
+        """All the text in it, that of its children too."""
+        return "".join(e if isinstance(e, str) else e.whole_text for e in self.content)
+
+    def markup(self, instead: Callable[[Element], str | None] = lambda _: None) -> str:
+        """What stands in it, as XML; `instead` may give another text for an element in it."""
+        return "".join(_markup(each, instead) for each in self.content)
 
     def all(self, name: str) -> list[Element]:
         """The children of this name."""
@@ -53,15 +64,29 @@ class Element:
             place = place.first(name) if place else None
         return place.text.strip() if place else ""
 
-    def add_text(self, text: str) -> None:
-        """More text right inside it."""
-        self._texts.append(text)
+    def add(self, part: str | Element) -> None:
+        """More text, or a further child."""
+        self.content.append(part)
+        if isinstance(part, Element):
+            self.children.append(part)
 
     def walk(self) -> Iterator[Element]:
         """The element and all in it."""
         yield self
         for child in self.children:
             yield from child.walk()
+
+
+def _markup(part: str | Element, instead: Callable[[Element], str | None]) -> str:
+    if isinstance(part, str):
+        return escape(part)
+    text = instead(part)
+    if text is not None:
+        return text
+    start = part.name + "".join(f" {k}={quoteattr(v)}" for k, v in part.attributes.items())
+    if not part.content:
+        return f"<{start}/>"
+    return f"<{start}>{part.markup(instead)}</{part.name}>"
 
 
 def parse_xml(data: bytes) -> tuple[Element, XmlError | None]:
@@ -79,14 +104,14 @@ def parse_xml(data: bytes) -> tuple[Element, XmlError | None]:
         if len(open_elements) > _DEEPEST:
             raise XmlError("The elements are nested too deep.", parser.CurrentLineNumber)
         element = Element(name.rpartition(" ")[2], attributes, parser.CurrentLineNumber)
-        open_elements[-1].children.append(element)
+        open_elements[-1].add(element)
         open_elements.append(element)
 
     def end(name: str) -> None:
         open_elements.pop()
 
     def characters(text: str) -> None:
-        open_elements[-1].add_text(text)
+        open_elements[-1].add(text)
 
     def refuse(*details: object) -> None:
         raise XmlError(

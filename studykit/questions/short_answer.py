@@ -127,7 +127,7 @@ class ShortAnswer(TypedQuestion):
         for answer in ranked:
             if process_time() > end:
                 break
-            text = answer.text if self.regex else "".join(_wild_pieces(answer.text))
+            text = answer.text if self.regex else "".join(wild_pieces(answer.text))
             graded = self.judge(text)
             if not graded.judged:
                 break  # the others may take as long
@@ -211,7 +211,7 @@ class _UndecidedError(Exception):
     """It cannot be known whether an answer matches."""
 
 
-def _wild_pieces(wanted: str) -> list[str]:
+def wild_pieces(wanted: str) -> list[str]:
     """`wanted` cut at every `*`; `\\*` is a star of its own."""
     mark = "\0"
     return [piece.replace(mark, "*") for piece in wanted.replace("\\*", mark).split("*")]
@@ -219,7 +219,7 @@ def _wild_pieces(wanted: str) -> list[str]:
 
 def _matches_wild(wanted: str, response: str) -> bool:
     """Whether `*` as any run makes `wanted` the whole of `response`. Takes linear time."""
-    first, *rest = _wild_pieces(wanted)
+    first, *rest = wild_pieces(wanted)
     if not rest:
         return response == first
     last = rest.pop()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from studykit.formats.bank_text import markdown_of, one_paragraph
+from studykit.formats.bank_text import markdown_of, one_paragraph, split_points
 from studykit.formats.exchange import Item, Loss
+from studykit.formats.field_tags import fields_and_tags
 from studykit.formats.moodle_xml.multianswer import gaps_from_moodle
-from studykit.formats.moodle_xml.tags import fields_and_tags
 from studykit.language.message import Message
 from studykit.questions.gaps import escaped
 
@@ -333,7 +333,7 @@ class _Reader:
                 Message("An essay without notes for graders has no model answer.")
             )
         text = model or explanation
-        head, points = _split_points(text)
+        head, points = split_points(text)
         return {
             "type": "open_response",
             "model_answer": head or text,
@@ -365,16 +365,6 @@ class _Reader:
 
         text = _CHOICE_GAP.sub(gap, self._stem())
         return {"type": "cloze", "stem": "", "text": text} | self._feedback(wrong=True)
-
-
-def _split_points(text: str) -> tuple[str, list[str]]:
-    """A model answer, and the list of key points at its end."""
-    lines = text.rstrip().split("\n")
-    points: list[str] = []
-    while lines and (match := re.match(r"\s*[-*•]\s+(.*)", lines[-1])):
-        points.insert(0, one_paragraph(match[1]))
-        lines.pop()
-    return "\n".join(lines).strip(), points
 
 
 def _fraction(answer: Element) -> float:

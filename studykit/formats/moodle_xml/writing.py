@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from studykit.formats.exchange import Exported, Loss, lessons_of, losses_of, part_loss
+from studykit.formats.field_tags import as_tag
 from studykit.formats.moodle_xml.multianswer import moodle_text
 from studykit.formats.moodle_xml.reading import ORDER_SCORING
-from studykit.formats.moodle_xml.tags import as_tag
 from studykit.language.message import Message
 from studykit.questions.categorize import Categorize
 from studykit.questions.cloze import Cloze

@@ -1,4 +1,4 @@
-"""What Moodle has no field for travels in tags, so that it comes back.
+"""What a format has no field for travels in tags, so that it comes back.
 
 A tag `studykit:KEY=VALUE` is read as the field KEY; all other tags are an author's.
 """
@@ -8,7 +8,16 @@ from __future__ import annotations
 PREFIX = "studykit:"
 FIELDS = frozenset(
     {"objective", "source", "exam_only", "scoring", "type", "variants", "low", "high", "step"}
-    | {"stem"}
+    | {
+        "relative",
+        "geometric",
+        "stem",
+        "exact",
+        "decimal_comma",
+        "gaps_in_code",
+        "unit",
+        "lesson",
+    }
 )
 """Fields of a question that are written as tags; of the stem of a cloze its length."""
 
