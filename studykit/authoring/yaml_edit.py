@@ -64,6 +64,24 @@ def with_items(document: Document, key: str, values: list[Any]) -> str:
     return text[:end] + ("" if text[:end].endswith("\n") else newline) + added + text[end:]
 
 
+def with_entry(document: Document, way: Way, value: Any) -> str:
+    """The text of a file with `value` in place of the entry of a list that `way` leads to.
+
+    Raises:
+        EditError: it is written in a way that only its author can change.
+    """
+    known = _at(document, way[:-1])
+    text = document.text
+    if text[document.marks[id(known)][0]] == "[":
+        raise EditError("This list is written in brackets: change it in the file.")
+    start, end = _extent(document, way)
+    column = len(text[start:end]) - len(text[start:end].lstrip(" "))
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = yaml_text({"entries": [value]}).splitlines()[1:]
+    written = "".join(" " * column + each[2:] + newline if each else newline for each in lines)
+    return text[:start] + written + text[end:]
+
+
 def with_value(document: Document, way: Way, value: Any) -> str:
     """The text of a file with `value` at the key that `way` leads to.
 

@@ -186,14 +186,19 @@ def _existing(folder: Path) -> Existing:
 
 
 def _extension(folder: Path, existing: Existing, draft: CourseDraft) -> Extension:
-    from studykit.authoring.course_extension import extended_course
+    from studykit.authoring.bank_update import course_with_bank
+    from studykit.authoring.course_extension import Extension, extended_course
     from studykit.content.finding import LibraryError
+    from studykit.formats.bank_draft import BankDraft
     from studykit.language.message import Refusal
 
+    trees, texts = draft.lesson_trees(), draft.texts()
     try:
-        return extended_course(
-            folder, existing, draft.lesson_trees(), draft.texts(), draft.sources()
-        )
+        if isinstance(draft, BankDraft):
+            changes = course_with_bank(folder, existing, trees, texts)
+            draft.keep_own(changes.own)
+            return Extension(changes.texts, changes.added, changes.updated)
+        return extended_course(folder, existing, trees, texts, draft.sources())
     except (LibraryError, Refusal) as error:
         raise Failure(error.message, EXIT_CONTENT) from None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from studykit.authoring.bank_update import RECORD, record_of
 from studykit.authoring.rendering import schema_line, yaml_text
 from studykit.content.card_checks import card_problems
 from studykit.content.ids import derived_id, is_good_id
@@ -57,7 +58,15 @@ class BankDraft:
         files = {"course.yaml": schema_line("course") + yaml_text(head)}
         for lesson in self.lessons:
             files[f"{lesson['id']}.yaml"] = schema_line("lesson") + yaml_text(lesson)
+        files[RECORD] = record_of(self.lessons)
         return files
+
+    def keep_own(self, ids: list[str]) -> None:
+        """Say of items that their author's changes stay and the bank's were not taken."""
+        reason = Message(
+            "It was changed in the course: the change stays, the bank's is not taken."
+        )
+        self.losses += [Loss(item, reason, False) for item in ids]
 
     def lesson_trees(self) -> list[dict[str, Any]]:
         """The lessons."""
