@@ -7,6 +7,7 @@ takes out what no longer occurs. `tests/language/test_catalogues.py` tells what 
 from __future__ import annotations
 
 import ast
+import json
 import string
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import polib
+
+from studykit.web.sentences import SENTENCES
 
 ROOT = Path(__file__).parents[1] / "studykit"
 CATALOGUES = sorted((ROOT / "language" / "locale").glob("*/LC_MESSAGES/studykit.po"))
@@ -44,15 +47,33 @@ class Found(NamedTuple):
 
 def found(root: Path = ROOT) -> list[Found]:
     """Every sentence that the program says, in the order of the files."""
-    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in root.rglob("*.py")}
+    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in _modules(root)}
     messages = {"Message", *_refusals(trees.values())}
-    return [
+    said = [
         call
         for file in sorted(trees)
         for node in ast.walk(trees[file])
         if isinstance(node, ast.Call)
         for call in _said(node, messages, f"{file.relative_to(root).as_posix()}")
     ]
+    return said + (_of_the_player() if root == ROOT else [])
+
+
+def _modules(root: Path) -> Iterator[Path]:
+    """The modules of the program; packages of the player's tools are none of them."""
+    return (file for file in root.rglob("*.py") if "node_modules" not in file.parts)
+
+
+def _of_the_player() -> list[Found]:
+    """What the sources of the player say, as its build has found it."""
+    place = f"{SENTENCES.relative_to(ROOT).as_posix()}:1"
+    said = []
+    for first, *more in json.loads(SENTENCES.read_text(encoding="utf-8")):
+        if len(more) == 2:
+            said.append(Found(place, Source(more[0], context=first)))
+        else:
+            said.append(Found(place, Source(first, *more)))
+    return said
 
 
 def _refusals(trees: Iterable[ast.Module]) -> set[str]:

@@ -20,9 +20,11 @@ from studykit.language.message import Message
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from studykit.content.course import Edition
     from studykit.formats.exchange import Exported, Writer
+    from studykit.web.page import PlayerFormat
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,20 +72,23 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.formats.base import FormatError, MissingExtraError
     from studykit.formats.exchange import loss_lines, tally
     from studykit.formats.registry import WRITERS
+    from studykit.web.page import PlayerFormat
 
-    if arguments.to not in WRITERS:
+    player = PlayerFormat()
+    known: dict[str, Writer | PlayerFormat] = {**WRITERS, player.name: player}
+    if arguments.to not in known:
         message = Message("There is no format “{name}”.", name=arguments.to)
-        raise Failure(with_suggestion(message, arguments.to, WRITERS), EXIT_USAGE)
-    writer = WRITERS[arguments.to]
-    edition = _edition(arguments.course, arguments.language)
-    target = arguments.output or Path(edition.id + writer.suffix)
+        raise Failure(with_suggestion(message, arguments.to, known), EXIT_USAGE)
+    writer = known[arguments.to]
+    editions = _editions(arguments.course, arguments.language)
+    target = arguments.output or Path(editions[0].id + writer.suffix)
     if not arguments.dry_run and not arguments.force and os.path.lexists(target):
         message = Message(
             "{path} is there already. Name another file, or add --force.", path=target
         )
         raise Failure(message, EXIT_USAGE)
     try:
-        exported = _exported(writer, edition, arguments)
+        exported = _exported(writer, editions, arguments)
     except FormatError as error:
         raise Failure(str(error), EXIT_USAGE) from None
     except MissingExtraError as error:
@@ -115,13 +120,17 @@ def run(arguments: argparse.Namespace) -> int:
     return EXIT_FINE if complete else EXIT_CONTENT
 
 
-def _exported(writer: Writer, edition: Edition, arguments: argparse.Namespace) -> Exported:
-    """What the format makes of the course; only pages to print take options.
+def _exported(
+    writer: Writer | PlayerFormat, editions: Sequence[Edition], arguments: argparse.Namespace
+) -> Exported:
+    """What the format makes of the course; only pages to print take options, and the player
+    alone holds more editions than the first.
 
     Raises:
         Failure: an option does not go with the format.
     """
     from studykit.formats.print_page import MOST_VARIANTS, PrintFormat, PrintOptions
+    from studykit.web.page import PlayerFormat
 
     chosen = {"paper": arguments.paper, "variants": arguments.variants, "quiz": arguments.quiz}
     chosen = {name: value for name, value in chosen.items() if value is not None}
@@ -132,16 +141,18 @@ def _exported(writer: Writer, edition: Edition, arguments: argparse.Namespace) -
             Message("{option} does not go with --to {name}.", option=option, name=writer.name),
             EXIT_USAGE,
         )
+    if isinstance(writer, PlayerFormat):
+        return writer.write(editions)
     if not isinstance(writer, PrintFormat):
-        return writer.write(edition)
+        return writer.write(editions[0])
     if not 1 <= chosen.get("variants", 1) <= MOST_VARIANTS:
         message = Message("--variants must be from 1 to {n}.", n=MOST_VARIANTS)
         raise Failure(message, EXIT_USAGE)
-    return writer.write(edition, PrintOptions(**chosen))
+    return writer.write(editions[0], PrintOptions(**chosen))
 
 
-def _edition(path: Path, language: str | None) -> Edition:
-    """The course at `path`, in one language.
+def _editions(path: Path, language: str | None) -> tuple[Edition, ...]:
+    """The editions of the course at `path`, the one in `language` first.
 
     Raises:
         Failure: there is none, it has errors, or there are several.
@@ -163,8 +174,8 @@ def _edition(path: Path, language: str | None) -> Edition:
     if language and language.casefold() not in map(str.casefold, course.editions):
         message = Message("There is no edition in {language}.", language=language)
         raise Failure(with_suggestion(message, language, course.editions), EXIT_USAGE)
-    edition = course.edition(language)
-    if not edition.lessons:
+    editions = course.from_edition(course.edition(language))
+    if not editions[0].lessons:
         message = Message("The course has no lesson that can be opened.")
         raise Failure(message, EXIT_CONTENT)
-    return edition
+    return editions

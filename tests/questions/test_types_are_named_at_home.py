@@ -10,7 +10,7 @@ import studykit
 from studykit.questions.registry import QUESTION_TYPES
 
 PACKAGE = Path(studykit.__file__).parent
-AT_HOME = ("questions", "tui/questions", "plain/questions", "formats")
+AT_HOME = ("questions", "tui/questions", "plain/questions", "web/questions", "formats")
 CLASSES = {model.__name__ for model in QUESTION_TYPES.values()}
 NAMES = set(QUESTION_TYPES) - {"cloze"}
 """`cloze` is also a key of a card."""

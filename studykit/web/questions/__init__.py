@@ -1,0 +1,1 @@
+"""Each type of question as the player asks and grades it."""

@@ -1,0 +1,184 @@
+"""A question → the plain JSON that the player asks and grades it by.
+
+Texts that are shown are HTML; texts that a response is compared with are as written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from studykit.questions.digest import question_digest, text_digest
+from studykit.questions.gaps import Gap
+from studykit.web.expressions import steps_of
+from studykit.web.rich_text import gap, html, without_gap_signs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studykit.questions.categorize import Categorize
+    from studykit.questions.choices import ChoiceQuestion
+    from studykit.questions.cloze import Cloze
+    from studykit.questions.matching import Matching
+    from studykit.questions.numerical import Numerical
+    from studykit.questions.open_response import OpenResponse
+    from studykit.questions.ordering import Ordering
+    from studykit.questions.registry import Question
+    from studykit.questions.short_answer import ShortAnswer
+    from studykit.questions.slider import Slider
+    from studykit.questions.true_false import TrueFalse
+
+Data = dict[str, Any]
+
+
+def question_data(question: Question) -> Data:
+    """The question as the player needs it; what is empty is left out.
+
+    Raises:
+        NoAutomatonError: the player cannot grade it.
+    """
+    data = {
+        "type": question.type,
+        "id": question.id,
+        "stem": html(question.stem),
+        "hints": [html(hint) for hint in question.hints],
+        "explanation": html(question.explanation),
+        "objective": question.objective,
+        "tags": list(question.tags),
+        "points": question.points,
+        "source": question.source,
+        "exam_only": question.exam_only,
+        "digest": question_digest(question),
+        "names": [text_digest(text) for text in question.indexed_texts],
+        "rows": [text_digest(text) for text in question.row_texts],
+        "feedback": html(getattr(question, "feedback", "")),
+        **_OF_TYPE[question.type](question),
+    }
+    return {name: value for name, value in data.items() if not _is_empty(value)}
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or value in ("", []) or value == {}
+
+
+def _choices(question: ChoiceQuestion) -> Data:
+    options = [
+        {
+            "html": html(option.text),
+            "correct": option.correct,
+            "feedback": html(option.feedback),
+            "weight": option.weight,
+            "fixed": option.fixed,
+        }
+        for option in question.options
+    ]
+    return {
+        "options": [{k: v for k, v in each.items() if not _is_empty(v)} for each in options],
+        "still": not question.shuffle,
+        "scoring": getattr(question, "scoring", None),
+    }
+
+
+def _true_false(question: TrueFalse) -> Data:
+    return {"answer": int(question.answer)}
+
+
+def _short_answer(question: ShortAnswer) -> Data:
+    answers = []
+    for answer in question.accepted:
+        data: Data = {"text": answer.text}
+        if answer.weight != 1:
+            data["weight"] = answer.weight
+        if answer.feedback:
+            data["feedback"] = html(answer.feedback)
+        if question.regex:
+            data["steps"] = steps_of(answer.text)
+        answers.append(data)
+    return {
+        "answers": answers,
+        "regex": question.regex,
+        "case_sensitive": question.case_sensitive,
+        "exact": question.exact,
+        "variants": question.variants,
+        "solution": question.solution,
+    }
+
+
+def _numerical(question: Numerical) -> Data:
+    tolerance: Any = question.tolerance
+    if not isinstance(tolerance, int | float):
+        tolerance = {k: v for k, v in asdict(tolerance).items() if v is not None}
+    return {
+        # 0 is a number too, and must not be left out.
+        "number": [question.answer, tolerance],
+        "unit": question.unit,
+        "units": dict(question.units or {}),
+        "decimal_comma": bool(question.decimal_comma),
+        "solution": question.solution,
+    }
+
+
+def _slider(question: Slider) -> Data:
+    return {
+        "number": [question.answer, question.tolerance],
+        "scale": [question.low, question.high, question.step],
+        "unit": question.unit,
+        "solution": question.solution,
+    }
+
+
+def _cloze(question: Cloze) -> Data:
+    shown: list[str] = []
+    gaps: list[Data] = []
+    for part in question.parts:
+        if isinstance(part, Gap):
+            shown.append(gap(len(gaps)))
+            gaps.append(
+                {
+                    "answers": list(part.answers),
+                    "choices": list(part.choices),
+                    "hint": part.hint,
+                }
+            )
+        else:
+            shown.append(without_gap_signs(part))
+    return {
+        "text": html("".join(shown)),
+        "gaps": [{k: v for k, v in each.items() if not _is_empty(v)} for each in gaps],
+        "exact": question.exact,
+        "variants": question.variants,
+    }
+
+
+def _ordering(question: Ordering) -> Data:
+    return {"items": [html(item) for item in question.items], "scoring": question.scoring}
+
+
+def _placing(question: Matching | Categorize) -> Data:
+    return {
+        "parts": [html(text) for text in question.row_texts],
+        "places": [html(text) for text in question.places],
+        "key": question.key,
+    }
+
+
+def _open_response(question: OpenResponse) -> Data:
+    return {
+        "model_answer": html(question.model_answer),
+        "key_points": [html(point) for point in question.key_points],
+    }
+
+
+_OF_TYPE: dict[str, Callable[[Any], Data]] = {
+    "single_choice": _choices,
+    "multiple_choice": _choices,
+    "true_false": _true_false,
+    "short_answer": _short_answer,
+    "numerical": _numerical,
+    "slider": _slider,
+    "cloze": _cloze,
+    "ordering": _ordering,
+    "matching": _placing,
+    "categorize": _placing,
+    "open_response": _open_response,
+}
