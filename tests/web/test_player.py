@@ -1,0 +1,342 @@
+"""What a learner does with the file, and what of it comes home."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from studykit.content.library import shipped_lessons
+from studykit.progress.state import State, fold
+from studykit.progress.transfer import history_at, merge_into
+from studykit.questions.registry import QUESTION_TYPES
+from tests.web.courses import all_types
+from tests.web.journey import LAPTOP, PHONE, TABLET, Step, journey, written_page
+from tests.web.node import needs_browser, needs_node
+
+pytestmark = [needs_node, needs_browser]
+
+ESSAY: list[Step] = [
+    ["respond", "write", "By staying."],
+    ["click", "Compare with the model answer"],
+    ["tick", "a standing mechanism"],
+    ["tick", "work on the causes"],
+]
+PAIRS = {"Thailand": "cut the power", "Myanmar": "held the suspects"}
+RIGHT: dict[str, list[Step]] = {
+    "single_choice": [["respond", "choice", ["The Moei"]]],
+    "multiple_choice": [["respond", "choice", ["Electricity", "Fuel"]]],
+    "true_false": [["respond", "choice", ["false"]]],
+    "short_answer": [["respond", "type", "nay pyi taw"]],
+    "numerical": [["respond", "type", "0.42 km"]],
+    "slider": [["respond", "slide", 12]],
+    "cloze": [["respond", "gaps", ["4 July 2025", "Naypyidaw"]]],
+    "ordering": [["respond", "order", ["identify", "verify", "repatriate"]]],
+    "matching": [["respond", "place", PAIRS]],
+    "categorize": [["respond", "place", {"weak law": "Challenge", "joint": "Strategy"}]],
+    "open_response": ESSAY,
+}
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    return written_page(tmp_path, all_types(tmp_path / "course"))
+
+
+def state_of(saved: str, folder: Path) -> State:
+    """Where the learner stands in the terminal once the saved file was merged."""
+    file, profile = folder / "saved.json", folder / "profile" / "me.json"
+    file.write_text(saved, encoding="utf-8")
+    merge_into(profile, [file])
+    return fold(history_at(profile))
+
+
+def test_every_type_is_answered_rightly_and_comes_home(page: Path) -> None:
+    steps: list[Step] = [["go", "/quiz/all"], ["click", "Start"]]
+    for number, kind in enumerate(QUESTION_TYPES):
+        steps += [*RIGHT[kind], ["click", "Answer"], ["text", ".verdict"]]
+        if number + 1 < len(QUESTION_TYPES):
+            steps.append(["click", "next →"])
+    steps += [
+        ["click", "submit the quiz"],
+        ["click", "submit: this cannot be undone"],
+        ["text"],
+        ["go", "/progress"],
+        ["save"],
+    ]
+    seen = journey(page, *steps, options=PHONE)
+    assert [text for text in seen.steps if text == "✓ right"] == ["✓ right"] * 11
+    assert "100%" in seen.steps[-3]
+    state = state_of(seen.last, page.parent)
+    [attempt] = state["courses"]["rivers"]["attempts"].values()
+    assert attempt["score"] == 1
+    assert len(attempt["responses"]) == 11
+    assert {each["verdict"] for each in attempt["responses"].values()} == {"right"}
+
+
+def test_a_wrong_answer_is_tried_again_for_less(page: Path) -> None:
+    seen = journey(
+        page,
+        ["go", "/quiz/all"],
+        ["click", "Start"],
+        ["respond", "choice", ["The Mekong"]],
+        ["click", "Hint 1/1"],
+        ["text", ".hint"],
+        ["respond", "choice", ["The Mekong"]],
+        ["click", "Answer"],
+        ["text"],
+        ["click", "try again"],
+        ["respond", "choice", ["The Moei"]],
+        ["click", "Answer"],
+        ["text"],
+        ["go", "/progress"],
+        ["save"],
+    )
+    assert "Look north." in seen.steps[4]
+    wrong, right = seen.steps[7], seen.steps[11]
+    assert "It borders Laos." in wrong
+    assert "The Moei separates" not in wrong  # another try could still earn something
+    assert "The Moei separates" in right
+    state = state_of(seen.last, page.parent)
+    [attempt] = state["courses"]["rivers"]["attempts"].values()
+    [response] = attempt["responses"].values()
+    assert response["score"] == pytest.approx(2 / 3)
+    assert (response["tries"], response["hints"]) == (2, 1)
+
+
+def test_an_exam_reveals_nothing_before_it_is_submitted(page: Path) -> None:
+    steps: list[Step] = [
+        ["go", "/quiz/exam"],
+        ["text"],
+        ["click", "Start"],
+        ["respond", "choice", ["The Mekong"]],
+        ["click", "Answer"],
+        ["count", ".mark, .verdict, .feedback, .explanation"],
+    ]
+    for _ in range(9):
+        steps.append(["click", "next →"])
+    steps += [
+        ["respond", "write", "By staying."],
+        ["click", "submit the quiz"],
+        ["text", ".confirm"],
+        ["click", "submit: this cannot be undone"],
+        ["text"],
+        ["tick", "a standing mechanism"],
+        ["click", "continue"],
+        ["text"],
+        ["go", "/progress"],
+        ["save"],
+    ]
+    seen = journey(page, *steps, options=LAPTOP)
+    assert "The correct answers are in this file" in seen.steps[1]
+    assert seen.steps[5] == 0
+    assert "A model answer" in seen.steps[-6]
+    assert "Worth a look:" in seen.steps[-3]
+    state = state_of(seen.last, page.parent)
+    [attempt] = state["courses"]["rivers"]["attempts"].values()
+    assert attempt["closed"]
+    results = attempt["results"]
+    assert results is not None
+    assert results["essay"] == 0.5
+    assert results["where"] == 0
+
+
+def test_certainty_is_asked_and_counts(page: Path) -> None:
+    seen = journey(
+        page,
+        ["go", "/quiz/sure"],
+        ["click", "Start"],
+        ["respond", "choice", ["The Moei"]],
+        ["press", "Tab"],
+        ["respond", "choice", ["The Moei"]],
+        ["text", ".sureness"],
+        ["go", "/quiz/sure"],
+        ["text"],
+    )
+    assert "+3/−6" in seen.steps[5]
+    assert "The surer you are" in seen.last
+
+
+def test_what_was_read_and_reviewed_comes_home_and_undo_too(page: Path) -> None:
+    seen = journey(
+        page,
+        ["link", "Start reading"],
+        ["text"],
+        ["respond", "choice", ["false"]],
+        ["click", "Answer"],
+        ["click", "I have read it: continue"],
+        ["html", ".rich"],
+        ["go", "/review"],
+        ["press", "Space"],
+        ["press", "4"],
+        ["press", "Space"],
+        ["press", "3"],
+        ["press", "u"],
+        ["press", "Space"],
+        ["press", "1"],
+        ["go", "/progress"],
+        ["save"],
+        options=TABLET,
+    )
+    assert "Section 1 of 2" in seen.steps[1]
+    assert (
+        seen.steps[5] == "<ul><li><p>It ends</p></li><li><p><strong>here</strong></p></li></ul>"
+    )
+    course = state_of(seen.last, page.parent)["courses"]["rivers"]
+    assert list(course["sections"]) == ["source"]
+    assert course["questions"]["one-state"]["right"] == 1
+    cards = sorted(course["cards"].items())
+    assert [(name, card["state"], card["reps"]) for name, card in cards] == [
+        ("flows/1", "learning", 1),
+        ("where", "review", 1),
+    ]
+
+
+def test_progress_stays_when_the_page_is_closed_and_opened(page: Path) -> None:
+    seen = journey(
+        page,
+        ["go", "/quiz/all"],
+        ["click", "Start"],
+        ["respond", "choice", ["The Moei"]],
+        ["click", "Answer"],
+        ["reload"],
+        ["text", ".verdict"],
+        ["go", "/"],
+        ["text"],
+    )
+    assert seen.steps[5] == "✓ right"
+    assert "in progress" in seen.last
+
+
+def test_a_history_of_the_terminal_goes_on_in_the_player(page: Path) -> None:
+    first = journey(
+        page,
+        ["go", "/review"],
+        ["press", "Space"],
+        ["press", "4"],
+        ["go", "/progress"],
+        ["save"],
+    )
+    profile = page.with_name("me.json")
+    saved = page.with_name("saved.json")
+    saved.write_text(first.last, encoding="utf-8")
+    merge_into(profile, [saved])
+    document = {
+        "format": "studykit profile",
+        "version": 3,
+        "state": {},
+        "events": history_at(profile),
+    }
+    seen = journey(
+        page,
+        ["go", "/progress"],
+        ["load"],
+        ["text"],
+        ["load"],
+        ["text"],
+        ["stored"],
+        profile=json.dumps(document),
+    )
+    assert "1 new step was taken in." in seen.steps[2]
+    assert "1 card reviewed" in seen.steps[2]
+    assert "0 new steps were taken in." in seen.steps[4]
+    assert seen.last == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[1]", '{"format": "studykit profile", "version": 99, "events": []}']
+)
+def test_a_file_that_is_no_progress_is_refused_with_a_sentence(page: Path, text: str) -> None:
+    seen = journey(page, ["go", "/progress"], ["load"], ["text"], profile=text)
+    assert "no file of progress" in seen.last
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"kind": "card_reviewed", "card": "__proto__", "rating": 3, "memory": {}},
+        {"kind": "quiz_started", "quiz": "all", "attempt": "constructor", "questions": 7},
+        {"kind": "quiz_submitted", "attempt": "none", "results": None},
+        {"kind": "unheard of"},
+    ],
+)
+def test_made_up_events_break_nothing(page: Path, event: dict[str, Any]) -> None:
+    whole = {
+        "id": "x",
+        "at": "2026-01-01T00:00:00.000Z",
+        "day": "2026-01-01",
+        "course": "rivers",
+        **event,
+    }
+    document = {"format": "studykit profile", "version": 3, "events": [whole, None, 3]}
+    seen = journey(
+        page,
+        ["go", "/progress"],
+        ["load"],
+        ["go", "/"],
+        ["text"],
+        ["go", "/review"],
+        ["text"],
+        profile=json.dumps(document),
+    )
+    assert "Lessons" in seen.steps[3]
+
+
+@pytest.mark.parametrize(
+    ("storage", "says"),
+    [
+        ("refused", "This browser stores nothing"),
+        ("full", "in this window only"),
+    ],
+)
+def test_what_is_not_stored_is_said_and_can_still_be_saved(
+    page: Path, storage: str, says: str
+) -> None:
+    seen = journey(
+        page,
+        ["go", "/review"],
+        ["press", "Space"],
+        ["press", "3"],
+        ["text", ".notices"],
+        ["save"],
+        storage=storage,
+    )
+    assert says in seen.steps[3]
+    assert len(json.loads(seen.last)["events"]) == 1
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, LAPTOP], ids=["phone", "tablet", "laptop"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_keeps_anybody_from_using_it(
+    page: Path, size: dict[str, Any], theme: str
+) -> None:
+    steps: list[Step] = []
+    look: list[Step] = [["barriers"], ["overflow"], ["small"]]
+    for route in ("/", "/read/source", "/review", "/quiz/exam", "/progress", "/about"):
+        steps += [["go", route], *look]
+    steps += [["go", "/review"], ["press", "Space"], *look]
+    steps += [["go", "/quiz/all"], ["click", "Start"], *look]
+    for _ in range(len(QUESTION_TYPES) - 1):
+        steps += [["click", "next →"], *look]
+    seen = journey(page, *steps, options={**size, "colorScheme": theme})
+    looked = [seen for step, seen in zip(steps, seen.steps, strict=True) if step in look]
+    assert not [found for found in looked if found]
+
+
+def test_chinese_is_set_as_chinese(tmp_path: Path) -> None:
+    page = written_page(tmp_path, shipped_lessons())
+    seen = journey(
+        page,
+        ["lang"],
+        ["text"],
+        ["language", "English"],
+        ["lang"],
+        ["text"],
+        options={"locale": "zh-TW"},
+    )
+    assert seen.steps[0] == "zh-Hant"
+    assert "課程" in seen.steps[1]
+    assert seen.steps[3] == "en"
+    assert "Lessons" in seen.last
