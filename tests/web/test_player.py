@@ -307,8 +307,9 @@ def test_what_is_not_stored_is_said_and_can_still_be_saved(
     assert len(json.loads(seen.last)["events"]) == 1
 
 
-@pytest.mark.parametrize("size", [PHONE, TABLET, LAPTOP], ids=["phone", "tablet", "laptop"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "theme"), [(PHONE, "light"), (TABLET, "dark"), (LAPTOP, "light")]
+)
 def test_nothing_keeps_anybody_from_using_it(
     page: Path, size: dict[str, Any], theme: str
 ) -> None:
