@@ -105,9 +105,7 @@ def fit(events: JournalEvents, weights: Sequence[float] | None) -> Fit:
     try:
         import fsrs_rs_python as fsrs_rs
     except ImportError:
-        raise FittingUnavailable(
-            "Fitting needs fsrs-rs: pip install 'studykit[optimize]'."
-        ) from None
+        raise FittingUnavailable("Fitting needs the extra `optimize` of studykit.") from None
     items = [_item(fsrs_rs, history) for _, history in found]
     cut = int(len(items) * (1 - _HELD_OUT))
     before = fsrs_rs.FSRS(list(weights or fsrs_rs.DEFAULT_PARAMETERS))

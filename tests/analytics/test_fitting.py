@@ -127,7 +127,7 @@ def test_without_the_extra_one_sentence_names_it(
     monkeypatch.setitem(sys.modules, "fsrs_rs_python", None)
     assert main(["optimize", "--profile", str(file)]) == 3
     told = capsys.readouterr().err
-    assert told == "studykit: Fitting needs fsrs-rs: pip install 'studykit[optimize]'.\n"
+    assert told == "studykit: Fitting needs the extra `optimize` of studykit.\n"
     assert weights_in_use(file) is None
 
 

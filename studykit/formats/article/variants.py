@@ -34,7 +34,7 @@ def wrong_variants(text: str) -> list[Variant]:
     except ImportError:
         raise VariantsUnavailable(
             "Wrong one-to-many conversions cannot be found without OpenCC:"
-            " pip install 'studykit[variants]'."
+            " it comes with the extra `variants` of studykit."
         ) from None
     simplify, traditional = OpenCC("t2s"), OpenCC("s2tw")
     found = []
