@@ -1,11 +1,12 @@
 """A plan to the exam: what to do each day, and the recall to expect on the day itself.
 
 The days ahead are played through with FSRS-6, as the sessions would go: what falls due is
-reviewed first, then sections are read, then their cards are learnt, as far as the minutes of
-the day and the daily limits reach. A review goes as its likelihood says, without chance: each
-card keeps count of what it has been likely to forget, and is forgotten when that reaches one.
-So the same standing gives the same plan, and a plan made anew after missed days starts from
-where the learner really stands. Suspended cards are left out.
+reviewed first, then the cards of what was read are learnt, then sections are read, the cards
+of each right after it, as far as the minutes of the day and the daily limits reach. So reading
+never takes the time of the cards, on which the recall hangs. A review goes as its likelihood
+says, without chance: each card keeps count of what it has been likely to forget, and is
+forgotten when that reaches one. So the same standing gives the same plan, and a plan made anew
+after missed days starts from where the learner really stands. Suspended cards are left out.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ MOCK_MINUTES = 30.0
 _NEW_COSTS = 2.5
 """A new card takes as long as so many reviews, with its first repetitions."""
 _MOCK_BEFORE = (7, 2)
-"""Days before the exam on which a mock exam is taken."""
+"""Days before the exam on which a mock exam is taken, if it fits in the minutes of the day
+beside the reviews and something was learnt before."""
 _NEARLY = 0.005
 _NO_LIMIT = 1_000_000
 
@@ -274,17 +276,22 @@ class _Play:
 
     def day(self, number: int) -> PlanDay:
         """The day numbered `number` from today; the days before it have been played."""
-        mock = self.ahead - number in _MOCK_BEFORE and self._has_mock(number)
-        day = PlanDay(self.moment.day + timedelta(days=number), mock=mock)
-        day.minutes = MOCK_MINUTES if mock else 0.0
+        day = PlanDay(self.moment.day + timedelta(days=number))
+        learnt = bool(self.memories)
         self.late = self._review(day, number, self.late + self.due.pop(number, []))
-        self._read(day, number)
+        if learnt and self._room(day, number, MOCK_MINUTES) and self._has_mock(number):
+            day.mock = True
+            day.minutes += MOCK_MINUTES
         self._learn(day, number)
+        self._read(day, number)
         return day
 
     def _has_mock(self, number: int) -> bool:
-        """Whether there is an exam to rehearse, and today's was not taken yet."""
-        if not any(lesson.questions for lesson in self.edition.lessons):
+        """Whether it is a day for a mock exam, there are questions, and today's was not taken
+        yet."""
+        if self.ahead - number not in _MOCK_BEFORE or not any(
+            lesson.questions for lesson in self.edition.lessons
+        ):
             return False
         today = self.moment.day.isoformat()
         return number > 0 or not any(
@@ -318,7 +325,8 @@ class _Play:
         return []
 
     def _read(self, day: PlanDay, number: int) -> None:
-        """Read on, a little faster than would be just in time, so that cards can settle."""
+        """Read on, a little faster than would be just in time, so that cards can settle; the
+        cards of a section are learnt right after it."""
         left = self.ahead - number
         share = -(-len(self.unread) // max(1, round(left * 0.6)))
         while (
@@ -330,6 +338,7 @@ class _Play:
             day.sections.append(section)
             day.minutes += SECTION_MINUTES
             self.learnable += self.fresh[section]
+            self._learn(day, number)
 
     def _learn(self, day: PlanDay, number: int) -> None:
         """Learn the cards of what was read, unless a pile is being worked off."""

@@ -16,9 +16,10 @@ from studykit.content.library import open_library, shipped_lessons
 from studykit.language.message import Refusal
 from studykit.language.words import Words
 from studykit.learner.course_state import course_state
-from studykit.planning.exam_plan import MOCK_MINUTES, Plan, asked_today, plan
+from studykit.planning.exam_plan import Plan, asked_today, plan
 from studykit.planning.goal import Goal, goal_of, goal_set, kept_since, read_date
 from studykit.planning.plan_text import anew_line, asked_line, exam_line, verdict_lines
+from studykit.planning.source_sections import Teaching
 from studykit.planning.today import today
 from studykit.progress import events
 from studykit.progress.events import Event
@@ -55,8 +56,29 @@ def test_a_month_at_twenty_minutes_teaches_the_whole_course() -> None:
     assert sum(len(day.sections) for day in made.days) == SECTIONS
     assert sum(day.new for day in made.days) == CARDS
     assert [day.day for day in made.days] == [after(n).day for n in range(30)]
-    assert [n for n, day in enumerate(made.days) if day.mock] == [23, 28]
+    assert not any(day.mock for day in made.days)  # 30 minutes do not fit in 20
     assert set(made.recall) <= set(COURSE.objectives)
+
+
+def test_a_week_at_twenty_minutes_leaves_time_for_the_cards_of_what_is_read() -> None:
+    made = planned(7, 20)
+    assert made.mean > 0.5
+    assert all(day.new for day in made.days[:-1])
+    assert made.unlearnt > 0  # the reading alone takes longer than the week has
+
+
+def test_the_cards_of_a_section_come_on_the_day_it_is_read() -> None:
+    state = empty_state()
+    state["settings"]["new_per_day"] = 1000
+    read, learnt = 0, 0
+    sections = [section.id for lesson in COURSE.lessons for section in lesson.sections]
+    of = Teaching(COURSE)
+    for day in planned(40, 30, state).days:
+        read, learnt = read + len(day.sections), learnt + day.new
+        known = set(sections[:read])
+        ready = sum(of.by(card) in known for lesson in COURSE.lessons for card in lesson.cards)
+        if day.minutes < 29:  # there was time for another card
+            assert learnt == ready
 
 
 def test_what_cannot_be_reached_is_said_with_what_would_reach_it() -> None:
@@ -152,8 +174,7 @@ def test_the_time_of_a_day_is_kept_and_the_same_standing_gives_the_same_plan(
     made = planned(days, minutes)
     assert made == planned(days, minutes)
     for day in made.days:
-        most = max(minutes, MOCK_MINUTES) if day.mock else minutes
-        assert day.minutes <= most + 1  # a card forgotten in the last minute is seen twice
+        assert day.minutes <= minutes + 1  # a card forgotten in the last minute is seen twice
     assert 0 <= made.mean <= 1
     assert sum(len(day.sections) for day in made.days) + made.unread == SECTIONS
     assert sum(day.new for day in made.days) + made.unlearnt == CARDS

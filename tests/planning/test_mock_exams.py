@@ -12,9 +12,9 @@ from tests.planning.standing import NOW
 from tests.study.builder import small_course
 
 
-def mocks(edition: Edition, ahead: int) -> list[int]:
+def mocks(edition: Edition, ahead: int, minutes: int = 60) -> list[int]:
     """How many days before the exam they are."""
-    goal = Goal(NOW.day + timedelta(days=ahead), 60, 0.9)
+    goal = Goal(NOW.day + timedelta(days=ahead), minutes, 0.9)
     days = plan(edition, empty_state(), NOW, goal).days
     assert all(day.minutes >= MOCK_MINUTES for day in days if day.mock)
     return [ahead - n for n, day in enumerate(days) if day.mock]
@@ -22,9 +22,19 @@ def mocks(edition: Edition, ahead: int) -> list[int]:
 
 def test_a_mock_exam_is_taken_seven_and_two_days_before_the_exam() -> None:
     assert mocks(small_course(), 20) == [7, 2]
-    assert mocks(small_course(), 7) == [7, 2]
+    assert mocks(small_course(), 8) == [7, 2]
     assert mocks(small_course(), 6) == [2]
     assert mocks(small_course(), 1) == []
+
+
+def test_there_is_no_mock_exam_before_anything_was_learnt() -> None:
+    assert mocks(small_course(), 7) == [2]
+    assert mocks(small_course(), 2) == []
+
+
+def test_a_mock_exam_fits_in_the_minutes_of_its_day() -> None:
+    assert mocks(small_course(), 20, 35) == [7, 2]
+    assert mocks(small_course(), 20, 29) == []
 
 
 def test_a_course_without_questions_has_no_mock_exam() -> None:
