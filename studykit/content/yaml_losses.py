@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
 _COMMENT_LINE = re.compile(r"\n[ \t]*(#[^\r\n]*)")
 _COLON = re.compile(r"[ \t]*:")
+_COMMENT_CUT = re.compile(r"[ \t](#[^\r\n\u2028\u2029\x85]*)[\u2028\u2029\x85]")
+"""A comment that a break ends which no editor shows, so that it was meant as a text."""
 _SILENCE = re.compile(r"#\s*studykit:")
 _LONGEST_QUOTED = 60
 _HALF_NUMBER = re.compile(r"[-+]?\d{1,3}(?:,\d{3})*")
@@ -58,7 +60,7 @@ def comment_behind(text: str, end: int) -> Trouble | None:
 
 def comment_before(text: str, start: int, end: int) -> Trouble | None:
     """The warning that lines between a key and its text, such as a heading, are comments."""
-    comment = _COMMENT_LINE.search(text, start, end)
+    comment = _COMMENT_LINE.search(text, start, end) or _COMMENT_CUT.search(text, start, end)
     if not comment or _SILENCE.match(comment[1]):
         return None
     return Trouble(

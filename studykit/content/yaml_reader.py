@@ -233,7 +233,7 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
                     has_comments
                     and in_mapping
                     and isinstance(key, str)
-                    and offset > marks[-1] + len(key) + 4
+                    and offset >= marks[-1] + len(key) + 4
                     and (lost := yaml_losses.comment_before(text, marks[-1] + len(key), offset))
                     and is_text([key, *(above[2] for above in reversed(stack))])
                 ):

@@ -211,3 +211,9 @@ def test_of_very_many_losses_the_first_are_named() -> None:
     found = read(f"title: T\ncards:\n{cards}")
     assert len([d for d in found if d.code == "SK116"]) == 100
     assert [d.severity for d in found if d.code == "SK115"] == ["warning"]
+
+
+def test_a_comment_that_a_hidden_break_ends_is_named() -> None:
+    text = "title: T\ncards: [{id: a, front: #\u2028a, back: b}]\n"
+    found = read_lesson(text.encode(), Path("l.yaml")).diagnostics
+    assert [(d.code, d.line, d.column) for d in found] == [("SK116", 2, 24)]
