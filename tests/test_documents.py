@@ -73,6 +73,7 @@ def test_what_instructors_are_told_to_type_works(
                 shutil.move(written, "results")
     for name in (
         "report.html",
+        "fraud-2026.html",
         "exam.html",
         "worksheet.html",
         "fraud-2026.xml",

@@ -87,7 +87,7 @@ def test_the_licences_and_the_types_travel_along(elsewhere: Path) -> None:
     assert (licences / "lessons" / "LICENSE").exists()
 
 
-def test_the_source_distribution_holds_the_pictures_that_the_readme_shows(
+def test_the_source_distribution_holds_the_readmes_and_the_pictures_they_show(
     tmp_path: Path,
 ) -> None:
     build = ("-m", "build", "--sdist", "--no-isolation", "--outdir", str(tmp_path), str(ROOT))
@@ -95,9 +95,11 @@ def test_the_source_distribution_holds_the_pictures_that_the_readme_shows(
     (archive,) = tmp_path.glob("*.tar.gz")
     with tarfile.open(archive) as files:
         names = {name.partition("/")[2] for name in files.getnames()}
-    shown = re.findall(r"\.pictures/[\w-]+\.svg", (ROOT / "README.md").read_text("utf-8"))
-    assert shown
-    assert names.issuperset(shown)
+    for readme in ("README.md", "README.zh-Hant.md"):
+        text = (ROOT / readme).read_text("utf-8")
+        shown = re.findall(r"\.pictures/[\w.-]+\.svg", text)
+        assert shown
+        assert names.issuperset([readme, *shown])
 
 
 @pytest.mark.parametrize("option", ["--version", "--help"])
