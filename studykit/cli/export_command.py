@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.cli.interface import words
+from studykit.cli.loss_arguments import add_loss_arguments
 from studykit.cli.outcome import (
     EXIT_CONTENT,
     EXIT_FINE,
@@ -50,14 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--variants", type=int, metavar="N", help=words()("papers A, B, C … of an exam")
     )
     printing.add_argument("--quiz", metavar="ID", help=words()("the quiz that is printed"))
-    parser.add_argument(
-        "--dry-run", action="store_true", help=words()("say what would be lost, write nothing")
-    )
-    parser.add_argument(
-        "--allow-loss",
-        action="store_true",
-        help=words()("exit with 0 although items are left out"),
-    )
+    add_loss_arguments(parser)
     parser.add_argument(
         "--force",
         action="store_true",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.cli.drafts_line import drafts_line
 from studykit.cli.interface import words
+from studykit.cli.loss_arguments import add_loss_arguments
 from studykit.cli.outcome import (
     EXIT_CONTENT,
     EXIT_FINE,
@@ -68,14 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=words()("replace the course that is there; a copy of it is kept"),
     )
-    parser.add_argument(
-        "--dry-run", action="store_true", help=words()("say what would be lost, write nothing")
-    )
-    parser.add_argument(
-        "--allow-loss",
-        action="store_true",
-        help=words()("exit with 0 although items are left out"),
-    )
+    add_loss_arguments(parser)
     parser.add_argument("--json", action="store_true", help=words()("print one JSON document"))
 
 

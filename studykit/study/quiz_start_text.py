@@ -10,7 +10,7 @@ from studykit.learner.attempts import attempts_left, best_score, past_attempts
 from studykit.questions.marks import certainty_mark
 from studykit.scheduling.days import parse_instant
 from studykit.study.question_selection import draw_questions
-from studykit.study.quiz_text import CERTAINTIES, certainty_marks, certainty_name
+from studykit.study.quiz_text import CERTAINTIES, certainty_marks, certainty_name, limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,10 +44,7 @@ def start_facts(
     """How much it asks, how long it takes, what it takes to pass, and what was reached."""
     count = len(draw_questions(edition, quiz, 0))
     yield words.many(count, "{n} question", "{n} questions")
-    if quiz.time_limit:
-        yield words.many(round(quiz.time_limit), "{n} minute", "{n} minutes")
-    if quiz.pass_mark is not None:
-        yield words("pass {share}", share=percent(quiz.pass_mark))
+    yield from limits(quiz, words)
     left = attempts_left(course, quiz)
     if left == 0:
         yield words("no attempt left")

@@ -133,14 +133,19 @@ def question_notice(attempt: QuizAttempt, words: Words) -> str:
     return words("This question was changed since you began.") if attempt.changed else ""
 
 
-def quiz_facts(quiz: Quiz, course: CourseState, words: Words) -> Iterator[str]:
-    """What is good to know of a quiz before it begins."""
-    if quiz.mode == "exam":
-        yield words("exam")
+def limits(quiz: Quiz, words: Words) -> Iterator[str]:
+    """Its minutes, and what passes it."""
     if quiz.time_limit:
         yield words.many(round(quiz.time_limit), "{n} minute", "{n} minutes")
     if quiz.pass_mark is not None:
         yield words("pass {share}", share=percent(quiz.pass_mark))
+
+
+def quiz_facts(quiz: Quiz, course: CourseState, words: Words) -> Iterator[str]:
+    """What is good to know of a quiz before it begins."""
+    if quiz.mode == "exam":
+        yield words("exam")
+    yield from limits(quiz, words)
     left = attempts_left(course, quiz)
     if left == 0:
         yield words("no attempt left")
