@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from studykit.formats.anki.format import AnkiFormat
 from studykit.formats.anki_text import AnkiTextFormat
 from studykit.formats.article.format import ArticleFormat
+from studykit.formats.canvas.format import CanvasFormat
 from studykit.formats.exam_text import ExamTextFormat
 from studykit.formats.gift import GiftFormat
 from studykit.formats.moodle_xml.format import MoodleXmlFormat
@@ -24,6 +25,7 @@ FORMATS: tuple[Format, ...] = (
     AnkiFormat(),
     WorkbookFormat(),
     QtiFormat(),
+    CanvasFormat(),
     MoodleXmlFormat(),
     AnkiTextFormat(),
     TextTableFormat("csv", ",;"),
@@ -41,6 +43,7 @@ PRINTED = {each.name: each for each in map(PrintFormat, PARTS)}
 _WRITTEN: tuple[Writer, ...] = (
     AnkiFormat(),
     AnkiTextFormat(),
+    CanvasFormat(),
     ExamTextFormat(),
     GiftFormat(),
     MoodleXmlFormat(),

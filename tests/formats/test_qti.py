@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 import pytest
-import yaml
 
 from studykit.content.library import open_library, shipped_lessons
 from studykit.formats.base import FormatError, Options, Source
@@ -82,8 +81,7 @@ FIELD = '<textEntryInteraction responseIdentifier="RESPONSE" expectedLength="15"
 
 def read(text: str) -> dict[str, Any]:
     """The only question of an item, without its id."""
-    draft = read_bank(QTI, text)
-    [lesson] = [yaml.safe_load(t) for name, t in draft.texts().items() if name != "course.yaml"]
+    [lesson] = read_bank(QTI, text).lesson_trees()
     [only] = lesson["questions"]
     assert only.pop("id") == "river"
     return only

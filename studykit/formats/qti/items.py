@@ -299,7 +299,7 @@ def _one_of(answers: list[str], *, case_sensitive: bool) -> str:
     return conditions[0] if len(conditions) == 1 else element("or", *conditions)
 
 
-def _bounds(answer: float, tolerance: float | Tolerance) -> tuple[float, float]:
+def bounds(answer: float, tolerance: float | Tolerance) -> tuple[float, float]:
     """The lowest and the highest number that count. In decimal, as people write them, so that
     a number right at the bound counts."""
     if isinstance(tolerance, Tolerance) and tolerance.geometric is not None:
@@ -327,7 +327,7 @@ def _number_rules(low: float, high: float, points: float) -> str:
 def _numerical(question: Numerical) -> Body:
     body = Body({"answer", "tolerance", "tolerance.relative", "tolerance.geometric", "unit"})
     body.held.add("decimal_comma")
-    low, high = _bounds(question.answer, question.tolerance)
+    low, high = bounds(question.answer, question.tolerance)
     body.declarations.append(response("float", [question.answer]))
     body.rules.append(_number_rules(low, high, question.points))
     unit = f" {text(question.unit)}" if question.unit else ""
@@ -352,7 +352,7 @@ def _numerical_tags(question: Numerical) -> list[str]:
 
 def _slider(question: Slider) -> Body:
     body = Body({"answer", "tolerance", "low", "high", "step", "unit"})
-    low, high = _bounds(question.answer, question.tolerance)
+    low, high = bounds(question.answer, question.tolerance)
     body.declarations.append(response("float", [question.answer]))
     body.rules.append(_number_rules(low, high, question.points))
     body.interaction = element(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from hashlib import sha1
 from typing import TYPE_CHECKING
-from zipfile import ZipInfo
 
+from studykit.formats.archive import packed
 from studykit.formats.exchange import Exported, Loss, lessons_of, losses_of, part_loss
 from studykit.formats.field_tags import as_tag
 from studykit.formats.qti.items import body_of
@@ -95,7 +93,7 @@ def written_package(edition: Edition) -> Exported:
         files["test.xml"] = _DECLARATION + _test(edition, sections)
         resources.append(_resource("TEST", "test.xml", [], *dependencies))
     files = {"imsmanifest.xml": _DECLARATION + _manifest(resources)} | files
-    return Exported(_zipped(files), count, tuple(losses))
+    return Exported(packed(files), count, tuple(losses))
 
 
 def _pictures(question: Question) -> list[str]:
@@ -215,12 +213,3 @@ def _manifest(resources: list[str]) -> str:
         xmlns=_CP,
         identifier="MANIFEST",
     )
-
-
-def _zipped(files: dict[str, str]) -> bytes:
-    """An archive that is the same every time."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(ZipInfo(name), content.encode(), zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()

@@ -1,0 +1,1 @@
+"""QTI 1.2 in the form that Canvas writes and reads."""
