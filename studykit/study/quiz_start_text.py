@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.language.phrases import day, percent
 from studykit.learner.attempts import attempts_left, best_score, past_attempts
 from studykit.questions.marks import certainty_mark
-from studykit.scheduling.days import parse_instant
 from studykit.study.question_selection import draw_questions
 from studykit.study.quiz_text import CERTAINTIES, certainty_marks, certainty_name, limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, tzinfo
 
     from studykit.content.course import Edition
     from studykit.content.course_model import Quiz
@@ -124,19 +123,17 @@ def _example(certainty: int, wrong: int) -> str:
     return f"{earned:g}".replace("-", "−")
 
 
-def past_lines(
-    course: CourseState, quiz: Quiz, words: Words, zone: tzinfo, today: date
-) -> list[PastAttempt]:
+def past_lines(course: CourseState, quiz: Quiz, words: Words, today: date) -> list[PastAttempt]:
     """The attempts with a result, the last one first, each in a line."""
     return [
-        PastAttempt(attempt_id, _past_line(attempt, words, zone, today))
+        PastAttempt(attempt_id, _past_line(attempt, words, today))
         for attempt_id, attempt in past_attempts(course, quiz.id)
     ]
 
 
-def _past_line(attempt: AttemptState, words: Words, zone: tzinfo, today: date) -> str:
-    ended = parse_instant(attempt["submitted"] or "").astimezone(zone).date()
-    parts = [day(words, ended, today), percent(attempt["score"] or 0.0)]
+def _past_line(attempt: AttemptState, words: Words, today: date) -> str:
+    begun = date.fromisoformat(attempt["day"])
+    parts = [day(words, begun, today), percent(attempt["score"] or 0.0)]
     if attempt["passed"] is not None:
         parts.append(words("passed") if attempt["passed"] else words("not passed"))
     return " · ".join(parts)

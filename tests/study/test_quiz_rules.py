@@ -410,9 +410,7 @@ def test_past_attempts_are_listed_with_the_last_one_first() -> None:
         learner.wait(days=1)
     quiz = replace(EXAM, pass_mark=0.2)
     today = learner.now().day
-    lines = [
-        past.line for past in past_lines(learner.course(COURSE), quiz, ENGLISH, UTC, today)
-    ]
+    lines = [past.line for past in past_lines(learner.course(COURSE), quiz, ENGLISH, today)]
     assert lines[0].endswith("25% · passed")
     assert lines[0].startswith("yesterday")
     assert lines[1].endswith("0% · not passed")

@@ -66,9 +66,7 @@ class QuizStartScreen(StudyScreen):
         for rule in start_rules(quiz, words):
             lines += [Content(""), Content(rule)]
         self.query_one("#about", Static).update(Content("\n").join(lines))
-        now = self.learner.now()
-        zone = self.learner.clock.zone()
-        self._past = past_lines(course, quiz, words, zone, now.day)
+        self._past = past_lines(course, quiz, words, self.learner.now().day)
         entries = [Content.styled(words("Start"), BOLD)] if self._can_start else []
         for past in self._past:
             line = words("Look through: {attempt}", attempt=past.line)
