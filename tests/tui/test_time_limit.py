@@ -99,6 +99,7 @@ async def test_who_comes_back_too_late_sees_the_result_at_once(
         await begin(pilot, "a", "enter")
     async with open_app() as pilot:
         set_clock(pilot, BEGIN + timedelta(days=8))
+        pilot.app.refresh_screens()  # Home is of that day, as at a start
         shown = await press(pilot, "enter", "b")
         assert "By objective" in shown
         assert "Time is up" in shown
@@ -113,6 +114,7 @@ async def test_who_comes_back_too_late_still_compares_what_was_written(
         await begin(pilot, *(key for keys in ANSWERS for key in keys))
     async with open_app() as pilot:
         set_clock(pilot, BEGIN + timedelta(days=8))
+        pilot.app.refresh_screens()
         assert "Compare with the model answer" in await press(pilot, "enter")
         assert "Continue the quiz" in await press(pilot, "escape")
         assert "Compare with the model answer" in await press(pilot, "enter")

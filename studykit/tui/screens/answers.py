@@ -16,7 +16,7 @@ from studykit.study.result import result_of, section_to_read
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, safe, title_text
 from studykit.tui.questions.view import QuestionView
-from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.base import StudyScreen, one_at_a_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +48,9 @@ class AnswersScreen(StudyScreen):
     def refresh_words(self) -> None:
         if self.is_mounted and self._attempt.edition is not self.edition:
             self._attempt.change_editions(self.app.course.from_edition(self.edition))
-            self.run_worker(self._show(self._attempt.index), exclusive=True)
+            self.run_worker(self._show(self._attempt.index))
 
+    @one_at_a_time
     async def _show(self, number: int) -> None:
         attempt, words = self._attempt, self.words
         attempt.go(number).apply()  # the attempt is over: there is nothing to store

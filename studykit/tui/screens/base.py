@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
+from asyncio import Lock
+from functools import cached_property, partial, wraps
 from re import sub
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, Literal, ParamSpec, TypeVar
 
 from textual.app import SuspendNotSupported
 from textual.containers import VerticalScroll
@@ -20,7 +21,7 @@ from studykit.tui.widgets.bars import KeyLine, TopLine
 from studykit.tui.widgets.still import FRAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -43,6 +44,24 @@ SIDE_WIDTH = 38
 """Columns of what is shown there."""
 
 
+_Screen = TypeVar("_Screen", bound="StudyScreen")
+_Given = ParamSpec("_Given")
+
+
+def one_at_a_time(
+    show: Callable[Concatenate[_Screen, _Given], Awaitable[None]],
+) -> Callable[Concatenate[_Screen, _Given], Coroutine[Any, Any, None]]:
+    """A method that shows widgets in the place of others. What another such method of the
+    screen has begun to show is shown first: a widget that is taken away half shown fails."""
+
+    @wraps(show)
+    async def in_turn(screen: _Screen, /, *args: _Given.args, **named: _Given.kwargs) -> None:
+        async with screen.showing:
+            await show(screen, *args, **named)
+
+    return in_turn
+
+
 class StudyScreen(Screen[None]):
     """A screen of the app.
 
@@ -62,6 +81,11 @@ class StudyScreen(Screen[None]):
         """What the table of actions calls this screen."""
         name = type(self).__name__.removesuffix("Screen")
         return sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+
+    @cached_property
+    def showing(self) -> Lock:
+        """Held while widgets are shown in the place of others."""
+        return Lock()
 
     @property
     def words(self) -> Words:

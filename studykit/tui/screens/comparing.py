@@ -10,7 +10,7 @@ from studykit.study.quiz_ending import self_mark, submit, to_compare
 from studykit.tui.actions import bindings
 from studykit.tui.questions.part import Part
 from studykit.tui.questions.view import QuestionView
-from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.base import StudyScreen, one_at_a_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,9 @@ class ComparingScreen(StudyScreen):
     def refresh_words(self) -> None:
         if self.is_mounted and self._attempt.edition is not self.edition:
             self._attempt.change_editions(self.app.course.from_edition(self.edition))
-            self.run_worker(self._show(), exclusive=True)
+            self.run_worker(self._show())
 
+    @one_at_a_time
     async def _show(self) -> None:
         place = f"{self._at + 1} / {len(self._numbers)}"
         self.top(self.words("Compare with the model answer"), place)

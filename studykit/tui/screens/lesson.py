@@ -17,7 +17,7 @@ from studykit.tui.markdown import BOLD, MUTED, article, safe, title_text
 from studykit.tui.marking import first_marked, marked
 from studykit.tui.questions.part import RIGHT_MARK, Part
 from studykit.tui.questions.view import QuestionView
-from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.base import StudyScreen, one_at_a_time
 from studykit.tui.screens.beside import contents_beside
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.widgets.prose import Prose
@@ -108,7 +108,7 @@ class LessonScreen(StudyScreen):
         except (KeyError, LibraryError):
             self._stay()
             return
-        self.run_worker(self._show_again(scroll), exclusive=True)
+        self.run_worker(self._show_again(scroll))
 
     def _stay(self) -> None:
         """The edition has no such lesson: the one being read stays, and it is said."""
@@ -157,7 +157,7 @@ class LessonScreen(StudyScreen):
 
     def action_open_page(self, page: int) -> None:
         """A section of the contents was clicked."""
-        self.run_worker(self._open_page(page), exclusive=True)
+        self.run_worker(self._open_page(page))
 
     async def _open_page(self, page: int) -> None:
         if self.reading.turn(page - self.reading.page):
@@ -188,6 +188,7 @@ class LessonScreen(StudyScreen):
 
     # The checks
 
+    @one_at_a_time
     async def _show_check(self) -> None:
         head, box = self.query_one("#check-head", Static), self.query_one("#check", Vertical)
         await box.remove_children()

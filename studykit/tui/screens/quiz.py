@@ -18,7 +18,7 @@ from studykit.tui.markdown import safe
 from studykit.tui.questions.part import Part
 from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens import quiz_dialogs, quiz_keys, quiz_lines
-from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.base import StudyScreen, one_at_a_time
 from studykit.tui.screens.beside import navigator_beside
 from studykit.tui.widgets.still import FRAME, say
 
@@ -91,7 +91,7 @@ class QuizScreen(StudyScreen):
 
     def text_changed(self) -> None:
         self.attempt.change_editions(self.app.course.from_edition(self.edition))
-        self.run_worker(self._show_question(), exclusive=True)
+        self.run_worker(self._show_question())
 
     async def keep(self) -> None:
         """Store what is chosen or typed."""
@@ -113,6 +113,7 @@ class QuizScreen(StudyScreen):
 
     # Showing
 
+    @one_at_a_time
     async def _show_question(self, *, walking: bool = False) -> None:
         """Show the question of now. Who walks through the questions by keys is not put into a
         field: the next key would be written into it."""

@@ -23,7 +23,7 @@ from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
 from studykit.tui.questions.part import Part
 from studykit.tui.questions.view import QuestionView
-from studykit.tui.screens.base import StudyScreen
+from studykit.tui.screens.base import StudyScreen, one_at_a_time
 from studykit.tui.screens.beside import memory_beside
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.screens.review_lines import grades, note_lines, standing_line
@@ -96,7 +96,7 @@ class ReviewScreen(StudyScreen):
         card = review.prompt
         review.change_edition(self.edition)
         same = card is not None and review.prompt is not None and card.id == review.prompt.id
-        self.run_worker(self._show_again(back and same), exclusive=True)
+        self.run_worker(self._show_again(back and same))
 
     async def _show_again(self, back: bool) -> None:
         await self._show_prompt()
@@ -110,6 +110,7 @@ class ReviewScreen(StudyScreen):
 
     # Showing
 
+    @one_at_a_time
     async def _show_prompt(self) -> None:
         review, words = self.review, self.words
         prompt, box = review.prompt, self.query_one("#prompt", Vertical)
