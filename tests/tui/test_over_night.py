@@ -62,4 +62,4 @@ async def test_a_review_goes_on_over_midnight(open_app: Open) -> None:
         await press(pilot, "r", "space")
         night.at += timedelta(days=1)
         shown = await press(pilot, "3", "space")
-        assert "cards left" in shown
+        assert "1 learning" in shown
