@@ -59,13 +59,13 @@ class Desk:
                     question = event["question"]
                     seconds[question] = seconds.get(question, 0.0) + event["seconds"]
             return Played(
-                _without_steps(events),
+                without_steps(events),
                 {question: round(took, 3) for question, took in seconds.items()},
-                [_result(dict(attempt)) for attempt in attempts],
+                [result_of_attempt(dict(attempt)) for attempt in attempts],
             )
 
 
-def _without_steps(events: list[Event]) -> list[Event]:
+def without_steps(events: list[Event]) -> list[Event]:
     """The events without the steps to one answer: an exam stores each choice at once, so that
     two ticks are two events in a face where they are two keys."""
     shown: list[Event] = []
@@ -85,7 +85,7 @@ def _without_steps(events: list[Event]) -> list[Event]:
     return shown
 
 
-def _result(attempt: dict[str, Any]) -> dict[str, Any]:
+def result_of_attempt(attempt: dict[str, Any]) -> dict[str, Any]:
     names = (
         "quiz",
         "mode",

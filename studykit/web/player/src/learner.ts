@@ -7,26 +7,23 @@ const OF_ALL_COURSES = new Set(["setting_changed", "undo", "baseline"]);
 
 export class Learner {
   state: State = emptyState();
-  /** Steps that are in this window alone, because the browser did not store them. */
-  unstored = 0;
   private events: Event[] = [];
+  /** Events that are in this window alone, because the browser did not store them. */
+  private waiting: Event[] = [];
   private readonly prefix: string;
-  private listeners: (() => void)[] = [];
 
   constructor(readonly course: string) {
     this.prefix = `studykit/${course}/`;
     this.load();
-    // What another window of the same file does counts here too.
-    globalThis.addEventListener?.("storage", (change) => {
-      if (change.key === null || change.key.startsWith(this.prefix)) {
-        this.load();
-        for (const listener of this.listeners) listener();
-      }
+    // What another window of the same file does counts here too, from the next step on.
+    addEventListener("storage", (change) => {
+      if (change.key?.startsWith(this.prefix)) this.load();
     });
   }
 
-  onChange(listener: () => void): void {
-    this.listeners.push(listener);
+  /** How many steps the browser did not store. */
+  get unstored(): number {
+    return this.waiting.length;
   }
 
   private load(): void {
@@ -57,7 +54,7 @@ export class Learner {
   }
 
   now(): Moment {
-    return momentOf(new Date(), Number(this.setting("rollover_hour", 4)), String(this.setting("zone", "")));
+    return momentOf(new Date(Date.now()), Number(this.setting("rollover_hour", 4)), String(this.setting("zone", "")));
   }
 
   setting<T>(key: string, usual: T): T {
@@ -104,20 +101,24 @@ export class Learner {
   /** Store events, then let them count. What the browser does not store counts in this window and
    * is said to be unstored. */
   keep(...events: Event[]): void {
+    this.store(...events);
     for (const event of events) {
-      this.store(event);
       this.events.push(event);
       if (event.kind === "undo") this.state = fold(this.events, this.course);
       else apply(this.state, event, this.course);
     }
   }
 
-  private store(event: Event): void {
-    try {
-      localStorage.setItem(this.prefix + event.id, JSON.stringify(event));
-    } catch {
-      this.unstored += 1;
-    }
+  /** Store events, and those that could not be stored before. */
+  private store(...events: Event[]): void {
+    this.waiting = [...this.waiting, ...events].filter((event) => {
+      try {
+        localStorage.setItem(this.prefix + event.id, JSON.stringify(event));
+        return false;
+      } catch {
+        return true;
+      }
+    });
   }
 
   /** Undo the last grade of a card; the card, or undefined where there is none. */
@@ -177,7 +178,7 @@ export class Learner {
         !known.has(event.id) &&
         (event.course === this.course || (event.course === undefined && OF_ALL_COURSES.has(event.kind))),
     );
-    for (const event of fresh) this.store(event);
+    this.store(...fresh);
     this.events = [...this.events, ...fresh].sort(inOrder);
     this.state = fold(this.events, this.course);
     return fresh.length;
@@ -191,7 +192,7 @@ export class Learner {
       // Nothing was stored.
     }
     this.events = [];
-    this.unstored = 0;
+    this.waiting = [];
     this.state = emptyState();
   }
 }

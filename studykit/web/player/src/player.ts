@@ -49,7 +49,6 @@ export class Player {
       if (this.learner.unstored) event.preventDefault();
     });
     this.root.addEventListener("click", (event) => this.follow(event));
-    learner.onChange(() => this.show());
   }
 
   get edition(): Edition {
@@ -196,8 +195,10 @@ export class Player {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target as HTMLElement;
     const writes = target.matches("input[type=text], textarea, select");
-    const presses = (event.key === "Enter" || event.key === " ") && target.matches("button, a, input, summary");
-    if (writes || presses) return;
+    const presses = event.key === " " ? "button, a, input, summary" : "button, a, summary";
+    if (writes || ((event.key === "Enter" || event.key === " ") && target.matches(presses))) return;
+    // Arrows choose among options and move a slider.
+    if (event.key.startsWith("Arrow") && target.matches("input")) return;
     if (this.current?.keys?.(event.key)) event.preventDefault();
   }
 }

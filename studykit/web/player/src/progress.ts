@@ -92,7 +92,7 @@ const NEVER = "9999-12-31";
 const GRACE = 2000;
 
 /** A table by ids of others, in which no id is a name of JavaScript's own. */
-function table<T>(entries: Record<string, T> = {}): Record<string, T> {
+export function table<T>(entries: Record<string, T> = {}): Record<string, T> {
   return Object.assign(Object.create(null), entries);
 }
 
@@ -115,15 +115,90 @@ function unseen(): CardState {
   };
 }
 
-/** Whether an object is an event that this player can take; of other kinds it keeps what it is
- * given and hands it back unchanged. */
-export function isEvent(value: any): value is Event {
+type Check = (value: any) => boolean;
+
+const isText: Check = (value) => typeof value === "string";
+const isNumber: Check = (value) => typeof value === "number" && Number.isFinite(value);
+const isTable: Check = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isInstant: Check = (value) => isText(value) && !Number.isNaN(Date.parse(value));
+const isDay: Check = (value) => isText(value) && /^\d{4}-\d\d-\d\d$/.test(value) && isInstant(value);
+const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
+const orNull = (check: Check): Check => (value) => value === null || check(value);
+const isScores: Check = (value) => isTable(value) && Object.values(value).every(isNumber);
+
+function isMemory(value: any): boolean {
   return (
-    typeof value === "object" &&
-    value !== null &&
-    ["id", "at", "day", "kind"].every((name) => typeof value[name] === "string") &&
-    !Number.isNaN(Date.parse(value.at))
+    isTable(value) &&
+    isText(value.state) &&
+    [value.stability, value.difficulty, value.reps, value.lapses].every(isNumber) &&
+    isInstant(value.due) &&
+    isDay(value.due_day) &&
+    orNull(isInstant)(value.last) &&
+    orNull(isDay)(value.last_day)
   );
+}
+
+const OF_CARD = { card: isText };
+const OF_ATTEMPT = { attempt: isText };
+const OF_QUESTION = { ...OF_ATTEMPT, question: isText };
+
+/** What the fields of each kind must be for its event to count. */
+const FIELDS: Record<string, Record<string, Check>> = {
+  section_read: { section: isText },
+  place_kept: { lesson: isText, section: isText },
+  card_reviewed: { ...OF_CARD, rating: isNumber, memory: isMemory },
+  card_crammed: { ...OF_CARD, rating: isNumber },
+  card_suspended: OF_CARD,
+  card_unsuspended: OF_CARD,
+  card_buried: OF_CARD,
+  card_unburied: OF_CARD,
+  card_flagged: OF_CARD,
+  card_unflagged: OF_CARD,
+  card_reset: OF_CARD,
+  card_due_set: { ...OF_CARD, due_day: isDay },
+  quiz_started: {
+    ...OF_ATTEMPT,
+    quiz: isText,
+    questions: isTexts,
+    seed: isNumber,
+    mode: isText,
+    deadline: orNull(isInstant),
+  },
+  quiz_answered: {
+    ...OF_QUESTION,
+    certainty: orNull(isNumber),
+    tries: isNumber,
+    hints: isNumber,
+    score: orNull(isNumber),
+    seconds: isNumber,
+  },
+  quiz_drafted: OF_QUESTION,
+  quiz_solution_shown: OF_QUESTION,
+  quiz_flagged: { ...OF_QUESTION, on: (value) => typeof value === "boolean" },
+  quiz_moved: { ...OF_ATTEMPT, index: isNumber },
+  quiz_closed: OF_ATTEMPT,
+  quiz_self_marked: { ...OF_QUESTION, score: isNumber },
+  quiz_abandoned: OF_ATTEMPT,
+  quiz_submitted: {
+    ...OF_ATTEMPT,
+    score: isNumber,
+    points: isNumber,
+    points_max: isNumber,
+    by_objective: isTable,
+    results: isScores,
+  },
+  setting_changed: { key: isText },
+  undo: { undoes: isText },
+};
+
+/** Whether an object is an event that this player can take. One of a kind that it does not know is
+ * kept and handed on unchanged. */
+export function isEvent(value: any): value is Event {
+  if (!isTable(value) || !isText(value.id) || !isInstant(value.at) || !isDay(value.day) || !isText(value.kind)) {
+    return false;
+  }
+  const fields = Object.hasOwn(FIELDS, value.kind) ? (FIELDS[value.kind] ?? {}) : {};
+  return Object.entries(fields).every(([name, check]) => check(value[name]));
 }
 
 /** The state after the events; those that are undone count as if they had never happened. */

@@ -5,7 +5,7 @@ import { certaintyMark, exactSum, RIGHT_FROM, verdict, withPenalty } from "./gra
 import { grade, located, typeOf } from "./grading/types";
 import type { Learner } from "./learner";
 import type { Draw, Edition, Question, Quiz } from "./model";
-import type { AttemptItem, AttemptRules, AttemptState, Event, ResponseState } from "./progress";
+import { type AttemptItem, type AttemptRules, type AttemptState, type Event, type ResponseState, table } from "./progress";
 
 export const AGAIN = "again:";
 const MOST_TRIES = 4;
@@ -34,10 +34,11 @@ export function drawQuestions(edition: Edition, quiz: Quiz, seed: number): strin
   const taken = new Set<string>();
   for (const line of quiz.draw.length ? quiz.draw : [null]) {
     const pool = poolOf(edition, line, quiz).map((question) => question.id).filter((id) => !taken.has(id));
+    const there = new Set(pool);
     const units = new Map<string, string[]>();
     for (const id of pool) {
       const unit = quiz.linked.find((group) => group.includes(id)) ?? [id];
-      if (unit.every((member) => pool.includes(member))) units.set(unit.join("\n"), unit);
+      if (unit.every((member) => there.has(member))) units.set(unit.join("\n"), unit);
     }
     let chosen = [...units.values()];
     const wanted = line?.count ?? pool.length;
@@ -521,9 +522,9 @@ export class QuizAttempt {
   }
 
   totals(): Totals {
-    const scores: Record<string, number> = {};
-    const worth: Record<string, number> = {};
-    const byObjective: Record<string, [number, number]> = {};
+    const scores: Record<string, number> = table();
+    const worth: Record<string, number> = table();
+    const byObjective: Record<string, [number, number]> = table();
     this.questions.forEach((id, n) => {
       const response = this.response(id);
       const score = this.scoreOf(id, response);
@@ -564,7 +565,7 @@ export class QuizAttempt {
 
   get missed(): string[] {
     const results = this.attempt.results ?? {};
-    return this.questions.filter((id) => id in results && (results[id] as number) < RIGHT_FROM);
+    return this.questions.filter((id) => Object.hasOwn(results, id) && (results[id] as number) < RIGHT_FROM);
   }
 
   /** Begin to ask again what was missed, in practice; its id, or undefined where nothing is left. */

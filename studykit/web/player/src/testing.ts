@@ -5,7 +5,9 @@ import { verdict } from "./grading/marks";
 import { readNumber, shortest } from "./grading/numbers";
 import { grade, located, namedResponse, typeOf } from "./grading/types";
 import { type Memory, type Rating, Scheduler, type SchedulerSettings } from "./scheduling";
-import type { Question } from "./model";
+import { Learner } from "./learner";
+import { type CourseData, Edition, type Question, type Quiz } from "./model";
+import { QuizAttempt, startAttempt } from "./quiz";
 
 interface Case {
   question: number;
@@ -42,3 +44,84 @@ function reviewed(card: string, settings: SchedulerSettings, history: [Rating, s
 }
 
 Object.assign(globalThis, { rules: { setForms, judged, reviewed, casefold, readNumber, shortest, located } });
+
+interface Verb {
+  name: string;
+  what: any;
+  certainty: number | null;
+}
+
+/** A clock that only the script moves. */
+let clock = 0;
+
+/** What a learner stores who plays a script of `tests/faces`. */
+function played(course: CourseData, script: { quiz: string; language: string; verbs: Verb[] }): unknown {
+  clock = Date.parse("2026-05-01T08:00:00Z");
+  Date.now = () => clock;
+  performance.now = () => clock;
+  const known = course.editions.map((edition) => new Edition(edition));
+  const inOrder = (language: string) =>
+    [...known].sort((one) => (one.data.language === language ? -1 : 1));
+  const learner = new Learner(course.id);
+  let editions = inOrder(script.language);
+  const quiz = editions.map((edition) => edition.quiz(script.quiz)).find(Boolean) as Quiz;
+  let attempt = new QuizAttempt(editions, startAttempt(editions, quiz, learner) as string, learner);
+  const onward = () => {
+    const next = attempt.following;
+    if (next !== undefined) attempt.go(next);
+  };
+  const answer = ({ what, certainty }: Verb) => {
+    const { asking } = attempt;
+    if (!asking) return;
+    if (asking.selfMarked) {
+      asking.edit({ text: what.text, ticked: [] });
+      attempt.compare();
+      if (!attempt.exam) asking.edit(what);
+    } else asking.edit(what);
+    attempt.answer(certainty);
+    if (!attempt.canRetry) onward();
+  };
+  const does: Record<string, (verb: Verb) => void> = {
+    answer,
+    retry: () => attempt.retry(),
+    solution: () => {
+      attempt.showSolution();
+      onward();
+    },
+    hint: () => {
+      if (attempt.hintsAllowed && attempt.asking) attempt.asking.hints += 1;
+    },
+    flag: () => attempt.flag(),
+    next: () => attempt.go(attempt.index + 1),
+    previous: () => attempt.go(attempt.index - 1),
+    first: () => attempt.go(attempt.unanswered[0] ?? 0),
+    submit: () => attempt.finish(),
+    abandon: () => attempt.abandon(),
+    again: () => {
+      attempt = new QuizAttempt(editions, attempt.startAgain() as string, learner);
+    },
+    leave: () => attempt.save(),
+    kill: () => {},
+    tick: ({ what }) => {
+      const [number = 0] = attempt.toCompare;
+      const asking = attempt.askingOf(attempt.questions[number] as string);
+      asking?.edit({ ...(asking.response as object), ticked: what });
+      attempt.selfMark(number);
+      if (!attempt.toCompare.length) attempt.submit();
+    },
+    wait: ({ what }) => {
+      clock += what * 1000;
+      if (attempt.secondsLeft === 0) attempt.finish();
+    },
+    reopen: ({ what }) => {
+      editions = inOrder(what);
+      const waiting = Object.entries(learner.state.attempts).findLast(([, each]) => !each.submitted && !each.abandoned);
+      attempt = new QuizAttempt(editions, waiting?.[0] ?? attempt.id, learner);
+      if (attempt.secondsLeft === 0) attempt.finish();
+    },
+  };
+  for (const verb of script.verbs) does[verb.name]?.(verb);
+  return JSON.parse(learner.saved({ format: "", version: 0 })).events;
+}
+
+Object.assign((globalThis as any).rules, { played });

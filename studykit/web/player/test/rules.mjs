@@ -14,6 +14,7 @@ const found = await page.evaluate((given) => {
     numbers: (given.numbers ?? []).map(([text, comma]) => rules.readNumber(text, comma)),
     shortest: (given.shortest ?? []).map(rules.shortest),
     folded: (given.folded ?? []).map(rules.casefold),
+    played: (given.scripts ?? []).map((each) => rules.played(each.course, each)),
     histories: (given.histories ?? []).map((each) => rules.reviewed(each.card, each.settings, each.reviews)),
   };
 }, JSON.parse(readFileSync(cases, "utf8")));

@@ -68,3 +68,18 @@ export function submitsByEnter(box: HTMLElement): void {
     box.querySelector<HTMLButtonElement>("form.submit button[type=submit]")?.click();
   });
 }
+
+/** A letter or a digit chooses an option, Enter goes on: what is at hand in a question. */
+export function questionKey(body: HTMLElement, key: string): boolean {
+  if (key === "Enter") {
+    const next = body.querySelector<HTMLElement>("form.submit button[type=submit]") ?? body.querySelector(".actions .primary");
+    next?.click();
+    return Boolean(next);
+  }
+  const place = /^[1-9]$/.test(key) ? Number(key) - 1 : /^[a-i]$/.test(key) ? key.charCodeAt(0) - 97 : -1;
+  const input = body.querySelectorAll<HTMLInputElement>(".card .options input")[place];
+  if (place < 0 || !input || input.disabled) return false;
+  input.click();
+  input.focus();
+  return true;
+}

@@ -6,7 +6,7 @@ import type { Player, Screen } from "../player";
 import { questionView } from "../question_view";
 import { QuizAttempt } from "../quiz";
 import { many, percent, words } from "../words";
-import { submitRow, submitsByEnter } from "./answering";
+import { questionKey, submitRow, submitsByEnter } from "./answering";
 import { route } from "./home";
 
 export function attemptScreen(player: Player, id: string): Screen | undefined {
@@ -260,7 +260,7 @@ export function attemptScreen(player: Player, id: string): Screen | undefined {
     keys(key) {
       if (key === "ArrowRight" && attempt.index + 1 < attempt.questions.length) attempt.go(attempt.index + 1);
       else if (key === "ArrowLeft" && attempt.index > 0) attempt.go(attempt.index - 1);
-      else return false;
+      else return questionKey(body, key);
       fill();
       return true;
     },

@@ -6,7 +6,7 @@ import { questionView } from "../question_view";
 import { Review } from "../review";
 import { type Rating } from "../scheduling";
 import { many, words } from "../words";
-import { submitRow, submitsByEnter } from "./answering";
+import { questionKey, submitRow, submitsByEnter } from "./answering";
 import { route } from "./home";
 
 const DAY = 86_400;
@@ -147,7 +147,7 @@ export function reviewScreen(player: Player): Screen {
       if (card && !shown && (key === " " || key === "Enter")) turn();
       else if (graded && "1234".includes(key) && review.ratings.includes(Number(key) as Rating)) give(Number(key) as Rating);
       else if (key === "u") undo();
-      else return false;
+      else return !graded && !card && questionKey(body, key);
       return true;
     },
   };
