@@ -128,7 +128,9 @@ def _questions(
             losses[question.id] = Loss(question.id, reason, True, file.name, line)
             continue
         # Of all sections the one that teaches it, also where the author names none.
-        data["source"] = section_of_question(edition, question.id)
+        data.pop("source", None)
+        if section := section_of_question(edition, question.id):
+            data["source"] = section
         found.append(data)
     return found
 

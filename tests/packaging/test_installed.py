@@ -28,6 +28,7 @@ ROOMS = (
     "formats",
     "analytics",
     "plain",
+    "web",
 )
 
 
@@ -111,6 +112,17 @@ def test_asking_about_the_program_loads_neither_the_app_nor_the_models(option: s
         "print(sorted({'textual', 'pydantic', 'yaml'} & set(sys.modules)))"
     )
     assert python("-c", code, cwd=ROOT).splitlines()[-1] == "[]"
+
+
+def test_the_installed_program_writes_the_player_without_its_sources(
+    elsewhere: Path, tmp_path: Path
+) -> None:
+    env = {"PYTHONPATH": str(elsewhere)}
+    lessons = str(elsewhere / "studykit" / "lessons")
+    words = ("export", lessons, "--to", "html", "--output", "course.html")
+    python("-P", "-m", "studykit", *words, cwd=tmp_path, env=env)
+    assert "<script>" in (tmp_path / "course.html").read_text(encoding="utf-8")
+    assert not (elsewhere / "studykit" / "web" / "player").exists()
 
 
 def test_no_room_but_the_app_loads_textual() -> None:

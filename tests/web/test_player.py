@@ -314,13 +314,16 @@ def test_nothing_keeps_anybody_from_using_it(
     page: Path, size: dict[str, Any], theme: str
 ) -> None:
     steps: list[Step] = []
-    look: list[Step] = [["barriers"], ["overflow"], ["small"]]
+    look: list[Step] = [["barriers"], ["overflow"], ["small"], ["odd"]]
     for route in ("/", "/read/source", "/review", "/quiz/exam", "/progress", "/about"):
         steps += [["go", route], *look]
     steps += [["go", "/review"], ["press", "Space"], *look]
     steps += [["go", "/quiz/all"], ["click", "Start"], *look]
     for _ in range(len(QUESTION_TYPES) - 1):
         steps += [["click", "next →"], *look]
+    steps += [["click", "submit the quiz"], *look]
+    steps += [["click", "submit: this cannot be undone"], *look]
+    steps += [["click", "look through all"], *look]
     seen = journey(page, *steps, options={**size, "colorScheme": theme})
     looked = [seen for step, seen in zip(steps, seen.steps, strict=True) if step in look]
     assert not [found for found in looked if found]

@@ -1,6 +1,6 @@
 /** Building elements. */
 
-type Child = Node | string | undefined | false | Child[];
+type Child = Node | string | undefined | null | false | Child[];
 type Properties = Record<string, unknown>;
 
 /** An element with its properties (`on…` listens, `html` is safe HTML) and children. */
@@ -24,7 +24,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
 function append(element: HTMLElement, children: Child[]): void {
   for (const child of children) {
     if (Array.isArray(child)) append(element, child);
-    else if (child !== undefined && child !== false) element.append(child);
+    else if (child !== undefined && child !== null && child !== false) element.append(child);
   }
 }
 

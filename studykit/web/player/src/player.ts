@@ -234,7 +234,8 @@ function bestEdition(tags: string[], wanted: string): number {
   if (exact >= 0) return exact;
   const script = scriptOf(wanted);
   const near = folded.findIndex((tag) => scriptOf(tag) === script);
-  return near >= 0 ? near : 0;
+  const primary = wanted.toLowerCase().split("-")[0];
+  return Math.max(0, near >= 0 ? near : folded.findIndex((tag) => tag.split("-")[0] === primary));
 }
 
 function scriptOf(tag: string): string {

@@ -376,7 +376,7 @@ export function questionView(view: View): HTMLElement {
   const hints = (question.hints ?? []).slice(0, asking.hints);
   return h(
     "div",
-    { className: `question ${question.type}` },
+    { className: "question" },
     rich(question.stem, "stem"),
     FACES[question.type]?.(view),
     hints.map((hint, n) => h("div", { className: "hint" }, h("strong", {}, `${words("Hint")} ${n + 1} `), h("span", { html: hint }))),

@@ -124,6 +124,8 @@ const does = {
     );
     return found.violations.map((each) => [each.id, ...each.nodes.map((node) => node.html.slice(0, 120))]);
   },
+  /** What no reader should see. */
+  odd: async () => (await page.locator("body").innerText()).match(/\b(?:null|undefined|NaN)\b|\[object/g) ?? [],
   /** Whether everything fits into the width of the window. */
   overflow: () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
   picture: (place) => page.screenshot({ path: place, fullPage: true }),

@@ -1,9 +1,11 @@
 /** An attempt at a quiz: its questions, and what it came to. */
 
-import { button, freshId, h } from "../dom";
+import type { Asking } from "../asking";
+import { button, freshId, h, textOf } from "../dom";
 import { verdict } from "../grading/marks";
 import type { Player, Screen } from "../player";
 import { questionView } from "../question_view";
+import { QUESTION_CARD } from "../progress";
 import { QuizAttempt } from "../quiz";
 import { many, percent, words } from "../words";
 import { questionKey, submitRow, submitsByEnter } from "./answering";
@@ -122,7 +124,7 @@ export function attemptScreen(player: Player, id: string): Screen | undefined {
       attempt.canRetry && button(words("try again"), () => { attempt.retry(); fill(); }, "primary"),
       attempt.canRetry && button(words("show the answer"), () => { attempt.showSolution(); fill(); }),
       !attempt.closed && button(attempt.flagged ? `⚑ ${words("Flag")}` : `⚐ ${words("Flag")}`, () => { attempt.flag(); fill(false); }, "quiet", { "aria-pressed": String(attempt.flagged) }),
-      !attempt.submitted && after && button(`${words("next")} →`, () => { attempt.go(next ?? attempt.index + 1); fill(); }, attempt.openNow ? "" : "primary"),
+      !attempt.submitted && after && button(`${words("next")} →`, () => { attempt.go(next ?? attempt.index + 1); fill(); }, attempt.openNow || attempt.canRetry ? "" : "primary"),
       attempt.submitted && after && button(`${words("next")} →`, () => { attempt.go(attempt.index + 1); fill(); }, "primary"),
       attempt.submitted && button(words("Score"), () => { looks = false; fill(); }),
     );
@@ -216,12 +218,14 @@ export function attemptScreen(player: Player, id: string): Screen | undefined {
           return h(
             "li",
             {},
-            button(words("Question {n} of {total}", { n: n + 1, total: attempt.questions.length }), () => { looks = true; attempt.index = n; fill(); }, "link"),
+            button(`${n + 1}. ${beginning(asking)}`, () => { looks = true; attempt.index = n; fill(); }, "link"),
             section && h("a", { href: route("read", section.section.id) }, words("read the section that teaches it")),
           );
         }),
       ),
-      missed.length ? h("p", { className: "muted" }, words("They are now among your cards.")) : h("span"),
+      missed.some((question) => QUESTION_CARD + question in player.learner.state.cards)
+        ? h("p", { className: "muted" }, words("They are now among your cards."))
+        : h("span"),
       h(
         "div",
         { className: "actions" },
@@ -265,4 +269,13 @@ export function attemptScreen(player: Player, id: string): Screen | undefined {
       return true;
     },
   };
+}
+
+const LONGEST = 90;
+
+/** The first words of a question, by which it is known again. */
+function beginning(asking: Asking | undefined): string {
+  const html = asking?.question.stem ?? asking?.question.text ?? "";
+  const text = textOf(html.replace(/<span class="gap"[^>]*><\/span>/g, "…")).trim();
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

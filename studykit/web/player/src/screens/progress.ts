@@ -8,7 +8,7 @@ export function progressScreen(player: Player): Screen {
   const { learner, edition } = player;
   const says = h("p", { role: "status" });
   const id = freshId();
-  const file = h("input", { type: "file", id, accept: ".json,application/json" });
+  const file = h("input", { type: "file", id, accept: ".json,application/json", className: "visually-hidden" });
   file.addEventListener("change", async () => {
     const chosen = file.files?.[0];
     if (!chosen) return;
@@ -66,7 +66,7 @@ export function progressScreen(player: Player): Screen {
       h("div", { className: "actions" }, button(words("Save my progress"), () => player.save(), "primary")),
       h("h2", {}, words("Take in what was studied elsewhere")),
       h("p", {}, words("A file saved here, or one that “{command}” writes.", { command: "studykit profile export" })),
-      h("div", { className: "actions" }, h("label", { htmlFor: id, className: "button" }, words("Choose a file")), file),
+      h("div", { className: "actions" }, file, h("label", { htmlFor: id, className: "button" }, words("Choose a file"))),
       says,
       h("h2", {}, words("Delete")),
       forget,
