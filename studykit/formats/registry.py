@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from studykit.formats.anki.format import AnkiFormat
 from studykit.formats.anki_text import AnkiTextFormat
 from studykit.formats.article.format import ArticleFormat
+from studykit.formats.blackboard import BlackboardFormat
+from studykit.formats.brightspace import BrightspaceFormat
 from studykit.formats.canvas.format import CanvasFormat
 from studykit.formats.exam_text import ExamTextFormat
 from studykit.formats.gift import GiftFormat
@@ -27,6 +29,8 @@ FORMATS: tuple[Format, ...] = (
     QtiFormat(),
     CanvasFormat(),
     MoodleXmlFormat(),
+    BlackboardFormat(),
+    BrightspaceFormat(),
     AnkiTextFormat(),
     TextTableFormat("csv", ",;"),
     TextTableFormat("tsv", "\t"),
@@ -43,6 +47,8 @@ PRINTED = {each.name: each for each in map(PrintFormat, PARTS)}
 _WRITTEN: tuple[Writer, ...] = (
     AnkiFormat(),
     AnkiTextFormat(),
+    BlackboardFormat(),
+    BrightspaceFormat(),
     CanvasFormat(),
     ExamTextFormat(),
     GiftFormat(),

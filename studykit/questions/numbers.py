@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from studykit.questions.fields import STRICT_DATACLASS, Number
@@ -211,3 +212,18 @@ def within(value: float, answer: float, tolerance: float | Tolerance) -> bool:
     else:
         reach = abs(tolerance) + _EXACT * max(abs(tolerance), abs(answer), _EXACT)
     return answer - reach <= value <= answer + reach
+
+
+def bounds(answer: float, tolerance: float | Tolerance) -> tuple[float, float]:
+    """The lowest and the highest number that count, worked out in decimal as people write
+    them: who compares with them needs no allowance for rounding."""
+    if isinstance(tolerance, Tolerance) and tolerance.geometric is not None:
+        quotient = 1 + abs(tolerance.geometric) + _EXACT
+        low, high = sorted((answer / quotient, answer * quotient))
+        return low, high
+    middle = Decimal(repr(float(answer)))
+    if isinstance(tolerance, Tolerance):
+        reach = abs(middle) * Decimal(repr(abs(float(tolerance.relative or 0))))
+    else:
+        reach = Decimal(repr(abs(float(tolerance))))
+    return float(middle - reach), float(middle + reach)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.formats.archive import packed
 from studykit.formats.exchange import Exported, Loss, lessons_of, losses_of, part_loss
-from studykit.formats.qti.items import bounds
 from studykit.formats.qti.markup import block, element, inline, number, plain, text
 from studykit.language.message import Message
 from studykit.language.words import Words
@@ -19,6 +18,7 @@ from studykit.questions.categorize import Categorize
 from studykit.questions.cloze import Cloze
 from studykit.questions.matching import Matching
 from studykit.questions.multiple_choice import MultipleChoice
+from studykit.questions.numbers import bounds
 from studykit.questions.numerical import Numerical
 from studykit.questions.open_response import OpenResponse
 from studykit.questions.ordering import Ordering

@@ -7,7 +7,6 @@ compares them in another program that plays QTI.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from studykit.formats.field_tags import as_tag
@@ -39,7 +38,7 @@ from studykit.questions.categorize import Categorize
 from studykit.questions.cloze import Cloze
 from studykit.questions.matching import Matching
 from studykit.questions.multiple_choice import MultipleChoice
-from studykit.questions.numbers import Tolerance
+from studykit.questions.numbers import Tolerance, bounds
 from studykit.questions.numerical import Numerical
 from studykit.questions.open_response import OpenResponse
 from studykit.questions.ordering import Ordering
@@ -58,8 +57,6 @@ if TYPE_CHECKING:
 
 _NEARLY_ALL = 0.999 - 1e-9
 """From here on rounded weights count as all."""
-_ROUNDED = 1e-14
-"""What a bound that is no decimal number is widened by."""
 WRONG = "wrong"
 """The feedback on what is not right."""
 
@@ -297,21 +294,6 @@ def _one_of(answers: list[str], *, case_sensitive: bool) -> str:
         for each in answers
     ]
     return conditions[0] if len(conditions) == 1 else element("or", *conditions)
-
-
-def bounds(answer: float, tolerance: float | Tolerance) -> tuple[float, float]:
-    """The lowest and the highest number that count. In decimal, as people write them, so that
-    a number right at the bound counts."""
-    if isinstance(tolerance, Tolerance) and tolerance.geometric is not None:
-        quotient = 1 + abs(tolerance.geometric) + _ROUNDED
-        low, high = sorted((answer / quotient, answer * quotient))
-        return low, high
-    middle = Decimal(repr(float(answer)))
-    if isinstance(tolerance, Tolerance):
-        reach = abs(middle) * Decimal(repr(abs(float(tolerance.relative or 0))))
-    else:
-        reach = Decimal(repr(abs(float(tolerance))))
-    return float(middle - reach), float(middle + reach)
 
 
 def _number_rules(low: float, high: float, points: float) -> str:
