@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from studykit.formats.base import FormatError, Options, Source
 from studykit.formats.gift import GiftFormat
@@ -26,7 +25,7 @@ GIFT = GiftFormat()
 def questions(text: str) -> list[dict[str, Any]]:
     """The questions of a bank, as they stand in the lesson file."""
     draft = GIFT.read([Source("bank.gift", text.encode())], Options("b"))
-    lessons = [yaml.safe_load(t) for name, t in draft.texts().items() if name != "course.yaml"]
+    lessons = draft.lesson_trees()
     return [question for lesson in lessons for question in lesson.get("questions", [])]
 
 
@@ -161,7 +160,7 @@ def test_categories_become_lessons_and_names_and_notes_become_ids_and_tags() -> 
         "$CATEGORY: Lakes\n\nIs it deep?{T}\n"
     )
     draft = read_bank(GIFT, text)
-    lessons = [yaml.safe_load(t) for name, t in draft.texts().items() if name != "course.yaml"]
+    lessons = draft.lesson_trees()
     assert [lesson["title"] for lesson in lessons] == ["Rivers", "Lakes"]
     first, second = lessons[0]["questions"]
     assert (first["id"], first["tags"]) == ("moei-1", ["border", "long-river"])
@@ -197,7 +196,7 @@ def test_accents_of_windows_1252_are_read() -> None:
 def questions_from_bytes(data: bytes) -> list[dict[str, Any]]:
     """The questions of a bank in an encoding that is not said."""
     draft = GIFT.read([Source("bank.gift", data)], Options("b"))
-    [lesson] = [yaml.safe_load(t) for name, t in draft.texts().items() if name != "course.yaml"]
+    [lesson] = draft.lesson_trees()
     return lesson["questions"]
 
 

@@ -6,7 +6,6 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
 
 from studykit.content.library import open_library, shipped_lessons
 from studykit.formats.base import FormatError, Options, Source
@@ -42,7 +41,7 @@ def question(kind: str, stem: str, inner: str) -> str:
 def read(text: str) -> dict[str, Any]:
     """The only question of a bank, without its id."""
     draft = read_bank(MOODLE, text)
-    [lesson] = [yaml.safe_load(t) for name, t in draft.texts().items() if name != "course.yaml"]
+    [lesson] = draft.lesson_trees()
     [only] = lesson["questions"]
     del only["id"]
     return only
