@@ -16,7 +16,7 @@ from studykit.learner.attempts import is_repetition
 from studykit.learner.course_state import course_state
 from studykit.learner.settings import scheduler_settings, value_of
 from studykit.learner.streak import Streak, streak
-from studykit.planning.deck import is_there
+from studykit.planning.eligible_cards import is_there
 from studykit.questions.marks import verdict
 
 if TYPE_CHECKING:

@@ -146,6 +146,7 @@ def _document(planned: Plan, opened: Session) -> dict[str, Any]:
         "minutes": planned.goal.minutes,
         "wanted": planned.goal.recall,
         "recall": planned.mean if planned.recall else None,
+        "recall_by_schedule": planned.by_schedule if planned.recall else None,
         "reached": planned.reached,
         "reach": None
         if reach is None
@@ -154,7 +155,6 @@ def _document(planned: Plan, opened: Session) -> dict[str, Any]:
             "exam": reach.exam.isoformat(),
             "new_per_day": reach.new_per_day,
             "reviews_per_day": reach.reviews_per_day,
-            "retention": reach.retention,
         },
         "unread": planned.unread,
         "unlearnt": planned.unlearnt,

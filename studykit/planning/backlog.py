@@ -32,6 +32,9 @@ class PutOff(NamedTuple):
     days: int
     """Over how many days they are spread after a break; 0 where the daily limit alone is why
     they wait."""
+    exam: bool = False
+    """Whether an exam is so near that cards come by the recall expected on its day: then these
+    are those beyond the minutes of today."""
 
 
 def ration(course: CourseState, moment: Moment, due: int) -> int | None:
@@ -80,6 +83,12 @@ def put_off_line(put_off: PutOff, words: Words) -> str:
     """Why there are fewer cards than are due; "" when there are not."""
     if not put_off.cards:
         return ""
+    if put_off.exam:
+        return words(
+            "The exam is near: the cards you are least likely to recall on its day come first."
+            " {n} more do not fit in today's minutes.",
+            n=put_off.cards,
+        )
     if not put_off.days:
         return words(
             "{n} more are due beyond the daily limit: those most at risk come first, the rest"

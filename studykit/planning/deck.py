@@ -6,8 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from studykit.learner.course_state import course_state
-from studykit.learner.settings import scheduler_settings, value_of
+from studykit.learner.settings import scheduler_settings
 from studykit.planning.backlog import PutOff, spread
+from studykit.planning.eligible_cards import is_hidden, is_there, limits
+from studykit.planning.exam_plan import final_day
+from studykit.planning.final_days import is_final
+from studykit.planning.goal import goal_of
 from studykit.progress.folding import QUESTION_CARD
 from studykit.scheduling.days import instant_text
 from studykit.scheduling.memory import recall
@@ -16,13 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from studykit.content.course import Edition
-    from studykit.progress.state import CardState, CourseState, State
+    from studykit.planning.goal import Goal
+    from studykit.progress.state import CourseState, State
     from studykit.scheduling.days import Moment
     from studykit.scheduling.memory import Memory
 
 _STEPS = ("learning", "relearning")
-SECONDS_A_CARD = 15.0
-"""What a review takes as long as nothing is known of the learner's own pace."""
 
 
 class Tally(NamedTuple):
@@ -48,30 +51,6 @@ class Deck(NamedTuple):
     """Due cards that are left for the next days."""
 
 
-def limits(state: State, course: str, moment: Moment) -> tuple[int, int]:
-    """New cards and reviews left today."""
-    done = course_state(state, course)["days"].get(moment.day.isoformat(), {})
-    new = value_of(state, "new_per_day", course) - done.get("new", 0)
-    reviews = value_of(state, "reviews_per_day", course)
-    return max(0, new), max(0, reviews - done.get("reviews", 0))
-
-
-def is_hidden(card: CardState, moment: Moment) -> bool:
-    """Whether a card is suspended, or buried for today."""
-    return bool(card.get("suspended")) or card.get("buried_day") == moment.day.isoformat()
-
-
-def is_there(edition: Edition, card_id: str) -> bool:
-    """Whether the course has the card, or the question asked as one, which a question for exams
-    alone never is."""
-    if card_id.startswith(QUESTION_CARD):
-        question = card_id.removeprefix(QUESTION_CARD)
-        return edition.lesson_of_question(question) is not None and not edition.is_exam_only(
-            question
-        )
-    return edition.lesson_of_card(card_id) is not None
-
-
 def steps_due(
     edition: Edition, course: CourseState, moment: Moment, among: Iterable[str] | None = None
 ) -> dict[str, str]:
@@ -95,6 +74,10 @@ def steps_due(
 def tally(edition: Edition, state: State, moment: Moment) -> Tally:
     """How many cards `deal` would give, without putting them in order."""
     course = course_state(state, edition.id)
+    if goal := _goal_at_hand(edition, state, moment):
+        reviews, fresh, read, left = _final_cards(edition, state, moment, goal)
+        stepping = len(steps_due(edition, course, moment))
+        return Tally(stepping, len(reviews), len(fresh), min(read, len(fresh)), left)
     new_left, reviews_left = limits(state, edition.id, moment)
     today, steps, due = moment.day.isoformat(), 0, 0
     for card_id, card in course["cards"].items():  # gone through once, for a deck may be large
@@ -114,9 +97,12 @@ def deal(edition: Edition, state: State, moment: Moment) -> Deck:
     Due cards come first that are most at stake (least likely to be recalled), as many as the
     daily limit leaves and, after a break, as the day has of what piled up; new cards are mixed
     in evenly; a sibling waits until nothing else is left. The deal is the same all day long for
-    the same state.
+    the same state. In the last days before an exam it is what the plan asks for (`final_days`).
     """
     course = course_state(state, edition.id)
+    if goal := _goal_at_hand(edition, state, moment):
+        weak, fresh, _, put_off = _final_cards(edition, state, moment, goal)
+        return Deck(siblings_last(_mixed(weak, fresh)), put_off)
     new_left, reviews_left = limits(state, edition.id, moment)
     decay = scheduler_settings(state, edition.id).decay
     cards = course["cards"]
@@ -136,6 +122,26 @@ def deal(edition: Edition, state: State, moment: Moment) -> Deck:
     ready, later = ([], []) if put_off.days else _new_cards(edition, course, moment)
     fresh = (ready or later)[:new_left]
     return Deck(siblings_last(_mixed(due[:many], fresh)), put_off)
+
+
+def _goal_at_hand(edition: Edition, state: State, moment: Moment) -> Goal | None:
+    """The learner's goal where today is one of the last days before its exam, else None."""
+    goal = goal_of(state, edition.id)
+    return goal if goal is not None and is_final(moment.day, goal.exam) else None
+
+
+def _final_cards(
+    edition: Edition, state: State, moment: Moment, goal: Goal
+) -> tuple[list[str], list[str], int, PutOff]:
+    """The reviews and the new cards that the plan asks for on one of the last days before the
+    exam, how many new ones of what was read there are, and what does not fit in the day. Cards
+    on learning steps are part of the plan too, but come of themselves."""
+    course = course_state(state, edition.id)
+    asked = final_day(edition, state, moment, goal)
+    ready, later = _new_cards(edition, course, moment)
+    fresh = (ready or later)[: asked.new]
+    reviews = [c for c in asked.reviews if course["cards"][c]["state"] not in _STEPS]
+    return reviews, fresh, len(ready), PutOff(asked.waiting, 0, exam=True)
 
 
 def _new_cards(
@@ -183,14 +189,3 @@ def siblings_last(cards: Iterable[str], seen: Iterable[str] = ()) -> list[str]:
         ranked.append((met[entry], card))
         met[entry] += 1
     return [card for _, card in sorted(ranked, key=lambda one: one[0])]
-
-
-def seconds_a_card(course: CourseState) -> float:
-    """The learner's own pace over the last thirty days of study, else a usual one."""
-    days = [course["days"][day] for day in sorted(course["days"])[-30:]]
-    reviews = sum(
-        d.get("reviews", 0) + d.get("new", 0) + d.get("steps", 0) + d.get("crammed", 0)
-        for d in days
-    )
-    seconds = sum(d.get("card_seconds", 0.0) for d in days)
-    return seconds / reviews if reviews >= 20 else SECONDS_A_CARD

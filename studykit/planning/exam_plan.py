@@ -19,8 +19,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from studykit.learner.course_state import course_state
 from studykit.learner.settings import scheduler_settings, value_of
 from studykit.planning.backlog import ration, spread
-from studykit.planning.deck import is_there, limits, seconds_a_card
+from studykit.planning.eligible_cards import is_there, limits
+from studykit.planning.final_days import is_final, least_recalled, mock_is_due
 from studykit.planning.goal import LONGEST, MOST_MINUTES, Goal, check_goal
+from studykit.planning.pace import (
+    MOCK_MINUTES,
+    NEW_COSTS,
+    SECTION_MINUTES,
+    minutes_spent,
+    seconds_a_card,
+)
 from studykit.planning.source_sections import Teaching
 from studykit.progress.folding import LEARNT_DAYS, QUESTION_CARD
 from studykit.scheduling.days import Moment, later_day
@@ -29,17 +37,9 @@ from studykit.scheduling.scheduler import Scheduler
 
 if TYPE_CHECKING:
     from studykit.content.course import Edition
-    from studykit.progress.state import CourseState, State
+    from studykit.progress.state import State
     from studykit.scheduling.memory import Memory
 
-SECTION_MINUTES = 5.0
-"""To read a section and answer its check."""
-MOCK_MINUTES = 30.0
-_NEW_COSTS = 2.5
-"""A new card takes as long as so many reviews, with its first repetitions."""
-_MOCK_BEFORE = (7, 2)
-"""Days before the exam on which a mock exam is taken, if it fits in the minutes of the day
-beside the reviews and something was learnt before."""
 _NEARLY = 0.005
 _NO_LIMIT = 1_000_000
 
@@ -66,8 +66,16 @@ class Reach(NamedTuple):
     """The daily limit for new cards that it takes; None where the present one will do."""
     reviews_per_day: int | None = None
     """The same for reviews."""
-    retention: float | None = None
-    """The wanted recall of the reviews that it takes; None where the present one will do."""
+
+
+class FinalDay(NamedTuple):
+    """The cards of one of the last days before the exam."""
+
+    new: int
+    reviews: list[str]
+    """In the order they come."""
+    waiting: int
+    """Cards that would come too if the day had more minutes."""
 
 
 @dataclass
@@ -86,6 +94,8 @@ class Plan:
     """Cards that are left out because they are suspended."""
     without_cards: tuple[str, ...]
     """Objectives of whose recall nothing is known, as no card asks for them."""
+    by_schedule: float
+    """The mean recall if the last days went as any other, by what FSRS has due on them."""
     reach: Reach | None = None
     """What would reach the goal, where it is out of reach; None where nothing would, or
     where it is not."""
@@ -111,6 +121,7 @@ def plan(edition: Edition, state: State, moment: Moment, goal: Goal) -> Plan:
     check_goal(goal, moment.day)
     start = _start(edition, state, moment)
     result = _Play(start, goal).plan()
+    result.by_schedule = _Play(start, goal, acts=False).plan().mean
     if not result.reached:
         result.reach = _reach(start, goal)
     return result
@@ -126,14 +137,18 @@ def asked_today(edition: Edition, state: State, moment: Moment, goal: Goal) -> P
     return _Today(_start(edition, state, moment), goal).day(0)
 
 
+def final_day(edition: Edition, state: State, moment: Moment, goal: Goal) -> FinalDay:
+    """The cards that the plan asks for today, one of the last days before the exam."""
+    return _Today(_start(edition, state, moment), goal).final()
+
+
 def _reach(start: _Start, goal: Goal) -> Reach | None:
-    """More minutes, else the limits and the wanted recall of reviews raised too, else a later
-    day: the first of them that reaches the goal."""
+    """More minutes, else the limits raised too, else a later day: the first of them that
+    reaches the goal."""
     minutes = _fewest_minutes(start, goal)
     if minutes is not None:
         return Reach(minutes, goal.exam)
-    retention = max(start.retention, goal.recall)
-    freed = replace(start, new_a_day=_NO_LIMIT, reviews_a_day=_NO_LIMIT, retention=retention)
+    freed = replace(start, new_a_day=_NO_LIMIT, reviews_a_day=_NO_LIMIT)
     minutes = _fewest_minutes(freed, goal)
     if minutes is not None:
         result = _Play(freed, goal._replace(minutes=minutes)).plan()
@@ -144,7 +159,6 @@ def _reach(start: _Start, goal: Goal) -> Reach | None:
             goal.exam,
             new if new > start.new_a_day else None,
             reviews if reviews > start.reviews_a_day else None,
-            retention if retention > start.retention else None,
         )
     ahead = (goal.exam - start.moment.day).days
     for longer in (ahead * 3 // 2, ahead * 2, ahead * 3, LONGEST):
@@ -180,29 +194,28 @@ class _Start:
     moment: Moment
     new_a_day: int
     reviews_a_day: int
-    retention: float
 
 
 def _start(edition: Edition, state: State, moment: Moment) -> _Start:
-    """The learner's own limits, and the recall wanted of reviews."""
-    new, reviews, retention = (
-        value_of(state, key, edition.id)
-        for key in ("new_per_day", "reviews_per_day", "retention")
+    """The learner's own limits."""
+    new, reviews = (
+        value_of(state, key, edition.id) for key in ("new_per_day", "reviews_per_day")
     )
-    return _Start(edition, state, moment, new, reviews, retention)
+    return _Start(edition, state, moment, new, reviews)
 
 
 class _Play:
     """The days ahead, played through once."""
 
-    def __init__(self, start: _Start, goal: Goal) -> None:
+    def __init__(self, start: _Start, goal: Goal, *, acts: bool = True) -> None:
+        """`acts` is whether the last days before the exam have their own rule."""
+        self.acts = acts
         edition, self.moment, self.goal = start.edition, start.moment, goal
         course = course_state(start.state, edition.id)
         self.edition, self.course = edition, course
         self.scheduler = Scheduler(
             replace(
                 scheduler_settings(start.state, edition.id),
-                retention=start.retention,
                 learning_steps=(),
                 relearning_steps=(),
                 fuzz=False,
@@ -229,12 +242,18 @@ class _Play:
         ]
         self.doubt: dict[str, float] = defaultdict(float)
         self.late: list[str] = []
+        self.buried: set[str] = set()
         self.due: dict[int, list[str]] = defaultdict(list)
         today = self.moment.day.isoformat()
         for card_id, memory in self.memories.items():
             wait = (date.fromisoformat(memory["due_day"]) - self.moment.day).days
             buried = course["cards"][card_id].get("buried_day") == today
             self.due[max(int(buried), wait)].append(card_id)
+            if buried:
+                self.buried.add(card_id)
+        if acts and is_final(self.moment.day, goal.exam):
+            self.portion = None
+            return
         # What piled up in a break the review spreads over days, and so does the plan.
         many, put_off = spread(course, self.moment, len(self.due[0]), self.left_today.reviews)
         self.portion = ration(course, self.moment, len(self.due[0])) if put_off.days else None
@@ -272,32 +291,39 @@ class _Play:
             unlearnt=len(self.learnable) + sum(len(self.fresh[s]) for s in self.unread),
             suspended=self.suspended,
             without_cards=tuple(key for key, cards in self.objectives.items() if not cards),
+            by_schedule=0.0,
         )
 
     def day(self, number: int) -> PlanDay:
         """The day numbered `number` from today; the days before it have been played."""
         day = PlanDay(self.moment.day + timedelta(days=number))
-        learnt = bool(self.memories)
-        self.late = self._review(day, number, self.late + self.due.pop(number, []))
-        if learnt and self._room(day, number, MOCK_MINUTES) and self._has_mock(number):
-            day.mock = True
-            day.minutes += MOCK_MINUTES
-        self._learn(day, number)
-        self._read(day, number)
+        if self.acts and is_final(day.day, self.goal.exam):
+            self._final(day, number)
+        else:
+            self.late = self._review(day, number, self.late + self.due.pop(number, []))
+            self._learn(day, number)
+            self._read(day, number)
         return day
 
-    def _has_mock(self, number: int) -> bool:
-        """Whether it is a day for a mock exam, there are questions, and today's was not taken
-        yet."""
-        if self.ahead - number not in _MOCK_BEFORE or not any(
-            lesson.questions for lesson in self.edition.lessons
-        ):
-            return False
-        today = self.moment.day.isoformat()
-        return number > 0 or not any(
-            attempt["mode"] == "exam" and attempt["submitted"] and attempt["day"] == today
-            for attempt in self.course["attempts"].values()
-        )
+    def _final(self, day: PlanDay, number: int) -> None:
+        """One of the last days: what is new, then what is least recalled on the exam day."""
+        self.portion = None
+        self._rehearse(day)
+        known = self.memories
+        if number == 0:
+            known = {card: known[card] for card in known if card not in self.buried}
+        decay = self.scheduler.settings.decay
+        weak = least_recalled(known, day.day, self.goal, decay)
+        self._learn(day, number)
+        self._read(day, number)
+        self.late = self._ask(weak, day, number)
+
+    def _rehearse(self, day: PlanDay) -> None:
+        """Give a mock exam its time, once something was learnt."""
+        learnt = any(memory["last_day"] for memory in self.memories.values())
+        if learnt and mock_is_due(self.edition, self.course, day.day, self.goal):
+            day.mock = True
+            day.minutes += MOCK_MINUTES
 
     def _room(self, day: PlanDay, number: int, minutes: float) -> bool:
         most = self.left_today.minutes(self.goal) if number == 0 else self.goal.minutes
@@ -307,12 +333,17 @@ class _Play:
         """Review what is due, most at risk first; what there is no time for waits."""
         decay = self.scheduler.settings.decay
         due.sort(key=lambda card: (recall(self.memories[card], day.day, decay), card))
+        return self._ask(due, day, number)
+
+    def _ask(self, cards: list[str], day: PlanDay, number: int) -> list[str]:
+        """Review `cards` in their order; what there is no time for is left over."""
+        decay = self.scheduler.settings.decay
         most = self.left_today.reviews if number == 0 else self.most_reviews
         if self.portion is not None:
             most = min(most, self.portion)
-        for place, card in enumerate(due):
+        for place, card in enumerate(cards):
             if place >= most or not self._room(day, number, self.review_minutes):
-                return due[place:]
+                return cards[place:]
             memory = self.memories[card]
             seen = memory["state"] != "new"
             self.doubt[card] += 1 - recall(memory, day.day, decay) if seen else 0.0
@@ -344,7 +375,7 @@ class _Play:
         """Learn the cards of what was read, unless a pile is being worked off."""
         if self.portion is not None:
             return
-        minutes = self.review_minutes * _NEW_COSTS
+        minutes = self.review_minutes * NEW_COSTS
         most = self.left_today.new if number == 0 else self.most_new
         while self.learnable and day.new < most and self._room(day, number, minutes):
             self._send(self.learnable.pop(0), Rating.Good, day, number)
@@ -372,6 +403,16 @@ class _Play:
 class _Today(_Play):
     """Today alone: no card need be sent ahead, so FSRS is not asked."""
 
+    def final(self) -> FinalDay:
+        """Today as one of the last days before the exam."""
+        day = self.day(0)
+        return FinalDay(day.new, self.reviewed, len(self.late))
+
+    def _ask(self, cards: list[str], day: PlanDay, number: int) -> list[str]:
+        waiting = super()._ask(cards, day, number)
+        self.reviewed = cards[: len(cards) - len(waiting)]
+        return waiting
+
     def _send(self, card: str, rating: Rating, day: PlanDay, number: int) -> None:
         return
 
@@ -390,10 +431,7 @@ class _LeftToday(NamedTuple):
 
 
 def _left_today(start: _Start) -> _LeftToday:
-    course: CourseState = course_state(start.state, start.edition.id)
-    done = course["days"].get(start.moment.day.isoformat(), {})
-    answering = done.get("seconds", 0.0) - done.get("reading_seconds", 0.0)
-    spent = answering / 60 + done.get("sections", 0) * SECTION_MINUTES
+    spent = minutes_spent(course_state(start.state, start.edition.id), start.moment)
     new, reviews = limits(start.state, start.edition.id, start.moment)
     if start.new_a_day == _NO_LIMIT:
         new = reviews = _NO_LIMIT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studykit.language.phrases import day, percent
+from studykit.planning.final_days import FINAL_DAYS
 from studykit.planning.goal import kept_since
 
 if TYPE_CHECKING:
@@ -33,6 +34,14 @@ def verdict_lines(plan: Plan, words: Words) -> Iterator[str]:
             recall=percent(plan.mean),
             wanted=percent(goal.recall),
         )
+        if (by_schedule := percent(plan.by_schedule)) != percent(plan.mean):
+            yield words(
+                "In the last {days} days, the cards you are least likely to recall on the exam"
+                " day come first. If cards came only when they are due, you could expect"
+                " {recall}.",
+                days=FINAL_DAYS,
+                recall=by_schedule,
+            )
     else:
         yield words(
             "Exam on {day}: no card has an objective, so the recall to expect is not known.",
@@ -87,11 +96,6 @@ def _lever_lines(reach: Reach, words: Words) -> Iterator[str]:
         yield words(
             "It takes {n} reviews a day: your limit (reviews_per_day) is lower.",
             n=reach.reviews_per_day,
-        )
-    if reach.retention is not None:
-        yield words(
-            "It takes reviews set to a recall of {share} (retention): see the settings.",
-            share=percent(reach.retention),
         )
 
 

@@ -18,10 +18,11 @@ from studykit.learner.course_state import course_state
 from studykit.learner.settings import value_of
 from studykit.learner.streak import streak
 from studykit.planning.backlog import PutOff
-from studykit.planning.deck import seconds_a_card, tally
+from studykit.planning.deck import tally
 from studykit.planning.exam_plan import PlanDay, asked_today
 from studykit.planning.goal import goal_of
 from studykit.planning.mastery import Masteries, Mastery, masteries
+from studykit.planning.pace import seconds_a_card
 from studykit.planning.source_sections import section_of_objective
 from studykit.scheduling.days import parse_instant
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.learner.course_state import course_state
-from studykit.planning.deck import is_hidden, is_there
+from studykit.planning.eligible_cards import is_hidden, is_there
 from studykit.scheduling.days import later_day
 
 if TYPE_CHECKING:

@@ -15,12 +15,11 @@ from studykit.planning.card_history import Why, why
 from studykit.planning.deck import (
     deal,
     entry_of,
-    is_hidden,
-    is_there,
-    seconds_a_card,
     siblings_last,
     steps_due,
 )
+from studykit.planning.eligible_cards import is_hidden, is_there
+from studykit.planning.pace import seconds_a_card
 from studykit.planning.selection import Selection, select
 from studykit.planning.source_sections import section_of
 from studykit.progress import events

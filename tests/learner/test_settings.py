@@ -25,7 +25,7 @@ from studykit.learner.settings import (
     value_of,
     value_text,
 )
-from studykit.planning.deck import limits
+from studykit.planning.eligible_cards import limits
 from studykit.progress.state import empty_state
 from tests.study.builder import COURSE, Student
 

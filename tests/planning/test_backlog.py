@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from studykit.language.words import Words
 from studykit.learner.course_state import course_state
-from studykit.planning.backlog import put_off_line, spread
+from studykit.planning.backlog import PutOff, put_off_line, spread
 from studykit.planning.deck import deal, tally
 from studykit.planning.today import today
 from studykit.progress import events
@@ -100,7 +100,7 @@ def test_a_small_pile_is_done_in_one_go() -> None:
     dealt = tally(COURSE_OF_200, learner.state, learner.now())
     assert dealt.due > 0
     assert dealt.new > 0
-    assert dealt.put_off == (0, 0)
+    assert dealt.put_off == PutOff(0, 0)
 
 
 def test_a_great_pile_is_gone_in_little_more_than_a_week() -> None:

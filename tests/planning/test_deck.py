@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from studykit.learner.course_state import course_state
 from studykit.planning.deck import (
-    SECONDS_A_CARD,
     deal,
-    is_hidden,
-    limits,
-    seconds_a_card,
     siblings_last,
     steps_due,
     tally,
 )
+from studykit.planning.eligible_cards import is_hidden, limits
+from studykit.planning.pace import SECONDS_A_CARD, seconds_a_card
 from studykit.planning.today import today
 from studykit.progress import events
 from studykit.scheduling.memory import Rating

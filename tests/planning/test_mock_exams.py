@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from studykit.content.course import Edition
-from studykit.planning.exam_plan import MOCK_MINUTES, plan
+from studykit.planning.exam_plan import plan
 from studykit.planning.goal import Goal
+from studykit.planning.pace import MOCK_MINUTES
 from studykit.progress.state import empty_state
 from tests.planning.standing import NOW
 from tests.study.builder import small_course

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from studykit.content.course_model import Quiz
 from studykit.content.library import open_library, shipped_lessons
-from studykit.planning.exam_plan import SECTION_MINUTES, asked_today
+from studykit.planning.exam_plan import asked_today
 from studykit.planning.goal import Goal
+from studykit.planning.pace import SECTION_MINUTES
 from studykit.planning.today import Today, today
 from studykit.progress import events
 from studykit.progress.state import fold

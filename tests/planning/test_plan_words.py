@@ -24,7 +24,7 @@ from tests.planning.standing import EN, FIRST, NOW
 from tests.study.builder import COURSE, small_course
 
 GOAL = Goal(date(2026, 6, 30), 20, 0.9)
-REACHED = Plan(GOAL, [], {"know": 0.95, "see": 0.9}, 0, 0, 0, ())
+REACHED = Plan(GOAL, [], {"know": 0.95, "see": 0.9}, 0, 0, 0, (), by_schedule=0.925)
 SHORT = replace(REACHED, unread=2, unlearnt=5)
 
 
@@ -58,13 +58,20 @@ def test_what_there_is_no_time_for_is_counted() -> None:
 def test_what_would_reach_the_goal_is_said() -> None:
     more = said(replace(SHORT, reach=Reach(35, GOAL.exam)))
     assert "About 35 min a day would reach it." in more
-    same = said(replace(SHORT, reach=Reach(20, GOAL.exam, 30, 90, 0.95)))
+    same = said(replace(SHORT, reach=Reach(20, GOAL.exam, 30, 90)))
     assert "min a day would" not in " ".join(same)
     assert "It takes 30 new cards a day" in " ".join(same)
     assert "It takes 90 reviews a day" in " ".join(same)
-    assert "It takes reviews set to a recall of 95%" in " ".join(same)
     later = said(replace(SHORT, reach=Reach(20, date(2026, 8, 1))))
     assert "With the same daily time you could reach it by" in " ".join(later)
+
+
+def test_what_the_last_days_gain_is_said_with_and_without_their_rule() -> None:
+    assert "only when they are due" not in " ".join(said(REACHED))
+    both = said(replace(REACHED, by_schedule=0.88))
+    assert "you can expect to recall 92%" in both[0]
+    assert both[1].startswith("In the last 7 days, the cards you are least likely to recall")
+    assert both[1].endswith("you could expect 88%.")
 
 
 def test_what_the_plan_leaves_out_is_counted() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studykit.planning.deck import SECONDS_A_CARD
+from studykit.planning.pace import SECONDS_A_CARD
 from studykit.study.reading import check_standing
 from studykit.study.stopwatch import LONGEST_ANSWER, LONGEST_READING, Stopwatch
 from tests.study.builder import COURSE, Student
