@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--to",
         required=True,
         metavar="FORMAT",
-        help=words()("such as anki, csv, gift, moodle-xml"),
+        help=words()("such as anki, csv, gift, html, moodle-xml"),
     )
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help=words()("the file to write")

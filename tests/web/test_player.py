@@ -47,6 +47,7 @@ def page(tmp_path: Path) -> Path:
 
 def state_of(saved: str, folder: Path) -> State:
     """Where the learner stands in the terminal once the saved file was merged."""
+    folder.mkdir(exist_ok=True)
     file, profile = folder / "saved.json", folder / "profile" / "me.json"
     file.write_text(saved, encoding="utf-8")
     merge_into(profile, [file])
@@ -147,16 +148,81 @@ def test_certainty_is_asked_and_counts(page: Path) -> None:
     seen = journey(
         page,
         ["go", "/quiz/sure"],
+        ["text"],
         ["click", "Start"],
+        ["respond", "choice", ["The Mekong"]],
+        ["sure", "certain"],
+        ["click", "Answer"],
+        ["count", "button:has-text('try again')"],
+        ["click", "submit the quiz"],
+        ["click", "submit: this cannot be undone"],
+        ["text"],
+        ["go", "/progress"],
+        ["save"],
+    )
+    assert "+3/−6" in seen.steps[1]
+    assert seen.steps[6] == 0
+    assert "−6 of 33 points" in seen.steps[9]
+    [attempt] = state_of(seen.last, page.parent)["courses"]["rivers"]["attempts"].values()
+    assert attempt["responses"]["where"]["certainty"] == 3
+    assert attempt["points"] == -6
+
+
+def test_when_the_time_is_up_what_was_answered_is_submitted(page: Path) -> None:
+    seen = journey(
+        page,
+        ["go", "/quiz/exam"],
+        ["click", "Start"],
+        ["text", ".clock"],
         ["respond", "choice", ["The Moei"]],
-        ["press", "Tab"],
-        ["respond", "choice", ["The Moei"]],
-        ["text", ".sureness"],
-        ["go", "/quiz/sure"],
+        ["click", "Answer"],
+        ["pass", 31],
         ["text"],
     )
-    assert "+3/−6" in seen.steps[5]
-    assert "The surer you are" in seen.last
+    assert "left" in seen.steps[2]
+    assert "Time is up" in seen.last
+    assert "1 of 11 points" in seen.last
+
+
+def test_a_quiz_is_taken_by_keys_alone(page: Path) -> None:
+    seen = journey(
+        page,
+        ["go", "/quiz/all"],
+        ["click", "Start"],
+        ["press", "a"],
+        ["press", "Enter"],
+        ["count", ".verdict, .trouble:not(:empty)"],
+        ["go", "/quiz/all"],
+        ["text", ".crumb"],
+    )
+    assert seen.steps[4] == 1
+
+
+def test_a_missed_question_comes_as_a_card_and_its_grade_can_be_undone(page: Path) -> None:
+    steps: list[Step] = [
+        ["go", "/quiz/all"],
+        ["click", "Start"],
+        ["respond", "choice", ["The Mekong"]],
+        ["click", "Answer"],
+        ["go", "/review"],
+        ["press", "Space"],
+        ["press", "4"],  # a new card comes between
+        ["text"],
+        ["respond", "choice", ["The Moei"]],
+        ["click", "Answer"],
+        ["text", ".verdict"],
+        ["press", "3"],
+    ]
+    graded = journey(page, *steps, ["go", "/progress"], ["save"])
+    undone = journey(page, *steps, ["press", "u"], ["go", "/progress"], ["save"])
+    assert "Which river forms the border here?" in graded.steps[7]
+    assert graded.steps[10] == "✓ right"
+    course = state_of(graded.last, page.parent)["courses"]["rivers"]
+    assert course["cards"]["question:where"]["reps"] == 1
+    assert course["questions"]["where"]["answers"] == 2
+    course = state_of(undone.last, page.parent / "undone")["courses"]["rivers"]
+    assert course["cards"]["question:where"]["reps"] == 0
+    assert course["questions"]["where"]["answers"] == 1
 
 
 def test_what_was_read_and_reviewed_comes_home_and_undo_too(page: Path) -> None:

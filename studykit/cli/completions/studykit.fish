@@ -160,7 +160,7 @@ complete -c studykit -n '_shtab_studykit_using import' -l json -d 'print one JSO
 complete -c studykit -n '_shtab_studykit_using import; and test $_shtab_studykit_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an article, a bank of questions or a deck of cards'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a export -d 'write a course in a format that other programs read.'
 complete -c studykit -n '_shtab_studykit_using export' -s h -l help -d 'show this help message and exit'
-complete -c studykit -n '_shtab_studykit_using export' -l to -x -d 'such as anki, csv, gift, moodle-xml'
+complete -c studykit -n '_shtab_studykit_using export' -l to -x -d 'such as anki, csv, gift, html, moodle-xml'
 complete -c studykit -n '_shtab_studykit_using export' -l output -xka "(__fish_complete_path (commandline -ct))" -d 'the file to write'
 complete -c studykit -n '_shtab_studykit_using export' -l language -x -d 'the edition, such as en or zh-Hant'
 complete -c studykit -n '_shtab_studykit_using export' -l paper -xka "a4 letter" -d 'the size of the paper (default: a4)'

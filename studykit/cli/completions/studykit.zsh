@@ -106,7 +106,7 @@ _shtab_studykit_completion_defaults_added=0
 
 _shtab_studykit_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--to[such as anki, csv, gift, moodle-xml]:FORMAT:"
+  "--to[such as anki, csv, gift, html, moodle-xml]:FORMAT:"
   "--output[the file to write]:FILE:_files"
   "--language[the edition, such as en or zh-Hant]:TAG:"
   "--paper[the size of the paper (default\: a4)]:paper:(a4 letter)"

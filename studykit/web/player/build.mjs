@@ -46,8 +46,23 @@ async function sentences() {
   return `[\n${lines.join(",\n")}\n]\n`;
 }
 
+// Whoever hands the file on hands these on too.
+const LICENCES = `/*! studykit, MIT licence, (c) studykit contributors.
+Holds ts-fsrs, MIT licence, (c) Open Spaced Repetition, and @noble/hashes, MIT licence, (c) Paul Miller:
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions: The above copyright notice and
+this permission notice shall be included in all copies or substantial portions of the Software. THE SOFTWARE IS
+PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF
+MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT
+HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,
+ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+A table of Chinese characters, where a course needs it, is from OpenCC, under the Apache License 2.0. */
+`;
+
 const files = {
-  "player.js": (await bundle("main.ts")).replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--"),
+  "player.js": LICENCES + (await bundle("main.ts")).replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--"),
   "player.css": await bundle("player.css"),
   "sentences.json": await sentences(),
 };

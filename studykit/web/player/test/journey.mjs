@@ -42,6 +42,8 @@ page.on("request", (request) => {
   if (!request.url().startsWith("file:") && !request.url().startsWith("blob:")) requests.push(request.url());
 });
 page.on("dialog", (dialog) => dialog.accept());
+// A clock that only the step `pass` moves.
+if (steps.some(([name]) => name === "pass")) await page.clock.install();
 const address = `file://${file}`;
 await page.goto(address);
 
@@ -94,6 +96,7 @@ const does = {
   link: (name) => page.getByRole("link", { name }).first().click(),
   press: (key) => page.keyboard.press(key),
   tick: (text) => page.locator(".option label", { hasText: text }).click(),
+  sure: (text) => page.locator(".sureness label", { hasText: text }).last().click(),
   respond: (how, what) => respond[how](what),
   language: (label) => page.locator("header select").selectOption({ label }),
   reload: () => page.reload(),
@@ -102,6 +105,7 @@ const does = {
   html: (selector) => page.locator(selector).first().innerHTML(),
   lang: () => page.evaluate(() => document.documentElement.lang),
   focus: () => page.evaluate(() => document.activeElement?.textContent ?? ""),
+  pass: (minutes) => page.clock.fastForward(minutes * 60_000),
   async save() {
     const waiting = page.waitForEvent("download");
     await page.getByRole("button", { name: "Save my progress" }).first().click();
