@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from studykit.questions.categorize import Categorize
 from studykit.questions.choices import Option
 from studykit.questions.cloze import Cloze
+from studykit.questions.fields import Formula
 from studykit.questions.matching import Matching, Pair
 from studykit.questions.multiple_choice import MultipleChoice
 from studykit.questions.numbers import Tolerance
-from studykit.questions.numerical import Numerical
+from studykit.questions.numerical import NumberAnswer, Numerical
 from studykit.questions.open_response import OpenResponse
 from studykit.questions.ordering import Ordering
 from studykit.questions.registry import Question
@@ -83,6 +84,25 @@ numericals = st.builds(
     ),
     unit=st.sampled_from(["", "m", "人"]),
 )
+tolerances = st.floats(0, 100) | st.builds(Tolerance, relative=st.floats(0, 1))
+several_numbers = st.builds(
+    Numerical,
+    id=st.just("q"),
+    stem=st.just("?"),
+    answers=st.lists(
+        st.tuples(
+            st.floats(-1e9, 1e9),
+            tolerances,
+            st.sampled_from([0.0, 0.5, 1.0]),
+            st.text(max_size=3),
+        ).map(lambda a: NumberAnswer(answer=a[0], tolerance=a[1], weight=a[2], feedback=a[3])),
+        max_size=4,
+        unique_by=lambda answer: answer.answer,
+    ).map(lambda rest: (NumberAnswer(answer=2e9), *rest)),
+    unit=st.just("m"),
+    units=st.none() | st.just({"km": 1000.0}),
+    unit_penalty=st.none() | st.floats(0, 1),
+)
 clozes = st.lists(words, min_size=1, max_size=4).map(
     lambda gaps: Cloze(id="q", stem="?", text=" and ".join("{{" + gap + "}}" for gap in gaps))
 )
@@ -143,7 +163,7 @@ GENERATORS: dict[str, st.SearchStrategy[Any]] = {
     "multiple_choice": multiple_choices(),
     "true_false": true_falses,
     "short_answer": short_answers,
-    "numerical": numericals,
+    "numerical": numericals | several_numbers,
     "slider": sliders(),
     "cloze": clozes,
     "ordering": orderings,
@@ -153,6 +173,47 @@ GENERATORS: dict[str, st.SearchStrategy[Any]] = {
 }
 """A question of each type, by the name of the type."""
 questions: st.SearchStrategy[Question] = st.one_of(*GENERATORS.values())
+
+
+@st.composite
+def _templates(draw: st.DrawFn) -> Question:
+    """A question whose numbers vary; no draw of it breaks it."""
+    low, steps = draw(st.integers(-50, 50)), draw(st.integers(0, 400))
+    step = draw(st.sampled_from([0.1, 0.25, 1.0, 3.0]))
+    variables: dict[str, Any] = {
+        "n": {"from": float(low), "to": low + steps * step, "step": step},
+        "m": tuple(draw(st.lists(st.floats(1, 100).map(lambda x: round(x, 3)), min_size=1))),
+        "sum": "= n + m",
+    }
+    more: dict[str, Any] = {"id": "q", "stem": "[= n] + [= m]?", "variables": variables}
+    options = (
+        Option(text="[= sum :3]", correct=True, feedback="[=sum]"),
+        Option(text="[= sum + 1 :3]"),
+        Option(text="[= sum + 2 :3]"),
+    )
+    pairs = (Pair(left="[= n :3]", right="[=n]"), Pair(left="[= n + 1 :3]", right="[= n + 1]"))
+    categories = {"less [= n]": ("[= n - 1 :3]",), "more": ("[= n + 1 :3]",)}
+    kinds: list[Any] = [
+        lambda: SingleChoice(**more, options=options),
+        lambda: MultipleChoice(**more, options=options),
+        lambda: ShortAnswer(**more, answers=("[= sum]",)),
+        lambda: Numerical(**more, answer=Formula("sum"), tolerance=Formula("abs(sum) / 100")),
+        lambda: Numerical(**more, answers=(NumberAnswer(answer=Formula("= n * m")),)),
+        lambda: Slider(
+            **more, low=Formula("n"), high=Formula("n + 10"), answer=Formula("n + 5")
+        ),
+        lambda: Cloze(**more, text="It is {{[= sum]}}, not {{[=n]|[= n + 0]}}."),
+        lambda: Ordering(**more, items=("[= n :3]", "[= n + 1 :3]")),
+        lambda: Matching(**more, pairs=pairs),
+        lambda: Categorize(**more, categories=categories),
+        lambda: OpenResponse(**more, model_answer="[= sum]", key_points=("[= sum]",)),
+    ]
+    question: Question = draw(st.sampled_from(kinds))()
+    return question
+
+
+templates: st.SearchStrategy[Question] = _templates()
+"""A question of any type, with variables."""
 
 junk: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
@@ -174,7 +235,8 @@ def responses(draw: st.DrawFn, question: Question) -> Any:
         case ShortAnswer():
             return draw(st.sampled_from([a.text for a in question.accepted]) | words)
         case Numerical():
-            return draw(st.just(repr(question.answer)) | st.floats(-1e9, 1e9).map(repr))
+            known = st.sampled_from([repr(float(a.answer)) for a in question.accepted])
+            return draw(known | st.floats(-1e9, 1e9).map(repr))
         case Slider():
             return question.number(draw(st.integers(0, question.steps)))
         case Cloze():

@@ -6,6 +6,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from studykit.content.diagnostics import has_errors
+from studykit.questions.drawing import draw_text, draws, filled
 from studykit.questions.grade import grade, key_response
 from studykit.questions.problem import Problem
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from studykit.content.diagnostics import Diagnostic
     from studykit.content.structure import CourseReading
+    from studykit.questions.registry import Question
 
 _FULL = 0.999999
 
@@ -28,13 +30,26 @@ def key_diagnostics(courses: Iterable[CourseReading]) -> Iterator[Diagnostic]:
             if has_errors(reading.diagnostics):
                 continue
             for n, question in enumerate(lesson.questions):
-                score = grade(question, key_response(question)).score
-                if score < _FULL:
-                    percent = floor(score * 100_000) / 1000  # never rounded up to all of them
-                    problem = Problem(
-                        ("questions", n),
-                        "SK501",
-                        f"The key of “{question.id}” earns only {percent:g} % of its points.",
-                        question.key_advice,
-                    )
-                    yield reading.document.diagnostic(problem)
+                for problem in _key_problem(question):
+                    yield reading.document.diagnostic(problem.within(("questions", n)))
+
+
+def _key_problem(question: Question) -> Iterator[Problem]:
+    """The error of a key that does not earn all the points; of one with variables, in the
+    first draw where it does not."""
+    if not question.variables:
+        yield from _broken_key(question)
+        return
+    for values in draws(question):
+        for problem in _broken_key(filled(question, values)):
+            message = f"With {draw_text(values)}: {problem.message}"
+            yield problem._replace(message=message)
+            return
+
+
+def _broken_key(question: Question) -> Iterator[Problem]:
+    score = grade(question, key_response(question)).score
+    if score < _FULL:
+        percent = floor(score * 100_000) / 1000  # never rounded up to all of them
+        message = f"The key of “{question.id}” earns only {percent:g} % of its points."
+        yield Problem((), "SK501", message, question.key_advice)

@@ -55,7 +55,7 @@ def _with_typed_texts(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     parts = {key: _with_typed_texts(part) for key, part in schema.items()}
-    if parts.get("type") == "string" and not parts.keys() & {"const", "enum"}:
+    if parts.get("type") == "string" and not parts.keys() & {"const", "enum", "pattern"}:
         parts["type"] = ["string", "number", "boolean"]
     return parts
 

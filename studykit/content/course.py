@@ -113,6 +113,7 @@ class Edition:
         self._opening = RLock()
         self._loaded: OrderedDict[str, Lesson] = OrderedDict()
         self._cards: dict[str, dict[str, Card]] = {}
+        self._templates: dict[str, dict[str, Question]] = {}
 
     def __repr__(self) -> str:
         return f"<Edition {self.id} {self.language} in {self.folder}>"
@@ -157,6 +158,7 @@ class Edition:
         self._contents = None
         self._loaded.clear()
         self._cards.clear()
+        self._templates.clear()
 
     def _open(self, progress: Progress | None = None) -> _Contents:
         if self._contents is None:
@@ -180,6 +182,7 @@ class Edition:
             self._contents = _Contents(self.head, lessons, in_order([*others, *found]))
             self._loaded.pop(lesson_id, None)
             self._cards.pop(lesson_id, None)
+            self._templates.pop(lesson_id, None)
         return found
 
     # What is in it
@@ -215,7 +218,7 @@ class Edition:
         return self._open().objectives
 
     def lesson(self, lesson_id: str) -> Lesson:
-        """The whole lesson.
+        """The whole lesson; of a question with variables, an example.
 
         Raises:
             KeyError: no lesson has this id.
@@ -227,12 +230,19 @@ class Edition:
         if lesson is None:
             lesson = self._source.lesson(self._open().places["lesson"][lesson_id])
             questions = tuple(q.in_language(self.language) for q in lesson.questions)
+            templates = {q.id: q for q in questions if q.variables}
+            self._templates[lesson_id] = templates
+            if templates:
+                from studykit.questions.drawing import example  # few courses have any
+
+                questions = tuple(map(example, questions))
             if questions != lesson.questions:
                 lesson = replace(lesson, questions=questions)
             self._loaded[lesson_id] = lesson
             if len(self._loaded) > KEPT_LESSONS:
                 oldest, _ = self._loaded.popitem(last=False)
                 self._cards.pop(oldest, None)
+                self._templates.pop(oldest, None)
         self._loaded.move_to_end(lesson_id)
         return lesson
 
@@ -271,9 +281,17 @@ class Edition:
             raise _changed(lesson) from None
 
     def question(self, question_id: str) -> Question:
-        """The question. Raises KeyError when the course has none of this id."""
+        """The question; an example of it where it has variables. Raises KeyError when the
+        course has none of this id."""
         lesson = self.lesson(self._open().places["question"][question_id].id)
         return _in(lesson, lesson.questions, question_id)
+
+    def template(self, question_id: str) -> Question:
+        """The question as its author wrote it, with its variables: whoever asks it draws them
+        (`studykit.questions.drawing`). Raises KeyError when there is none of this id."""
+        question = self.question(question_id)
+        lesson_id = self._open().places["question"][question_id].id
+        return self._templates[lesson_id].get(question_id, question)
 
     def question_outline(self, question_id: str) -> QuestionOutline:
         """The question without its text. Raises KeyError when there is none of this id."""

@@ -11,6 +11,7 @@ from studykit.content.lesson_file import FileReading
 from studykit.content.lesson_model import Lesson
 from studykit.content.structure import CourseReading
 from studykit.questions.problem import Problem, Way
+from studykit.questions.registry import Question
 
 _Place = tuple[FileReading[Lesson], Way, Any]
 
@@ -74,8 +75,13 @@ def _absent(
 
 def _differing(first: _Place, other: _Place, language: str) -> Iterator[Diagnostic]:
     reading, way, question = other
-    if (first[2].type, first[2].shape) != (question.type, question.shape):
+    if _must_agree(first[2]) != _must_agree(question):
         message = f"The key or type of “{question.id}” differs from the edition “{language}”."
         hint = "Keep options, items and keys in the same order in all editions."
         problem = Problem(way, "SK452", message, hint, "warning")
         yield reading.document.diagnostic(problem)
+
+
+def _must_agree(question: Question) -> tuple[Any, ...]:
+    """What responses, and the numbers that an attempt has drawn, refer to."""
+    return question.type, question.shape, question.variables

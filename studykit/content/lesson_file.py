@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -25,7 +25,7 @@ from studykit.content.shown_texts import shown_problems
 from studykit.content.silencing import silenced_lines, without_silenced
 from studykit.content.validate import course_from_tree, lesson_from_tree, sound_parts
 from studykit.content.yaml_reader import Document, read_yaml
-from studykit.questions.checks import question_problems
+from studykit.questions.drawing import example, template_problems
 from studykit.questions.problem import Problem, Way
 
 if TYPE_CHECKING:
@@ -182,10 +182,13 @@ def _lesson_problems(lesson: Lesson) -> Iterator[Problem]:
     for n, entry in enumerate(lesson.cards):
         for problem in card_problems(entry):
             yield problem.within(("cards", n))
+    concrete = list(lesson.questions)
     for n, question in enumerate(lesson.questions):
-        for problem in question_problems(question):
-            yield problem.within(("questions", n))
-    yield from shown_problems(lesson)
+        problems = list(template_problems(question))
+        yield from (problem.within(("questions", n)) for problem in problems)
+        if question.variables and not problems:
+            concrete[n] = example(question)
+    yield from shown_problems(replace(lesson, questions=tuple(concrete)))
     known = {question.id: question for question in lesson.questions}
     for n, section in enumerate(lesson.sections):
         if not section.title.strip():

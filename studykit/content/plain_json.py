@@ -14,6 +14,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from studykit.content.outline import CardOutline, LessonOutline, QuestionOutline, SectionOutline
+from studykit.questions.fields import Formula, is_formula
 from studykit.questions.scalars import core_scalar
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _own_hints(model: Any) -> dict[str, Any]:
 def _reader(hint: Any) -> _Reader | None:
     """Turns a value into what `hint` says; None where a value of JSON is that already."""
     if hint is float:
-        return lambda value: float(_scalar(value))  # a whole number may have been written
+        return _number
     if hint is int or hint is bool:
         return _scalar
     if _is_model(hint):
@@ -78,6 +79,15 @@ def _reader(hint: Any) -> _Reader | None:
     return _union_reader(of) if kind in (UnionType, Union) else None
 
 
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _number(value: Any) -> float:
+    # A whole number may have been written.
+    return Formula(value) if is_formula(value) else float(_scalar(value))
+
+
 def _scalar(value: Any) -> Any:
     return core_scalar(value) if isinstance(value, str) else value
 
@@ -93,7 +103,12 @@ def _union_reader(members: Iterable[Any]) -> _Reader | None:
         # Each type is looked into when the first question of it is read.
         by_type = {model.__dataclass_fields__["type"].default: model for model in models}
         return lambda data: _model_reader(by_type[data["type"]])(data)
-    other = next(filter(None, map(_reader, set(members) - set(models))), None)
+    others = {get_origin(member) or member: _reader(member) for member in members}
+    list_reader, entry_reader = others.pop(tuple, None), others.pop(dict, None)
+    if list_reader and entry_reader:
+        readers: dict[type[Any], _Reader] = {list: list_reader, dict: entry_reader}
+        return lambda value: readers.get(type(value), _as_it_is)(value)
+    other = next((_reader(m) for m in members if m not in models and _reader(m)), None)
     if not models:
         return other and (lambda value: None if value is None else other(value))
 

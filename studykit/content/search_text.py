@@ -72,6 +72,7 @@ def unpacked(packed: bytes) -> list[str]:
 
 def _items(lesson: Lesson) -> Iterator[tuple[FoundKind, str, str, str]]:
     from studykit.content.cards import cards_of  # who only searches needs no models
+    from studykit.questions.drawing import example
     from studykit.text.markdown import without_strong
 
     for section in lesson.sections:
@@ -79,6 +80,6 @@ def _items(lesson: Lesson) -> Iterator[tuple[FoundKind, str, str, str]]:
     for entry in lesson.cards:
         for card in cards_of(entry):
             yield "card", card.id, card.front, without_strong(card.back)
-    for question in lesson.questions:
+    for question in map(example, lesson.questions):
         texts = filter(None, (*question.texts, question.explanation))
         yield "question", question.id, question.title, " · ".join(texts)

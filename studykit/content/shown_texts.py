@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from studykit.content.lesson_model import Lesson
     from studykit.questions.problem import Way
 
-_TYPED_OR_NAMES = "id type objective source tags check scoring unit units answers cloze"
+_TYPED_OR_NAMES = (
+    "id type objective source tags check scoring unit units answers cloze variables"
+)
 _NO_MARKDOWN = frozenset(_TYPED_OR_NAMES.split())
 """Fields that are not shown as Markdown, and texts with gaps, which have rules of their own."""
 # Texts without any of these lose nothing, and texts with a letter or digit show something.

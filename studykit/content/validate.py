@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_ERRORS = 1000
 """Errors in one part of a file that are looked at; each takes a kilobyte."""
-_SCALAR_BRANCHES = ("str", "function-before[")
+_SCALAR_BRANCHES = ("str", "function-before[", "function-wrap[")
 """By what pydantic names the kinds of a union that are no model."""
 _KIND_NAMES = {
     "string_type": "text",
@@ -150,7 +150,7 @@ def sound_parts(tree: Any) -> tuple[Lesson, dict[str, list[int]]]:
         found = []
         entries = tree.get(kind) if isinstance(tree, dict) else None
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-            model = _question_model(entry) if kind == "questions" else _models()[kind]
+            model = _question_model(entry) if kind == "questions" else _models()[kind][0]
             part = _validated(model, entry, _names(model))[0] if model else None
             if part is not None:
                 found.append(part)
@@ -267,6 +267,9 @@ def _in_our_words(tree: Any, error: Any, whole: str, top_keys: list[str]) -> Pro
         list_name = str(path[-2])
         message = f"{_thing(path, whole)} must be a mapping, not {_kind_of(node)}."
         return Problem(path, "SK203", message, advice.entry_advice(list_name, node))
+    if kind == "variable":
+        hint = "Write {from: 2, to: 9}, [2, 3, 5], 9.81 or = n * 2."
+        return Problem(path, "SK203", error["msg"], hint)
     name = str(path[-1]) if path and isinstance(path[-1], str) else _thing(path, whole)
     if kind == "literal_error":
         allowed = [word.strip("'") for word in _allowed(error["ctx"]["expected"])]
@@ -333,7 +336,11 @@ def _listed(words: Any) -> str:
     return f"{', '.join(most)} or {last}" if most else str(last)
 
 
-_THINGS = {"CardEntry": "The card", "Draw": "This line of the draw"}
+_THINGS = {
+    "CardEntry": "The card",
+    "NumberAnswer": "The answer",
+    "Draw": "This line of the draw",
+}
 """What an entry is called in a sentence, where that is not the name of its model."""
 
 
@@ -341,8 +348,8 @@ def _thing(path: Way, whole: str) -> str:
     """What the mapping at `path` is called in a sentence."""
     for step in reversed(path):
         if isinstance(step, str):
-            model = _models().get(step)
-            name = model.__name__ if model else ""
+            models = _models().get(step)
+            name = models[0].__name__ if models else ""
             return _THINGS.get(name, f"The {name.lower()}") if name else f"“{step}”"
     return whole
 
@@ -352,15 +359,16 @@ def _names(model: type[Any]) -> list[str]:
 
 
 @cache
-def _models() -> dict[str, type[Any]]:
-    """The models of the entries that stand under a key, by the key."""
-    found: dict[str, type[Any]] = {"sections": Section, "cards": CardEntry}
+def _models() -> dict[str, list[type[Any]]]:
+    """The models of the entries that stand under a key, by the key: some types of question
+    have different entries under one."""
+    found: dict[str, list[type[Any]]] = {"sections": [Section], "cards": [CardEntry]}
     waiting: list[type[Any]] = [CourseHead, *QUESTION_TYPES.values()]
     while waiting:
         hints = get_type_hints(waiting.pop())
         for key, hint in hints.items():
-            if (model := _model_in(hint)) and key not in found:
-                found[key] = model
+            if (model := _model_in(hint)) and model not in found.setdefault(key, []):
+                found[key].append(model)
                 waiting.append(model)
     return found
 
@@ -375,11 +383,12 @@ def _model_in(hint: Any) -> type[Any] | None:
 @cache
 def _branch_names() -> frozenset[str]:
     """By what pydantic names the models that are one of several kinds."""
-    return frozenset(model.__name__ for model in _models().values())
+    return frozenset(model.__name__ for models in _models().values() for model in models)
 
 
 def _known_keys(path: Way, top_keys: list[str]) -> list[str]:
     for step in reversed(path):
         if isinstance(step, str):
-            return _names(_models()[step]) if step in _models() else []
+            models = _models().get(step, ())
+            return list(dict.fromkeys(name for model in models for name in _names(model)))
     return top_keys

@@ -13,7 +13,7 @@ from studykit.content.validate import card_from_tree, question_from_tree
 from studykit.formats.base import FormatError
 from studykit.formats.exchange import Loss, loss_lines, tally
 from studykit.language.message import Message
-from studykit.questions.checks import question_problems
+from studykit.questions.drawing import template_problems
 from studykit.text.sanitize import harmless, one_line
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def _trouble(item: Item, tree: dict[str, Any]) -> str:
     if item.kind == "question":
         question, problems = question_from_tree(tree)
         if question is not None:
-            problems = list(question_problems(question))
+            problems = list(template_problems(question))
     elif item.kind == "card":
         card, problems = card_from_tree(tree)
         if card is not None:

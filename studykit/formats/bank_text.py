@@ -1,10 +1,11 @@
-"""The bytes of a bank → text, and HTML in it → Markdown."""
+"""What banks of several formats have in common: bytes → text, HTML in it → Markdown, several
+numbers → the answers of a question."""
 
 from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studykit.formats.article.decoding import decoded
 from studykit.formats.base import FormatError, MissingExtraError
@@ -141,3 +142,23 @@ def split_points(text: str) -> tuple[str, list[str]]:
         points.insert(0, one_paragraph(match[1]))
         lines.pop()
     return "\n".join(lines).strip(), points
+
+
+def number_fields(found: list[dict[str, Any]]) -> dict[str, Any]:
+    """The fields of a `numerical` question whose answers were `found`, each with `answer`,
+    `tolerance`, `weight` and `feedback`: the only one in short, several as a list. Of two that
+    are the same the first counts; where none earns all points, the best one does."""
+    first: dict[tuple[float, float], dict[str, Any]] = {}
+    for entry in found:
+        first.setdefault((entry["answer"], entry["tolerance"]), entry)
+    found = list(first.values())
+    only = found[0]
+    if len(found) == 1 and only["weight"] == 1 and not only["feedback"]:
+        return {"answer": only["answer"], "tolerance": only["tolerance"]}
+    if all(entry["weight"] < 1 for entry in found):
+        best = max(entry["weight"] for entry in found)
+        found = [entry | {"weight": entry["weight"] / best} for entry in found]
+    for entry in found:
+        if entry["weight"] == 1:
+            del entry["weight"]
+    return {"answers": found}

@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from studykit.formats.bank_draft import draft_of
-from studykit.formats.bank_text import LARGEST, bank_text, is_html, markdown_of, one_paragraph
+from studykit.formats.bank_text import (
+    LARGEST,
+    bank_text,
+    is_html,
+    markdown_of,
+    number_fields,
+    one_paragraph,
+)
 from studykit.formats.exchange import (
     Bank,
     Exported,
@@ -28,7 +35,7 @@ from studykit.questions.gaps import Gap
 from studykit.questions.matching import Matching
 from studykit.questions.multiple_choice import MultipleChoice
 from studykit.questions.numbers import Tolerance
-from studykit.questions.numerical import Numerical
+from studykit.questions.numerical import NumberAnswer, Numerical
 from studykit.questions.open_response import OpenResponse
 from studykit.questions.short_answer import ShortAnswer
 from studykit.questions.single_choice import SingleChoice
@@ -288,16 +295,12 @@ class _Reader:
         found = [self._number(entry) for entry in entries if entry]
         if not found:
             raise _Unreadable(Message("A number is missing."))
-        best, *others = sorted(found, key=lambda each: -each[0])
-        if others:
-            self._lose(Message("Of several numbers only the best one is taken."))
-        fields = {"type": "numerical", "answer": best[1], "tolerance": best[2]}
-        if best[3]:
-            self._lose(Message("The feedback on the right number has no place."))
-        return fields
+        if not any(each["weight"] > 0 for each in found):
+            raise _Unreadable(Message("A number is missing."))
+        return {"type": "numerical"} | number_fields(found)
 
-    def _number(self, entry: str) -> tuple[float, float, float, str]:
-        """Weight, number, tolerance and feedback."""
+    def _number(self, entry: str) -> dict[str, Any]:
+        """An answer of a `numerical` question."""
         weight, text, feedback = self._parts(entry)
         low, dots, high = text.partition("..")
         try:
@@ -311,7 +314,12 @@ class _Reader:
             raise _Unreadable(
                 Message("“{text}” is not a number.", text=one_paragraph(_shown(text)))
             ) from None
-        return 1.0 if weight is None else weight, number, tolerance, self._text(feedback)
+        return {
+            "answer": number,
+            "tolerance": tolerance,
+            "weight": 1.0 if weight is None else max(0.0, weight),
+            "feedback": self._text(feedback),
+        }
 
     def _parts(self, entry: str) -> tuple[float | None, str, str]:
         """Weight (0 to 1), text and feedback of an answer."""
@@ -434,22 +442,31 @@ def _short_answer(question: ShortAnswer) -> _Answer:
 
 
 def _numerical(question: Numerical) -> _Answer:
-    answer, tolerance = question.answer, question.tolerance
+    fields = ("answer", "tolerance", "tolerance.relative", "tolerance.geometric")
+    held = {*fields, *(f"answers.{field}" for field in fields), "unit"}
     changes = []
-    if isinstance(tolerance, Tolerance):
-        if tolerance.geometric:
-            low, high = sorted(
-                (answer / (1 + tolerance.geometric), answer * (1 + tolerance.geometric))
-            )
-            text = f"#{low:.12g}..{high:.12g}"
-        else:
-            text = f"#{answer:.15g}:{abs(answer) * (tolerance.relative or 0):.12g}"
-    else:
-        text = f"#{answer:.15g}:{tolerance:.15g}"
     if question.unit:
         changes.append(Message("It is asked without its unit {unit}.", unit=question.unit))
-    held = {"answer", "tolerance", "tolerance.relative", "tolerance.geometric", "unit"}
-    return _Answer(text, held, *changes)
+    if len(question.accepted) == 1:
+        return _Answer(f"#{_interval(question.best)}", held, *changes)
+    lines = []
+    for answer in question.accepted:
+        weight = "" if answer.weight == 1 else _percent(answer.weight)
+        lines.append(f"={weight}{_interval(answer)}{_feedback(answer.feedback)}")
+    held |= {"answers.weight", "answers.feedback"}
+    return _Answer(f"#{' '.join(lines)}", held, *changes)
+
+
+def _interval(answer: NumberAnswer) -> str:
+    """A number with what is accepted around it."""
+    number, tolerance = answer.answer, answer.tolerance
+    if not isinstance(tolerance, Tolerance):
+        return f"{number:.15g}:{tolerance:.15g}"
+    if tolerance.geometric:
+        factor = 1 + tolerance.geometric
+        low, high = sorted((number / factor, number * factor))
+        return f"{low:.12g}..{high:.12g}"
+    return f"{number:.15g}:{abs(number) * (tolerance.relative or 0):.12g}"
 
 
 def _slider(question: Slider) -> _Answer:

@@ -114,7 +114,10 @@ class AttemptItem(TypedDict):
     objective: AuthorId
     """The id of the objective, "" where there is none."""
     digest: Digest
-    """Of its wording, options, key and scoring (`question_digest`)."""
+    """Of its wording, options, key and scoring (`question_digest`), its variables as their
+    author wrote them."""
+    values: NotRequired[dict[AuthorId, Number]]
+    """The numbers that its variables have in the attempt; absent where it has none."""
 
 
 class AttemptRules(TypedDict):

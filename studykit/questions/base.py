@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from studykit.language.message import Message
-from studykit.questions.fields import STRICT_DATACLASS, Flag, Number
+from studykit.questions.fields import STRICT_DATACLASS, Flag, Number, Variable
 
 if TYPE_CHECKING:
     import random
@@ -66,6 +66,9 @@ class QuestionBase(ABC):
     """What a full score is worth."""
     source: str = ""
     """Id of the section to re-read."""
+    variables: dict[str, Variable] | None = None
+    """Numbers that every attempt draws anew: name → `{from: …, to: …, step: …}`, a list to draw
+    from, or an expression such as `= n * 2`. Texts show them as `[= n]`."""
     exam_only: Flag = False
     """Asked in exams alone: no practice, no check of a section and no review asks it."""
     draft: Flag = False

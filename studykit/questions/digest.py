@@ -10,6 +10,8 @@ from dataclasses import MISSING, fields, is_dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from studykit.questions.fields import Formula
+
 if TYPE_CHECKING:
     from studykit.questions.base import QuestionBase
 
@@ -57,4 +59,4 @@ def _plain(value: Any) -> Any:
         return [[key, _plain(each)] for key, each in value.items()]
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
-    return value
+    return repr(value) if isinstance(value, Formula) else value

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from studykit.questions.fields import STRICT_DATACLASS, Number
+from studykit.questions.fields import STRICT_DATACLASS, Computable
 
 _LONGEST = 100
 """Characters of a number."""
@@ -54,9 +54,9 @@ class Tolerance:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
 
-    relative: Number | None = None
+    relative: Computable | None = None
     """A fraction of the answer: 0.05 accepts 5 % more or less."""
-    geometric: Number | None = None
+    geometric: Computable | None = None
     """A fraction t that accepts from answer ÷ (1 + t) to answer × (1 + t)."""
 
 

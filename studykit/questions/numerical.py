@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from studykit.language.message import Message
+from studykit.questions.checks import text_problems
 from studykit.questions.decimal_comma import writes_decimal_comma
-from studykit.questions.fields import Flag, Number
+from studykit.questions.fields import STRICT_DATACLASS, Computable, Flag, Number
 from studykit.questions.marks import Grade, Part, graded
-from studykit.questions.numbers import Tolerance, number_text, within
+from studykit.questions.numbers import Tolerance, number_text, read_number, within
 from studykit.questions.problem import Problem, flaw
 from studykit.questions.typed import TypedQuestion
 from studykit.questions.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from studykit.questions.problem import Way
 
 
 _MEASURED_DIGITS = 3
@@ -41,19 +44,40 @@ _MEASURES = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberAnswer:
+    """One accepted number of a numerical question."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
+
+    answer: Computable
+    """The number, in the question's `unit`."""
+    tolerance: Computable | Tolerance = 0.0
+    """How far off still counts: a number, or `relative:` or `geometric:`."""
+    weight: Number = 1.0
+    """Fraction of the points it earns, 0 to 1; with 0 it is there for its feedback."""
+    feedback: str = ""
+    """Shown when the response is this number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Numerical(TypedQuestion):
     """Type a number, with its unit where there is one."""
 
     type: Literal["numerical"] = "numerical"
     label: ClassVar[Message] = Message("Question: a number")
-    answer: Number
-    """The number, in `unit`."""
-    tolerance: Number | Tolerance = 0.0
+    answer: Computable | None = None
+    """The number, in `unit`; of several, `answers` instead."""
+    tolerance: Computable | Tolerance = 0.0
     """How far off still counts: a number, or `relative:` or `geometric:`."""
+    answers: tuple[NumberAnswer, ...] = ()
+    """Several numbers: each `answer`, `tolerance`, `weight`, `feedback`."""
     unit: str = ""
     """The unit of the answer."""
     units: dict[str, Number] | None = None
     """Other units and the factor that turns a value in them into `unit`."""
+    unit_penalty: Number | None = None
+    """The fraction of the score that a unit which is missing or wrong costs; when absent the
+    unit may be left out, and another one is refused before the answer counts."""
     decimal_comma: Flag | None = None
     """Whether `1,5` is one and a half; when absent, as the course's language writes it."""
     feedback: str = ""
@@ -69,24 +93,66 @@ class Numerical(TypedQuestion):
         "units": {"km": 1000},
     }
 
+    @property
+    def accepted(self) -> tuple[NumberAnswer, ...]:
+        """The answers, the single one in its long form."""
+        if self.answer is None:
+            return self.answers
+        return (NumberAnswer(answer=self.answer, tolerance=self.tolerance), *self.answers)
+
+    @property
+    def best(self) -> NumberAnswer:
+        """The answer that is shown as the solution: the first of those that earn most."""
+        return max(self.accepted, key=lambda answer: answer.weight)
+
     def judge(self, response: Any) -> Grade:
-        """1 when the number, turned into the question's unit, lies within the tolerance."""
+        """The weight of the best answer whose tolerance the number lies within, once it is
+        turned into the question's unit.
+
+        With a `unit_penalty` a unit that is missing or wrong costs this fraction of the score,
+        the number being taken as it is written (Moodle's `question/type/numerical`,
+        `get_matching_answer` and `apply_unit_penalty` with a penalty on the response).
+        """
         typed = str(response) if isinstance(response, str | int | float) else ""
-        value = None
-        if not isinstance(response, bool):
-            value = self._units.read(typed, decimal_comma=bool(self.decimal_comma)).value
-        right = value is not None and within(value, self.answer, self.tolerance)
-        return graded(
-            float(right), (Part("", right, typed, self.solution),), feedback=self.feedback
-        )
+        best, score = None, 0.0
+        for value, share in () if isinstance(response, bool) else self._readings(typed):
+            for answer in self.accepted:
+                earned = min(1.0, max(0.0, answer.weight)) * share
+                if (best is None or earned > score) and self._is(value, answer):
+                    best, score = answer, earned
+        feedback = (best.feedback,) if best and best.feedback else ()
+        part = Part("", score >= 1, typed, self.solution)
+        if feedback:
+            return Grade(score, (part,), feedback)
+        return graded(score, (part,), feedback=self.feedback)
+
+    @staticmethod
+    def _is(value: float, answer: NumberAnswer) -> bool:
+        return within(value, answer.answer, answer.tolerance)
+
+    def _readings(self, typed: str) -> Iterator[tuple[float, float]]:
+        """The numbers that a response may stand for, each with the share of the score that its
+        unit leaves."""
+        read = self._units.read(typed, decimal_comma=bool(self.decimal_comma))
+        if self.unit_penalty is None:
+            if read.value is not None:
+                yield read.value, 1.0
+            return
+        if read.value is not None and read.unit:
+            yield read.value, 1.0
+        written = read_number(read.number, decimal_comma=bool(self.decimal_comma))
+        if written is not None:
+            yield written, 1.0 - min(1.0, max(0.0, self.unit_penalty))
 
     @property
     def _units(self) -> Units:
         return Units(self.unit, self.units)
 
     def objection(self, response: Any) -> Message | None:
-        """What cannot be read as a number, or its unit."""
+        """What cannot be read as a number, or its unit where no penalty is set on it."""
         if not self.answered(response):
+            return None
+        if self.unit_penalty is not None and next(self._readings(response), None):
             return None
         return self._units.objection(response, decimal_comma=bool(self.decimal_comma))
 
@@ -98,32 +164,40 @@ class Numerical(TypedQuestion):
 
     @property
     def key(self) -> str:
-        """The answer, with every digit."""
-        return repr(self.answer)
+        """The best answer, with every digit; with its unit where it counts."""
+        unit = "" if self.unit_penalty is None else self.unit
+        return f"{float(self.best.answer)!r} {unit}".strip() if self.accepted else ""
 
     @property
     def solution(self) -> str:
-        """The answer with its unit."""
-        return number_text(self.answer, self.unit)
+        """The best answer with its unit."""
+        return number_text(self.best.answer, self.unit) if self.accepted else ""
 
     @property
     def key_texts(self) -> tuple[str, ...]:
-        """The answer in digits."""
-        return (f"{self.answer:.15g}",)
+        """The best answer in digits."""
+        return (f"{self.best.answer:.15g}",)
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The answer and its unit."""
-        return (f"{self.answer:.15g}", self.unit)
+        """The answers that earn anything, and the unit."""
+        right = (f"{a.answer:.15g}" for a in self.accepted if a.weight > 0)
+        return (*right, self.unit)
 
     @property
     def shape(self) -> tuple[Any, ...]:
-        """The answer."""
-        return (self.answer,)
+        """The answers."""
+        return tuple(answer.answer for answer in self.accepted)
 
     def problems(self) -> Iterator[Problem]:
-        """A tolerance or a factor that cannot be."""
-        yield from self._tolerance_problems()
+        """No answer, a tolerance, a weight, a penalty or a factor that cannot be."""
+        yield from self._answer_problems()
+        if self.unit_penalty is not None:
+            if not 0 <= self.unit_penalty <= 1:
+                yield Problem(("unit_penalty",), "SK206", "“unit_penalty” must be from 0 to 1.")
+            if not self.unit:
+                message = "“unit_penalty” needs “unit”, the unit of the answer."
+                yield Problem(("unit_penalty",), "SK206", message, "Add “unit: …”.", key=True)
         for unit, factor in (self.units or {}).items():
             if not factor > 0:
                 message = f"The factor of “{unit}” must be more than 0."
@@ -136,52 +210,87 @@ class Numerical(TypedQuestion):
             message = "“units” needs “unit”, the unit of the answer."
             yield Problem(("units",), "SK206", message, "Add “unit: …”.", key=True)
 
-    def _tolerance_problems(self) -> Iterator[Problem]:
-        tolerance, way = self.tolerance, ("tolerance",)
-        if not isinstance(tolerance, Tolerance):
-            if tolerance < 0:
-                yield Problem(way, "SK308", "“tolerance” cannot be negative.")
+    def _answer_problems(self) -> Iterator[Problem]:
+        if not self.accepted:
+            hint = "Add “answer: …”."
+            yield Problem((), "SK202", "A numerical question has no “answer”.", hint)
             return
-        kinds = {"relative": tolerance.relative, "geometric": tolerance.geometric}
-        chosen = {name: value for name, value in kinds.items() if value is not None}
-        if len(chosen) != 1:
-            message = "“tolerance” must have either “relative” or “geometric”."
-            yield Problem(way, "SK308", message)
-        for name, value in chosen.items():
-            if value < 0:
-                yield Problem((*way, name), "SK308", f"“{name}” cannot be negative.")
+        yield from _tolerance_problems(self.tolerance, ("tolerance",))
+        if not self.answers:
+            return
+        if self.answer is not None:
+            message = "Beside “answers” there can be no “answer”."
+            yield Problem(("answer",), "SK201", message, "Put it into “answers”.", key=True)
+        elif self.tolerance != 0:
+            message = "Each of “answers” has its own “tolerance”."
+            yield Problem(("tolerance",), "SK308", message, "Put it beside them.", key=True)
+        for n, answer in enumerate(self.answers):
+            way: Way = ("answers", n)
+            yield from _tolerance_problems(answer.tolerance, (*way, "tolerance"))
+            if not 0 <= answer.weight <= 1:
+                yield Problem((*way, "weight"), "SK206", "“weight” must be from 0 to 1.")
+        yield from text_problems(
+            (
+                (("answers", n, "answer"), f"{answer.answer:.15g}")
+                for n, answer in enumerate(self.answers)
+                if answer.tolerance == 0
+            ),
+            "answer",
+        )
+        if all(answer.weight < 1 for answer in self.answers):
+            message = "No answer earns all points."
+            yield Problem(("answers",), "SK301", message, "Give one answer the weight 1.")
 
     def flaws(self) -> Iterator[Problem]:
         """A decimal without tolerance, a measurement without unit or tolerance."""
-        exact = not isinstance(self.tolerance, Tolerance) and self.tolerance == 0
-        if exact and self.answer != int(self.answer):
+        best = self.best
+        way: Way = ("answer",)
+        if self.answer is None:
+            way = ("answers", self.answers.index(best), "answer")
+        exact = not isinstance(best.tolerance, Tolerance) and best.tolerance == 0
+        if exact and best.answer != int(best.answer):
             yield flaw(
                 "SK626",
-                ("answer",),
+                way,
                 "A decimal with zero tolerance: rounding makes a right answer wrong.",
                 "Set a `tolerance`, such as `{relative: 0.01}`.",
             )
         elif _MEASURES.search(self.stem):
-            yield from self._measurement_flaws(exact=exact)
+            yield from self._measurement_flaws(best.answer, way, exact=exact)
 
-    def _measurement_flaws(self, *, exact: bool) -> Iterator[Problem]:
+    def _measurement_flaws(self, answer: float, way: Way, *, exact: bool) -> Iterator[Problem]:
         if not self.unit:
             yield flaw(
                 "SK629",
-                ("answer",),
+                way,
                 "It asks for a measurement and has no `unit`: none can be typed.",
                 "Set the `unit`"
                 + (", and a `tolerance` for what is measured or rounded." if exact else "."),
             )
         elif (
             exact
-            and len(f"{abs(self.answer):.0f}".rstrip("0")) >= _MEASURED_DIGITS
+            and len(f"{abs(answer):.0f}".rstrip("0")) >= _MEASURED_DIGITS
             # With numbers in its stem the answer is worked out, and may well be exact.
             and not any(c.isdigit() for c in self.stem)
         ):
             yield flaw(
                 "SK629",
-                ("answer",),
+                way,
                 "A measurement with zero tolerance: who knows it nearly is marked wrong.",
                 "Set a `tolerance`, such as `{relative: 0.01}`.",
             )
+
+
+def _tolerance_problems(tolerance: float | Tolerance, way: Way) -> Iterator[Problem]:
+    if not isinstance(tolerance, Tolerance):
+        if tolerance < 0:
+            yield Problem(way, "SK308", "“tolerance” cannot be negative.")
+        return
+    kinds = {"relative": tolerance.relative, "geometric": tolerance.geometric}
+    chosen = {name: value for name, value in kinds.items() if value is not None}
+    if len(chosen) != 1:
+        message = "“tolerance” must have either “relative” or “geometric”."
+        yield Problem(way, "SK308", message)
+    for name, value in chosen.items():
+        if value < 0:
+            yield Problem((*way, name), "SK308", f"“{name}” cannot be negative.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from studykit.language.message import Message
 from studykit.questions.base import QuestionBase
-from studykit.questions.fields import Number
+from studykit.questions.fields import Computable
 from studykit.questions.marks import Part, graded
 from studykit.questions.numbers import number_text, within
 from studykit.questions.problem import Problem
@@ -30,15 +30,15 @@ class Slider(QuestionBase):
 
     type: Literal["slider"] = "slider"
     label: ClassVar[Message] = Message("Question: a number on a scale")
-    low: Number
+    low: Computable
     """The number at the left end of the scale."""
-    high: Number
+    high: Computable
     """The number at the right end."""
-    step: Number = 1.0
+    step: Computable = 1.0
     """From one number of the scale to the next."""
-    answer: Number
+    answer: Computable
     """The number that is right, one of the scale."""
-    tolerance: Number = 0.0
+    tolerance: Computable = 0.0
     """How far off still counts."""
     unit: str = ""
     """The unit of all these numbers."""

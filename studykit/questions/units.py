@@ -34,9 +34,11 @@ class Quantity(NamedTuple):
     value: float | None
     """In the question's unit; None where it cannot be read."""
     number: str = ""
-    """The number in it, where only the rest cannot be read as a unit."""
+    """The number as it is written, before it is turned into the question's unit."""
     rest: str = ""
     """What cannot be read as a unit."""
+    unit: str = ""
+    """The unit that is written, where it is one of the question's."""
 
 
 class Units(NamedTuple):
@@ -64,12 +66,12 @@ class Units(NamedTuple):
         """
         value = read_number(text, decimal_comma=decimal_comma)
         if value is not None and not ("%" in self.names and _PERCENT.search(text)):
-            return Quantity(value)
+            return Quantity(value, text)
         for number, written in _splits(text):
             name = self._named(written)
             value = read_number(number, decimal_comma=decimal_comma) if name else None
             if name and value is not None:
-                return Quantity(value * self.factor(name))
+                return Quantity(value * self.factor(name), number, unit=name)
         for number, written in sorted(_splits(text), key=lambda split: -len(split[0])):
             begins = _BEGINS_A_UNIT.match(written)
             if begins and read_number(number, decimal_comma=decimal_comma) is not None:
@@ -94,7 +96,7 @@ class Units(NamedTuple):
 
     def objection(self, text: str, *, decimal_comma: bool = False) -> Message | None:
         """Why `text` cannot be read as a number with its unit; None where it can."""
-        value, number, rest = self.read(text, decimal_comma=decimal_comma)
+        value, number, rest, _ = self.read(text, decimal_comma=decimal_comma)
         if value is not None:
             return None
         if number and self.names:

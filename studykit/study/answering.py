@@ -52,6 +52,7 @@ class Asking:
         hints: int = 0,
     ) -> None:
         self.question = question
+        self.seed = seed
         if not is_response(question, response):
             response = None  # of what the question was before, or of a made-up profile
         self.tries = max(0, tries)

@@ -11,6 +11,7 @@ from studykit.learner.attempts import again_id
 from studykit.learner.step import Step
 from studykit.progress import events
 from studykit.questions.digest import question_digest
+from studykit.questions.drawing import values_for
 from studykit.scheduling.days import instant_text
 from studykit.study.question_selection import draw_questions, point_values
 from studykit.study.quiz_questions import edition_of, question_in
@@ -56,7 +57,7 @@ def start_attempt(editions: Sequence[Edition], quiz: Quiz, learner: Learner) -> 
         seed=seed,
         mode=quiz.mode,
         deadline=None if until is None else instant_text(until),
-        items=[_item(editions, question, worth[question]) for question in questions],
+        items=[_item(editions, question, seed, worth[question]) for question in questions],
         rules={
             "pass_mark": quiz.pass_mark,
             "certainty": quiz.certainty,
@@ -78,15 +79,16 @@ def start_again(attempt: QuizAttempt) -> Started:
     """
     editions = attempt.editions
     questions = [q for q in result_of(attempt).missed if edition_of(editions, q)]
+    seed = _seed()
     return _started(
         editions,
         attempt.learner,
         quiz_id=again_id(attempt.quiz_id),
         questions=questions,
-        seed=_seed(),
+        seed=seed,
         mode="practice",
         deadline=None,
-        items=[_item(editions, question) for question in questions],
+        items=[_item(editions, question, seed) for question in questions],
         rules={
             "pass_mark": None,
             "certainty": False,
@@ -131,14 +133,18 @@ def _started(
 
 
 def _item(
-    editions: Sequence[Edition], question_id: str, points: float | None = None
+    editions: Sequence[Edition], question_id: str, seed: int, points: float | None = None
 ) -> AttemptItem:
-    """What is frozen of a question; it is worth its own points unless others are fixed."""
+    """What is frozen of a question, with the numbers that its variables have in this attempt;
+    it is worth its own points unless others are fixed."""
     edition = edition_of(editions, question_id) or editions[0]
     outline = edition.question_outline(question_id)
     question = question_in(editions, question_id)
-    return {
+    item: AttemptItem = {
         "points": outline.points if points is None else points,
         "objective": outline.objective,
         "digest": "" if question is None else question_digest(question),
     }
+    if question is not None and question.variables:
+        item["values"] = values_for(question, seed)
+    return item

@@ -13,6 +13,7 @@ from studykit.learner.attempts import AGAIN, quiz_of
 from studykit.learner.step import Step
 from studykit.progress import events
 from studykit.questions.digest import question_digest
+from studykit.questions.drawing import drawn
 from studykit.questions.responses import located_response, named_response
 from studykit.study.answering import Asking
 from studykit.study.quiz_clock import seconds_left
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from studykit.learner.learner import Learner
     from studykit.progress.course_state import AttemptState, DraftState, ResponseState
     from studykit.progress.events import Event
+    from studykit.questions.registry import Question
     from studykit.study.answering import Judgement
 
 
@@ -204,8 +206,20 @@ class QuizAttempt:
             self._askings[question_id] = asking
         return self._askings[question_id]
 
-    def _ask(self, question_id: str) -> Asking | None:
+    def question(self, question_id: str) -> Question | None:
+        """A question of the attempt with the numbers that this attempt has drawn; None where
+        the course has lost it."""
         question = question_in(self.editions, question_id)
+        if question is None or not question.variables:
+            return question
+        item = next(
+            (i for q, i in zip(self.questions, self.items, strict=True) if q == question_id),
+            None,
+        )
+        return drawn(question, self.attempt["seed"], item and item.get("values"))
+
+    def _ask(self, question_id: str) -> Asking | None:
+        question = self.question(question_id)
         if question is None:
             return None
         stored = self._response(question_id)

@@ -8,7 +8,7 @@ from studykit.learner.step import Step
 from studykit.planning.source_sections import section_of_question
 from studykit.progress import events
 from studykit.study.answering import Asking
-from studykit.study.quiz_questions import edition_of, question_in
+from studykit.study.quiz_questions import edition_of
 from studykit.study.quiz_rules import totals
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _to_compare(attempt: QuizAttempt, responses: Mapping[str, ResponseState]) ->
 
 
 def _unticked(attempt: QuizAttempt, question_id: str, response: ResponseState) -> bool:
-    question = question_in(attempt.editions, question_id)
+    question = attempt.question(question_id)
     if question is None or response.get("self_marked"):
         return False
     asking = Asking(question, response=response["response"])

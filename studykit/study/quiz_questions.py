@@ -19,10 +19,11 @@ def edition_of(editions: Sequence[Edition], question_id: str) -> Edition | None:
 
 
 def question_in(editions: Sequence[Edition], question_id: str) -> Question | None:
-    """A question from the first edition in which it can be read; None where there is none."""
+    """A question, its variables not drawn yet, from the first edition in which it can be read;
+    None where there is none."""
     for edition in editions:
         try:
-            return edition.question(question_id)
+            return edition.template(question_id)
         except (KeyError, LibraryError, StopIteration):
             continue  # its file is broken, gone, or newer than the outline
     return None

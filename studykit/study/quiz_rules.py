@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from studykit.learner.attempts import AGAIN
 from studykit.questions.grade import grade
 from studykit.questions.marks import certainty_mark, verdict, with_penalty
-from studykit.study.quiz_questions import edition_of, question_in
+from studykit.study.quiz_questions import edition_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -126,7 +126,7 @@ def _score(
         return min(1.0, max(-1.0, response["score"]))  # a profile may be made up
     if not attempt.exam:
         return 0.0  # it was chosen and never submitted
-    question = question_in(attempt.editions, question_id)
+    question = attempt.question(question_id)
     if question is None:
         return None
     scoring = attempt.rules["scoring"]

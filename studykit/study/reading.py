@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.learner.step import Step
 from studykit.progress import events
+from studykit.questions.drawing import draw_text, drawn, values_for
 from studykit.questions.marks import verdict
 from studykit.study.answer_step import answer_step
 from studykit.study.answering import Asking
 from studykit.study.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from studykit.content.course import Edition
     from studykit.content.lesson_model import Lesson, Section
     from studykit.content.outline import LessonOutline
@@ -116,9 +119,9 @@ class Reading:
         self.page = min(self.page, max(0, len(self.lesson.sections) - 1))
         if section is not None:
             self._find(section.id)
-        self._checks = None
         old = {asking.question.id: asking for asking in before}
-        for asking in self.checks:
+        self._checks = self._asked_anew({key: asking.seed for key, asking in old.items()})
+        for asking in self._checks:
             if asking.question.id in old:
                 asking.take_over(old[asking.question.id])
         self.check = min(check, max(0, len(self.checks) - 1))
@@ -186,22 +189,42 @@ class Reading:
     def checks(self) -> list[Asking]:
         """The questions asked after the section shown.
 
-        They are shuffled differently each time the section is opened again.
+        They are shuffled differently, and their variables drawn anew, each time the section is
+        opened again after an answer.
         """
         if self._checks is None:
             self._checks = self._asked_anew()
         return self._checks
 
-    def _asked_anew(self) -> list[Asking]:
+    def _asked_anew(self, seeds: Mapping[str, object] | None = None) -> list[Asking]:
+        """The checks of the section by these seeds, else by how often each was answered."""
         if self.section is None:
             return []
         by_id = {question.id: question for question in self.lesson.questions}
         known = self.course["questions"]
+        answers = {q: known[q]["answers"] if q in known else 0 for q in self.section.check}
         return [
-            Asking(by_id[q], seed=known[q]["answers"] if q in known else 0)
+            self._asking(q, (seeds or answers).get(q, answers[q]))
             for q in self.section.check
             if q in by_id and not by_id[q].exam_only
         ]
+
+    def _asking(self, question_id: str, seed: object) -> Asking:
+        return Asking(drawn(self.edition.template(question_id), seed), seed=seed)
+
+    def draw_again(self) -> str:
+        """Ask the check in front of the author with other numbers, the next of its draws: these
+        numbers in a line; "" where it has no variables. Only for looking at it: nothing is
+        stored."""
+        asking = self.asking
+        if asking is None:
+            return ""
+        template = self.edition.template(asking.question.id)
+        if not template.variables:
+            return ""
+        seed = f"draw/{int(str(asking.seed).rpartition('/')[2]) + 1}"
+        self.checks[self.check] = Asking(drawn(template, seed), seed=seed)
+        return draw_text(values_for(template, seed))
 
     @property
     def asking(self) -> Asking | None:

@@ -25,6 +25,7 @@ from studykit.planning.source_sections import section_of
 from studykit.progress import events
 from studykit.progress.folding import NEVER, QUESTION_CARD
 from studykit.questions.compare_typed import Compared, compare
+from studykit.questions.drawing import drawn
 from studykit.scheduling.days import instant_text, later_day, parse_instant
 from studykit.scheduling.leeches import becomes_leech
 from studykit.scheduling.memory import Memory, Rating
@@ -209,8 +210,10 @@ class Review:
         if known is not None and known["state"] != "new":
             kind = "review" if known["state"] == "review" else "learning"
         if card_id.startswith(QUESTION_CARD):
-            question = self.edition.question(card_id.removeprefix(QUESTION_CARD))
-            card, asking = None, Asking(question, seed=known["reps"] if known else 0)
+            # Its variables are drawn anew for each review; taking one back shows it as it was.
+            seed = known["reps"] if known else 0
+            question = drawn(self.edition.template(card_id.removeprefix(QUESTION_CARD)), seed)
+            card, asking = None, Asking(question, seed=seed)
         else:
             card, asking = self.edition.card(card_id), None
         section = section_of(self.edition, card_id)

@@ -49,7 +49,9 @@ class PreviewApp(StudyApp):
     """The app on one lesson or course that changes; `profile` is one that nobody keeps."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("D", "drafts", Message("drafts"), show=False, id="preview.drafts")
+        Binding("D", "drafts", Message("drafts"), show=False, id="preview.drafts"),
+        # The second key is for a check that is typed.
+        Binding("v,f5", "draw_again", Message("other numbers"), show=False, id="preview.draw"),
     ]
 
     def __init__(self, path: Path, library: Library, profile: Profile, clock: Clock) -> None:
@@ -63,6 +65,11 @@ class PreviewApp(StudyApp):
         if not isinstance(self.screen, DraftsScreen):
             self._drafts.read()
             self.push_screen(DraftsScreen(self._drafts), self._came_back)
+
+    async def action_draw_again(self) -> None:
+        """Show another draw of a question with variables."""
+        if isinstance(self.screen, LessonScreen):
+            await self.screen.draw_again()
 
     def on_mount(self) -> None:
         """Open the lesson, and look again and again whether it was saved."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studykit.authoring.critic.words import Stem, Text
+from studykit.questions.drawing import example
 
 if TYPE_CHECKING:
     from studykit.content.lesson_model import Lesson
@@ -34,7 +35,7 @@ class Item:
 def items_of(lesson: Lesson, language: str = "en") -> list[Item]:
     """The questions of `lesson` as items; `language` is that of its course (BCP 47)."""
     known = language.partition("-")[0].lower() in _KNOWN
-    return [_item(question, known) for question in lesson.questions]
+    return [_item(example(question), known) for question in lesson.questions]
 
 
 def _item(question: Question, known: bool) -> Item:

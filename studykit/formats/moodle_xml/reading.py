@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from studykit.formats.bank_text import markdown_of, one_paragraph, split_points
+from studykit.formats.bank_text import (
+    markdown_of,
+    number_fields,
+    one_paragraph,
+    split_points,
+)
 from studykit.formats.exchange import Item, Loss
 from studykit.formats.field_tags import fields_and_tags
 from studykit.formats.moodle_xml.multianswer import gaps_from_moodle
@@ -265,42 +270,49 @@ class _Reader:
 
     def numerical(self) -> dict[str, Any]:
         """`numerical`, in its first unit."""
-        found = []
+        found: list[dict[str, Any]] = []
+        otherwise = ""
         for answer in self._element.all("answer"):
             text = answer.text_of("text")
+            feedback = self._text(answer.first("feedback"))
             if text == "*":
-                found.append((-1.0, 0.0, 0.0, self._text(answer.first("feedback"))))
+                otherwise = otherwise or feedback
                 continue
             number = _number(text, None)
             if number is None:
                 raise _Unreadable(Message("“{text}” is not a number.", text=text))
             reach = _number(answer.text_of("tolerance"), 0.0)
-            found.append(
-                (_fraction(answer), number, reach, self._text(answer.first("feedback")))
-            )
-        scored = sorted((each for each in found if each[0] > 0), key=lambda each: -each[0])
-        if not scored:
+            weight = max(0.0, _fraction(answer))
+            entry = {"answer": number, "tolerance": reach, "weight": weight}
+            found.append(entry | {"feedback": feedback})
+        if not any(entry["weight"] > 0 for entry in found):
             raise _Unreadable(Message("A number is missing."))
-        best = scored[0]
-        if len(scored) > 1:
-            self._lose(Message("Of several numbers only the best one is taken."))
-        if best[3]:
-            self._lose(Message("The feedback on the right number has no place."))
-        wrong = [each[3] for each in found if each[0] <= 0 and each[3]]
+        fields: dict[str, Any] = {"type": "numerical"} | number_fields(found)
         units = [
             (unit.text_of("unit_name"), _number(unit.text_of("multiplier"), 1.0))
             for group in self._element.all("units")
             for unit in group.all("unit")
         ]
-        fields: dict[str, Any] = {"type": "numerical", "answer": best[1], "tolerance": best[2]}
         base = next((name for name, factor in units if factor == 1), "")
         if base:
             # Moodle's factor turns the answer into the unit, ours the unit into the answer's.
             others = {name: 1 / factor for name, factor in units if name != base and factor > 0}
             fields |= {"unit": base, "units": others}
+            self._unit_penalty(fields)
         elif units:
             self._lose(Message("Its units have no place: none has the factor 1."))
-        return fields | ({"feedback": wrong[0]} if wrong else {})
+        return fields | ({"feedback": otherwise} if otherwise else {})
+
+    def _unit_penalty(self, fields: dict[str, Any]) -> None:
+        """What a wrong unit costs: a fraction of what the number earns (1) or of all points
+        (2), which are the same for whoever has the number right."""
+        grading = self._element.text_of("unitgradingtype")
+        if grading not in {"1", "2"}:
+            return
+        penalty = _number(self._element.text_of("unitpenalty"), 0.1)
+        fields["unit_penalty"] = min(1.0, max(0.0, penalty))
+        if grading == "2" and len(fields.get("answers", ())) > 1:
+            self._lose(Message("A wrong unit costs a fraction of what the number earns."))
 
     def matching(self) -> dict[str, Any]:
         """`matching`."""

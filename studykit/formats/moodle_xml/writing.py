@@ -121,12 +121,17 @@ def _rich(name: str, text: str, inner: str = "", **attributes: str) -> str:
 
 
 def _answer(text: str, fraction: float, feedback: str = "", *, plain: bool = False) -> str:
-    share = f"{100 * fraction:.7f}".rstrip("0").rstrip(".") or "0"
+    share = _share(fraction)
     comment = _rich("feedback", feedback)
     if plain:
         body = f"<text>{_text(text)}</text>{comment}"
         return f'<answer fraction="{share}" format="plain_text">{body}</answer>'
     return _rich("answer", text, comment, fraction=share)
+
+
+def _share(fraction: float) -> str:
+    """A fraction of the points in per cent."""
+    return f"{100 * fraction:.7f}".rstrip("0").rstrip(".") or "0"
 
 
 def _single_choice(question: SingleChoice) -> _Body:
@@ -187,25 +192,26 @@ def _short_answer(question: ShortAnswer) -> _Body:
 
 
 def _numerical(question: Numerical) -> _Body:
-    held = {"answer", "tolerance", "tolerance.relative", "unit", "units", "feedback"}
-    body = _Body("numerical", held)
-    answer, reach = question.answer, question.tolerance
-    if isinstance(reach, Tolerance):
-        if reach.geometric:
-            factor = 1 + reach.geometric
-            low, high = sorted((answer / factor, answer * factor))
-            answer, reach = (low + high) / 2, (high - low) / 2
-            body.held.add("tolerance.geometric")
-            body.changes.append(Message("The middle of its range is shown as the answer."))
-        else:
-            reach = abs(answer) * (reach.relative or 0.0)
-    number, inner = (
-        f"{answer:.15g}",
-        _rich("feedback", "") + _plain("tolerance", f"{reach:.12g}"),
-    )
-    body.add(
-        f'<answer fraction="100" format="plain_text"><text>{number}</text>{inner}</answer>'
-    )
+    fields = {"answer", "tolerance", "tolerance.relative", "weight", "feedback"}
+    held = {*fields, *(f"answers.{field}" for field in fields)}
+    body = _Body("numerical", held | {"unit", "units", "unit_penalty"})
+    # There the first answer that fits counts, here the best one.
+    for answer in sorted(question.accepted, key=lambda answer: -answer.weight):
+        number, reach = answer.answer, answer.tolerance
+        if isinstance(reach, Tolerance):
+            if reach.geometric:
+                factor = 1 + reach.geometric
+                low, high = sorted((number / factor, number * factor))
+                number, reach = (low + high) / 2, (high - low) / 2
+                body.held |= {"tolerance.geometric", "answers.tolerance.geometric"}
+                body.changes.append(Message("The middle of its range is shown as the answer."))
+            else:
+                reach = abs(number) * (reach.relative or 0.0)
+        inner = _rich("feedback", answer.feedback) + _plain("tolerance", f"{reach:.12g}")
+        body.add(
+            f'<answer fraction="{_share(answer.weight)}" format="plain_text">'
+            f"<text>{number:.15g}</text>{inner}</answer>"
+        )
     if question.feedback:
         body.add(_answer("*", 0.0, question.feedback, plain=True))
     if question.unit:
@@ -215,7 +221,10 @@ def _numerical(question: Numerical) -> _Body:
             multiplier = _plain("multiplier", f"{1 / factor:.15g}")
             body.add(f"<unit>{multiplier}{_plain('unit_name', name)}</unit>")
         body.add("</units>")
-        body.add(_plain("unitgradingtype", "0"), _plain("unitpenalty", "0.1"))
+        penalty = question.unit_penalty
+        graded = "0" if penalty is None else "1"
+        body.add(_plain("unitgradingtype", graded))
+        body.add(_plain("unitpenalty", "0.1" if penalty is None else f"{penalty:.7g}"))
         body.add(_plain("showunits", "0"), _plain("unitsleft", "0"))
     return body
 

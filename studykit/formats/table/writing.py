@@ -108,9 +108,10 @@ def _own(question: Any) -> tuple[dict[str, str], set[str]]:
         case ShortAnswer():
             return {"answer": _BETWEEN.join(question.texts)}, {"answers", "answers.text"}
         case Numerical() | Slider():
-            reach = question.tolerance
+            one = question.best if isinstance(question, Numerical) else question
+            reach = one.tolerance
             held = {"answer", "tolerance", "tolerance.relative", "unit"}
-            cells = {"answer": f"{question.answer:.15g}", "unit": question.unit}
+            cells = {"answer": f"{one.answer:.15g}", "unit": question.unit}
             if isinstance(reach, Tolerance):
                 relative = reach.relative
                 cells["tolerance"] = f"{100 * relative:.12g}%" if relative else ""

@@ -214,6 +214,13 @@ class LessonScreen(StudyScreen):
             self._show_judged()
         self.show_keys()
 
+    async def draw_again(self) -> None:
+        """Show the check with other numbers, and which they are: for its author."""
+        numbers = self.reading.draw_again()
+        if numbers:
+            await self._show_check()
+            self.notify(numbers, markup=False)
+
     @property
     def _view(self) -> QuestionView | None:
         views = self.query(QuestionView)

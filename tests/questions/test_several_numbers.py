@@ -1,0 +1,72 @@
+"""Several numbers are accepted, each with its own tolerance, weight and feedback; a wrong unit
+costs what the author says."""
+
+from __future__ import annotations
+
+import pytest
+
+from studykit.questions.numerical import NumberAnswer, Numerical
+
+SEVERAL = Numerical(
+    id="q",
+    stem="?",
+    answers=(
+        NumberAnswer(answer=5, tolerance=0.1),
+        NumberAnswer(answer=5, tolerance=1, weight=0.5, feedback="Nearly."),
+        NumberAnswer(answer=50, weight=0, feedback="A factor of ten."),
+    ),
+    feedback="No.",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "score", "feedback"),
+    [
+        ("5", 1, ()),
+        ("5.1", 1, ()),
+        ("5.11", 0.5, ("Nearly.",)),
+        ("6", 0.5, ("Nearly.",)),
+        ("50", 0, ("A factor of ten.",)),
+        ("7", 0, ("No.",)),
+        ("five", 0, ("No.",)),
+    ],
+)
+def test_the_best_number_that_fits_counts(
+    typed: str, score: float, feedback: tuple[str, ...]
+) -> None:
+    graded = SEVERAL.judge(typed)
+    assert (graded.score, graded.feedback) == (score, feedback)
+
+
+def test_the_solution_is_the_number_that_earns_most() -> None:
+    assert SEVERAL.solution == "5"
+    assert SEVERAL.judge(SEVERAL.key).verdict == "right"
+
+
+@pytest.mark.parametrize(
+    ("typed", "score"),
+    [
+        ("5 m", 1),
+        ("500 cm", 1),
+        ("5", 0.75),
+        ("5 cm", 0.75),
+        ("5 furlongs", 0.75),
+        ("500", 0),
+        ("6 m", 0),
+        ("m", 0),
+    ],
+)
+def test_a_unit_that_is_missing_or_wrong_costs_its_penalty(typed: str, score: float) -> None:
+    question = Numerical(
+        id="q", stem="?", answer=5, unit="m", units={"cm": 0.01}, unit_penalty=0.25
+    )
+    assert question.judge(typed).score == score
+    assert question.judge(question.key).score == 1
+    assert (question.objection(typed) is None) == (typed != "m")
+
+
+def test_without_a_penalty_the_unit_may_be_left_out_and_no_other_is_taken() -> None:
+    question = Numerical(id="q", stem="?", answer=5, unit="m", units={"cm": 0.01})
+    assert question.judge("5").score == 1
+    assert question.judge("5 cm").score == 0
+    assert question.objection("5 furlongs") is not None
