@@ -11,7 +11,7 @@ from studykit.language.message import Message
 from studykit.planning.source_sections import section_of_card, section_of_question
 from studykit.questions.chinese_forms import TABLE
 from studykit.web.expressions import NoAutomatonError
-from studykit.web.questions.data import question_data
+from studykit.web.questions.data import SeveralNumbersError, question_data
 from studykit.web.rich_text import html
 
 if TYPE_CHECKING:
@@ -122,9 +122,13 @@ def _questions(
     for question in questions:
         try:
             data = question_data(question.in_language(edition.language))
-        except NoAutomatonError:
+        except (NoAutomatonError, SeveralNumbersError) as error:
             file, line = edition.line_of("question", question.id)
-            reason = Message("The player cannot run its regular expression.")
+            reason = (
+                Message("The player cannot run its regular expression.")
+                if isinstance(error, NoAutomatonError)
+                else Message("The player grades only one number, and no penalty for a unit.")
+            )
             losses[question.id] = Loss(question.id, reason, True, file.name, line)
             continue
         # Of all sections the one that teaches it, also where the author names none.

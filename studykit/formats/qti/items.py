@@ -309,8 +309,9 @@ def _number_rules(low: float, high: float, points: float) -> str:
 def _numerical(question: Numerical) -> Body:
     body = Body({"answer", "tolerance", "tolerance.relative", "tolerance.geometric", "unit"})
     body.held.add("decimal_comma")
-    low, high = bounds(question.answer, question.tolerance)
-    body.declarations.append(response("float", [question.answer]))
+    best = question.best
+    low, high = bounds(best.answer, best.tolerance)
+    body.declarations.append(response("float", [best.answer]))
     body.rules.append(_number_rules(low, high, question.points))
     unit = f" {text(question.unit)}" if question.unit else ""
     body.interaction = element("p", _entry_field(), unit)
@@ -322,7 +323,7 @@ def _numerical_tags(question: Numerical) -> list[str]:
     tags = [as_tag("unit", question.unit)] if question.unit else []
     if question.decimal_comma:
         tags.append(as_tag("decimal_comma", True))
-    reach = question.tolerance
+    reach = question.best.tolerance
     if isinstance(reach, Tolerance):
         tags += [
             as_tag(name, repr(value))

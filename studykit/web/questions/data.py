@@ -35,7 +35,8 @@ def question_data(question: Question) -> Data:
     """The question as the player needs it; what is empty is left out.
 
     Raises:
-        NoAutomatonError: the player cannot grade it.
+        NoAutomatonError: the player cannot grade its regular expression.
+        SeveralNumbersError: the player cannot grade its numbers.
     """
     data = {
         "type": question.type,
@@ -104,7 +105,13 @@ def _short_answer(question: ShortAnswer) -> Data:
     }
 
 
+class SeveralNumbersError(ValueError):
+    """The question takes several numbers, or a penalty for a wrong unit."""
+
+
 def _numerical(question: Numerical) -> Data:
+    if question.answer is None or question.unit_penalty is not None:
+        raise SeveralNumbersError
     tolerance: Any = question.tolerance
     if not isinstance(tolerance, int | float):
         tolerance = {k: v for k, v in asdict(tolerance).items() if v is not None}
