@@ -266,13 +266,14 @@ def _short_answer(question: ShortAnswer) -> _Body:
 def _numerical(question: Numerical) -> _Body:
     held = {"answer", "tolerance", "tolerance.relative", "tolerance.geometric", "feedback"}
     body = _Body("numerical_question", held, [_typed("Decimal")], wrong=question.feedback)
-    low, high = bounds(question.answer, question.tolerance)
+    best = question.best
+    low, high = bounds(best.answer, best.tolerance)
     inside = element(
         "and",
         element("vargte", number(low), respident=_RESPONSE),
         element("varlte", number(high), respident=_RESPONSE),
     )
-    body.conditions = [_earns(element("or", _is(number(question.answer)), inside))]
+    body.conditions = [_earns(element("or", _is(number(best.answer)), inside))]
     return body
 
 
