@@ -314,8 +314,9 @@ def _short_answer_row(question: ShortAnswer) -> _Row:
 
 
 def _number_row(question: Numerical | Slider, held: set[str]) -> _Row:
-    low, high = bounds(question.answer, question.tolerance)
-    answer, changes = question.answer, []
+    best = question.best if isinstance(question, Numerical) else question
+    low, high = bounds(best.answer, best.tolerance)
+    answer, changes = best.answer, []
     if abs((low + high) / 2 - answer) > 1e-9 * max(1.0, abs(answer)):
         answer = (low + high) / 2
         changes.append(Message("The middle of its range is shown as the answer."))
