@@ -68,7 +68,11 @@ def exported(collection: Collection, file: Path, *, legacy: bool) -> bytes:
 def cards_in(data: bytes) -> list[dict[str, Any]]:
     """The cards of the course that a package becomes."""
     texts = read_bank(ANKI, data).texts()
-    lessons = [yaml.safe_load(text) for name, text in texts.items() if name != "course.yaml"]
+    lessons = [
+        yaml.safe_load(text)
+        for name, text in texts.items()
+        if name.endswith(".yaml") and name != "course.yaml"
+    ]
     return [card for lesson in lessons for card in lesson["cards"]]
 
 

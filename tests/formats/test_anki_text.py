@@ -27,7 +27,11 @@ def test_notes_below_their_headers_are_cards() -> None:
     )
     assert format_of([Source("x.txt", text.encode())]).name == "anki-text"
     texts = read_bank(ANKI_TEXT, text).texts()
-    [lesson] = [yaml.safe_load(t) for name, t in texts.items() if name != "course.yaml"]
+    [lesson] = [
+        yaml.safe_load(t)
+        for name, t in texts.items()
+        if name.endswith(".yaml") and name != "course.yaml"
+    ]
     assert lesson["title"] == "Geo / Rivers"
     assert [{k: v for k, v in card.items() if k != "id"} for card in lesson["cards"]] == [
         {"front": "Which **river**?", "back": "Moei & Ping", "tags": ["border", "long"]},

@@ -27,7 +27,11 @@ def read(text: str) -> CourseDraft:
 
 def questions(text: str) -> list[tuple[str, str, Any]]:
     """Type, stem and what is right of each question."""
-    [lesson] = [yaml.safe_load(t) for n, t in read(text).texts().items() if n != "course.yaml"]
+    [lesson] = [
+        yaml.safe_load(t)
+        for n, t in read(text).texts().items()
+        if n.endswith(".yaml") and n != "course.yaml"
+    ]
     return [(q["type"], q["stem"], _right(q)) for q in lesson["questions"]]
 
 

@@ -35,7 +35,7 @@ def items(draft: CourseDraft) -> list[dict[str, Any]]:
     """Its questions and cards without their ids."""
     found = []
     for name, text in draft.texts().items():
-        if name != "course.yaml":
+        if name.endswith(".yaml") and name != "course.yaml":
             lesson = yaml.safe_load(text)
             found += lesson.get("questions", []) + lesson.get("cards", [])
     return [{key: value for key, value in item.items() if key != "id"} for item in found]
