@@ -32,7 +32,7 @@ LIGHT = Theme(
     panel="#e6e3db",
     success="#2a6534",
     warning="#7a5000",
-    error="#a5382b",
+    error="#a3372a",
     dark=False,
     variables={"text-muted": "#555960"},
 )

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from studykit.language.message import Refusal
 from studykit.study.incomplete_text import incomplete_line
 from studykit.study.not_judged_text import try_again_line
+from studykit.text.width import cells
 from studykit.tui.editor import edit, editor_command
 from studykit.tui.widgets.bars import KeyLine, TopLine
 from studykit.tui.widgets.still import FRAME
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from studykit.tui.app import StudyApp
 
 
-_ROOM_FOR_BOTH = 70
-"""Cells of a top line that holds more than the notice that nothing is stored."""
+_MARGINS = 3
+"""Cells of the top line at its ends and between its sides."""
 WIDE = 110
 """Columns from which on there is room beside the body."""
 SIDE_WIDTH = 38
@@ -133,8 +134,9 @@ class StudyScreen(Screen[None]):
         """Say in the top line what the screen is about, and where nothing is stored, that."""
         if self.learner.read_only:
             notice = self.words("not stored: open in another window")
-            narrow = self.app.size.width < _ROOM_FOR_BOTH
-            right = notice if narrow or not right else Content(f"{notice} · ") + right
+            both = Content(f"{notice} · ") + right
+            fits = cells(left) + both.cell_length + _MARGINS <= self.app.size.width
+            right = both if right and fits else notice
         self.query_one(TopLine).show(left, right)
 
     def show_keys(self) -> None:
