@@ -12,7 +12,10 @@ from studykit.formats.brightspace import BrightspaceFormat
 from studykit.formats.canvas.format import CanvasFormat
 from studykit.formats.exam_text import ExamTextFormat
 from studykit.formats.gift import GiftFormat
+from studykit.formats.hashcards import HashcardsFormat
+from studykit.formats.mdbook_quiz import MdbookQuizFormat
 from studykit.formats.moodle_xml.format import MoodleXmlFormat
+from studykit.formats.org import OrgFormat
 from studykit.formats.print_page import PARTS, PrintFormat
 from studykit.formats.qti.format import QtiFormat
 from studykit.formats.table.format import TextTableFormat, WorkbookFormat
@@ -32,6 +35,9 @@ FORMATS: tuple[Format, ...] = (
     BlackboardFormat(),
     BrightspaceFormat(),
     AnkiTextFormat(),
+    MdbookQuizFormat(),
+    OrgFormat(),
+    HashcardsFormat(),
     TextTableFormat("csv", ",;"),
     TextTableFormat("tsv", "\t"),
     GiftFormat(),
