@@ -20,7 +20,7 @@ from studykit.learner.course_state import course_state
 from studykit.learner.settings import scheduler_settings, value_of
 from studykit.planning.backlog import ration, spread
 from studykit.planning.eligible_cards import is_there, limits
-from studykit.planning.final_days import is_final, least_recalled, mock_is_due
+from studykit.planning.final_days import final_reviews, is_final, mock_is_due
 from studykit.planning.goal import LONGEST, MOST_MINUTES, Goal, check_goal
 from studykit.planning.pace import (
     MOCK_MINUTES,
@@ -119,9 +119,9 @@ def plan(edition: Edition, state: State, moment: Moment, goal: Goal) -> Plan:
         Refusal: the exam is not ahead, or too far, or the goal makes no sense.
     """
     check_goal(goal, moment.day)
-    start = _start(edition, state, moment)
-    result = _Play(start, goal).plan()
-    result.by_schedule = _Play(start, goal, acts=False).plan().mean
+    start = start_of(edition, state, moment)
+    result = Play(start, goal).plan()
+    result.by_schedule = Play(start, goal, acts=False).plan().mean
     if not result.reached:
         result.reach = _reach(start, goal)
     return result
@@ -134,15 +134,15 @@ def asked_today(edition: Edition, state: State, moment: Moment, goal: Goal) -> P
         Refusal: as `plan`.
     """
     check_goal(goal, moment.day)
-    return _Today(_start(edition, state, moment), goal).day(0)
+    return _Today(start_of(edition, state, moment), goal).day(0)
 
 
 def final_day(edition: Edition, state: State, moment: Moment, goal: Goal) -> FinalDay:
     """The cards that the plan asks for today, one of the last days before the exam."""
-    return _Today(_start(edition, state, moment), goal).final()
+    return _Today(start_of(edition, state, moment), goal).final()
 
 
-def _reach(start: _Start, goal: Goal) -> Reach | None:
+def _reach(start: Start, goal: Goal) -> Reach | None:
     """More minutes, else the limits raised too, else a later day: the first of them that
     reaches the goal."""
     minutes = _fewest_minutes(start, goal)
@@ -151,7 +151,7 @@ def _reach(start: _Start, goal: Goal) -> Reach | None:
     freed = replace(start, new_a_day=_NO_LIMIT, reviews_a_day=_NO_LIMIT)
     minutes = _fewest_minutes(freed, goal)
     if minutes is not None:
-        result = _Play(freed, goal._replace(minutes=minutes)).plan()
+        result = Play(freed, goal._replace(minutes=minutes)).plan()
         new = max(day.new for day in result.days)
         reviews = max(day.reviews for day in result.days)
         return Reach(
@@ -163,22 +163,22 @@ def _reach(start: _Start, goal: Goal) -> Reach | None:
     ahead = (goal.exam - start.moment.day).days
     for longer in (ahead * 3 // 2, ahead * 2, ahead * 3, LONGEST):
         exam = later_day(start.moment.day, longer)
-        if longer <= LONGEST and _Play(start, goal._replace(exam=exam)).plan().reached:
+        if longer <= LONGEST and Play(start, goal._replace(exam=exam)).plan().reached:
             return Reach(goal.minutes, exam)
     return None
 
 
-def _fewest_minutes(start: _Start, goal: Goal) -> int | None:
+def _fewest_minutes(start: Start, goal: Goal) -> int | None:
     """The minutes a day that reach the goal, to within five, not below those it gives; None
     where none do."""
     low, high = goal.minutes, MOST_MINUTES
-    if _Play(start, goal).plan().reached:
+    if Play(start, goal).plan().reached:
         return low
-    if not _Play(start, goal._replace(minutes=high)).plan().reached:
+    if not Play(start, goal._replace(minutes=high)).plan().reached:
         return None
     while high - low > 5:
         middle = (low + high) // 2
-        if _Play(start, goal._replace(minutes=middle)).plan().reached:
+        if Play(start, goal._replace(minutes=middle)).plan().reached:
             high = middle
         else:
             low = middle
@@ -186,7 +186,7 @@ def _fewest_minutes(start: _Start, goal: Goal) -> int | None:
 
 
 @dataclass(frozen=True)
-class _Start:
+class Start:
     """From where the days are played: the course, where the learner stands, the limits."""
 
     edition: Edition
@@ -196,18 +196,18 @@ class _Start:
     reviews_a_day: int
 
 
-def _start(edition: Edition, state: State, moment: Moment) -> _Start:
+def start_of(edition: Edition, state: State, moment: Moment) -> Start:
     """The learner's own limits."""
     new, reviews = (
         value_of(state, key, edition.id) for key in ("new_per_day", "reviews_per_day")
     )
-    return _Start(edition, state, moment, new, reviews)
+    return Start(edition, state, moment, new, reviews)
 
 
-class _Play:
+class Play:
     """The days ahead, played through once."""
 
-    def __init__(self, start: _Start, goal: Goal, *, acts: bool = True) -> None:
+    def __init__(self, start: Start, goal: Goal, *, acts: bool = True) -> None:
         """`acts` is whether the last days before the exam have their own rule."""
         self.acts = acts
         edition, self.moment, self.goal = start.edition, start.moment, goal
@@ -312,11 +312,18 @@ class _Play:
         known = self.memories
         if number == 0:
             known = {card: known[card] for card in known if card not in self.buried}
+        later = sum(
+            self._minutes(n) / self.review_minutes for n in range(number + 1, self.ahead)
+        )
         decay = self.scheduler.settings.decay
-        weak = least_recalled(known, day.day, self.goal, decay)
+        weak = final_reviews(known, day.day, self.goal, decay, later)
         self._learn(day, number)
         self._read(day, number)
         self.late = self._ask(weak, day, number)
+
+    def _minutes(self, number: int) -> float:
+        """What the plan may take of a whole day."""
+        return self.goal.minutes
 
     def _rehearse(self, day: PlanDay) -> None:
         """Give a mock exam its time, once something was learnt."""
@@ -326,7 +333,9 @@ class _Play:
             day.minutes += MOCK_MINUTES
 
     def _room(self, day: PlanDay, number: int, minutes: float) -> bool:
-        most = self.left_today.minutes(self.goal) if number == 0 else self.goal.minutes
+        most = self._minutes(number)
+        if number == 0:
+            most = max(0.0, most - self.left_today.spent)
         return day.minutes + minutes <= most + 1e-9
 
     def _review(self, day: PlanDay, number: int, due: list[str]) -> list[str]:
@@ -337,23 +346,30 @@ class _Play:
 
     def _ask(self, cards: list[str], day: PlanDay, number: int) -> list[str]:
         """Review `cards` in their order; what there is no time for is left over."""
-        decay = self.scheduler.settings.decay
         most = self.left_today.reviews if number == 0 else self.most_reviews
         if self.portion is not None:
             most = min(most, self.portion)
         for place, card in enumerate(cards):
             if place >= most or not self._room(day, number, self.review_minutes):
                 return cards[place:]
-            memory = self.memories[card]
-            seen = memory["state"] != "new"
-            self.doubt[card] += 1 - recall(memory, day.day, decay) if seen else 0.0
-            forgotten = self.doubt[card] >= 1
-            self.doubt[card] -= forgotten
-            self._send(card, Rating.Again if forgotten else Rating.Good, day, number)
+            rating = self._grade(card, day)
+            forgotten = rating is Rating.Again
+            self._send(card, rating, day, number)
             day.reviews += 1
             day.minutes += self.review_minutes * (1 + forgotten)
         self.portion = None
         return []
+
+    def _grade(self, card: str, day: PlanDay) -> Rating:
+        """How a review goes; the first one of a card goes well."""
+        memory = self.memories.get(card)
+        if memory is None or memory["state"] == "new":
+            return Rating.Good
+        self.doubt[card] += 1 - self.scheduler.recall(memory, day.day)
+        if self.doubt[card] < 1:
+            return Rating.Good
+        self.doubt[card] -= 1
+        return Rating.Again
 
     def _read(self, day: PlanDay, number: int) -> None:
         """Read on, a little faster than would be just in time, so that cards can settle; the
@@ -378,7 +394,8 @@ class _Play:
         minutes = self.review_minutes * NEW_COSTS
         most = self.left_today.new if number == 0 else self.most_new
         while self.learnable and day.new < most and self._room(day, number, minutes):
-            self._send(self.learnable.pop(0), Rating.Good, day, number)
+            card = self.learnable.pop(0)
+            self._send(card, self._grade(card, day), day, number)
             day.new += 1
             day.minutes += minutes
 
@@ -400,7 +417,7 @@ class _Play:
         return total / len(cards) if cards else 0.0
 
 
-class _Today(_Play):
+class _Today(Play):
     """Today alone: no card need be sent ahead, so FSRS is not asked."""
 
     def final(self) -> FinalDay:
@@ -425,12 +442,8 @@ class _LeftToday(NamedTuple):
     new: int
     reviews: int
 
-    def minutes(self, goal: Goal) -> float:
-        """Minutes left of those that the goal gives a day."""
-        return max(0.0, goal.minutes - self.spent)
 
-
-def _left_today(start: _Start) -> _LeftToday:
+def _left_today(start: Start) -> _LeftToday:
     spent = minutes_spent(course_state(start.state, start.edition.id), start.moment)
     new, reviews = limits(start.state, start.edition.id, start.moment)
     if start.new_a_day == _NO_LIMIT:

@@ -13,7 +13,7 @@ from studykit.learner.settings import setting_event
 from studykit.planning.backlog import PutOff, put_off_line
 from studykit.planning.deck import deal, tally
 from studykit.planning.exam_plan import asked_today, plan
-from studykit.planning.final_days import FINAL_DAYS, is_final, least_recalled
+from studykit.planning.final_days import FINAL_DAYS, final_reviews, is_final
 from studykit.planning.goal import Goal, goal_set
 from studykit.planning.today import today
 from studykit.progress import events
@@ -38,8 +38,8 @@ def memory(stability: float, before: int) -> Memory:
     }
 
 
-def cards(memories: dict[str, Memory], goal: Goal = GOAL) -> list[str]:
-    return least_recalled(memories, NOW.day, goal, FSRS_DECAY)
+def cards(memories: dict[str, Memory], goal: Goal = GOAL, later: float = 0) -> list[str]:
+    return final_reviews(memories, NOW.day, goal, FSRS_DECAY, later)
 
 
 def test_the_last_days_are_the_seven_before_the_exam() -> None:
@@ -47,7 +47,7 @@ def test_the_last_days_are_the_seven_before_the_exam() -> None:
     assert ahead == [1, 2, 3, 4, 5, 6, 7]
 
 
-def test_the_card_least_recalled_on_the_exam_day_comes_first() -> None:
+def test_the_card_final_reviews_on_the_exam_day_comes_first() -> None:
     known = {name: memory(s, 20) for name, s in (("b", 9), ("a", 300), ("c", 2), ("d", 40))}
     assert cards(known) == ["c", "b", "d", "a"]
     assert cards({"b": memory(5, 9), "a": memory(5, 9)}) == ["a", "b"]
@@ -65,6 +65,23 @@ def test_each_card_comes_once_more_and_again_only_while_it_is_weak() -> None:
     assert recall(weak, GOAL.exam) == 0.9
     assert cards({"as wanted": weak}) == []
     assert cards({"as wanted": weak}, GOAL._replace(recall=0.91)) == ["as wanted"]
+
+
+def test_cards_rest_while_a_third_of_the_later_days_would_do_the_least_recalled_do_not() -> (
+    None
+):
+    known = {name: memory(s, 20) for name, s in (("b", 9), ("a", 300), ("c", 2), ("d", 40))}
+    assert cards(known, later=2) == ["c", "b", "d", "a"]
+    assert cards(known, later=3) == ["c", "b", "d"]
+    assert cards(known, later=9) == ["c"]
+    assert cards(known, later=12) == cards(known, later=100) == []
+
+
+def test_a_card_on_a_learning_step_never_rests() -> None:
+    step: Memory = {**memory(300, 20), "state": "relearning", "step": 0}
+    assert cards({"weak": memory(2, 20), "step": step}) == ["step", "weak"]
+    assert cards({"weak": memory(2, 20), "step": step}, later=100) == ["step"]
+    assert cards({"step": {**step, "last_day": memory(1, 1)["last_day"]}}) == ["step"]
 
 
 def test_what_was_reviewed_today_waits_until_the_next_day() -> None:
@@ -94,21 +111,22 @@ def test_nothing_comes_twice_and_whatever_is_left_out_was_seen_and_is_strong(
         assert before == 0 or recall(known[card], GOAL.exam) >= GOAL.recall
 
 
-def near_the_exam(minutes: int = 20, ahead: int = 5, learnt_cards: int = 40) -> Student:
-    """A learner of a course of 50 cards, all read, some learnt two weeks ago; the exam near."""
+def near_the_exam(minutes: int = 20, ahead: int = 5, learnt_cards: int = 100) -> Student:
+    """A learner of a course of 110 cards, all read, half of those learnt due; the exam near."""
     learner = Student()
     for section in ("first", "second"):
         learner.record([events.section_read(learner.now(), COURSE, section)])
-    for n in range(learnt_cards):
-        learnt(learner, f"card-{n}", Rating.Easy if n % 2 else Rating.Hard)
-    learner.wait(days=14)
+    for odd, days in ((0, 7), (1, 7)):
+        for n in range(odd, learnt_cards, 2):
+            learnt(learner, f"card-{n}")
+        learner.wait(days=days)
     now = learner.now()
     learner.record(goal_set(now, COURSE, Goal(now.day + timedelta(days=ahead), minutes, 0.9)))
     learner.record([setting_event(now, "new_per_day", 4)])
     return learner
 
 
-LARGE = small_course(cards=50)
+LARGE = small_course(cards=110)
 
 
 def asked(learner: Student, edition: Edition = LARGE) -> tuple[int, int]:
@@ -120,29 +138,30 @@ def asked(learner: Student, edition: Edition = LARGE) -> tuple[int, int]:
 
 
 def test_the_review_deals_what_the_plan_asks_for() -> None:
+    waits = set()
     for minutes in (5, 8, 20, 120):
-        learner = near_the_exam(minutes)
-        counted = tally(LARGE, learner.state, learner.now())
-        assert (counted.due + counted.steps, counted.new) == asked(learner)
-        dealt = deal(LARGE, learner.state, learner.now())
-        assert len(dealt.cards) == counted.due + counted.new
-        assert counted.put_off == dealt.put_off
-    assert counted.put_off.cards == 0
+        for ahead in (1, 2, 7):
+            learner = near_the_exam(minutes, ahead)
+            counted = tally(LARGE, learner.state, learner.now())
+            assert (counted.due + counted.steps, counted.new) == asked(learner)
+            dealt = deal(LARGE, learner.state, learner.now())
+            assert len(dealt.cards) == counted.due + counted.new
+            assert counted.put_off == dealt.put_off
+            waits.add(counted.put_off.cards > 0)
+    assert waits == {True, False}
 
 
 def test_the_review_stops_when_the_minutes_of_the_day_are_spent_and_not_before() -> None:
-    learner = near_the_exam(minutes=8)
+    learner = near_the_exam(minutes=5, ahead=1)
     promised = asked(learner)
     review, done = Review(LARGE, learner), 0
     while review.prompt is not None and done < 100:
-        learner.wait(seconds=15)
+        learner.wait(seconds=5)
         learner.keep(review.grade(Rating.Easy))
         done += 1
     assert done == sum(promised)
-    assert (
-        asked(learner) == (0, 0) or sum(asked(learner)) <= 6
-    )  # new ones took less than planned
-    assert tally(LARGE, learner.state, learner.now()).put_off.exam
+    assert sum(asked(learner)) <= 6  # the new ones took less time than planned
+    assert tally(LARGE, learner.state, learner.now()).put_off.cards > 0
 
 
 def not_due(learner: Student) -> set[str]:
@@ -152,25 +171,24 @@ def not_due(learner: Student) -> set[str]:
     return {card for card, state in known.items() if state["due_day"] > today}
 
 
-def test_cards_come_by_the_exam_day_and_no_earlier_by_when_they_are_due() -> None:
-    learner = near_the_exam(ahead=FINAL_DAYS)
+def test_cards_come_whether_they_are_due_or_not_on_the_last_day() -> None:
+    learner = near_the_exam(ahead=1)
     dealt = deal(LARGE, learner.state, learner.now()).cards
+    assert not_due(learner) & set(dealt)
+
+
+def test_due_cards_rest_when_there_is_time_enough_nearer_to_the_exam() -> None:
+    learner = near_the_exam(ahead=FINAL_DAYS)
     known = learner.course(COURSE)["cards"]
-    assert {card for card in dealt if card in known} >= {
-        card
-        for card, state in known.items()
-        if state["due_day"] > learner.now().day.isoformat()
-    }
+    assert not set(known) & set(deal(LARGE, learner.state, learner.now()).cards)
     early = near_the_exam(ahead=FINAL_DAYS + 1)
-    dealt = deal(LARGE, early.state, early.now()).cards
-    known = early.course(COURSE)["cards"]
-    assert all(
-        known[card]["due_day"] <= early.now().day.isoformat() for card in dealt if card in known
-    )
+    dealt = set(deal(LARGE, early.state, early.now()).cards)
+    assert dealt & set(known)
+    assert not not_due(early) & dealt
 
 
 def test_hidden_cards_stay_hidden_in_the_last_days() -> None:
-    learner = near_the_exam()
+    learner = near_the_exam(ahead=1)
     now = learner.now()
     learner.record([events.card_suspended(now, COURSE, "card-0")])
     learner.record([events.card_buried(now, COURSE, "card-1")])
