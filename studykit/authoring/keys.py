@@ -1,4 +1,5 @@
-"""The proof that every answer key is one: each question is answered with its own key."""
+"""The proof that every answer key is one: each question is answered with its own key, one with
+variables in many draws."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from studykit.content.diagnostics import has_errors
-from studykit.questions.drawing import draw_text, draws, filled
+from studykit.questions.drawing import broken_draw, draw_text, draws, filled
 from studykit.questions.grade import grade, key_response
 from studykit.questions.problem import Problem
 
@@ -21,7 +22,8 @@ _FULL = 0.999999
 
 
 def key_diagnostics(courses: Iterable[CourseReading]) -> Iterator[Diagnostic]:
-    """An error for each question whose key does not earn all of its points.
+    """An error for each question whose key does not earn all of its points, or of which a draw
+    cannot be asked.
 
     Files that have an error already are left out: their keys may be the error.
     """
@@ -35,15 +37,17 @@ def key_diagnostics(courses: Iterable[CourseReading]) -> Iterator[Diagnostic]:
 
 
 def _key_problem(question: Question) -> Iterator[Problem]:
-    """The error of a key that does not earn all the points; of one with variables, in the
-    first draw where it does not."""
+    """The error of a key that does not earn all the points; of a question with variables, of
+    the first draw that cannot be asked, or whose key does not."""
     if not question.variables:
         yield from _broken_key(question)
         return
     for values in draws(question):
+        if broken := broken_draw(question, values):
+            yield broken
+            return
         for problem in _broken_key(filled(question, values)):
-            message = f"With {draw_text(values)}: {problem.message}"
-            yield problem._replace(message=message)
+            yield problem._replace(message=f"With {draw_text(values)}: {problem.message}")
             return
 
 

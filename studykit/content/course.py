@@ -293,6 +293,11 @@ class Edition:
         lesson_id = self._open().places["question"][question_id].id
         return self._templates[lesson_id].get(question_id, question)
 
+    def has_variables(self, question_id: str) -> bool:
+        """Whether the numbers of a question vary; not of what is no question."""
+        lesson = self._open().places["question"].get(question_id)
+        return lesson is not None and bool(self.template(question_id).variables)
+
     def question_outline(self, question_id: str) -> QuestionOutline:
         """The question without its text. Raises KeyError when there is none of this id."""
         lesson = self._open().places["question"][question_id]

@@ -176,6 +176,9 @@ def losses_of(
         kind = Message("{format} has no such item ({type}).", format=name, type=_type(item))
         yield Loss(item.id, kind, True, file, line)
         return
+    if edition.has_variables(item.id):
+        varying = Message("Its numbers no longer vary: it has those of one draw.")
+        yield Loss(item.id, varying, False, file, line)
     lost = [each for each in fields_in_use(item) if each not in held]
     if lost:
         listed = ", ".join(f"“{each}”" for each in lost)

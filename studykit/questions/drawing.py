@@ -45,7 +45,10 @@ if TYPE_CHECKING:
     from studykit.questions.variables import Values
 
 DRAWS = 200
-"""Of a question that is checked."""
+"""Of a question, by `check`."""
+DRAWS_AT_READING = 20
+"""Of a question, whenever its file is read: a course of many must still open at once. A draw
+that breaks a question is not asked anyway."""
 _RETRIES = 50
 """Draws after one that breaks the question; more than a few are never needed of one that was
 checked."""
@@ -110,7 +113,8 @@ def filled(question: _Question, values: Values) -> _Question:
         known = all_values(variables, values)
     except ExpressionError as error:
         raise DrawError(Problem(("variables",), "SK344", str(error), error.hint)) from None
-    result: _Question = _filled(replace(question, variables=None), known, ())
+    changed = _changed_fields(question, known, ())
+    result: _Question = replace(question, variables=None, **changed)
     return result
 
 
@@ -126,7 +130,8 @@ def broken_by(question: QuestionBase, values: Values) -> Iterator[Problem]:
 
 def template_problems(question: QuestionBase) -> Iterator[Problem]:
     """What is wrong in a question whose numbers may be expressions: first the variables and
-    the expressions, then, if all of them can be read, the first draw that breaks it."""
+    the expressions, then, if all of them can be read, the first of a few draws that breaks
+    it."""
     variables = question.variables
     if not variables:
         formulas = list(_lone_formulas(question))
@@ -135,7 +140,7 @@ def template_problems(question: QuestionBase) -> Iterator[Problem]:
     found = list(variable_problems(variables))
     for way, source in _expressions(question, ()):
         found += expression_problems(source, way, variables)
-    yield from found or _problem_of_draws(question)
+    yield from found or _problems_of_draws(question)
 
 
 def _lone_formulas(question: QuestionBase) -> Iterator[Problem]:
@@ -148,10 +153,10 @@ def _lone_formulas(question: QuestionBase) -> Iterator[Problem]:
                 yield Problem(way, "SK342", message, "Add “variables:”, or write a number.")
 
 
-def draws(question: QuestionBase) -> Iterator[dict[str, float]]:
-    """The numbers of `DRAWS` draws, each once."""
+def draws(question: QuestionBase, count: int = DRAWS) -> Iterator[dict[str, float]]:
+    """The numbers of so many draws, each once."""
     seen = set()
-    for seed in range(DRAWS):
+    for seed in range(count):
         values = _draw(question, seed)
         if (key := tuple(values.values())) not in seen:
             seen.add(key)
@@ -163,14 +168,22 @@ def draw_text(values: Values) -> str:
     return ", ".join(f"{name} = {number_in_text(value)}" for name, value in values.items())
 
 
-def _problem_of_draws(question: QuestionBase) -> Iterator[Problem]:
-    for values in draws(question):
-        broken = list(broken_by(question, values))
-        if broken:
-            first, where = broken[0], draw_text(values)
-            message = f"With {where}: {first.message}" if where else first.message
-            hint = first.hint or "Choose the variables so that no draw of them does this."
-            yield first._replace(code="SK344", message=message, hint=hint)
+def broken_draw(question: QuestionBase, values: Values) -> Problem | None:
+    """The first error of a question with these numbers, and which they are; None where it can
+    be asked."""
+    first = next(broken_by(question, values), None)
+    if first is None:
+        return None
+    where = draw_text(values)
+    message = f"With {where}: {first.message}" if where else first.message
+    hint = first.hint or "Choose the variables so that no draw of them does this."
+    return first._replace(code="SK344", message=message, hint=hint)
+
+
+def _problems_of_draws(question: QuestionBase) -> Iterator[Problem]:
+    for values in draws(question, DRAWS_AT_READING):
+        if broken := broken_draw(question, values):
+            yield broken
             return
     # The advice on fields is the same for every draw.
     concrete = filled(question, _draw(question, 0))
@@ -187,6 +200,8 @@ def _filled(node: Any, values: Values, way: Way) -> Any:
     if isinstance(node, Formula):
         return _worked_out(node.source, values, way)
     if isinstance(node, str):
+        if "[=" not in node:
+            return node
         return _INSERTION.sub(lambda found: _inserted(found[1], values, way), node)
     if isinstance(node, tuple):
         return tuple(_filled(each, values, (*way, n)) for n, each in enumerate(node))
@@ -196,14 +211,20 @@ def _filled(node: Any, values: Values, way: Way) -> Any:
             for key, each in node.items()
         }
     if is_dataclass(node) and not isinstance(node, type):
-        changed = {
-            name: each
-            for name in _names(type(node))
-            if (old := getattr(node, name))
-            and (each := _filled(old, values, (*way, name))) is not old
-        }
+        changed = _changed_fields(node, values, way)
         return replace(node, **changed) if changed else node
     return node
+
+
+def _changed_fields(node: Any, values: Values, way: Way) -> dict[str, Any]:
+    """The fields of a question, or of a part of one, that have expressions in them."""
+    model: Any = type(node)
+    return {
+        name: each
+        for name in _names(model)
+        if (old := getattr(node, name))
+        and (each := _filled(old, values, (*way, name))) is not old
+    }
 
 
 def _inserted(written: str, values: Values, way: Way) -> str:

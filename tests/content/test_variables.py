@@ -108,7 +108,7 @@ def test_the_place_of_the_flaw(name: str) -> None:
 def test_the_draw_that_makes_two_options_alike_is_named() -> None:
     text = (
         "title: T\nquestions:\n  - id: q\n    type: single_choice\n    stem: '[=n]?'\n"
-        "    variables: {n: {from: 1, to: 9}}\n    options:\n"
+        "    variables: {n: {from: 1, to: 4}}\n    options:\n"
         "      - {text: '[= n + n]', correct: true}\n      - {text: '[= n * n]'}\n"
     )
     assert found(text) == [

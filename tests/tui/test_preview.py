@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -128,3 +129,29 @@ async def test_a_draft_is_changed_in_place(tmp_path: Path) -> None:
         assert text.count("draft: true") == 2
         assert "First" in await press(pilot, "escape")
         assert "1 / 2" in await press(pilot, "D")
+
+
+VARIABLES = """\
+title: Rivers
+sections:
+  - {id: one, title: First, text: Count., check: [q]}
+questions:
+  - id: q
+    type: numerical
+    stem: What is twice [= n]?
+    variables: {n: {from: 1, to: 1000000}}
+    answer: = n * 2
+"""
+
+
+async def test_a_key_shows_a_question_with_other_numbers(tmp_path: Path) -> None:
+    file = tmp_path / "rivers.yaml"
+    async with preview(file) as pilot:
+        shown = await saved(pilot, file, VARIABLES)
+        stems = set(re.findall(r"twice (\d+)", shown))
+        for _ in range(2):
+            shown = await press(pilot, "f5")
+            (stem,) = set(re.findall(r"twice (\d+)", shown))
+            assert f"n = {stem}" in shown
+            stems.add(stem)
+        assert len(stems) == 3
