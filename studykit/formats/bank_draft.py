@@ -123,7 +123,7 @@ def draft_of(bank: Bank, options: Options) -> BankDraft:
         lessons.add(item, {"id": tree.pop("id"), **tree})
     draft.lessons = lessons.all()
     if not draft.lessons:
-        first = next((loss.reason for loss in draft.losses), "")
+        first = next((loss.reason for loss in draft.losses if loss.left_out), "")
         raise FormatError(
             " ".join(filter(None, ("There is no item that could be studied.", str(first))))
         )

@@ -219,6 +219,34 @@ def test_every_type_with_a_counterpart_is_read(text: str, expected: dict[str, An
     assert read(quiz(text)) == expected
 
 
+def test_categories_of_new_quizzes_are_read() -> None:
+    options = labels(a="a", b="b", c="c", d="d")
+    text = item(
+        "categorization_question",
+        "Sort.",
+        lid(options, "Multiple", "x", html("X")) + lid(options, "Multiple", "y", html("Y")),
+        earns(equal("b", "x") + equal("a", "x"), "50", "Add")
+        + earns(equal("c", "y"), "50", "Add"),
+    )
+    assert read(quiz(text)) == {
+        "type": "categorize",
+        "stem": "Sort.",
+        "categories": {"X": ["b", "a"], "Y": ["c"]},
+    }
+    [loss] = read_bank(CANVAS, quiz(text)).report_json()["losses"]
+    assert loss["reason"] == "Items that belong to no category are left out."
+
+
+def test_a_gap_is_found_by_its_response_where_its_text_is_another() -> None:
+    text = item(
+        "fill_in_multiple_blanks_question",
+        "The Moei flows [a-1].",
+        lid(labels(n="north"), name="response_a-1", about=html("north")),
+        earns(equal("n", "response_a-1"), "100", "Add"),
+    )
+    assert read(quiz(text)) == {"type": "cloze", "text": "The Moei flows {{north}}."}
+
+
 def test_a_type_is_known_by_its_structure_or_by_common_cartridge_too() -> None:
     whole = item("?", "Which?", lid(labels(a="Moei", b="Ping")), earns(equal("a")))
     bare = whole.replace("question_type", "x")

@@ -129,6 +129,28 @@ def read(text: str) -> dict[str, Any]:
         ),
         pytest.param(
             item(
+                declared("", cardinality="multiple"),
+                CHOICES.format(0),
+                "<responseProcessing><responseCondition><responseIf>"
+                '<match><variable identifier="RESPONSE"/><multiple>'
+                '<baseValue baseType="identifier">A</baseValue>'
+                '<baseValue baseType="identifier">C</baseValue></multiple></match>'
+                '<setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue>'
+                "</setOutcomeValue></responseIf></responseCondition></responseProcessing>",
+            ),
+            {
+                "type": "multiple_choice",
+                "stem": "Which *one*?",
+                "options": [
+                    {"text": "Moei & more", "correct": True},
+                    {"text": "Ping", "fixed": True},
+                    {"text": "Nan", "correct": True},
+                ],
+            },
+            id="several choices by a rule",
+        ),
+        pytest.param(
+            item(
                 declared("Moei", mapping(Moei=2, Mui=1), baseType="string"),
                 f"<p>The river is called {FIELD}.</p>",
                 "map_response",

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from studykit.formats.exchange import Bank
     from studykit.formats.xml_tree import Element
 
-_PICTURE = re.compile(r"<img\b[^>]*?\bsrc=\"([^\"]*)\"[^>]*>", re.I)
+_PICTURE = re.compile(r"<img\b[^>]{0,2000}>", re.I)
+_SOURCE = re.compile(r"\bsrc=\"([^\"]*)\"", re.I)
+_WORDS = re.compile(r"\balt=\"([^\"]*)\"", re.I)
+_GENERAL = {"correct_fb", "general_correct_fb", "general_incorrect_fb"}
 _PROFILES = {
     "cc.multiple_choice": "multiple_choice_question",
     "cc.multiple_response": "multiple_answers_question",
@@ -119,8 +122,10 @@ class _Reader:
         if takes_feedback and wrong and not fields.get("feedback"):
             fields["feedback"] = self._feedback.pop("general_incorrect_fb")
         for name, remark in self._feedback.items():
-            if remark:
+            if remark and name in _GENERAL:
                 self._lose(Message("Its “{name}” has no place.", name=name))
+            elif remark:
+                self._lose(Message("The feedback on single answers has no place."))
         name = "" if self._title == "Question" else self._title
         return Item("question", fields, lesson, self._element.line, self._file, name)
 
@@ -148,14 +153,15 @@ class _Reader:
         return "\n\n".join(filter(None, texts))
 
     def _mattext(self, element: Element) -> str:
-        for name in _PICTURE.findall(element.text):
-            self._lose(Message("The file {name} is not carried over.", name=name))
+        for picture in _PICTURE.findall(element.text):
+            for name in _SOURCE.findall(picture):
+                self._lose(Message("The file {name} is not carried over.", name=name))
         if element.attributes.get("texttype", "text/html") == "text/plain" or (
             "texttype" not in element.attributes and "<" not in element.text
         ):
             return element.text.strip()
         inner = element.text if not element.children else element.markup()
-        return markdown_of(_PICTURE.sub(" ", inner))
+        return markdown_of(_PICTURE.sub(_words_of, inner))
 
     def _line(self, element: Element | None) -> str:
         return "" if element is None else one_paragraph(self._material(element))
@@ -310,7 +316,10 @@ class _Reader:
         """Names in square brackets stand for fields or menus."""
         text = self._stem()
         for response in self._responses:
-            name = "".join(each.text for each in _mattexts(response)).strip()
+            said = "".join(each.text for each in _mattexts(response)).strip()
+            name = response.attributes.get("ident", "").removeprefix("response_") or said
+            if f"[{name}]" not in text.replace("\\", ""):
+                name = said
             labels = self._labels(response)
             right = [
                 labels.get(each, each)
@@ -325,6 +334,22 @@ class _Reader:
             mark = "".join(rf"\\?{re.escape(c)}" for c in f"[{name}]")
             text = re.sub(mark, lambda _, gap=gap: gap, text)  # type: ignore[misc]
         return {"type": "cloze", "stem": "", "text": text}
+
+    def categories(self) -> dict[str, Any]:
+        """Items to sort, as New Quizzes ask it: a response for each category."""
+        categories: dict[str, list[str]] = {}
+        offered: dict[str, str] = {}
+        placed: set[str] = set()
+        for response in self._responses:
+            labels = self._labels(response)
+            offered |= labels
+            right = self._right(response.attributes.get("ident", ""))
+            name = one_paragraph("\n".join(map(self._mattext, _mattexts(response))))
+            categories[name] = [labels[each] for each in right if each in labels]
+            placed |= set(right)
+        if offered.keys() - placed:
+            self._lose(Message("Items that belong to no category are left out."))
+        return {"type": "categorize", "categories": categories}
 
     def ordering(self) -> dict[str, Any]:
         """Items in their right order."""
@@ -349,6 +374,12 @@ class _Reader:
             "key_points": points or [one_paragraph(text)],
             "explanation": explanation,
         }
+
+
+def _words_of(picture: re.Match[str]) -> str:
+    """What a picture shows, as its author says it."""
+    found = _WORDS.search(picture[0])
+    return found[1] if found else " "
 
 
 def _mattexts(element: Element) -> Iterator[Element]:
@@ -386,6 +417,7 @@ _READERS: dict[str, Callable[[_Reader], dict[str, Any]]] = {
     "matching_question": _Reader.matching,
     "fill_in_multiple_blanks_question": _Reader.blanks,
     "multiple_dropdowns_question": _Reader.blanks,
+    "categorization_question": _Reader.categories,
     "ordering_question": _Reader.ordering,
     "essay_question": _Reader.essay,
 }

@@ -65,7 +65,18 @@ class Scoring:
         identifier = element.attributes.get("identifier", "")
         if table is not None and (self._is_mapped(identifier) or not declared.correct):
             _map(declared, table)
+        if not declared.correct and declared.worth is None:
+            declared.correct = self._compared(identifier)
         return declared
+
+    def _compared(self, identifier: str) -> list[str]:
+        """What the first rule that compares a response wants of it."""
+        for rule in self.rules:
+            if rule.name == "match" and _is_about(rule, identifier):
+                values = [each.text.strip() for each in rule.walk() if each.name == "baseValue"]
+                if values:
+                    return values
+        return []
 
     def _is_mapped(self, identifier: str) -> bool:
         if self._template:
