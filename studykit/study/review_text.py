@@ -41,20 +41,22 @@ def undone_line(review: Review, record: UndoRecord, words: Words) -> str:
     return words("Taken back: {what} on “{front}”", what=what, front=front)
 
 
-def standing_parts(review: Review, words: Words) -> Iterator[tuple[str, str]]:
-    """How far a review is: a sign and words for each kind of cards, then the time left."""
+def standing_parts(review: Review, words: Words) -> Iterator[tuple[str, int, str]]:
+    """How far a review is: a sign, a number and words for each kind of cards, then the minutes
+    left."""
     now = review.standing
-    yield "●", words("{n} done", n=now.done)
+    yield "●", now.done, words("{n} done", n=now.done)
     if now.learning:
-        yield "◐", words("{n} learning", n=now.learning)
+        yield "◐", now.learning, words("{n} learning", n=now.learning)
     if review.cram:
-        yield "○", words("{n} to come", n=now.due)
+        yield "○", now.due, words("{n} to come", n=now.due)
     else:
-        yield "○", words("{n} due", n=now.due)
+        yield "○", now.due, words("{n} due", n=now.due)
         if now.new:
-            yield "○", words("{n} new", n=now.new)
+            yield "○", now.new, words("{n} new", n=now.new)
     if now.left:
-        yield "", words("about {n} min", n=max(1, round(review.seconds_left / 60)))
+        minutes = max(1, round(review.seconds_left / 60))
+        yield "", minutes, words("about {n} min", n=minutes)
 
 
 def reviewed_line(done: Summary, words: Words) -> str:

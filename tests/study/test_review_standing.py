@@ -16,7 +16,9 @@ ENGLISH = Words("en")
 
 
 def said(review: Review) -> str:
-    return "  ".join(f"{sign} {text}".strip() for sign, text in standing_parts(review, ENGLISH))
+    return "  ".join(
+        f"{sign} {text}".strip() for sign, _, text in standing_parts(review, ENGLISH)
+    )
 
 
 def grade(learner: Student, review: Review, rating: Rating) -> str:

@@ -88,3 +88,12 @@ async def test_undo_goes_back_step_by_step_from_the_end_and_after_a_restart(
         assert told == ["Taken back: Easy on “Which river?”", "Nothing to undo."]
     with Profile.open(profile_file) as profile:
         assert not course_state(profile.state, "rivers")["cards"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+async def test_a_narrow_screen_shows_the_numbers_of_a_review_in_every_language(
+    open_app: Open, language: str
+) -> None:
+    async with open_app(size=(60, 20), language=language) as pilot:
+        top = (await press(pilot, "r")).partition("\n")[0]
+        assert "● 0  ○ 0  ○ 3" in top

@@ -127,6 +127,7 @@ async def test_a_second_window_can_try_everything_and_keeps_nothing(
             assert "nothing you do is kept" in screen_text(pilot)
             shown = await press(pilot, "r", "space", "3")
             assert "show the back" in shown  # the next card
+            assert "● 0  ◐ 1" in shown.partition("\n")[0]
     with Profile.open(profile_file) as profile:
         assert not list(profile.events())
 

@@ -45,7 +45,8 @@ _OF_A_CARD = frozenset(
     ("bury", "suspend", "flag", "why", "section", "hint", "edit", "reset", "due", "several")
 )
 _NARROW = 64
-"""Columns below which the top line has no room for the words of how far the review is."""
+"""Columns below which the top line has no room for the words of how far the review is; nor
+has it where it says that nothing is stored."""
 _OF_THE_SCHEDULE = frozenset(("bury", "reset", "due", "several"))
 """What cramming does not touch."""
 _NOT_WHILE_ASKED = frozenset(("on", "bury", "several", "due", "edit", "flag"))
@@ -132,7 +133,8 @@ class ReviewScreen(StudyScreen):
             self.top(name, words("done"))
             await self._show_summary(box)
             return
-        self.top(name, standing_line(review, words, short=self.size.width < _NARROW))
+        short = self.size.width < _NARROW or self.learner.read_only
+        self.top(name, standing_line(review, words, short=short))
         self._show_note()
         if prompt.asking is not None:
             await box.mount(QuestionView(prompt.asking))

@@ -48,8 +48,8 @@ def standing_line(review: Review, words: Words, *, short: bool) -> Content:
     """How far the review is; `short` leaves the words out where the screen is narrow."""
     styles = {"●": "$success", "◐": "$warning", "○": "$accent"}
     parts = []
-    for sign, text in standing_parts(review, words):
-        said = Content.styled(text.partition(" ")[0] if short and sign else text, MUTED)
+    for sign, number, text in standing_parts(review, words):
+        said = Content.styled(str(number) if short and sign else text, MUTED)
         parts.append(Content.styled(f"{sign} ", styles[sign]) + said if sign else said)
     return Content("  ").join(parts)
 
