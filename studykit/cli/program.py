@@ -10,14 +10,14 @@ from studykit import __version__
 from studykit.cli.commands import COMMANDS, GROUPS
 from studykit.cli.interface import begin, words
 from studykit.cli.outcome import EXIT_OUTSIDE, Failure
-from studykit.cli.streams import harmless_streams
+from studykit.cli.streams import all_streams, harmless_streams
 from studykit.language.message import Message
 from studykit.plain.ending import has_ended
 
 
 def run(line: list[str]) -> int:
     """Run the command line `line` and return its exit status, as `studykit.cli.main` does."""
-    with harmless_streams():
+    with all_streams(), harmless_streams():
         return _exit_status(line)
 
 

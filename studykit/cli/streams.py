@@ -1,10 +1,12 @@
-"""Standard output and error to which strangers' text may be printed."""
+"""Standard streams: all of them there, and strangers' text may be printed to them."""
 
 from __future__ import annotations
 
+import os
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from studykit.text.sanitize import without_controls
@@ -25,6 +27,24 @@ class _Harmless:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
+
+
+@contextmanager
+def all_streams() -> Iterator[None]:
+    """Have the three standard streams. Of those that whoever started the program closed, as
+    cron or a service may, nothing is read, and what is printed there goes nowhere."""
+    before = sys.stdin, sys.stdout, sys.stderr
+    with ExitStack() as opened:
+        # In this order each takes the number of the one that is closed: a profile that took it
+        # would be what a program started from here writes to.
+        for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+            if getattr(sys, name) is None:
+                nothing = opened.enter_context(Path(os.devnull).open(mode, encoding="utf-8"))
+                setattr(sys, name, nothing)
+        try:
+            yield
+        finally:
+            sys.stdin, sys.stdout, sys.stderr = before
 
 
 @contextmanager
