@@ -110,7 +110,8 @@ def _card(card: Card, edition: Edition) -> Data:
         "id": card.id,
         "front": html(card.front),
         "back": html(card.back),
-        "source": section_of_card(edition, card.id),
+        "source": card.source,
+        "section": section_of_card(edition, card.id),
     }
     return {name: value for name, value in data.items() if value}
 

@@ -121,14 +121,20 @@ def _block(block: Block) -> str:
         case "heading":
             return f"<h4>{_inline(block.runs)}</h4>"
         case "code":
-            text = "".join(run.text for run in block.runs)
-            return f"<pre><code>{_GAP.sub(_gap_place, escape(text))}</code></pre>"
+            return f"<pre><code>{_plain(block.runs)}</code></pre>"
+        case "mathematics":
+            # Laid out in rows, which must stay below each other.
+            return f'<pre class="mathematics">{_plain(block.runs)}</pre>'
         case "rule":
             return "<hr>"
         case "table":
             return "".join(_table(block))
         case _:
             return f"<p>{_inline(block.runs)}</p>"
+
+
+def _plain(runs: Runs) -> str:
+    return _GAP.sub(_gap_place, escape("".join(run.text for run in runs)))
 
 
 def _gap_place(found: re.Match[str]) -> str:

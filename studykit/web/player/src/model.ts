@@ -77,7 +77,10 @@ export interface Card {
   id: string;
   front: string;
   back: string;
+  /** The section that the author names. */
   source?: string;
+  /** The section that teaches it, also where the author names none. */
+  section?: string;
 }
 
 export interface Lesson {

@@ -222,9 +222,10 @@ export function apply(state: State, event: Event, course: string): void {
 
 type Fold = (state: State, event: Event, course: string) => void;
 
-function count(state: State, day: string, name: "new" | "reviews"): void {
+/** A day of study, and what is counted on it. */
+function count(state: State, day: string, name?: "new" | "reviews"): void {
   const counts = (state.days[day] ??= {});
-  counts[name] = (counts[name] ?? 0) + 1;
+  if (name) counts[name] = (counts[name] ?? 0) + 1;
 }
 
 function mark(state: State, event: Event, marks: Partial<CardState>): void {
@@ -246,6 +247,7 @@ function open(state: State, event: Event): AttemptState | undefined {
 const FOLDS: Record<string, Fold> = {
   section_read(state, event) {
     state.sections[event.section] = { read: event.at, day: event.day };
+    count(state, event.day);
   },
   place_kept(state, event) {
     state.place = { lesson: event.lesson, section: event.section, at: event.at };
@@ -263,10 +265,13 @@ const FOLDS: Record<string, Fold> = {
     const question = event.card.startsWith(QUESTION_CARD);
     if (question && intervalDays(card) >= LEARNT_DAYS) delete state.cards[event.card];
     else state.cards[event.card] = card;
+    count(state, event.day);
     if (old.state === "new" && !question) count(state, event.day, "new");
     if (old.state === "review") count(state, event.day, "reviews");
   },
+  question_answered: (state, event) => count(state, event.day),
   card_crammed(state, event) {
+    count(state, event.day);
     if (event.rating === 1 && !event.card.startsWith(QUESTION_CARD)) mark(state, event, { missed_day: event.day });
   },
   card_suspended: (state, event) => mark(state, event, { suspended: true, leech: event.leech || undefined }),
@@ -314,6 +319,7 @@ const FOLDS: Record<string, Fold> = {
   quiz_answered(state, event) {
     const attempt = open(state, event);
     if (!attempt || attempt.closed || isLate(event, attempt)) return;
+    count(state, event.day);
     delete attempt.drafts[event.question];
     if (event.response === null) {
       delete attempt.responses[event.question];
@@ -338,6 +344,7 @@ const FOLDS: Record<string, Fold> = {
   quiz_drafted(state, event) {
     const attempt = open(state, event);
     if (!attempt || attempt.closed) return;
+    count(state, event.day);
     const shown = attempt.drafts[event.question]?.solution_shown;
     attempt.drafts[event.question] = { response: event.response, parts: event.parts };
     if (shown) (attempt.drafts[event.question] as DraftState).solution_shown = true;
@@ -391,6 +398,7 @@ const FOLDS: Record<string, Fold> = {
     for (const [question, score] of Object.entries(event.results as Record<string, number>)) {
       const answer = attempt.responses[question];
       if (attempt.mode !== "exam" && answer && answer.score !== null) continue;
+      if (answer) count(state, event.day);
       if (score < RIGHT_FROM && !(!answer && (event.unread ?? []).includes(question))) {
         makeDue(state, event, question);
       }

@@ -4,8 +4,19 @@ import { Asking, Stopwatch } from "./asking";
 import { verdict } from "./grading/marks";
 import type { Learner } from "./learner";
 import type { Card, Edition } from "./model";
-import { type CardState, QUESTION_CARD } from "./progress";
-import { type Memory, type Moment, type Rating, RATINGS, recall, Scheduler, wait } from "./scheduling";
+import { type CardState, QUESTION_CARD, type State } from "./progress";
+import {
+  dayNumber,
+  laterDay,
+  type Memory,
+  type Moment,
+  type Rating,
+  RATINGS,
+  recall,
+  roundEven,
+  Scheduler,
+  wait,
+} from "./scheduling";
 
 const LEARN_AHEAD = 20 * 60_000;
 const LEECH_LAPSES = 8;
@@ -44,6 +55,8 @@ export function tally(edition: Edition, learner: Learner): Tally {
   return { steps: Object.keys(stepsDue(edition, learner, moment)).length, due: due.length, fresh: fresh.length };
 }
 
+/** The due cards that are most at stake first, as many as the daily limit leaves and, after a break, as the
+ * day has of what piled up; new ones of what was read, else the others. */
 function deal(edition: Edition, learner: Learner, moment: Moment): { due: string[]; fresh: string[] } {
   const { cards, days, sections } = learner.state;
   const done = days[moment.day] ?? {};
@@ -54,8 +67,12 @@ function deal(edition: Edition, learner: Learner, moment: Moment): { due: string
     .filter(([id, card]) => card.due_day <= moment.day && !isOnStep(card) && !isHidden(card, moment) && isThere(edition, id))
     .map(([id, card]): [number, string] => [recall(card, moment.day, decay), id])
     .sort((one, other) => one[0] - other[0] || (one[1] < other[1] ? -1 : 1))
-    .map(([, id]) => id)
-    .slice(0, reviewsLeft);
+    .map(([, id]) => id);
+  const portion = ration(days, moment.day, due.length);
+  const reviewed = done.reviews ?? 0;
+  if (portion !== null && due.length + reviewed > portion && reviewsLeft + reviewed > portion) {
+    return { due: due.slice(0, Math.max(0, portion - reviewed)), fresh: [] };
+  }
   const ready: string[] = [];
   const later: string[] = [];
   for (const lesson of edition.data.lessons) {
@@ -66,7 +83,27 @@ function deal(edition: Edition, learner: Learner, moment: Moment): { due: string
       (card.source ? card.source in sections : begun) ? ready.push(card.id) : later.push(card.id);
     }
   }
-  return { due, fresh: (ready.length ? ready : later).slice(0, newLeft) };
+  return { due: due.slice(0, reviewsLeft), fresh: (ready.length ? ready : later).slice(0, newLeft) };
+}
+
+const LEAST = 40;
+const WEEK = 7;
+const LOOKED_BACK = 14;
+
+/** How many reviews today has after a break: `studykit/planning/backlog.py`; null without one. */
+function ration(days: State["days"], today: string, due: number): number | null {
+  const before = Object.keys(days).filter((day) => day < today).sort();
+  const [earliest] = before;
+  if (earliest === undefined) return null;
+  const now = dayNumber(today);
+  let missed = false;
+  for (let day = Math.max(now - LOOKED_BACK, dayNumber(earliest)); day < now; day += 1) {
+    missed ||= !(laterDay(today, day - now) in days);
+  }
+  if (!missed) return null;
+  const counts = before.map((day) => days[day]?.reviews ?? 0).filter(Boolean).slice(-LOOKED_BACK);
+  const usual = counts.length ? roundEven(counts.reduce((sum, each) => sum + each, 0) / counts.length) : 0;
+  return Math.max(LEAST, 2 * usual, Math.ceil((due + (days[today]?.reviews ?? 0)) / WEEK));
 }
 
 function stepsDue(edition: Edition, learner: Learner, moment: Moment): Record<string, string> {
@@ -77,20 +114,26 @@ function stepsDue(edition: Edition, learner: Learner, moment: Moment): Record<st
   return Object.fromEntries(found.map(([id, card]) => [id, now < (card.last ?? "") ? now : card.due]));
 }
 
-/** New cards spread evenly among the others, siblings apart. */
+/** New cards spread evenly among the others. */
 function mixed(due: string[], fresh: string[]): string[] {
   const placed = [
     ...due.map((id, n): [number, string] => [(n + 0.5) / due.length, id]),
     ...fresh.map((id, n): [number, string] => [(n + 0.5) / fresh.length, id]),
   ].sort((one, other) => one[0] - other[0]);
-  const left = placed.map(([, id]) => id);
-  const apart: string[] = [];
-  while (left.length) {
-    const last = entryOf(apart.at(-1) ?? "");
-    const at = Math.max(0, left.findIndex((id) => entryOf(id) !== last));
-    apart.push(...left.splice(at, 1));
-  }
-  return apart;
+  return placed.map(([, id]) => id);
+}
+
+/** A sibling comes once nothing else is left, for its back would give the other away; `seen` came before. */
+function siblingsLast(cards: string[], seen: string[]): string[] {
+  const met = new Map<string, number>();
+  for (const id of seen) met.set(entryOf(id), (met.get(entryOf(id)) ?? 0) + 1);
+  const ranked = cards.map((id): [number, string] => {
+    const entry = entryOf(id);
+    const rank = met.get(entry) ?? 0;
+    met.set(entry, rank + 1);
+    return [rank, id];
+  });
+  return ranked.sort((one, other) => one[0] - other[0]).map(([, id]) => id);
 }
 
 function entryOf(id: string): string {
@@ -110,9 +153,15 @@ export class Review {
     private readonly learner: Learner,
   ) {
     this.scheduler = new Scheduler(learner.scheduler);
-    const { due, fresh } = deal(edition, learner, learner.now());
-    this.waiting = mixed(due, fresh);
+    const moment = learner.now();
+    const { due, fresh } = deal(edition, learner, moment);
+    this.waiting = siblingsLast(mixed(due, fresh), Object.keys(stepsDue(edition, learner, moment)));
     this.advance();
+  }
+
+  /** The cards of this review in their order, those on learning steps not among them. */
+  get cards(): string[] {
+    return [...(this.prompt ? [this.prompt.id] : []), ...this.waiting];
   }
 
   get left(): number {
@@ -150,7 +199,7 @@ export class Review {
       }
     }
     const card = this.edition.cards.get(id)?.card;
-    return card ? { id, card, section: card.source } : { id, section: undefined };
+    return card ? { id, card, section: card.section } : { id, section: undefined };
   }
 
   /** How long until the card comes back, in milliseconds, for each grade. */
@@ -220,10 +269,14 @@ export class Review {
     this.advance();
   }
 
-  /** Do not show this card again today. */
+  /** Do not show this card or its siblings again today. */
   bury(): void {
     if (!this.prompt) return;
-    this.learner.keep(this.learner.event("card_buried", { card: this.prompt.id }));
+    const entry = entryOf(this.prompt.id);
+    const siblings = this.waiting.filter((id) => entryOf(id) === entry);
+    for (const card of new Set([...siblings, this.prompt.id])) {
+      this.learner.keep(this.learner.event("card_buried", { card }));
+    }
     this.advance();
   }
 

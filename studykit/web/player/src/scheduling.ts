@@ -220,7 +220,7 @@ export class Scheduler {
 }
 
 /** Python's `round()`: halves go to the even number. */
-function roundEven(value: number): number {
+export function roundEven(value: number): number {
   const below = Math.floor(value);
   if (value - below !== 0.5) return Math.round(value);
   return below % 2 ? below + 1 : below;

@@ -4,9 +4,10 @@ import { casefold, setForms } from "./grading/texts";
 import { verdict } from "./grading/marks";
 import { readNumber, shortest } from "./grading/numbers";
 import { grade, located, namedResponse, typeOf } from "./grading/types";
+import { Review } from "./review";
 import { type Memory, type Rating, Scheduler, type SchedulerSettings } from "./scheduling";
 import { Learner } from "./learner";
-import { type CourseData, Edition, type Question, type Quiz } from "./model";
+import { type CourseData, Edition, type EditionData, type Question, type Quiz } from "./model";
 import { QuizAttempt, startAttempt } from "./quiz";
 
 interface Case {
@@ -124,4 +125,12 @@ function played(course: CourseData, script: { quiz: string; language: string; ve
   return JSON.parse(learner.saved({ format: "", version: 0 })).events;
 }
 
-Object.assign((globalThis as any).rules, { played });
+/** The cards of a review at an instant, after a history. */
+function dealt(course: CourseData, each: { events: unknown[]; at: string }): string[] {
+  Date.now = () => Date.parse(each.at);
+  const learner = new Learner(course.id);
+  learner.take(JSON.stringify({ format: "", version: 0, events: each.events }), { format: "", version: 0 });
+  return new Review(new Edition(course.editions[0] as EditionData), learner).cards;
+}
+
+Object.assign((globalThis as any).rules, { played, dealt });

@@ -4,7 +4,8 @@ import { bundled, launched } from "./browser.mjs";
 
 const [cases, answers] = process.argv.slice(2);
 const browser = await launched();
-const page = await browser.newPage();
+// The histories of the tests are those of learners whose clock shows UTC.
+const page = await (await browser.newContext({ timezoneId: "UTC" })).newPage();
 await page.addScriptTag({ content: await bundled("src/testing.ts") });
 const found = await page.evaluate((given) => {
   const { rules } = globalThis;
@@ -15,6 +16,7 @@ const found = await page.evaluate((given) => {
     shortest: (given.shortest ?? []).map(rules.shortest),
     folded: (given.folded ?? []).map(rules.casefold),
     played: (given.scripts ?? []).map((each) => rules.played(each.course, each)),
+    dealt: (given.lives ?? []).map((each) => rules.dealt(given.course, each)),
     histories: (given.histories ?? []).map((each) => rules.reviewed(each.card, each.settings, each.reviews)),
   };
 }, JSON.parse(readFileSync(cases, "utf8")));
