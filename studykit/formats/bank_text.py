@@ -148,9 +148,9 @@ def number_fields(found: list[dict[str, Any]]) -> dict[str, Any]:
     """The fields of a `numerical` question whose answers were `found`, each with `answer`,
     `tolerance`, `weight` and `feedback`: the only one in short, several as a list. Of two that
     are the same the first counts; where none earns all points, the best one does."""
-    first: dict[tuple[float, float], dict[str, Any]] = {}
+    first: dict[str, dict[str, Any]] = {}
     for entry in found:
-        first.setdefault((entry["answer"], entry["tolerance"]), entry)
+        first.setdefault(f"{entry['answer']} {entry['tolerance']}", entry)
     found = list(first.values())
     only = found[0]
     if len(found) == 1 and only["weight"] == 1 and not only["feedback"]:

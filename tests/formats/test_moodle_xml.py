@@ -120,6 +120,58 @@ ANSWER = (
         ),
         pytest.param(
             question(
+                "numerical",
+                "How fast?",
+                ANSWER.format(100, "4", "", "<tolerance>0.1</tolerance>")
+                + ANSWER.format(50, "4", "Nearly.", "<tolerance>1</tolerance>")
+                + ANSWER.format(0, "36", "Divide.", "<tolerance>0</tolerance>")
+                + "<units><unit><multiplier>1</multiplier><unit_name>km/h</unit_name></unit>"
+                "</units><unitgradingtype>1</unitgradingtype><unitpenalty>0.25</unitpenalty>",
+            ),
+            {
+                "type": "numerical",
+                "stem": "How fast?",
+                "answers": [
+                    {"answer": 4, "tolerance": 0.1},
+                    {"answer": 4, "tolerance": 1, "weight": 0.5, "feedback": "Nearly."},
+                    {"answer": 36, "tolerance": 0, "weight": 0, "feedback": "Divide."},
+                ],
+                "unit": "km/h",
+                "unit_penalty": 0.25,
+            },
+            id="several numbers, and a penalty for the unit",
+        ),
+        pytest.param(
+            question(
+                "calculated",
+                "What is {a} times {b}, not {={a}+{b}} {c}?",
+                ANSWER.format(
+                    100,
+                    "{a}*{b}*pi()",
+                    "",
+                    "<tolerance>0.01</tolerance><tolerancetype>1</tolerancetype>",
+                )
+                + "<dataset_definitions><dataset_definition><name><text>a</text></name>"
+                "<distribution><text>uniform</text></distribution>"
+                "<minimum><text>1</text></minimum><maximum><text>10</text></maximum>"
+                "<decimals><text>1</text></decimals></dataset_definition>"
+                "<dataset_definition><name><text>b</text></name>"
+                "<distribution><text>loguniform</text></distribution>"
+                "<dataset_items><dataset_item><value>2</value></dataset_item>"
+                "<dataset_item><value>3.5</value></dataset_item></dataset_items>"
+                "</dataset_definition></dataset_definitions>",
+            ),
+            {
+                "type": "numerical",
+                "stem": "What is [= a] times [= b], not [= a+b] {c}?",
+                "answer": "= a*b*pi",
+                "tolerance": {"relative": 0.01},
+                "variables": {"a": {"from": 1, "to": 10, "step": 0.1}, "b": [2, 3.5]},
+            },
+            id="a calculated number",
+        ),
+        pytest.param(
+            question(
                 "cloze",
                 "The {1:SHORTANSWER:=Moei~=Moei River} flows {1:MULTICHOICE:south#no~=north}.",
                 "",

@@ -13,6 +13,7 @@ from studykit.formats.bank_text import (
 )
 from studykit.formats.exchange import Item, Loss
 from studykit.formats.field_tags import fields_and_tags
+from studykit.formats.moodle_xml.calculated import expression, variables_of, with_insertions
 from studykit.formats.moodle_xml.multianswer import gaps_from_moodle
 from studykit.language.message import Message
 from studykit.questions.gaps import escaped
@@ -42,6 +43,8 @@ _STANDARD_FEEDBACK = re.compile(
     re.I | re.S,
 )
 """What Moodle fills in by itself."""
+_TOLERANCES = {"1": "relative", "3": "geometric"}
+"""Moodle's kinds of tolerance that are not a number."""
 _CHOICE_GAP = re.compile(r"\[\[(\d{1,2})\]\]")
 
 
@@ -107,6 +110,8 @@ class _Reader:
         fields = {"id": self._id, "type": "", "stem": self._stem()}
         fields |= _READERS[kind](self)
         self._common(fields)
+        if variables := fields.pop("variables", None):
+            fields = with_insertions(fields, set(variables)) | {"variables": variables}
         return self._made("question", fields, category)
 
     def _made(self, kind: Any, fields: dict[str, Any], category: str) -> Item:
@@ -268,7 +273,21 @@ class _Reader:
             fields["case_sensitive"] = True
         return fields
 
-    def numerical(self) -> dict[str, Any]:
+    def calculated(self) -> dict[str, Any]:
+        """`calculated` and `calculatedsimple`: a number that variables give."""
+        return self._varying(self.numerical(calculated=True))
+
+    def calculated_choice(self) -> dict[str, Any]:
+        """`calculatedmulti`: options with numbers that variables give."""
+        return self._varying(self.choice())
+
+    def _varying(self, fields: dict[str, Any]) -> dict[str, Any]:
+        variables = variables_of(self._element)
+        if not variables:
+            raise _Unreadable(Message("A number is missing."))
+        return fields | {"variables": variables}
+
+    def numerical(self, *, calculated: bool = False) -> dict[str, Any]:
         """`numerical`, in its first unit."""
         found: list[dict[str, Any]] = []
         otherwise = ""
@@ -278,10 +297,12 @@ class _Reader:
             if text == "*":
                 otherwise = otherwise or feedback
                 continue
-            number = _number(text, None)
+            number = f"= {expression(text)}" if calculated else _number(text, None)
             if number is None:
                 raise _Unreadable(Message("“{text}” is not a number.", text=text))
-            reach = _number(answer.text_of("tolerance"), 0.0)
+            reach: Any = _number(answer.text_of("tolerance"), 0.0)
+            if calculated and (kind := _TOLERANCES.get(answer.text_of("tolerancetype"))):
+                reach = {kind: reach}
             weight = max(0.0, _fraction(answer))
             entry = {"answer": number, "tolerance": reach, "weight": weight}
             found.append(entry | {"feedback": feedback})
@@ -396,6 +417,9 @@ _READERS: dict[str, Callable[[_Reader], dict[str, Any]]] = {
     "truefalse": _Reader.true_false,
     "shortanswer": _Reader.short_answer,
     "numerical": _Reader.numerical,
+    "calculated": _Reader.calculated,
+    "calculatedsimple": _Reader.calculated,
+    "calculatedmulti": _Reader.calculated_choice,
     "matching": _Reader.matching,
     "ordering": _Reader.ordering,
     "essay": _Reader.essay,
