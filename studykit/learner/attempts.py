@@ -50,6 +50,13 @@ def open_attempts(course: CourseState) -> dict[str, str]:
     return waiting
 
 
+def asked_in_exams(course: CourseState) -> frozenset[str]:
+    """The questions of the exams that are open."""
+    attempts = (course["attempts"][attempt] for attempt in open_attempts(course).values())
+    exams = (attempt for attempt in attempts if attempt["mode"] == "exam")
+    return frozenset(question for exam in exams for question in exam["questions"])
+
+
 def open_attempt(course: CourseState, quiz_id: str) -> str | None:
     """The attempt at a quiz that was begun last and has not ended."""
     return open_attempts(course).get(quiz_id)

@@ -11,12 +11,14 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from studykit.content.search_text import encoded, fold, unpacked
+from studykit.learner.attempts import asked_in_exams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studykit.content.course import Edition, Progress
     from studykit.content.search_text import Block, FoundKind, SearchText
+    from studykit.learner.learner import Learner
 
 _BEFORE = 16
 _SNIPPET = 72
@@ -40,9 +42,18 @@ class Hit(NamedTuple):
 class Search:
     """The searchable text of editions, or of one lesson; read when first searched."""
 
-    def __init__(self, *editions: Edition, lesson: str | None = None) -> None:
+    def __init__(
+        self, *editions: Edition, lesson: str | None = None, learner: Learner | None = None
+    ) -> None:
+        """What the exams that `learner` has open ask is not found: its explanation would be
+        shown."""
         self._editions = editions
         self._lesson = lesson
+        self._hidden = {
+            edition.id: asked_in_exams(learner.course(edition.id))
+            for edition in editions
+            if learner is not None
+        }
         self._texts: dict[int, SearchText] = {}
 
     def prepare(self, progress: Progress | None = None) -> None:
@@ -80,11 +91,14 @@ class Search:
     def _hits(self, edition: Edition, words: list[str]) -> Iterator[tuple[bool, Hit]]:
         """The places in one edition, each with whether the first word is in its title."""
         data, blocks = self._text(edition)
+        hidden = self._hidden.get(edition.id, frozenset())
         wanted = [encoded(word) for word in words]
         for block in blocks:
             if self._lesson in (None, block.lesson):
                 for line, in_title in _lines(data, block, wanted):
-                    yield in_title, _hit(edition, block, line, words[0])
+                    hit = _hit(edition, block, line, words[0])
+                    if hit.kind != "question" or hit.id not in hidden:
+                        yield in_title, hit
 
 
 def _report_edition(

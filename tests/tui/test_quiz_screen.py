@@ -202,6 +202,18 @@ async def test_a_choice_of_an_exam_is_stored_at_once(room: Room) -> None:
 # What an exam hides
 
 
+async def test_who_leaves_an_exam_finds_none_of_its_questions_by_searching(room: Room) -> None:
+    async with room.app("exam") as pilot:
+        await press(pilot, "escape", "slash")
+        shown = await press(pilot, *"about")
+        assert "No passage contains all these words." in shown
+    room.wait(days=1)
+    async with room.app() as pilot:
+        await press(pilot, "enter", "ctrl+s", "s")
+        await press(pilot, "enter", "escape", "slash")
+        assert "? About" in await press(pilot, *"about")
+
+
 async def test_an_exam_is_not_searched_edited_looked_up_or_hinted_at(room: Room) -> None:
     async with room.app("exam") as pilot:
         for key in ("slash", "e", "g", "h"):

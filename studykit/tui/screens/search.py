@@ -67,7 +67,7 @@ class SearchScreen(StudyScreen):
         self.refresh_words()
 
     def refresh_words(self) -> None:
-        self._search = Search(self.edition, lesson=self._lesson)
+        self._search = Search(self.edition, lesson=self._lesson, learner=self.learner)
         words, title, field = self.words, self.edition.title, self.query_one(Input)
         field.placeholder = words("search the whole course")
         if self._everywhere:
@@ -82,7 +82,9 @@ class SearchScreen(StudyScreen):
 
     async def _read_all(self) -> None:
         """Search all courses once their text is read; until then the one at hand."""
-        search = Search(self.edition, *self.app.editions_of_other_courses())
+        search = Search(
+            self.edition, *self.app.editions_of_other_courses(), learner=self.learner
+        )
         await read_aside(search.prepare, self._tell_reading)
         self._search = search
         self._find(self.query_one(Input).value)
