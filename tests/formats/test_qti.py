@@ -426,6 +426,16 @@ def test_a_question_of_every_type_comes_back_equal(tmp_path: Path) -> None:
             "feedback": "Measure again.",
         },
         {
+            "id": "several",
+            "type": "numerical",
+            "stem": "How much?",
+            "answers": [
+                {"answer": 0.1, "tolerance": 0.05},
+                {"answer": 0.25, "tolerance": 0.1, "weight": 0.5, "feedback": "Nearly."},
+            ],
+            "feedback": "Measure again.",
+        },
+        {
             "id": "weighed",
             "type": "short_answer",
             "stem": "Which?",

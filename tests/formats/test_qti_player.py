@@ -46,8 +46,9 @@ def tries(question: Any) -> list[Any]:
         texts = [answer.text.replace("*", "") for answer in question.accepted]
         return [question.key, *texts, *(text.upper() for text in texts), "no such thing"]
     if isinstance(question, Numerical):
-        found = [f"{question.answer + n / 100:.12g}" for n in range(-50, 51)]
-        return [*found, f"{question.answer * 2:.12g}", "-1"]
+        middle = question.best.answer
+        found = [f"{middle + n / 100:.12g}" for n in range(-50, 51)]
+        return [*found, f"{middle * 2:.12g}", "-1"]
     if isinstance(question, Slider):
         return [question.number(n) for n in range(question.steps + 1)]
     if isinstance(question, Cloze):
@@ -164,6 +165,18 @@ def test_every_type_and_policy_is_scored_alike(tmp_path: Path) -> None:
         _number("relative", 3, {"relative": 0.1}),
         _number("geometric", 4, {"geometric": 0.05}),
         _number("below", -2.5, 0.25),
+        {
+            "id": "several",
+            "type": "numerical",
+            "stem": "How much?",
+            "answers": [
+                {"answer": 0.2, "tolerance": 0.1, "weight": 0.5, "feedback": "Nearly."},
+                {"answer": 0.1, "tolerance": 0.05},
+                {"answer": -0.2, "weight": 0, "feedback": "Mind the sign."},
+            ],
+            "points": 2,
+            "feedback": "Measure again.",
+        },
         {
             "id": "weighed",
             "type": "single_choice",

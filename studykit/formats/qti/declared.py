@@ -86,22 +86,22 @@ class Scoring:
             for rule in self.rules
         )
 
-    def numbers(self, identifier: str, answer: float) -> tuple[float, float] | None:
-        """The range of a number that is right, where rules say so."""
-        for rule in self.rules:
-            if rule.name == "equal" and _is_about(rule, identifier):
-                reach = _tolerance(rule, answer)
-                if reach is not None:
-                    return reach
-        low, high = -math.inf, math.inf
-        for rule in self.rules:
-            if rule.name in {"gte", "gt", "lte", "lt"} and _is_about(rule, identifier):
-                bound = _number(rule.text_of("baseValue"))
-                if bound is not None and rule.name.startswith("g"):
-                    low = max(low, bound)
-                elif bound is not None:
-                    high = min(high, bound)
-        return (low, high) if math.isfinite(low) and math.isfinite(high) else None
+    def ranges(self, identifier: str, answer: float) -> list[tuple[float, float, float]]:
+        """The ranges of a number that rules give points for, with their share of the points,
+        the best first. `answer` is the correct response."""
+        found = []
+        for branch in self.rules:
+            setting = branch.first("setOutcomeValue")
+            if branch.name not in {"responseIf", "responseElseIf"} or setting is None:
+                continue
+            if "FEEDBACK" in setting.attributes.get("identifier", "").upper():
+                continue
+            score = _number(setting.text_of("baseValue"))
+            worth = 1.0 if score is None else score / (self.points or 1.0)
+            bounds = _range(branch.children, identifier, answer)
+            if bounds is not None and worth > 0:
+                found.append((*bounds, min(1.0, worth)))
+        return sorted(found, key=lambda each: -each[2])
 
     def patterns(self, identifier: str) -> dict[str, float]:
         """Regular expressions that a response is matched by, with their share."""
@@ -147,6 +147,25 @@ def _map(declared: Declared, table: Element) -> None:
     declared.most = most
     declared.worth = {key: round(value / most, 7) for key, value in worth.items()}
     declared.lowest = _number(table.attributes.get("lowerBound", ""))
+
+
+def _range(parts: list[Element], identifier: str, answer: float) -> tuple[float, float] | None:
+    """The range of a number for which a condition holds."""
+    low, high = -math.inf, math.inf
+    for part in parts:
+        if part.name in {"responseCondition", "setOutcomeValue"}:
+            continue
+        for rule in part.walk():
+            if not _is_about(rule, identifier):
+                continue
+            if rule.name == "equal":
+                return _tolerance(rule, answer)
+            bound = _number(rule.text_of("baseValue"))
+            if rule.name in {"gte", "gt"} and bound is not None:
+                low = max(low, bound)
+            elif rule.name in {"lte", "lt"} and bound is not None:
+                high = min(high, bound)
+    return (low, high) if math.isfinite(low) and math.isfinite(high) else None
 
 
 def _is_about(rule: Element, identifier: str) -> bool:

@@ -296,27 +296,39 @@ def _one_of(answers: list[str], *, case_sensitive: bool) -> str:
     return conditions[0] if len(conditions) == 1 else element("or", *conditions)
 
 
-def _number_rules(low: float, high: float, points: float) -> str:
-    inside = element(
+def _inside(low: float, high: float) -> str:
+    return element(
         "and",
         element("not", is_null()),
         element("gte", variable(), real(low)),
         element("lte", variable(), real(high)),
     )
-    return when((inside, _full(points)))
 
 
 def _numerical(question: Numerical) -> Body:
-    body = Body({"answer", "tolerance", "tolerance.relative", "tolerance.geometric", "unit"})
-    body.held.add("decimal_comma")
-    best = question.best
-    low, high = bounds(best.answer, best.tolerance)
-    body.declarations.append(response("float", [best.answer]))
-    body.rules.append(_number_rules(low, high, question.points))
-    unit = f" {text(question.unit)}" if question.unit else ""
-    body.interaction = element("p", _entry_field(), unit)
+    fields = {"answer", "tolerance", "tolerance.relative", "tolerance.geometric"}
+    several = {"answers.weight", *(f"answers.{field}" for field in fields)}
+    body = Body({*fields, *several, "answers.feedback", "unit", "decimal_comma"})
+    body.declarations.append(response("float", [question.best.answer]))
+    body.interaction = element(
+        "p", _entry_field(), f" {text(question.unit)}" if question.unit else ""
+    )
     body.tags += _numerical_tags(question)
-    return _wrong(body, question.feedback, question.points)
+    scores, remarks = [], []
+    ranked = sorted(question.accepted, key=lambda answer: -answer.weight)
+    for n, answer in enumerate(ranked, start=1):
+        inside = _inside(*bounds(answer.answer, answer.tolerance))
+        scores.append((inside, assign(SCORE, real(answer.weight * question.points))))
+        shown = variable(FEEDBACK)
+        if answer.feedback:
+            body.feedback[f"A{n}"] = block(answer.feedback)
+            shown = constant("identifier", f"A{n}")
+        remarks.append((inside, assign(FEEDBACK, shown)))
+    body.rules.append(when(*scores))
+    _wrong(body, question.feedback, question.points)
+    if any(answer.feedback for answer in ranked):
+        body.rules.append(when(*remarks))
+    return body
 
 
 def _numerical_tags(question: Numerical) -> list[str]:
@@ -337,7 +349,7 @@ def _slider(question: Slider) -> Body:
     body = Body({"answer", "tolerance", "low", "high", "step", "unit"})
     low, high = bounds(question.answer, question.tolerance)
     body.declarations.append(response("float", [question.answer]))
-    body.rules.append(_number_rules(low, high, question.points))
+    body.rules.append(when((_inside(low, high), _full(question.points))))
     body.interaction = element(
         "sliderInteraction",
         responseIdentifier=RESPONSE,

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _INLINE = {"textEntryInteraction", "inlineChoiceInteraction", "gap"}
 _SHOWN = re.compile(r"wrong|incorrect|not.?correct", re.I)
+_NUMBERED = re.compile(r"A\d+")
+"""Feedback on one of several answers."""
 _NOT_SHOWN = {"rubricBlock", "modalFeedback", "feedbackInline", "feedbackBlock", "stylesheet"}
 _FILES = {"img", "object", "audio", "video", "assessmentStimulusRef"}
 _ARITHMETIC = {"product", "divide", "subtract", "power", "index", "customOperator", "anyN"}
@@ -132,7 +134,7 @@ class _Reader:
         for name, shown in list(self._feedback.items()):
             if takes_feedback and _SHOWN.search(name) and "feedback" not in fields:
                 fields["feedback"] = shown
-            elif not explanation and not _SHOWN.search(name):
+            elif not explanation and not _SHOWN.search(name) and not _NUMBERED.fullmatch(name):
                 explanation = shown
             else:
                 self._lose(Message("Its “{name}” has no place.", name=name))
@@ -298,12 +300,12 @@ class _Reader:
 
     def _number(self, name: str, declared: Declared) -> dict[str, Any]:
         answer = _float(next(iter(declared.answers()), ""))
-        found = self._scoring.numbers(name, answer) if answer is not None else None
-        if answer is None:
-            found = self._scoring.numbers(name, 0.0)
-            if found is None:
-                raise _Unreadable(Message("A number is missing."))
-            answer = (found[0] + found[1]) / 2
+        ranges = self._scoring.ranges(name, answer or 0.0)
+        if answer is None and not ranges:
+            raise _Unreadable(Message("A number is missing."))
+        found = ranges[0][:2] if ranges else None
+        if answer is None or (found and not found[0] <= answer <= found[1]):
+            answer = _middle(*ranges[0][:2])
         fields: dict[str, Any] = {"type": "numerical", "answer": answer}
         kept = {
             key: float(self._extra[key])
@@ -314,6 +316,17 @@ class _Reader:
             fields["tolerance"] = kept
         elif found:
             fields["tolerance"] = self._reach(answer, found)
+        others = [
+            {"answer": _middle(low, high), "tolerance": _middle(-low, high), "weight": worth}
+            for low, high, worth in ranges[1:]
+        ]
+        remarks = [self._feedback.pop(f"A{n}", "") for n in range(1, len(ranges) + 1)]
+        if others or any(remarks):
+            best = {"answer": fields.pop("answer"), "tolerance": fields.pop("tolerance", None)}
+            fields["answers"] = [
+                each | {"feedback": remark}
+                for each, remark in zip([best, *others], remarks, strict=False)
+            ]
         unit = self._extra.get("unit", "")
         stem = self._stem()
         if unit and stem.endswith(unit):
@@ -341,6 +354,10 @@ class _Reader:
                 ("step", "step", "1"),
             )
         }
+        if "answers" in fields:
+            best, *_ = fields.pop("answers")
+            fields |= best
+            self._lose(Message("Of several numbers only the best one is taken."))
         return fields | {"type": "slider", **scale}
 
     def open_response(self, interaction: Element) -> dict[str, Any]:
@@ -483,6 +500,11 @@ class _Reader:
         self._slots = []
         text = self._markdown(element, gap)
         return re.sub("\ue200(\\d+)\ue201", lambda m: self._slots[int(m[1])], text)
+
+
+def _middle(low: float, high: float) -> float:
+    """The number between two others, worked out in decimal."""
+    return float((Decimal(repr(low)) + Decimal(repr(high))) / 2)
 
 
 def _is_for_learners(element: Element) -> bool:
