@@ -11,6 +11,7 @@ from studykit.language.message import Message
 from studykit.planning.source_sections import section_of_card, section_of_question
 from studykit.questions.chinese_forms import TABLE
 from studykit.web.expressions import NoAutomatonError
+from studykit.web.pictures import with_pictures
 from studykit.web.questions.data import SeveralNumbersError, question_data
 from studykit.web.rich_text import html
 
@@ -95,7 +96,7 @@ def _lesson(lesson: Lesson, edition: Edition, losses: dict[str, Loss]) -> Data:
             {
                 "id": section.id,
                 "title": html(section.title),
-                "html": html(section.text),
+                "html": with_pictures(section.text, edition.folder),
                 "check": list(section.check),
             }
             for section in lesson.sections
