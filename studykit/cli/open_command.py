@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.progress.store.files import ProfileError
     from studykit.text.terminal import adapt_to_terminal
 
-    drawn = _can_draw()
+    drawn = can_draw()
     if drawn:
         # It takes a fifth of a second; meanwhile the disk gives the courses and the profile.
         Thread(target=_import_app, daemon=True).start()
@@ -83,7 +83,7 @@ def _nothing_to_open(library: Library) -> int:
     raise Failure(message, EXIT_CONTENT if library.diagnostics else EXIT_OUTSIDE)
 
 
-def _can_draw() -> bool:
+def can_draw() -> bool:
     """Whether there is a terminal that can show the app."""
     return (
         sys.stdin.isatty()

@@ -38,6 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
         for diagnostic in found:
             print(diagnostic, file=sys.stderr)
         raise Failure(Message("Nothing can be shown yet: correct this first."), EXIT_CONTENT)
+    from studykit.cli.open_command import can_draw
+
+    if not can_draw():
+        raise Failure(Message("A preview needs a terminal that can show the app."))
     from studykit.cli.app_run import run_app
     from studykit.text.terminal import adapt_to_terminal
     from studykit.tui.preview import PreviewApp

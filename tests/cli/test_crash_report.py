@@ -102,7 +102,7 @@ def test_what_escapes_inside_the_app_is_a_sentence_and_the_profile_is_saved(
         app.call_later(fail)
 
     run = StudyApp.run
-    monkeypatch.setattr("studykit.cli.open_command._can_draw", lambda: True)
+    monkeypatch.setattr("studykit.cli.open_command.can_draw", lambda: True)
     monkeypatch.setattr(StudyApp, "run", lambda app: run(app, headless=True, auto_pilot=play))
     course = write_course(tmp_path / "course")
     profile = tmp_path / "me.json"
@@ -124,7 +124,7 @@ def test_an_error_while_a_screen_is_drawn_is_a_sentence_too(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     run = StudyApp.run
-    monkeypatch.setattr("studykit.cli.open_command._can_draw", lambda: True)
+    monkeypatch.setattr("studykit.cli.open_command.can_draw", lambda: True)
     monkeypatch.setattr(StudyApp, "run", lambda app: run(app, headless=True))
     monkeypatch.setattr(HomeScreen, "refresh_words", fail)
     course = write_course(tmp_path / "course")
