@@ -52,7 +52,8 @@ def course_data(editions: Sequence[Edition]) -> CourseData:
         sum(len(lesson[kind]) for lesson in edition["lessons"] for kind in _KINDS)
         for edition in shown
     )
-    return CourseData(data, items + len(losses), tuple(losses.values()))
+    missing = sum(loss.left_out for loss in losses.values())
+    return CourseData(data, items + missing, tuple(losses.values()))
 
 
 _KINDS = ("sections", "cards", "questions")
@@ -133,6 +134,10 @@ def _questions(
             )
             losses[question.id] = Loss(question.id, reason, True, file.name, line)
             continue
+        if edition.has_variables(question.id):
+            file, line = edition.line_of("question", question.id)
+            reason = Message("Its numbers no longer vary: it has those of one draw.")
+            losses[question.id] = Loss(question.id, reason, False, file.name, line)
         # Of all sections the one that teaches it, also where the author names none.
         data.pop("source", None)
         if section := section_of_question(edition, question.id):

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 
+class NotInPlayerError(ValueError):
+    """The player has no way to ask or to grade a question; the text says which."""
+
+
 def question_data(question: Question) -> Data:
     """The question as the player needs it; what is empty is left out.
 
@@ -112,6 +116,8 @@ class SeveralNumbersError(ValueError):
 def _numerical(question: Numerical) -> Data:
     if question.answer is None or question.unit_penalty is not None:
         raise SeveralNumbersError
+    if question.answers or question.unit_penalty is not None:
+        raise NotInPlayerError("answers" if question.answers else "unit_penalty")
     tolerance: Any = question.tolerance
     if not isinstance(tolerance, int | float):
         tolerance = {k: v for k, v in asdict(tolerance).items() if v is not None}
