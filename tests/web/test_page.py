@@ -156,7 +156,7 @@ def test_a_question_of_varying_numbers_has_those_of_one_draw_and_says_so(
     tmp_path: Path,
 ) -> None:
     varying = {"answer": "= n * 2", "variables": {"n": {"from": 2, "to": 9}}}
-    question = {"id": "q", "type": "numerical", "stem": "Twice {n}?", **varying}
+    question = {"id": "q", "type": "numerical", "stem": "Twice [= n]?", **varying}
     exported = PlayerFormat().write(editions(written(tmp_path / "c", questions=[question])))
     [loss] = exported.losses
     assert not loss.left_out
