@@ -21,8 +21,10 @@ _SUBSCRIPTS = str.maketrans("0123456789+-=()aeoxhklmnpst", "₀₁₂₃₄₅�
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _ANY_TAG = re.compile(r"<[^>]*>")
 _SIMPLE_TAG = re.compile(r"</?(?:b|strong|i|em)>|<br\s*/?>", re.I)
-_LOOSE = re.compile(r"<(?:b|strong|i|em)>\s|\s</|></|^<br|<br\s*/?>\s*(?:<|$)", re.I)
-"""Emphasis that begins or ends with a space, or holds nothing."""
+_LOOSE = re.compile(
+    r"<(?:b|strong|i|em)>(?:\s|[^<]*<br)|\s</|></|>\s*<br|^<br|\s<br|<br\s*/?>(?:\s|<|$)", re.I
+)
+"""Emphasis that begins or ends with a space, holds nothing, or breaks its line."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _HIGH = re.compile(rb"[\x80-\xff]")

@@ -46,7 +46,7 @@ EVERYWHERE = (
     Action(
         "suspend_process", "ctrl+z", "suspend to the shell (type fg to return)", shown=False
     ),
-    Action("leave", "ctrl+q", "quit", shown=False, everywhere=True),
+    Action("leave", "ctrl+q,ctrl+c", "quit", shown=False, everywhere=True),
 )
 
 SCREENS: dict[str, tuple[Action, ...]] = {

@@ -63,10 +63,11 @@ def test_the_pieces_make_up_what_was_typed(typed: str, answers: list[str]) -> No
 
 
 def letters(text: str) -> str:
-    """What can be lost at most are spaces and marks of emphasis."""
+    """What can be lost at most are spaces, marks of emphasis and what cannot be seen."""
     composed = unicodedata.normalize("NFC", text)
     return "".join(
         letter
         for letter in composed
         if unicodedata.normalize("NFKC", letter).strip().strip("*_`")
+        and unicodedata.category(letter) != "Cf"
     )
