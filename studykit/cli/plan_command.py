@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments of `studykit plan`; what is given is kept for the next time."""
+    """Declare the arguments of `studykit plan`; what is given becomes the goal where none is
+    set, else it is only tried out, unless `--set` is there."""
     add_session_arguments(parser)
     parser.add_argument(
         "--exam",
@@ -33,6 +34,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SHARE",
         help=words()("recall wanted on the day, such as 0.9 (default: as set, at first 0.9)"),
     )
+    parser.add_argument(
+        "--set",
+        action="store_true",
+        help=words()(
+            "make this your goal; without it, a goal whose exam is still to come stays as it is"
+        ),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.language.message import Refusal
     from studykit.plain.talk import Left
     from studykit.planning.exam_plan import plan
-    from studykit.planning.goal import goal_set
+    from studykit.planning.goal import goal_ahead, goal_set
 
     given = (arguments.exam, arguments.minutes, arguments.recall)
     changes = any(value is not None for value in given)
@@ -55,12 +63,14 @@ def run(arguments: argparse.Namespace) -> int:
                     raise Failure(refusal.message, EXIT_USAGE) from None
                 _tell_over(opened, refusal, as_json=arguments.json)
                 return EXIT_FINE
-            if changes:
+            own = goal_ahead(opened.learner.state, opened.edition.id, now)
+            trial = own if changes and not arguments.set and own != goal else None
+            if changes and trial is None:
                 opened.learner.record(goal_set(now, opened.edition.id, goal))
             if arguments.json:
-                print_json(_document(planned, opened))
+                print_json(_document(planned, opened) | {"trial": trial is not None})
             else:
-                _tell(planned, opened)
+                _tell(planned, opened, trial)
     except Left:
         return EXIT_FINE
     return EXIT_FINE
@@ -106,20 +116,24 @@ def _tell_over(opened: Session, over: Refusal, *, as_json: bool) -> None:
         opened.talk.say(message)
 
 
-def _tell(planned: Plan, opened: Session) -> None:
+def _tell(planned: Plan, opened: Session, trial: Goal | None) -> None:
     from studykit.language.phrases import percent
     from studykit.planning.plan_text import (
         DAYS,
         anew_line,
         day_line,
         objective_rows,
+        trial_line,
         verdict_lines,
     )
 
     talk, words, now = opened.talk, opened.talk.words, opened.learner.now()
     for line in verdict_lines(planned, words):
         talk.say(line)
-    if line := anew_line(opened.learner.state, opened.edition.id, now, words):
+    if trial is not None:
+        talk.say(trial_line(trial, words))
+        talk.say(words("Add {command} to make this one your goal.", command="--set"))
+    elif line := anew_line(opened.learner.state, opened.edition.id, now, words):
         talk.say(line)
     talk.say("")
     for entry in planned.days[:DAYS]:

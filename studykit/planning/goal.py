@@ -62,6 +62,13 @@ def _day(state: State, key: str, course: str) -> date | None:
         return None
 
 
+def goal_ahead(state: State, course: str, moment: Moment) -> Goal | None:
+    """The goal whose exam is still to come, which another one must not replace unasked; None
+    when there is none."""
+    goal = goal_of(state, course)
+    return goal if goal is not None and goal.exam > moment.day else None
+
+
 def goal_set(moment: Moment, course: str, goal: Goal) -> list[Event]:
     """The events by which a goal is kept."""
     return [

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from studykit.content.course import Edition
     from studykit.language.words import Words
     from studykit.planning.exam_plan import Plan, PlanDay, Reach
+    from studykit.planning.goal import Goal
     from studykit.progress.state import State
     from studykit.scheduling.days import Moment
 
@@ -63,6 +64,15 @@ def verdict_lines(plan: Plan, words: Words) -> Iterator[str]:
             "{n} objective has no cards: only its questions tell how well you know it.",
             "{n} objectives have no cards: only their questions tell how well you know them.",
         )
+
+
+def trial_line(goal: Goal, words: Words) -> str:
+    """That the plan is a trial, and what the learner's own goal still is."""
+    return words(
+        "This is a trial: your goal is still the exam on {day} with {minutes} min a day.",
+        day=day(words, goal.exam),
+        minutes=goal.minutes,
+    )
 
 
 def _short_lines(plan: Plan, words: Words) -> Iterator[str]:

@@ -191,6 +191,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
     ),
     "plan": (
         Action("change", "c", "change the goal"),
+        Action("set_goal", "s", "set as goal"),
         Action("home", "escape", "close"),
     ),
     "statistics": (

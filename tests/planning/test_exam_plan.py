@@ -321,3 +321,30 @@ def test_the_command_keeps_the_goal(
     monkeypatch.setenv("STUDYKIT_NOW", "2026-06-04T08:00:00+00:00")
     assert main(["plan", shipped, *profile]) == 0
     assert "The exam was on 2026-06-03. Set the date" in capsys.readouterr().out
+
+
+def test_trying_another_exam_leaves_the_goal_as_it_is_until_that_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STUDYKIT_NOW", "2026-05-04T08:00:00+00:00")
+    run = ["plan", str(shipped_lessons()), "--profile", str(tmp_path / "me.json")]
+
+    def goal(*options: str) -> tuple[str, int, bool]:
+        capsys.readouterr()
+        assert main([*run, *options, "--json"]) == 0
+        shown = json.loads(capsys.readouterr().out)
+        return shown["exam"], shown["minutes"], shown["trial"]
+
+    assert goal("--exam", "2026-06-03") == ("2026-06-03", 20, False)  # there was none
+    assert goal("--exam", "2026-06-20") == ("2026-06-20", 20, True)
+    assert goal("--minutes", "45") == ("2026-06-03", 45, True)
+    assert goal() == ("2026-06-03", 20, False)
+    assert main([*run, "--language", "en", "--exam", "2026-06-20"]) == 0
+    told = capsys.readouterr().out
+    assert "your goal is still the exam on Wed 3 Jun with 20 min a day." in told
+    assert "Add --set to make this one your goal." in told
+    assert goal("--exam", "2026-06-20", "--set") == ("2026-06-20", 20, False)
+    assert goal() == ("2026-06-20", 20, False)
+    monkeypatch.setenv("STUDYKIT_NOW", "2026-06-21T08:00:00+00:00")
+    assert goal("--exam", "2026-07-20") == ("2026-07-20", 20, False)  # the old one is over
+    assert goal() == ("2026-07-20", 20, False)

@@ -264,6 +264,22 @@ async def test_the_plan_asks_for_the_exam_and_shows_each_day(open_app: Open) -> 
         assert re.search("Plan +exam in 20 days +read 1 section", shown)
 
 
+async def test_another_exam_is_tried_out_and_becomes_the_goal_by_a_key(open_app: Open) -> None:
+    async with open_app() as pilot:
+        exam = Clock().now().day + timedelta(days=20)
+        shown = await press(pilot, "a", *exam.isoformat(), "enter")
+        assert "set as goal" not in shown
+        later = ["backspace"] * 10 + list((exam + timedelta(days=20)).isoformat())
+        shown = await press(pilot, "c", "end", *later, "enter")
+        assert "This is a trial: your goal is still the exam on" in shown
+        assert "s set as goal" in shown
+        shown = await press(pilot, "escape")
+        assert "exam in 20 days" in shown
+        shown = await press(pilot, "a", "c", "end", *later, "enter", "s")
+        assert "This is a trial" not in shown
+        assert "exam in 40 days" in await press(pilot, "escape")
+
+
 async def test_what_mastery_means_can_be_read(open_app: Open) -> None:
     async with open_app() as pilot:
         assert "Mastery averages how likely you are to recall" in await press(pilot, "p")

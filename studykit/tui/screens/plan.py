@@ -13,12 +13,13 @@ from studykit.language.phrases import percent
 from studykit.learner.settings import value_of
 from studykit.learner.step import Step
 from studykit.planning.exam_plan import plan
-from studykit.planning.goal import Goal, goal_of, goal_set, read_goal
+from studykit.planning.goal import Goal, goal_ahead, goal_of, goal_set, read_goal
 from studykit.planning.plan_text import (
     DAYS,
     anew_line,
     day_parts,
     objective_rows,
+    trial_line,
     verdict_lines,
 )
 from studykit.scheduling.days import later_day
@@ -55,6 +56,8 @@ class PlanScreen(StudyScreen):
     def __init__(self) -> None:
         super().__init__()
         self._plan: Plan | None = None
+        self._trial: Goal | None = None
+        """A goal that is tried out beside the learner's own."""
 
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(classes="page"), Vertical(classes="column"):
@@ -83,11 +86,13 @@ class PlanScreen(StudyScreen):
         }
         for name, label in labels.items():
             self.query_one(f"#{name}-label", Static).update(Content(label))
-        self._plan, goal = None, goal_of(state, course)
+        self._plan, goal = None, self._trial or goal_of(state, course)
         later = later_day(self.learner.now().day, 30).isoformat()
         self.query_one("#exam", Input).placeholder = later
-        self._fill("minutes", f"{value_of(state, 'plan_minutes', course)}")
-        self._fill("recall", percent(value_of(state, "plan_recall", course)))
+        minutes = goal.minutes if goal else value_of(state, "plan_minutes", course)
+        recall = goal.recall if goal else value_of(state, "plan_recall", course)
+        self._fill("minutes", f"{minutes}")
+        self._fill("recall", percent(recall))
         if goal is None:
             text = words(
                 "No exam is set for this course. Type its date (such as {day}), then enter.",
@@ -127,7 +132,10 @@ class PlanScreen(StudyScreen):
     def _lines(self, planned: Plan) -> list[Content]:
         words, now, state = self.words, self.learner.now(), self.learner.state
         lines = [Content(line) for line in verdict_lines(planned, words)]
-        if anew := anew_line(state, self.edition.id, now, words):
+        own = goal_of(state, self.edition.id)
+        if self._trial is not None and own is not None:
+            lines.append(Content(trial_line(own, words)))
+        elif anew := anew_line(state, self.edition.id, now, words):
             lines.append(Content.styled(anew, MUTED))
         lines += [Content(""), Content.styled(words("Day by day"), BOLD)]
         width = chart_width(self.size.width)
@@ -144,7 +152,7 @@ class PlanScreen(StudyScreen):
         return lines
 
     async def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Set the goal."""
+        """Set the goal, or try it out where another exam is still to come."""
         message.stop()
         now, course = self.learner.now(), self.edition.id
         written = [self.query_one(f"#{n}", Input).value for n in ("exam", "minutes", "recall")]
@@ -154,9 +162,29 @@ class PlanScreen(StudyScreen):
         except Refusal as refusal:
             self._refuse(self.words.translate(refusal.message))
             return
-        if await self.app.keep(Step(tuple(goal_set(now, course, goal)))):
+        own = goal_ahead(self.learner.state, course, now)
+        self._trial = goal if own not in (None, goal) else None
+        if self._trial is None:
+            await self._set(goal)
+        else:
             self.refresh_words()
             self.query_one(VerticalScroll).focus()
+
+    async def _set(self, goal: Goal) -> None:
+        events = goal_set(self.learner.now(), self.edition.id, goal)
+        if await self.app.keep(Step(tuple(events))):
+            self._trial = None
+            self.refresh_words()
+            self.query_one(VerticalScroll).focus()
+
+    async def action_set_goal(self) -> None:
+        """Make the goal that is tried out the learner's own."""
+        if self._trial is not None:
+            await self._set(self._trial)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A goal can be set only while one is tried out."""
+        return self._trial is not None if action == "set_goal" else True
 
     def action_change(self) -> None:
         """To the date, the minutes and the recall."""
