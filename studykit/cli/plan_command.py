@@ -132,7 +132,7 @@ def _tell(planned: Plan, opened: Session, trial: Goal | None) -> None:
         talk.say(line)
     if trial is not None:
         talk.say(trial_line(trial, words))
-        talk.say(words("Add {command} to make this one your goal.", command="--set"))
+        talk.say(words("Add --set to make this one your goal."))
     elif line := anew_line(opened.learner.state, opened.edition.id, now, words):
         talk.say(line)
     talk.say("")

@@ -98,6 +98,7 @@ complete -c studykit -n '_shtab_studykit_using plan' -l json -d 'print the resul
 complete -c studykit -n '_shtab_studykit_using plan' -l exam -x -d 'the day of the exam, such as 2026-06-30 (default: as set)'
 complete -c studykit -n '_shtab_studykit_using plan' -l minutes -x -d 'minutes a day (default: as set, at first 20)'
 complete -c studykit -n '_shtab_studykit_using plan' -l recall -x -d 'recall wanted on the day, such as 0.9 (default: as set, at first 0.9)'
+complete -c studykit -n '_shtab_studykit_using plan' -l set -d 'make this your goal; without it, a goal whose exam is still to come stays as it is'
 complete -c studykit -n '_shtab_studykit_using plan; and test $_shtab_studykit_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a library, a course or a lesson file (default: the shipped ones and your own)'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a stats -d 'how much you studied, how well, and what comes next.'
 complete -c studykit -n '_shtab_studykit_using stats' -s h -l help -d 'show this help message and exit'

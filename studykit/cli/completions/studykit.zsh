@@ -226,6 +226,7 @@ _shtab_studykit_plan_options=(
   "--exam[the day of the exam, such as 2026-06-30 (default\: as set)]:DATE:"
   "--minutes[minutes a day (default\: as set, at first 20)]:N:"
   "--recall[recall wanted on the day, such as 0.9 (default\: as set, at first 0.9)]:SHARE:"
+  "--set[make this your goal\; without it, a goal whose exam is still to come stays as it is]"
   ":a library, a course or a lesson file (default\: the shipped ones and your own):_files"
 )
 
