@@ -154,7 +154,12 @@ class StudyScreen(Screen[None]):
 
     def once_laid_out(self, then: Callable[[], object]) -> None:
         """Do something when the height of what was just shown is known: two refreshes on."""
-        self.call_after_refresh(self.call_after_refresh, then)
+
+        def now() -> None:
+            if self.children:  # it may have been taken down meanwhile
+                then()
+
+        self.call_after_refresh(self.call_after_refresh, now)
 
     def to_end(self, page: VerticalScroll) -> None:
         """Show the end of a page that is growing: what comes a frame later is in it too."""
