@@ -89,9 +89,11 @@ def _keys(letters: list[_Letter]) -> list[str]:
 
 
 def _letters(text: str, rule: Comparison) -> list[_Letter]:
-    """What counts in `text`; spaces and marks of emphasis go with the letter before them."""
+    """What counts in `text`; spaces, marks of emphasis and what cannot be seen go with the
+    letter before them, at the beginning with the one behind."""
     text = unicodedata.normalize("NFC", text)
     letters: list[_Letter] = []
+    ahead = ""
     at, plain = 0, unicodedata.normalize("NFKC", text)
     # Where each letter is itself in the other width, a number can be found in the plain text.
     numbers = {m.start(): m.end() for m in _NUMBER.finditer(plain)} if _even(text) else {}
@@ -102,7 +104,10 @@ def _letters(text: str, rule: Comparison) -> list[_Letter]:
         if not key and letters:
             letters[-1] = letters[-1]._replace(shown=letters[-1].shown + shown)
         elif key:
-            letters.append(_Letter(key, shown))
+            letters.append(_Letter(key, ahead + shown))
+            ahead = ""
+        else:
+            ahead += shown
         at = end
     return letters
 

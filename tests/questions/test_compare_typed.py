@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studykit.questions.compare_typed import compare, compared_text
+from studykit.questions.texts import Comparison
 
 
 @pytest.mark.parametrize(
@@ -69,5 +70,5 @@ def letters(text: str) -> str:
         letter
         for letter in composed
         if unicodedata.normalize("NFKC", letter).strip().strip("*_`")
-        and unicodedata.category(letter) != "Cf"
+        and Comparison().fold(letter)
     )
