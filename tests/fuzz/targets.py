@@ -63,7 +63,10 @@ def markdown(data: bytes) -> None:
     for width in _WIDTHS:
         for line in set_article(made, width):
             _assert_harmless(line.plain)
-            assert cell_len(line.plain) <= max(4, width), (width, line.plain)
+            # A few characters, such as ﷽, are wider than a box can be narrow.
+            widest = max(map(cell_len, line.plain), default=1)
+            most = max(4, width) + (widest if widest > 2 else 0)
+            assert cell_len(line.plain) <= most, (width, line.plain)
     _assert_harmless(inline(text).plain)
     _assert_harmless(plain_text(text))
 
