@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from statistics import fmean
 from typing import TYPE_CHECKING, Any, Literal
@@ -154,10 +155,8 @@ def _quiz_report(
 
 def _title(key: tuple[str, str], found: Submissions, course: Course | None) -> str:
     if course is not None and course.id == key[0]:
-        try:
+        with suppress(KeyError):
             return course.edition().quiz(key[1]).title
-        except KeyError:
-            pass
     return found.titles.get(key, key[1])
 
 

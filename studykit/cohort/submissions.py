@@ -103,9 +103,9 @@ def read_submissions(paths: Iterable[Path]) -> Submissions:
         for key, course, attempt in attempts:
             if (learner, key) not in seen:
                 seen.add((learner, key))
-                made = _attempt(key, known, course, attempt)
-                if made is not None:
-                    found.attempts.append(made)
+                attempt_read = _attempt(key, known, course, attempt)
+                if attempt_read is not None:
+                    found.attempts.append(attempt_read)
     return found
 
 

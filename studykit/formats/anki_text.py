@@ -45,7 +45,7 @@ class AnkiTextFormat:
         """Whether it begins with a header of Anki's."""
         line = source.data[:200].decode("utf-8-sig", "replace").split("\n", 1)[0].strip()
         match = _HEADER.match(line)
-        return bool(match) and match[1].lower() in _KNOWN  # type: ignore[index]
+        return match is not None and match[1].lower() in _KNOWN
 
     def read(self, sources: Sequence[Source], options: Options) -> BankDraft:
         """Make a course of the notes: the first two fields are the sides of a card.

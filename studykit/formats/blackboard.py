@@ -162,10 +162,10 @@ def _read_choice(kind: str) -> Callable[[str, list[str]], dict[str, Any]]:
 
 
 def _read_true_false(stem: str, cells: list[str]) -> dict[str, Any]:
-    said = cells[0].lower() if cells else ""
-    if said not in {"true", "false"}:
+    verdict = cells[0].lower() if cells else ""
+    if verdict not in {"true", "false"}:
         raise _Unreadable(Message("Neither true nor false is marked as right."))
-    return {"type": "true_false", "answer": said == "true"}
+    return {"type": "true_false", "answer": verdict == "true"}
 
 
 def _read_essay(stem: str, cells: list[str]) -> dict[str, Any]:

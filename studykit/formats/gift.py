@@ -263,9 +263,12 @@ class _Reader:
         answers: list[Any] = []
         for entry in entries:
             weight, text, feedback = self._parts(entry)
-            accepted = {"text": self._plain(text), "feedback": self._text(feedback)}
+            accepted: dict[str, Any] = {
+                "text": self._plain(text),
+                "feedback": self._text(feedback),
+            }
             if weight is not None and weight != 1:
-                accepted["weight"] = weight  # type: ignore[assignment]
+                accepted["weight"] = weight
             short = len(accepted) == 2 and not accepted["feedback"]
             answers.append(accepted["text"] if short else accepted)
         return {"type": "short_answer", "answers": answers}

@@ -227,22 +227,22 @@ def _hide_links(text: str) -> str:
 
 def _with_gaps(heading: _Heading, gaps: re.Pattern[str]) -> str:
     """The text of a card with our gaps; links are no gaps."""
-    kept: list[str] = []
+    hidden: list[str] = []
 
-    def keep(text: str) -> str:
-        kept.append(text)
-        return f"\ue100{len(kept) - 1}\ue101"
+    def hide(text: str) -> str:
+        hidden.append(text)
+        return f"\ue100{len(hidden) - 1}\ue101"
 
-    text = _LINK.sub(lambda link: keep(link[0]), "\n".join(heading.lines))
-    text = gaps.sub(lambda match: keep(_gap(match)), text)
+    text = _LINK.sub(lambda link: hide(link[0]), "\n".join(heading.lines))
+    text = gaps.sub(lambda match: hide(_gap(match)), text)
     # Links are put back before the text becomes Markdown, gaps after it.
     text = re.sub(
         "\ue100(\\d+)\ue101",
-        lambda m: kept[int(m[1])] if kept[int(m[1])].startswith("[[") else m[0],
+        lambda m: hidden[int(m[1])] if hidden[int(m[1])].startswith("[[") else m[0],
         text,
     )
     shown = _markdown(text.split("\n"))
-    return re.sub("\ue100(\\d+)\ue101", lambda m: kept[int(m[1])], shown)
+    return re.sub("\ue100(\\d+)\ue101", lambda m: hidden[int(m[1])], shown)
 
 
 def _gap(match: re.Match[str]) -> str:
@@ -277,19 +277,19 @@ def _markdown(lines: list[str]) -> str:
 
 def _inline(text: str) -> str:
     """Emphasis, code, links and formulas of Org mode as those of Markdown."""
-    kept: list[str] = []
+    hidden: list[str] = []
 
-    def keep(shown: str) -> str:
-        kept.append(shown)
-        return f"\ue200{len(kept) - 1}\ue201"
+    def hide(shown: str) -> str:
+        hidden.append(shown)
+        return f"\ue200{len(hidden) - 1}\ue201"
 
-    text = _FORMULA.sub(lambda m: keep(f"${m[1]}$" if m[1] else f"$${m[2]}$$"), text)
-    text = _CODE.sub(lambda match: keep(f"`{match[2]}`"), text)
-    text = _LINK.sub(lambda match: keep(_link(match[1], match[2])), text)
+    text = _FORMULA.sub(lambda m: hide(f"${m[1]}$" if m[1] else f"$${m[2]}$$"), text)
+    text = _CODE.sub(lambda match: hide(f"`{match[2]}`"), text)
+    text = _LINK.sub(lambda match: hide(_link(match[1], match[2])), text)
     for pattern, shown in _MARKS:
         text = pattern.sub(shown, text)
     while "\ue200" in text:
-        text = re.sub("\ue200(\\d+)\ue201", lambda match: kept[int(match[1])], text)
+        text = re.sub("\ue200(\\d+)\ue201", lambda match: hidden[int(match[1])], text)
     return text
 
 

@@ -30,7 +30,9 @@ def player_sentences(words: Words) -> dict[str, str | list[str]]:
             said[f"{context}\x04{pattern}"] = words.in_context(context, pattern)
         else:
             one, more = entry
-            said[more] = [words.many(_Number(n), one, more, **_kept(one, more)) for n in (1, 2)]
+            said[more] = [
+                words.many(_Number(n), one, more, **_placeholders(one, more)) for n in (1, 2)
+            ]
     return {english: text for english, text in said.items() if text != english}
 
 
@@ -47,7 +49,7 @@ class _Number(int):
         return "{n}"
 
 
-def _kept(*patterns: str) -> dict[str, str]:
+def _placeholders(*patterns: str) -> dict[str, str]:
     """The places of a sentence, each filled with itself."""
     from string import Formatter
 

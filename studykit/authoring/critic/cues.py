@@ -77,11 +77,11 @@ def _in_stem(stem: Stem, texts: Sequence[Text], key: int) -> bool:
     prose = stem.prose
     question = asking(prose)
     first = prose.find(question[0][:20]) if question else -1
-    said = Text(prose[max(first, 0) :]).normal
-    if not _contains(said, wanted, texts[key]):
+    asked_text = Text(prose[max(first, 0) :]).normal
+    if not _contains(asked_text, wanted, texts[key]):
         return False
     return not any(
-        _contains(said, text.normal, text) for n, text in enumerate(texts) if n != key
+        _contains(asked_text, text.normal, text) for n, text in enumerate(texts) if n != key
     )
 
 

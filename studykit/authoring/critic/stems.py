@@ -156,8 +156,8 @@ def stem_flaws(item: Item, path: Way) -> Iterator[Problem]:
 def _statement_flaws(question: Question, stem: Stem, at: Way) -> Iterator[Problem]:
     """A statement to be judged: its tone, its negations, its ideas."""
     prose = stem.prose
-    said = Text(prose)
-    claim, hedge = ABSOLUTE_TERMS.find(said), VAGUE_TERMS.find(said)
+    statement = Text(prose)
+    claim, hedge = ABSOLUTE_TERMS.find(statement), VAGUE_TERMS.find(statement)
     if claim and question.key is False and not (stem.is_code or _MATHEMATICS.find(stem)):
         yield flaw(
             "SK607",

@@ -173,10 +173,10 @@ def import_article(
         reports.append(report)
     tag = language or max(languages, key=languages.count)
     course_title = title or (outlines[0].title if len(outlines) == 1 else course_id)
-    made = draft(outlines, course_id, course_title, tag, existing)
-    for lesson in made.lessons:
+    drafted = draft(outlines, course_id, course_title, tag, existing)
+    for lesson in drafted.lessons:
         without_flawed_items(lesson)
-    return Imported(outlines, made, reports)
+    return Imported(outlines, drafted, reports)
 
 
 def _read(

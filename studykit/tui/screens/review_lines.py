@@ -49,8 +49,8 @@ def standing_line(review: Review, words: Words, *, short: bool) -> Content:
     styles = {"●": "$success", "◐": "$warning", "○": "$accent"}
     parts = []
     for sign, number, text in standing_parts(review, words):
-        said = Content.styled(str(number) if short and sign else text, MUTED)
-        parts.append(Content.styled(f"{sign} ", styles[sign]) + said if sign else said)
+        label = Content.styled(str(number) if short and sign else text, MUTED)
+        parts.append(Content.styled(f"{sign} ", styles[sign]) + label if sign else label)
     return Content("  ").join(parts)
 
 
