@@ -12,7 +12,8 @@ from studykit.content.yaml_words import Trouble
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
+_COMMENT = re.compile(r"[ \t\u2028\u2029\x85]+(#[^\r\n]*)")
+"""Behind a space, or behind a break that no editor shows."""
 _COMMENT_LINE = re.compile(r"\n[ \t]*(#[^\r\n]*)")
 _COLON = re.compile(r"[ \t]*:")
 _COMMENT_CUT = re.compile(r"[ \t](#[^\r\n\u2028\u2029\x85]*)[\u2028\u2029\x85]")

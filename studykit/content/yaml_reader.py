@@ -43,6 +43,7 @@ _PARSER: Any = getattr(yaml, "CSafeLoader", FallbackLoader)
 _BARE_END = re.compile(r"\s*[,}]")
 _SENTENCES = frozenset({"hints", "key_points"})
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_BEFORE_COMMENT = (" ", "\t", "\u2028", "\u2029", "\x85")
 _NO_KEY: Any = object()
 
 
@@ -171,7 +172,7 @@ def _build(document: Document, text: str) -> None:  # one loop, kept whole for s
     sequence_start, mapping_end = yaml.SequenceStartEvent, yaml.MappingEndEvent
     sequence_end, alias = yaml.SequenceEndEvent, yaml.AliasEvent
     has_anchors, has_tags, may_be_long = "&" in text, "!" in text, len(text) > MAX_SCALAR
-    has_comments = " #" in text or "\t#" in text
+    has_comments = "#" in text and any(f"{before}#" in text for before in _BEFORE_COMMENT)
     has_escapes = "\\" in text and '"' in text
     may_be_many = len(text) > MAX_VALUES
     anchors: dict[str, tuple[Any, int]] = {}

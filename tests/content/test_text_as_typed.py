@@ -68,6 +68,7 @@ def read(text: str) -> FileReading[Lesson]:
 @pytest.mark.parametrize("place", PLACES)
 @given(text=typed)
 @example(text="What does # mean?")
+@example(text="a\u2028#")
 @example(text="Yes, it does")
 @example(text="1,200 people")
 @example(text="&b c")
