@@ -38,7 +38,7 @@ class Terminal:
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            # Whoever started the tests may ignore hangups (nohup) or interrupts (a shell's `&`).
+            # The tests may be started with hangups (nohup) or interrupts (`&`) ignored.
             for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, signal.SIG_DFL)
             os.execvpe(argv[0], list(argv), {**env, "TERM": "xterm-256color"})
