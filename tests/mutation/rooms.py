@@ -25,8 +25,8 @@ class Room:
 
 _QUESTIONS_TODAY = 0.6
 _ARTICLE_TODAY = 0.4
-"""What the tests of two rooms notice today, whose survivors were not gone through: no change may
-lower it, and whoever raises it raises the figure here."""
+"""What the tests of two rooms notice today, whose survivors were not gone through. No change
+may lower it; whoever raises it raises the figure here."""
 
 ROOMS = {
     "scheduling": Room(
