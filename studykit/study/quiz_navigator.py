@@ -26,23 +26,19 @@ class Cell(NamedTuple):
 
 def navigator(attempt: QuizAttempt) -> list[Cell]:
     """All questions of an attempt, in the order asked."""
-    left_out = not_judged(attempt)
-    return [
-        _cell(attempt, number, question, counts=question not in left_out)
-        for number, question in enumerate(attempt.questions)
-    ]
-
-
-def _cell(attempt: QuizAttempt, number: int, question: str, *, counts: bool) -> Cell:
-    state = attempt.attempt
-    stored = state["responses"].get(question)
-    judged: Verdict | None = None
-    if attempt.submitted and counts:
-        judged = verdict((state["results"] or {}).get(question, 0.0))
-    elif stored and not attempt.exam and stored["score"] is not None:
-        judged = verdict(stored["score"])
-    flagged = question in state["flags"]
-    return Cell(number, question, stored is not None, flagged, number == attempt.index, judged)
+    state, left_out = attempt.attempt, not_judged(attempt)
+    results = state["results"]
+    cells = []
+    for number, question in enumerate(attempt.questions):
+        stored = state["responses"].get(question)
+        judged: Verdict | None = None
+        if results is not None and question not in left_out:
+            judged = verdict(results.get(question, 0.0))
+        elif stored and not attempt.exam and stored["score"] is not None:
+            judged = verdict(stored["score"])
+        here, flagged = number == attempt.index, question in state["flags"]
+        cells.append(Cell(number, question, stored is not None, flagged, here, judged))
+    return cells
 
 
 def unanswered(attempt: QuizAttempt) -> list[int]:
