@@ -15,7 +15,7 @@ from studykit.questions.short_answer import ShortAnswer
 from studykit.questions.single_choice import SingleChoice
 from studykit.questions.slider import Slider
 from studykit.questions.true_false import TrueFalse
-from studykit.tui.questions.choices import MultipleChoicePart, SingleChoicePart, TrueFalsePart
+from studykit.tui.questions.choices import ChoicePart, ManyChoices, OneChoice, TrueOrFalse
 from studykit.tui.questions.cloze import GapsPart
 from studykit.tui.questions.open_response import OpenPart
 from studykit.tui.questions.ordering import OrderingPart
@@ -33,11 +33,11 @@ def part_of(asking: Asking) -> Part[Any]:
     question = asking.question
     match question:
         case SingleChoice():
-            return SingleChoicePart(asking, question)
+            return ChoicePart(asking, question, OneChoice(asking, question))
         case MultipleChoice():
-            return MultipleChoicePart(asking, question)
+            return ChoicePart(asking, question, ManyChoices(asking, question))
         case TrueFalse():
-            return TrueFalsePart(asking, question)
+            return ChoicePart(asking, question, TrueOrFalse(asking, question))
         case ShortAnswer() | Numerical():
             return TypedPart(asking, question)
         case Slider():

@@ -167,4 +167,6 @@ class Rows(Widget):
         if number in self._below:
             below = set_article(self._below[number], room)
             lines += [Content(" " * hang) + line.stylize(MUTED) for line in below]
+            if number < len(self._entries) - 1:
+                lines.append(Content(""))
         return lines
