@@ -184,6 +184,7 @@ def _document(planned: Plan, opened: Session) -> dict[str, Any]:
                 "sections": entry.sections,
                 "new": entry.new,
                 "reviews": entry.reviews,
+                "due": entry.due,
                 "mock": entry.mock,
                 "minutes": round(entry.minutes, 1),
             }

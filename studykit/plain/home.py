@@ -21,6 +21,7 @@ from studykit.plain.talk import Left, standard_talk
 from studykit.planning.backlog import put_off_line
 from studykit.planning.plan_text import asked_line, exam_line
 from studykit.planning.today import today
+from studykit.planning.today_text import cards_line
 from studykit.study.quiz_text import attempt_time_left, quiz_facts, repetition_title
 from studykit.study.reading import Reading
 from studykit.study.review import Review
@@ -220,8 +221,8 @@ class _Menu:
         else:
             self._talk.say(words("Everything is read."), 2)
         cards = seen.cards
-        due = words("{due} cards due, {new} new", due=cards.due, new=cards.new)
-        self._talk.say(due, 2)
+        waiting = cards_line(cards, words) or words("Nothing is due now.")
+        self._talk.say(f"{words('Review')}: {waiting}", 2)
         if line := put_off_line(cards.put_off, words):
             self._talk.say(line, 2)
         if seen.plan is not None:

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from studykit.learner.course_state import course_state
 from studykit.learner.settings import scheduler_settings
 from studykit.planning.backlog import PutOff, spread
-from studykit.planning.eligible_cards import is_hidden, is_there, limits
+from studykit.planning.eligible_cards import (
+    STEPS,
+    due_cards,
+    is_hidden,
+    is_scheduled,
+    is_there,
+    limits,
+)
 from studykit.planning.exam_plan import final_day
 from studykit.planning.final_days import is_final
 from studykit.planning.goal import goal_of
@@ -25,8 +32,6 @@ if TYPE_CHECKING:
     from studykit.scheduling.days import Moment
     from studykit.scheduling.memory import Memory
 
-_STEPS = ("learning", "relearning")
-
 
 class Tally(NamedTuple):
     """How many cards a review has."""
@@ -35,6 +40,9 @@ class Tally(NamedTuple):
     """Cards on a learning step, whatever the hour it is due."""
     due: int
     """Other cards seen before."""
+    all_due: int
+    """All that are due, before any limit; in the last days before an exam, all that the plan
+    asks for."""
     new: int
     ready: int
     """New cards of what was read already."""
@@ -65,7 +73,7 @@ def steps_due(
         card_id: now if now < (card["last"] or "") else card["due"]
         for card_id in (cards if among is None else among)
         if (card := cards.get(card_id)) is not None
-        and card["state"] in _STEPS
+        and card["state"] in STEPS
         and not is_hidden(card, moment)
         and is_there(edition, card_id)
     }
@@ -77,18 +85,14 @@ def tally(edition: Edition, state: State, moment: Moment) -> Tally:
     if goal := _goal_at_hand(edition, state, moment):
         reviews, fresh, read, left = _final_cards(edition, state, moment, goal)
         stepping = len(steps_due(edition, course, moment))
-        return Tally(stepping, len(reviews), len(fresh), min(read, len(fresh)), left)
+        asked = stepping + len(reviews)
+        return Tally(stepping, len(reviews), asked, len(fresh), min(read, len(fresh)), left)
     new_left, reviews_left = limits(state, edition.id, moment)
-    today, steps, due = moment.day.isoformat(), 0, 0
-    for card_id, card in course["cards"].items():  # gone through once, for a deck may be large
-        step = card["state"] in _STEPS
-        if (step or card["due_day"] <= today) and not is_hidden(card, moment):
-            there = is_there(edition, card_id)
-            steps, due = steps + (step and there), due + (not step and there)
-    many, put_off = spread(course, moment, due, reviews_left)
+    due = due_cards(edition, course, moment)
+    many, put_off = spread(course, moment, len(due.others), reviews_left)
     ready, later = ([], []) if put_off.days else _new_cards(edition, course, moment)
     new = min(len(ready or later), new_left)
-    return Tally(steps, many, new, min(len(ready), new), put_off)
+    return Tally(len(due.steps), many, len(due), new, min(len(ready), new), put_off)
 
 
 def deal(edition: Edition, state: State, moment: Moment) -> Deck:
@@ -106,16 +110,8 @@ def deal(edition: Edition, state: State, moment: Moment) -> Deck:
     new_left, reviews_left = limits(state, edition.id, moment)
     decay = scheduler_settings(state, edition.id).decay
     cards = course["cards"]
-    today = moment.day.isoformat()
     due = sorted(
-        (
-            card_id
-            for card_id, card in cards.items()
-            if card["due_day"] <= today
-            and card["state"] not in _STEPS
-            and not is_hidden(card, moment)
-            and is_there(edition, card_id)
-        ),
+        due_cards(edition, course, moment).others,
         key=lambda card: (recall(cast("Memory", cards[card]), moment.day, decay), card),
     )
     many, put_off = spread(course, moment, len(due), reviews_left)
@@ -140,7 +136,7 @@ def _final_cards(
     asked = final_day(edition, state, moment, goal)
     ready, later = _new_cards(edition, course, moment)
     fresh = (ready or later)[: asked.new]
-    reviews = [c for c in asked.reviews if course["cards"][c]["state"] not in _STEPS]
+    reviews = [c for c in asked.reviews if course["cards"][c]["state"] not in STEPS]
     return reviews, fresh, len(ready), PutOff(asked.waiting, 0, exam=True)
 
 
@@ -156,7 +152,7 @@ def _new_cards(
         begun = None
         for card in lesson.cards:
             seen = known.get(card.id)
-            if seen and (seen["state"] != "new" or is_hidden(seen, moment)):
+            if seen and (is_scheduled(seen) or is_hidden(seen, moment)):
                 continue
             if begun is None:
                 begun = any(section.id in sections for section in lesson.sections)

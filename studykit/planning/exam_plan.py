@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from studykit.learner.course_state import course_state
 from studykit.learner.settings import scheduler_settings, value_of
 from studykit.planning.backlog import ration, spread
-from studykit.planning.eligible_cards import is_there, limits
+from studykit.planning.eligible_cards import STEPS, is_scheduled, is_there, limits
 from studykit.planning.final_days import final_reviews, is_final, mock_is_due
 from studykit.planning.goal import LONGEST, MOST_MINUTES, Goal, check_goal
 from studykit.planning.pace import (
@@ -52,6 +52,8 @@ class PlanDay:
     sections: list[str] = field(default_factory=list)
     new: int = 0
     reviews: int = 0
+    due: int = 0
+    """All cards that are due, whether or not the minutes and the limits reach for them."""
     mock: bool = False
     minutes: float = 0.0
 
@@ -244,20 +246,26 @@ class Play:
         self.late: list[str] = []
         self.buried: set[str] = set()
         self.due: dict[int, list[str]] = defaultdict(list)
-        today = self.moment.day.isoformat()
+        today, steps = self.moment.day.isoformat(), 0
         for card_id, memory in self.memories.items():
             wait = (date.fromisoformat(memory["due_day"]) - self.moment.day).days
+            if memory["state"] in STEPS:
+                wait = 0  # a step comes when its time is there, whatever the day
             buried = course["cards"][card_id].get("buried_day") == today
             self.due[max(int(buried), wait)].append(card_id)
             if buried:
                 self.buried.add(card_id)
+            elif memory["state"] in STEPS:
+                steps += 1
         if acts and is_final(self.moment.day, goal.exam):
             self.portion = None
             return
         # What piled up in a break the review spreads over days, and so does the plan.
-        many, put_off = spread(course, self.moment, len(self.due[0]), self.left_today.reviews)
-        self.portion = ration(course, self.moment, len(self.due[0])) if put_off.days else None
-        self.left_today = self.left_today._replace(reviews=many)
+        settled = len(self.due[0]) - steps
+        many, put_off = spread(course, self.moment, settled, self.left_today.reviews)
+        self.portion = ration(course, self.moment, settled) if put_off.days else None
+        # Steps come of themselves, whatever the limit.
+        self.left_today = self.left_today._replace(reviews=many + steps)
 
     def _take_up_cards(self) -> None:
         cards, taught = self.course["cards"], Teaching(self.edition)
@@ -269,7 +277,7 @@ class Play:
                     continue
                 if card.objective:
                     self.objectives.setdefault(card.objective, []).append(card.id)
-                if known is not None and known["state"] != "new":
+                if known is not None and is_scheduled(known):
                     self.memories[card.id] = known
                 else:
                     self.fresh[taught.by(card)].append(card.id)
@@ -300,7 +308,9 @@ class Play:
         if self.acts and is_final(day.day, self.goal.exam):
             self._final(day, number)
         else:
-            self.late = self._review(day, number, self.late + self.due.pop(number, []))
+            due = self.late + self.due.pop(number, [])
+            day.due = len(due)
+            self.late = self._review(day, number, due)
             self._learn(day, number)
             self._read(day, number)
         return day
@@ -347,7 +357,7 @@ class Play:
     def _ask(self, cards: list[str], day: PlanDay, number: int) -> list[str]:
         """Review `cards` in their order; what there is no time for is left over."""
         most = self.left_today.reviews if number == 0 else self.most_reviews
-        if self.portion is not None:
+        if self.portion is not None and number > 0:
             most = min(most, self.portion)
         for place, card in enumerate(cards):
             if place >= most or not self._room(day, number, self.review_minutes):

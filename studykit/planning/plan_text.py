@@ -125,9 +125,12 @@ def anew_line(state: State, course: str, moment: Moment, words: Words) -> str:
 
 
 def asked_line(entry: PlanDay, words: Words) -> str:
-    """What is to be done on a day: `12 reviews · read 2 sections`; "" when nothing is."""
+    """What is to be done on a day: `12 reviews · read 2 sections`; "" when nothing is. Where
+    more is due than the day has room for, that is said too."""
     parts = []
-    if entry.reviews:
+    if 0 < entry.reviews < entry.due:
+        parts.append(words("{n} of {due} reviews due", n=entry.reviews, due=entry.due))
+    elif entry.reviews:
         parts.append(words.many(entry.reviews, "{n} review", "{n} reviews"))
     if entry.sections:
         count = len(entry.sections)

@@ -56,6 +56,9 @@ class DueCards(NamedTuple):
     """The cards waiting today."""
 
     due: int
+    """Those that come today."""
+    all_due: int
+    """All that are due, also where a limit leaves some for the next days."""
     new: int
     ready: int
     """New cards of what was read already."""
@@ -159,7 +162,12 @@ def today(
     return Today(
         reading=_next_reading(edition, course),
         cards=DueCards(
-            due, counted.new, counted.ready, max(1, round(seconds / 60)), counted.put_off
+            due,
+            counted.all_due,
+            counted.new,
+            counted.ready,
+            max(1, round(seconds / 60)),
+            counted.put_off,
         ),
         quizzes=_quizzes((edition, *others), course),
         used_up=_used_up(edition, course),

@@ -26,7 +26,7 @@ def stay(desk: Desk, *lines: str) -> str:
 def test_the_menu_says_what_waits_today(desk: Desk) -> None:
     said = stay(desk)
     assert "To read: Where it is" in said
-    assert "0 cards due, 2 new" in said
+    assert "Review: 2 new" in said
     assert "4. take: take a quiz" in said
 
 

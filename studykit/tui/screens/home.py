@@ -159,7 +159,7 @@ class HomeScreen(StudyScreen):
         self._rows("things").show(home_lines.entry_lines(self._things, width))
         line = self.query_one("#week", Static)
         line.display = seen.begun and not self.wide and width > _WEEK_WIDTH
-        due = now.cards.due
+        due = now.cards.all_due
         line.update(Content("\n").join(home_lines.week_lines(seen, due, words)))
         exam = now.plan.exam if now.plan else None
         self.show_beside(home_lines.week_beside(seen, due, exam, words))

@@ -10,6 +10,7 @@ from studykit.language.phrases import percent, weekday_name
 from studykit.learner.clock_check import clock_line
 from studykit.planning.backlog import put_off_line
 from studykit.planning.plan_text import asked_line, exam_line
+from studykit.planning.today_text import cards_line
 from studykit.study.quiz_text import repetition_title
 from studykit.tui.layout import shortened
 from studykit.tui.markdown import BOLD, MUTED, safe, title_text
@@ -99,13 +100,8 @@ def entries(now: Today, words: Words, today: date, time_left: str) -> Iterator[E
         )
     cards = now.cards
     if cards.total:
-        parts = []
-        if cards.due:
-            parts.append(words("{n} due", n=cards.due))
-        if cards.new:
-            parts.append(words("{n} new", n=cards.new))
         about = words("about {n} min", n=cards.minutes)
-        yield Entry("review", words("Review"), " · ".join(parts), about, "r")
+        yield Entry("review", words("Review"), cards_line(cards, words), about, "r")
     if quiz and not quiz.attempt:
         best = best_line(quiz, words)
         yield Entry("take", words("Quiz"), title_text(quiz.quiz.title), best, "z")

@@ -88,7 +88,8 @@ export interface State {
 
 export const QUESTION_CARD = "question:";
 const LEARNT_DAYS = 21;
-const NEVER = "9999-12-31";
+/** The due day of a card that has none. */
+export const NEVER = "9999-12-31";
 const GRACE = 2000;
 
 /** A table by ids of others, in which no id is a name of JavaScript's own. */

@@ -4,7 +4,7 @@ import { Asking, Stopwatch } from "./asking";
 import { verdict } from "./grading/marks";
 import type { Learner } from "./learner";
 import type { Card, Edition } from "./model";
-import { type CardState, QUESTION_CARD, type State } from "./progress";
+import { type CardState, NEVER, QUESTION_CARD, type State } from "./progress";
 import {
   dayNumber,
   laterDay,
@@ -79,7 +79,7 @@ function deal(edition: Edition, learner: Learner, moment: Moment): { due: string
     const begun = lesson.sections.some((section) => section.id in sections);
     for (const card of lesson.cards) {
       const seen = cards[card.id];
-      if (seen && (seen.state !== "new" || isHidden(seen, moment))) continue;
+      if (seen && (seen.state !== "new" || seen.due_day !== NEVER || isHidden(seen, moment))) continue;
       (card.source ? card.source in sections : begun) ? ready.push(card.id) : later.push(card.id);
     }
   }
