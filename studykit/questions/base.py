@@ -108,9 +108,10 @@ class QuestionBase(ABC):
         """The question as it is asked in a course of the language with this BCP 47 tag."""
         return self
 
-    def empty_parts(self, response: Any) -> int:
-        """How many parts of `response` have nothing in them; 0 where it has no parts."""
-        return 0
+    def incomplete(self, response: Any) -> Message | None:
+        """What seems to be missing in an answered response, told without the key's help; None
+        where nothing does."""
+        return None
 
     @classmethod
     def awaits_comparison(cls, response: Any) -> bool:
@@ -235,3 +236,10 @@ class QuestionBase(ABC):
         """The texts of the parts that a response lists places or texts for, one after the
         other."""
         return ()
+
+
+def empty_parts(number: int) -> Message | None:
+    """That so many parts of a response have nothing in them; None where none has."""
+    if not number:
+        return None
+    return Message.many(number, "{n} part is still empty.", "{n} parts are still empty.")

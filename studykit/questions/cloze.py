@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from studykit.language.message import Message
-from studykit.questions.base import JOINER, QuestionBase
+from studykit.questions.base import JOINER, QuestionBase, empty_parts
 from studykit.questions.fields import Flag
 from studykit.questions.gaps import gap_problems, gaps_of, split_gaps
 from studykit.questions.marks import Grade, Part, graded, share
@@ -135,10 +135,9 @@ class Cloze(QuestionBase):
         """Whether any gap was filled."""
         return isinstance(response, list) and any(is_written(one) for one in response)
 
-    def empty_parts(self, response: Any) -> int:
-        """The gaps in which nothing is written."""
-        gaps = response if isinstance(response, list) else []
-        return sum(not is_written(one) for one in gaps)
+    def incomplete(self, response: Any) -> Message | None:
+        """How many gaps have nothing written in them."""
+        return empty_parts(sum(not is_written(one) for one in response))
 
     def text_of(self, response: Any) -> str:
         """The gaps one after the other."""

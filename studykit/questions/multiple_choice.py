@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from studykit.questions.problem import Problem
 
 
+_MANY = 3
+"""Options from which several are usually right."""
 _ROUNDED = 0.001 + 1e-9
 """What weights may lack that were rounded to three decimals."""
 
@@ -75,6 +77,13 @@ class MultipleChoice(ChoiceQuestion):
     def answered(self, response: Any) -> bool:
         """Whether anything was ticked."""
         return bool(response)
+
+    def incomplete(self, response: Any) -> Message | None:
+        """Whether one option alone is ticked. How many are right plays no part: asking only
+        where there are more would tell that there are."""
+        if len(response) > 1 or len(self.options) < _MANY:
+            return None
+        return Message("Only one option is ticked, and several may be right.")
 
     def blank(self, order: tuple[int, ...]) -> list[int]:
         """No ticks."""

@@ -6,11 +6,12 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from studykit.questions.base import QuestionBase
+from studykit.questions.base import QuestionBase, empty_parts
 from studykit.questions.indices import is_index
 from studykit.questions.marks import Part, graded, share
 
 if TYPE_CHECKING:
+    from studykit.language.message import Message
     from studykit.questions.marks import Grade
 
 
@@ -73,9 +74,9 @@ class PlacingQuestion(QuestionBase):
         """Whether any part has a place."""
         return isinstance(response, list) and any(one is not None for one in response)
 
-    def empty_parts(self, response: Any) -> int:
-        """The rows without a place."""
-        return response.count(None) if isinstance(response, list) else 0
+    def incomplete(self, response: Any) -> Message | None:
+        """How many rows have no place."""
+        return empty_parts(response.count(None))
 
     def text_of(self, response: Any) -> str:
         """The parts, a line each, with the places they were given."""

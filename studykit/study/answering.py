@@ -117,14 +117,15 @@ class Asking:
         """Whether the response can still be changed."""
         return self.grade is None
 
-    def ask_incomplete(self) -> int:
-        """How many parts are still empty, when the learner answers: asked about once, so 0 when
+    def ask_incomplete(self) -> Message | None:
+        """What seems to be missing, when the learner answers: asked about once, so None when
         the same response is given again."""
-        empty = self.question.empty_parts(self.response) if self.open else 0
-        if not empty or self._asked_incomplete == self.response:
-            return 0
-        self._asked_incomplete = self.response
-        return empty
+        if not self.open or not self.answered or self._asked_incomplete == self.response:
+            return None
+        missing = self.question.incomplete(self.response)
+        if missing is not None:
+            self._asked_incomplete = self.response
+        return missing
 
     def choose(self, index: int) -> None:
         """Choose an option (author's index); of several keys, tick it or take the tick off.

@@ -19,7 +19,7 @@ from tests.tui.test_app import press
 
 WRONG = {
     "flow": ("b", "enter"),
-    "several": ("c", "enter"),
+    "several": ("c", "enter", "enter"),
     "truth": ("b", "enter"),
     "name": ("x", "enter"),
     "length": ("1", "enter"),

@@ -110,7 +110,7 @@ async def test_a_wrong_answer_shows_neither_the_key_nor_the_explanation(room: Ro
 async def test_marks_on_parts_wait_for_the_solution_too(room: Room) -> None:
     async with room.app("practice") as pilot:
         await press(pilot, "n")
-        shown = await press(pilot, "a", "enter")
+        shown = await press(pilot, "a", "enter", "enter")
         assert "partly right" in shown or "wrong" in shown
         assert "✓ right" not in shown
         assert "← correct answer" in await press(pilot, "enter")

@@ -49,7 +49,7 @@ def ask(
     Returns "" once there is an answer, or the word of one of `commands`. `enter` is the
     command that an empty line stands for, where it stands for one. `hints`: whether hints are
     offered. `keep` stores what is written so far, where an answer takes several lines.
-    An answer of which parts are empty is asked about once.
+    An answer in which something seems to be missing is asked about once.
 
     Raises:
         Left: the learner quits, or there are no more answers.
@@ -60,10 +60,10 @@ def ask(
         offered.insert(0, Command("hint", talk.words("show one hint more")))
     while True:
         command = face_of(talk, asking.question).ask(asking, offered, enter, keep)
-        empty = 0 if command else asking.ask_incomplete()
-        if not empty:
+        missing = None if command else asking.ask_incomplete()
+        if missing is None:
             return command
-        talk.say(incomplete_line(empty, talk.words))
+        talk.say(incomplete_line(missing, talk.words))
 
 
 def compare_with_model(talk: Talk, asking: Asking) -> None:

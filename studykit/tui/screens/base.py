@@ -175,13 +175,13 @@ class StudyScreen(Screen[None]):
         return asking.open
 
     def incomplete(self, asking: Asking) -> bool:
-        """Whether parts of the answer are still empty: then it is said once, before anything is
-        submitted."""
-        empty = asking.ask_incomplete()
-        if empty:
-            line = incomplete_line(empty, self.words)
+        """Whether something seems to be missing in the answer: then it is said once, before
+        anything is submitted."""
+        missing = asking.ask_incomplete()
+        if missing is not None:
+            line = incomplete_line(missing, self.words)
             self.notify(line, severity="warning", timeout=8, markup=False)
-        return bool(empty)
+        return missing is not None
 
     def refresh_words(self) -> None:
         """The language, or the state beneath, has changed: show everything anew."""

@@ -228,7 +228,7 @@ class QuizScreen(StudyScreen):
             return
         if attempt.expired:
             await self._time_up()
-        elif certainty is None and self.incomplete(asking):
+        elif self.incomplete(asking):
             view.take_focus()
         elif asking.needs_ticks and not attempt.exam:
             if await self.app.keep(attempt.compare()):
