@@ -42,6 +42,10 @@ class Formula(float):
         """Formulas are equal when they are written alike."""
         return isinstance(other, Formula) and self.source == other.source
 
+    def __ne__(self, other: object) -> bool:
+        """As `__eq__`; a float would ask for the value alone."""
+        return not self == other
+
     def __hash__(self) -> int:
         """As `__eq__`."""
         return hash(self.source)

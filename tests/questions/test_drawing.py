@@ -150,6 +150,20 @@ def test_a_draw_that_breaks_a_question_is_not_asked() -> None:
     assert all(values_for(question, seed)["n"] != 50 for seed in range(1000))
 
 
+def test_of_two_numbers_of_which_one_cannot_be_asked_the_other_is() -> None:
+    question = Numerical(id="q", stem="[= 1 / n]", answer=1.0, variables={"n": (0.0, 1.0)})
+    assert {values_for(question, seed)["n"] for seed in range(100)} == {1.0}
+
+
+def test_a_seed_draws_the_same_numbers_in_every_version() -> None:
+    limits = {"from": 0.0, "to": 1e6}
+    question = Numerical(id="q", stem="[=n]", answer=1.0, variables={"n": limits})
+    assert [values_for(question, seed)["n"] for seed in (1, "exam")] == [
+        550_494,
+        64_232,
+    ]
+
+
 def tree(**fields: Any) -> Question:
     question, problems = question_from_tree(
         {"id": "q", "type": "numerical", "stem": "[=n]", "variables": {"n": [2, 3]}, **fields}
@@ -162,6 +176,8 @@ def test_the_digest_is_of_what_the_author_wrote() -> None:
     question = tree(answer="= n * 2")
     assert question_digest(question) == question_digest(tree(answer="= n * 2"))
     assert question_digest(question) != question_digest(tree(answer="= n * 3"))
+    near, far = (tree(answer="= n", tolerance=f"= n / {part}") for part in (100, 2))
+    assert question_digest(near) != question_digest(far)
     other = replace(question, variables={"n": (4.0,)})
     assert question_digest(question) != question_digest(other)
 
