@@ -83,11 +83,6 @@ class Matching(PlacingQuestion):
         """How many right sides there are, and which belong to the pairs."""
         return (len(self.rights), *self.key)
 
-    @property
-    def guess_score(self) -> float:
-        """One in as many right sides as there are."""
-        return 1 / len(self.rights)
-
     def shown_order(self, chance: random.Random | None) -> tuple[int, ...]:
         """The right sides."""
         return shuffled(len(self.rights), chance)

@@ -50,6 +50,11 @@ class PlacingQuestion(QuestionBase):
         """The places."""
         return self.places
 
+    @property
+    def guess_score(self) -> float:
+        """One in as many places as there are."""
+        return 1 / len(self.places)
+
     def judge(self, response: Any) -> Grade:
         """Parts in their place among all parts."""
         given = response if isinstance(response, list | tuple) else ()
