@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -17,6 +18,8 @@ _TWO_CLOSED = re.compile(r"\}\}")
 _TICKS = re.compile(r"`+")
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
+_NOWHERE = sys.maxsize
+"""Behind the end of every text."""
 
 
 class Place(NamedTuple):
@@ -38,7 +41,7 @@ def places(text: str, *, in_code: bool = False) -> Iterator[Place]:
         if opener[0] == "{{" and braces:
             end = braces.end_of_gap(start)
         elif code and not opener[0].startswith("\\"):
-            end, kind = code.end(start), "code"
+            end, kind = code.end(start, opener[0]), "code"
         if end is None:
             continue
         if start > shown:
@@ -74,7 +77,7 @@ class _Braces:
         close = self._partner.get(start + 1, -1)
         if self._partner.get(start) != close + 1:
             close = _next(self._closes, start + 2)
-            if close < 0 or 0 <= _next(self._opens, start + 2) < close:
+            if close == _NOWHERE or _next(self._opens, start + 2) < close:
                 return None
         while self._text[close + 2 : close + 3] == "}":
             close += 1
@@ -93,19 +96,15 @@ class _Code:
         self._fences = {m.start(): (m.start(1), m[1]) for m in _FENCE.finditer(text)}
         self._fence_lines = sorted(self._fences)
 
-    def end(self, start: int) -> int | None:
-        """Where the code ends that begins at `start`; None where none does."""
+    def end(self, start: int, marks: str) -> int | None:
+        """Where the code ends that begins with `marks` at `start`; None where none does."""
         line = self._text.rfind("\n", 0, start) + 1
         if line in self._fences and not self._text[line:start].strip():
             return self._end_of_fence(line)
-        length = 0
-        while self._text[start + length : start + length + 1] == "`":
-            length += 1
-        close = _next(self._ticks[length], start + length)
-        paragraph = _next(self._paragraph_ends, start)
-        if close < 0 or 0 <= paragraph < close:
+        close = _next(self._ticks[len(marks)], start + len(marks))
+        if close == _NOWHERE or _next(self._paragraph_ends, start) < close:
             return None
-        return close + length
+        return close + len(marks)
 
     def _end_of_fence(self, line: int) -> int:
         sign = self._fences[line][1]
@@ -121,6 +120,6 @@ class _Code:
 
 
 def _next(places: list[int], at: int) -> int:
-    """The first of sorted `places` that is not before `at`, or -1."""
+    """The first of sorted `places` that is not before `at`, or `_NOWHERE`."""
     number = bisect_left(places, at)
-    return places[number] if number < len(places) else -1
+    return places[number] if number < len(places) else _NOWHERE

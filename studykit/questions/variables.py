@@ -170,7 +170,7 @@ def _text_problems(way: Way, text: str, variables: Variables) -> Iterator[Proble
         message = f"“{text}” is neither a number nor an expression."
         hint = "Write an expression as = n * 2, a list as [2, 3], a range as {from: 2, to: 9}."
         yield Problem(way, "SK341", message, hint)
-    elif not math.isfinite(number := float(core_scalar(text) or 0)) or abs(number) > LARGEST:
+    elif abs(float(core_scalar(text) or 0)) > LARGEST:
         yield Problem(way, "SK341", f"This is larger than {LARGEST:,.0f}.")
 
 

@@ -41,7 +41,11 @@ ROOMS = {
         ("studykit/study/*.py",),
         ("tests/study", "tests/plain/test_plain_quiz.py", "tests/plain/test_plain_review.py"),
     ),
-    "questions": Room(("studykit/questions/*.py",), ("tests/questions",), _QUESTIONS_TODAY),
+    "questions": Room(
+        ("studykit/questions/*.py",),
+        ("tests/questions", "tests/content/test_variables.py"),
+        _QUESTIONS_TODAY,
+    ),
     "fold": Room(
         (
             "studykit/progress/course_state.py",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.questions.compare_typed import compare, compared_text
+from studykit.questions.compare_typed import Piece, compare, compared_text
 from studykit.questions.texts import Comparison
 
 
@@ -41,12 +41,26 @@ def test_what_does_not_count_makes_no_answer_wrong(typed: str, answer: str) -> N
         ("2026年", "2025年", "202[6]年"),
         ("5,400 people", "5,400人", "5,400 [people]"),
         ("", "妙瓦底", "___"),
+        ("13日", "12日", "1[3]日"),
+        ("5400 people", "5,400人", "5400 [people]"),
+        ("五千四百個", "5400人", "五千四百[個]"),
+        ("ab" * 150 + "x" + "ab" * 5, "ab" * 155, "ab" * 150 + "[x]" + "ab" * 5),
     ],
 )
 def test_only_what_differs_is_marked(typed: str, answer: str, shown: str) -> None:
     found = compare(typed, (answer,))
     assert not found.right
     assert compared_text(found) == shown
+
+
+def test_what_was_typed_wrong_and_what_was_left_out_are_apart() -> None:
+    assert compare("妙底下", ("妙瓦底",)).pieces == (
+        Piece("妙", True),
+        Piece("瓦", False, missing=True),
+        Piece("底", True),
+        Piece("下", False),
+    )
+    assert compare("Moei", ("moei",)).pieces == (Piece("Moei", True),)
 
 
 def test_the_nearest_of_several_answers_is_compared() -> None:

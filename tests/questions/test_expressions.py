@@ -111,6 +111,124 @@ def test_what_has_no_value_says_so_at_once(written: str) -> None:
         read_expression(written).value({})
 
 
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("-7 // 2", -4),
+        ("-7 % 2", 1),
+        ("2 ** -1", 0.5),
+        ("2 ** 3 ** 2", 512),
+        ("+3 - -2", 5),
+        ("pow(2, 10)", 1024),
+        ("exp(0) + cos(0) + tan(0)", 2),
+        ("acos(1) + asin(0)", 0),
+        ("degrees(atan(1))", 45),
+        ("degrees(atan(1, -1))", 135),
+        ("radians(180) - pi", 0),
+        ("floor(-1.5) + ceil(-1.5)", -3),
+        ("log(8, 0.5)", -3),
+        ("log(e)", 1),
+        ("comb(1000, 1)", 1000),
+        ("round(0.5)", 1),
+        ("round(1e16, 2)", 1e16),
+        ("round(12345678.125, 2)", 12345678.13),
+        ("round(5, 300)", 5),
+        ("significant(0, 3)", 0),
+        ("significant(1234.5, 1)", 1000),
+        ("max(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)", 20),
+        ("0" + " " * 499, 0),
+        ("-" * 30 + "1", 1),
+        ("min(" + ",".join(["1+1+1+1+1+1+1+1+1+1"] * 20) + ")", 10),
+        ("9007199254740992 % 10", 2),
+        ("gcd(9007199254740992, 6)", 2),
+        ("ln(1)", 0),
+        ("sqrt(0)", 0),
+        ("**".join("1" * 31), 1),
+        ("abs(" * 30 + "1" + ")" * 30, 1),
+    ],
+)
+def test_functions_and_signs(written: str, value: float) -> None:
+    assert read_expression(written).value({}) == pytest.approx(value, abs=1e-12)
+
+
+def test_a_variable_may_have_the_name_of_a_constant() -> None:
+    assert read_expression("e + 1").value({"e": 2.0}) == 3
+    assert read_expression("n * pi + sqrt(e)").names == {"n", "pi", "e"}
+
+
+def test_nothing_is_never_less_than_nothing() -> None:
+    assert repr(read_expression("0 * -1").value({})) == "0.0"
+    assert repr(read_expression("round(-0.4)").value({})) == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "hint"),
+    [
+        ("sqrt(1, 2)", "sqrt(…) takes 1 number.", ""),
+        ("round(1, 2, 3)", "round(…) takes 1 to 2 numbers.", ""),
+        ("comb(1)", "comb(…) takes 2 numbers.", ""),
+        ("max(1)", "max(…) takes 2 to 20 numbers.", ""),
+        ("1" + " " * 500, "An expression has at most 500 characters.", "Give a part its own"),
+        ("-" * 31 + "1", "This expression is nested too deep.", "Give a part a variable."),
+        ("+".join("1" * 32), "This expression is nested too deep.", "Give a part a variable."),
+        ("**".join("1" * 32), "This expression is nested too deep.", "Give a part a variable."),
+        (
+            "abs(" * 31 + "1" + ")" * 31,
+            "This expression is nested too deep.",
+            "Give a part a variable.",
+        ),
+        (
+            "min(" + ",".join(["1+1+1+1+1+1+1+1+1+1+1"] * 20) + ")",
+            "This expression is too long.",
+            "Give a part its own variable.",
+        ),
+        ("sqrt + 1", "“sqrt” is a function.", "Write sqrt(…)."),
+        ("n^2", "“^” is no sign of arithmetic here.", "Write n**2 for a power."),
+        ("root(4)", "There is no function “root”.", "There are abs, min, max, "),
+        ("'a' * 2", "“'a'” is no number.", ""),
+        ("True + 1", "“True” is no number.", ""),
+        ("1e999", "A number in it is out of range.", ""),
+        ("9" * 400, "A number in it is out of range.", ""),
+        ("n.real", "“n.real” is no arithmetic.", "Use numbers, variables, + - * / // % ** and"),
+        ("2n", "“2n” cannot be read as arithmetic.", "Write it as n * 2, with a sign"),
+        ("n" * 39 + "!", f"“{'n' * 39}!” cannot be read as arithmetic.", "Write it as"),
+        ("n" * 40 + "!", f"“{'n' * 39}…” cannot be read as arithmetic.", "Write it as"),
+    ],
+)
+def test_an_author_reads_what_is_wrong_and_what_to_do(
+    written: str, message: str, hint: str
+) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        read_expression(written)
+    assert str(caught.value) == message
+    assert caught.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("1 / 0", "It divides by zero."),
+        ("0 ** -1", "It divides by zero."),
+        ("log(2, 1)", "It divides by zero."),
+        ("9**9**9", "Its value is out of range."),
+        ("comb(1001, 1)", "Its value is out of range."),
+        ("1e300 * 1e300", "Its value is out of range."),
+        ("(-8) ** (1 / 3)", "It has no value: a root of a negative number."),
+        ("sqrt(-1)", "It has no value: a root of a negative number."),
+        ("log(-8, 2)", "It has no value: a logarithm of zero or of a negative number."),
+        ("log(8, -2)", "It has no value: a logarithm of zero or of a negative number."),
+        ("log(8, 0)", "It has no value: a logarithm of zero or of a negative number."),
+        ("log10(0)", "It has no value: a logarithm of zero or of a negative number."),
+        ("round(1, 301)", "It has no value: that many digits are more than a number has."),
+        ("significant(1, 0)", "It has no value: a number has at least one significant figure."),
+    ],
+)
+def test_an_author_reads_why_there_is_no_value(written: str, message: str) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        read_expression(written).value({})
+    assert str(caught.value) == message
+
+
 @given(st.text(max_size=40) | st.text(alphabet="n0123456789+-*/%.() ,esqrtlogfa", max_size=60))
 def test_any_text_is_a_number_or_an_error(written: str) -> None:
     try:

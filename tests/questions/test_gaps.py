@@ -54,6 +54,17 @@ def test_alternatives_wrong_ones_and_a_hint() -> None:
         ("~~~~ jinja\n{{ name }}\n~~~~\n{{it}}", "~~~~ jinja\n{{ name }}\n~~~~\n"),
         (r"``a ` {{b}}`` and `\{{c` {{it}}", r"``a ` {{b}}`` and `\{{c` "),
         (r"$\frac{\sqrt{2}}{2}$ {{it}}", r"$\frac{\sqrt{2}}{2}$ "),
+        ("```\n{{a}}\n``\n{{b}}\n```\n{{it}}", "```\n{{a}}\n``\n{{b}}\n```\n"),
+        ("```\n{{a}}\n~~~\n{{b}}\n```\n{{it}}", "```\n{{a}}\n~~~\n{{b}}\n```\n"),
+        ("```\n{{a}}\n~~~~\n{{b}}\n```\n{{it}}", "```\n{{a}}\n~~~~\n{{b}}\n```\n"),
+        ("```\n{{a}}\n``` py\n{{b}}\n```\n{{it}}", "```\n{{a}}\n``` py\n{{b}}\n```\n"),
+        ("```\n{{a}}\n`````\n{{it}}", "```\n{{a}}\n`````\n"),
+        ("   ```\n{{a}}\n  ```\n{{it}}", "   ```\n{{a}}\n  ```\n"),
+        ("`a` `` ` `` {{it}}", "`a` `` ` `` "),
+        (r"\`{{it}}\`", "\\`"),
+        ("` `` {{it}}", "` `` "),
+        ("`\n\n`{{it}}", "`\n\n`"),
+        ("{ `{{a}}` {{it}}", "{ `{{a}}` "),
     ],
 )
 def test_braces_that_are_no_gap(text: str, shown: str) -> None:
@@ -108,6 +119,9 @@ def test_what_is_left_over_is_shown_as_it_was_written() -> None:
         ".",
     )
     assert split_gaps("a }} {{b}}") == ("a }} ", Gap(("b",)))
+    assert split_gaps("}}{{one { two}} b") == ("}}", Gap(("one { two",)), " b")
+    assert split_gaps("```\n{{never closed}}") == ("```\n{{never closed}}",)
+    assert split_gaps("{{a}} {{b { c {{d}}") == (Gap(("a",)), " {{b { c ", Gap(("d",)))
 
 
 @given(st.text("ab {}|:~\\`$^妙", min_size=1, max_size=12))

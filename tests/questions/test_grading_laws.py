@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -90,6 +91,25 @@ def test_a_retry_never_gains_and_never_falls_below_nothing(
 ) -> None:
     assert 0 <= with_penalty(score, tries + 1, penalty) <= with_penalty(score, tries, penalty)
     assert with_penalty(score, 0, penalty) == score
+
+
+@pytest.mark.parametrize(
+    ("score", "tries", "penalty", "left"),
+    [
+        (1, 1, 1 / 3, 2 / 3),
+        (1, 3, 1 / 3, 0),
+        (1, 4, 1 / 3, 0),
+        (1, 2, 0.1, 0.8),
+        (0.5, 1, 0.1, 0.4),
+        (-0.5, 1, 0.1, -0.5),
+        (0, 1, 0.1, 0),
+    ],
+)
+def test_each_wrong_try_costs_its_penalty(
+    score: float, tries: int, penalty: float, left: float
+) -> None:
+    assert with_penalty(score, tries, penalty) == pytest.approx(left, abs=1e-12)
+    assert with_penalty(1, 1) == pytest.approx(2 / 3)
 
 
 @given(st.sampled_from([1, 2, 3]))

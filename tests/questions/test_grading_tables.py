@@ -14,7 +14,7 @@ from studykit.questions.matching import Matching, Pair
 from studykit.questions.multiple_choice import MultipleChoice
 from studykit.questions.numbers import Tolerance, read_number
 from studykit.questions.numerical import Numerical
-from studykit.questions.ordering import Ordering
+from studykit.questions.ordering import Ordering, adjacent, longest_ordered
 from studykit.questions.short_answer import Answer, ShortAnswer
 from studykit.questions.single_choice import SingleChoice
 from studykit.questions.slider import Slider
@@ -161,6 +161,30 @@ def test_case_counts_only_where_the_author_says_so() -> None:
         ("abc", None),
         ("1,20", None),
         ("點", None),
+        ("三點", None),
+        ("三點5", 3.5),
+        ("一千零十", 1010),
+        ("一萬零十", 10_010),
+        ("一萬零五", 10_005),
+        ("一萬五", 15_000),
+        ("三千五", 3500),
+        ("三千零五十", 3050),
+        ("二百五十", 250),
+        ("十萬", 100_000),
+        ("兩萬零三百", 20_300),
+        ("一兆", 10**12),
+        ("三億零五", 300_000_005),
+        ("1.5萬", 15_000),
+        ("1,200萬", 12_000_000),
+        ("三十 5", None),
+        ("負三分之一", -1 / 3),
+        ("零分之一", None),
+        ("一百二十分之一", 1 / 120),
+        ("-五", -5),
+        ("卅", 30),
+        ("5百5", 550),
+        ("5百23", 523),
+        ("5 5百", None),
         ("12 and 3", None),
         ("1e999", None),
         ("nan", None),
@@ -197,6 +221,62 @@ def test_numerical_tolerances_and_units(
         id="q", stem="?", answer=5400, tolerance=tolerance, unit="人", units={"千人": 1000}
     )
     assert (grade(question, typed).verdict == "right") is right
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        (TrueFalse(id="q", answer=True, feedback="No."), False),
+        (Numerical(id="q", answer=5.0, feedback="No."), "6"),
+        (Slider(id="q", low=0.0, high=9.0, answer=5.0, feedback="No."), 6.0),
+        (Cloze(id="q", text="{{a}} {{b}}", feedback="No."), ["a", "c"]),
+        (Ordering(id="q", items=("a", "b"), feedback="No."), [1, 0]),
+        (Ordering(id="q", items=("a", "b"), feedback="No."), "nonsense"),
+        (
+            Matching(
+                id="q", pairs=(Pair(left="a", right="b"), Pair(left="c", right="d")),
+                feedback="No.",
+            ),
+            [0, 0],
+        ),
+        (Categorize(id="q", categories={"A": ("a",), "B": ("b",)}, feedback="No."), [0, 0]),
+    ],
+    ids=lambda each: getattr(each, "type", ""),
+)  # fmt: skip
+def test_the_author_s_words_follow_what_is_not_all_right(question: Any, wrong: Any) -> None:
+    assert grade(question, wrong).feedback == ("No.",)
+    assert grade(question, question.key).feedback == ()
+
+
+def test_a_question_without_parts_earns_nothing() -> None:
+    assert grade(Cloze(id="q", text="no gap"), []).score == 0
+
+
+def test_by_weights_the_key_is_all_that_earns_something() -> None:
+    options = (
+        Option(text="a", weight=0.5),
+        Option(text="b", correct=True, weight=0.0),
+        Option(text="c", weight=0.5),
+        Option(text="d", weight=-0.5),
+        Option(text="e"),
+    )
+    weighted = MultipleChoice(id="q", options=options, scoring="weights")
+    assert weighted.key == [0, 2]
+    assert grade(weighted, [0, 2]).score == 1
+    assert MultipleChoice(id="q", options=options).key == [1]
+
+
+def test_three_times_a_third_in_three_decimals_is_all() -> None:
+    options = tuple(Option(text=text, weight=0.333) for text in "abc")
+    question = MultipleChoice(id="q", options=options, scoring="weights")
+    assert grade(question, [0, 1, 2]).score == 1
+    assert grade(question, [0, 1]).score == pytest.approx(0.666)
+
+
+def test_orders_of_one_and_of_two_items() -> None:
+    assert [adjacent([0]), adjacent([0, 1]), adjacent([1, 0])] == [1, 1, 0]
+    assert [longest_ordered([0]), longest_ordered([0, 1]), longest_ordered([1, 0])] == [1, 1, 0]
+    assert longest_ordered([2, 3, 0, 1, 4]) == 3 / 5
 
 
 def test_the_solution_is_readable() -> None:

@@ -15,7 +15,7 @@ from studykit.questions.choices import ChoiceQuestion, Option
 from studykit.questions.cloze import Cloze
 from studykit.questions.digest import question_digest, text_digest
 from studykit.questions.grade import grade, key_response, response_text
-from studykit.questions.matching import Matching
+from studykit.questions.matching import Matching, Pair
 from studykit.questions.open_response import OpenResponse
 from studykit.questions.ordering import Ordering
 from studykit.questions.registry import QUESTION_TYPES, Question
@@ -119,6 +119,26 @@ def test_gaps_that_are_alike_keep_their_order_and_a_new_one_is_open() -> None:
         "second",
         "third",
     ]
+
+
+def test_a_gap_that_was_taken_away_takes_its_text_with_it() -> None:
+    before = Cloze(id="q", text="{{a}} {{b}} {{c}}")
+    after = Cloze(id="q", text="{{a}} {{other}}")
+    assert located(before, after, ["one", "two", "three"]) == ["one", "two"]
+
+
+def test_a_left_side_that_was_reworded_is_looked_for_where_it_stood() -> None:
+    def matching(*lefts: str) -> Matching:
+        rights = ("x", "y", "z")
+        pairs = (Pair(left=a, right=b) for a, b in zip(lefts, rights, strict=False))
+        return Matching(id="q", pairs=tuple(pairs), distractors=rights[len(lefts) :])
+
+    before = matching("a", "b", "c")
+    assert located(before, matching("a", "B!", "c"), [2, 1, 0]) == [2, 1, 0]
+    assert located(before, matching("c", "a"), [2, 1, 0]) == [0, 2]
+    assert located(before, matching("b", "a", "new"), [2, 1, None]) == [1, 2, None]
+    assert located(before, matching("a", "b", "new"), [2, None, 0]) == [2, None, 0]
+    assert located(before, matching("a", "c"), [2, 1, 0]) == [2, 0]
 
 
 def test_gaps_of_a_profile_from_before_they_were_named_stay_where_they_are() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from studykit.questions.checks import question_problems
 from studykit.questions.decimal_comma import writes_decimal_comma
 from studykit.questions.grade import grade
-from studykit.questions.numbers import Tolerance, number_text, read_number, within
+from studykit.questions.numbers import Tolerance, bounds, number_text, read_number, within
 from studykit.questions.numerical import Numerical
 from studykit.questions.units import Units
 
@@ -153,6 +153,24 @@ def test_tolerances_have_the_bounds_of_moodle(
     assert within(high, answer, tolerance)
     assert not within(low - step, answer, tolerance)
     assert not within(high + step, answer, tolerance)
+    assert bounds(answer, tolerance) == pytest.approx((low, high), rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("answer", "tolerance", "written"),
+    [
+        (0.1, 0.2, (-0.1, 0.3)),
+        (1.1, 0.1, (1.0, 1.2)),
+        (5, 0, (5.0, 5.0)),
+        (5, Tolerance(), (5.0, 5.0)),
+        (0.3, Tolerance(relative=0.1), (0.27, 0.33)),
+        (-70, Tolerance(relative=0.1), (-77.0, -63.0)),
+    ],
+)
+def test_bounds_are_the_numbers_that_people_would_write(
+    answer: float, tolerance: float | Tolerance, written: tuple[float, float]
+) -> None:
+    assert bounds(answer, tolerance) == written
 
 
 MILLI = {"unit": "mW", "units": {"MW": 1e9}}
@@ -186,6 +204,27 @@ MEGA = {"unit": "MPa", "units": {"mPa": 1e-9}}
         ({"unit": "%"}, "百分之五", True),
         ({"unit": "$"}, "$5", True),
         ({"unit": "公里"}, "五公里", True),
+        ({"unit": "€"}, "5 €", True),
+        ({"unit": "€"}, "€ 5", True),
+        ({"unit": "km"}, "km 5", None),
+        ({"unit": "%"}, "百分之5", True),
+        ({"unit": "m"}, "百分之五", False),
+        ({"unit": "Fuß"}, "5 FUSS", True),
+        ({"unit": "GHz"}, "5 ghz", True),
+        ({"unit": "hPa"}, "5 HPA", True),
+        ({"unit": "m"}, "5 M", None),
+        ({"unit": "l"}, "5 L", True),
+        ({"unit": "kB"}, "5 kb", None),
+        ({"unit": "kB"}, "5 KB", True),
+        ({"unit": "Stück"}, "5 stück", True),
+        ({"unit": "Personen"}, "5 personen", True),
+        ({"unit": "%"}, "5", True),
+        ({"unit": "km"}, "many km", None),
+        ({"unit": "kWh"}, "5 kwh", True),
+        ({"unit": "N·m"}, "5 N⋅m", True),
+        ({"unit": "m/s"}, "5 m/S", None),
+        ({"unit": "m", "units": {"km": 1000}}, "0.005 km", True),
+        ({"unit": "m", "units": {"km": 1000}}, "5 km", False),
         ({"unit": "km"}, "5 kilometres", None),
         ({"unit": "°C"}, "5 C", None),
         ({}, "5 km", None),
@@ -206,6 +245,9 @@ def test_a_unit_is_read_by_its_case_unless_that_cannot_be_another(
         ("327 kilometres", "“kilometres” is no unit of this answer. It has: km · m"),
         ("1,5", "This cannot be read as a number. Write it in digits, such as 1200.5"),
         ("half", "This cannot be read as a number. Write it in digits, such as 1200.5"),
+        ("5½ miles", "“miles” is no unit of this answer. It has: km · m"),
+        ("五千四百公斤", "“公斤” is no unit of this answer. It has: km · m"),
+        ("1 200 miles", "“miles” is no unit of this answer. It has: km · m"),
     ],
 )
 def test_what_cannot_be_read_is_told(typed: str, sentence: str) -> None:
@@ -214,6 +256,17 @@ def test_what_cannot_be_read_is_told(typed: str, sentence: str) -> None:
     assert question.objection("  ") is None
     bare = Numerical(id="q", stem="?", answer=1)
     assert bare.objection("20 C") == "Write the number alone, without “C”."
+
+
+def test_a_decimal_comma_is_read_before_a_unit_too() -> None:
+    german = Numerical(id="q", stem="?", answer=5.4, unit="km").in_language("de")
+    assert grade(german, "5,4").score == 1
+    assert grade(german, "5,4 km").score == 1
+    assert german.objection("5,4 Meilen") == "“Meilen” is no unit of this answer. It has: km"
+    said = "This cannot be read as a number. Write it in digits, such as 1200,5"
+    assert german.objection("viel") == said
+    priced = Numerical(id="q", stem="?", answer=5.4, unit="€", unit_penalty=0.5)
+    assert grade(priced.in_language("de"), "5,4").score == 0.5
 
 
 def test_units_that_are_written_alike_are_an_error() -> None:

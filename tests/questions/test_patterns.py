@@ -126,6 +126,45 @@ def test_nested_counts_are_refused_before_they_are_compiled(
     assert not grade(by_regex(pattern), "abc").judged
 
 
+def test_an_expression_of_the_largest_size_is_run() -> None:
+    assert pattern_trouble(f"a{{{LARGEST}}}") == ""
+    assert pattern_trouble(f"(?:a{{1}}){{{LARGEST // 2}}}") == ""
+    assert list(by_regex(f"a{{{LARGEST // 2}}}", f"b{{{LARGEST // 2}}}").problems()) == []
+    assert grade(by_regex(f"a{{{LARGEST}}}"), "a").judged
+    assert not grade(by_regex(f"ba{{{LARGEST}}}"), "a").judged
+    half = f"(?:ab){{{LARGEST // 4}}}"
+    assert not grade(by_regex(half, half, half), "a").judged
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("pattern", ["[[a]b]", "[a&&b]", "[a||b]"])
+def test_what_a_later_python_reads_otherwise_warns_nobody(pattern: str) -> None:
+    pattern_trouble.cache_clear()
+    assert pattern_trouble(pattern) == ""
+    assert grade(by_regex(pattern), "x").judged
+
+
+def test_capitals_count_in_an_expression_where_the_author_says_so() -> None:
+    strict = ShortAnswer(id="q", answers=("[A-Z]+",), regex=True, case_sensitive=True)
+    assert [grade(strict, typed).score for typed in ("FBI", "fbi")] == [1, 0]
+    assert grade(by_regex("[A-Z]+"), "fbi").score == 1
+
+
+@pytest.mark.parametrize(
+    ("answers", "hints"),
+    [
+        (("a{10001}",), ["Write smaller numbers in “{…}”."]),
+        (("a(",), [""]),
+        (("a(", "b("), ["", ""]),
+        (("a{6000}", "b{6000}", "c{6000}"), ["Write fewer or simpler ones."]),
+    ],
+)
+def test_an_author_reads_how_an_expression_becomes_smaller(
+    answers: tuple[str, ...], hints: list[str]
+) -> None:
+    assert [problem.hint for problem in by_regex(*answers).problems()] == hints
+
+
 def test_all_expressions_of_a_question_together_are_bounded() -> None:
     several = by_regex(*["(?:ab){1500}"] * 5)
     problems = list(several.problems())

@@ -38,6 +38,24 @@ def test_the_best_number_that_fits_counts(
     assert (graded.score, graded.feedback) == (score, feedback)
 
 
+def test_of_numbers_that_earn_alike_the_first_one_says_its_feedback() -> None:
+    answers = (NumberAnswer(answer=5, feedback="One."), NumberAnswer(answer=5, feedback="Two."))
+    assert Numerical(id="q", answers=answers).judge("5").feedback == ("One.",)
+
+
+@pytest.mark.parametrize(("weight", "score"), [(2.0, 1.0), (-1.0, 0.0)])
+def test_a_weight_that_cannot_be_earns_all_or_nothing(weight: float, score: float) -> None:
+    question = Numerical(id="q", answers=(NumberAnswer(answer=5, weight=weight),))
+    assert question.judge("5").score == score
+
+
+@pytest.mark.parametrize("response", [True, None, [5], {}])
+def test_what_is_no_text_and_no_number_is_no_answer(response: object) -> None:
+    question = Numerical(id="q", answer=1.0)
+    assert question.judge(response).score == 0
+    assert question.judge(1).score == question.judge(1.0).score == 1
+
+
 def test_the_solution_is_the_number_that_earns_most() -> None:
     assert SEVERAL.solution == "5"
     assert SEVERAL.judge(SEVERAL.key).verdict == "right"
