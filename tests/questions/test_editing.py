@@ -125,9 +125,6 @@ def test_a_gap_is_filled_and_the_others_stay() -> None:
     assert filled == ["one", "two"]
     assert GAPS.write(filled, "", 1) == ["one", ""]
     assert response_text(GAPS, ["one", ""]) == "one · …"
-    assert [GAPS.empty_parts(gaps) for gaps in (["", " "], ["one", ""], filled, None)] == [
-        2, 1, 0, 0,
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -202,11 +199,9 @@ def test_a_part_is_given_its_place_and_loses_it_again() -> None:
     placed = PAIRS.assign([None, None], 1, 2)
     assert placed == [None, 2]
     assert response_text(PAIRS, placed) == "Myanmar → money"
-    assert PAIRS.empty_parts(placed) == 1
     assert PAIRS.assign(placed, 1, None) == [None, None]
     assert response_text(PAIRS, PAIRS.key) == "Thailand → power\nMyanmar → arrests"
     assert SORTED.assign([None, None, None], 0, 1) == [1, None, None]
-    assert SORTED.empty_parts("nothing") == 0
 
 
 @pytest.mark.parametrize(
@@ -263,6 +258,32 @@ def test_a_free_answer_has_a_text_and_key_points(
     response: Any, accepted: bool, answered: bool
 ) -> None:
     assert (ESSAY.accepts(response), ESSAY.answered(response)) == (accepted, answered)
+
+
+TWO = MultipleChoice(id="q", stem="Which?", options=RIVERS[:2])
+ONE_TICK = "Only one option is ticked, and several may be right."
+
+
+@pytest.mark.parametrize(
+    ("question", "response", "said"),
+    [
+        (GAPS, ["", " "], "2 parts are still empty."),
+        (GAPS, ["one", ""], "1 part is still empty."),
+        (GAPS, ["one", "two"], None),
+        (PAIRS, [None, 2], "1 part is still empty."),
+        (PAIRS, [0, 2], None),
+        (SORTED, [None, 1, None], "2 parts are still empty."),
+        (SEVERAL, [1], ONE_TICK),
+        (SEVERAL, [0, 1], None),
+        (TWO, [1], None),
+        (STEPS, [2, 0, 1], None),
+        (WORD, "x", None),
+    ],
+)
+def test_what_seems_to_be_missing_is_asked_about(
+    question: Question, response: Any, said: str | None
+) -> None:
+    assert question.incomplete(response) == said
 
 
 @pytest.mark.parametrize(
