@@ -52,10 +52,14 @@ class Archive:
                 while chunk := member.read(_CHUNK):
                     self._unpacked += len(chunk)
                     if self._unpacked > self.most_unpacked:
-                        raise FormatError(f"{name} is larger than a bank can be.")
+                        raise FormatError(f"{name} is larger than it can be.")
                     yield chunk
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
             raise FormatError(f"{name} is damaged or encrypted.") from None
+
+    def begin(self, name: str, size: int) -> bytes:
+        """The first bytes of a file. Raises FormatError as `chunks` does."""
+        return next(self.chunks(name), b"")[:size]
 
     def read(self, name: str) -> bytes:
         """The whole content of a file. Raises FormatError as `chunks` does."""

@@ -157,7 +157,7 @@ class _Lessons:
         self._title = title
         self._lessons: list[dict[str, Any]] = []
         self._current: dict[str, dict[str, Any]] = {}
-        self._ids: set[str] = set()
+        self._ids = {"course"}  # a lesson's file is named so, and course.yaml is the course's
 
     def add(self, item: Item, tree: dict[str, Any]) -> None:
         title = one_line(item.lesson).strip() or self._title

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.formats.bank_draft import draft_of
 from studykit.formats.bank_text import LARGEST, bank_text, one_paragraph
+from studykit.formats.base import FormatError, MissingExtraError
+from studykit.formats.document.opened import opened
 from studykit.formats.exchange import Bank, Exported, Item, Loss, lessons_of, losses_of
 from studykit.formats.readable import asked, shown_fields, solved
 from studykit.language.message import Message
@@ -83,7 +85,7 @@ _LONG = 60
 
 
 class ExamTextFormat:
-    """Exams in plain text, in and out."""
+    """Exams in plain text, in and out; also out of Word and other documents."""
 
     name = "exam-text"
     suffix = ".txt"
@@ -91,9 +93,17 @@ class ExamTextFormat:
 
     def recognises(self, source: Source) -> bool:
         """Whether at least two items have options or an answer."""
-        if source.data.startswith((b"PK", b"<", b"\xff\xfe", b"---")):
+        if source.data.startswith((b"<", b"\xff\xfe", b"---")):
             return False
-        text = source.data[:100_000].decode("utf-8-sig", "replace")
+        try:
+            document = opened(source)
+        except (FormatError, MissingExtraError):
+            return False  # whoever reads it says why
+        if document is None and source.data.startswith(b"PK"):
+            return False
+        text = (
+            document.plain if document else source.data[:100_000].decode("utf-8-sig", "replace")
+        )
         items = _items(text)[1]
         with_options = [item for item in items if len(item.options) > 1]
         answered = [item for item in items if item.answer and item not in with_options]
@@ -107,7 +117,9 @@ class ExamTextFormat:
         """
         bank = Bank()
         for source in sources:
-            title, items = _items(bank_text(source, options.encoding))
+            document = opened(source)
+            text = document.plain if document else bank_text(source, options.encoding)
+            title, items = _items(text)
             bank.title = bank.title or title
             for item in items:
                 try:
@@ -118,6 +130,10 @@ class ExamTextFormat:
                     bank.losses.append(loss)
                 else:
                     bank.items.append(Item("question", fields, "", item.line, source.name))
+                    if document and "[picture" in str(fields):
+                        name = one_paragraph(item.stem)[:48]
+                        lost = Message("A picture in it is not taken.")
+                        bank.losses.append(Loss(name, lost, False, source.name, item.line))
         return draft_of(bank, options)
 
     def write(self, edition: Edition) -> Exported:

@@ -10,6 +10,7 @@ from studykit.formats.article.format import ArticleFormat
 from studykit.formats.blackboard import BlackboardFormat
 from studykit.formats.brightspace import BrightspaceFormat
 from studykit.formats.canvas.format import CanvasFormat
+from studykit.formats.document.opened import is_document
 from studykit.formats.exam_text import ExamTextFormat
 from studykit.formats.gift import GiftFormat
 from studykit.formats.hashcards import HashcardsFormat
@@ -47,6 +48,9 @@ FORMATS: tuple[Format, ...] = (
 """Those that can be read, in the order in which they are asked; an article may be any text,
 so it comes last."""
 
+_OF_DOCUMENTS = FORMATS[-2:]
+"""What a word processor's file, an e-book or a PDF may hold: an exam or an article."""
+
 PRINTED = {each.name: each for each in map(PrintFormat, PARTS)}
 """Pages to print, which take options of their own."""
 
@@ -74,7 +78,8 @@ LARGEST = max(each.largest for each in FORMATS)
 
 def format_of(sources: Sequence[Source]) -> Format:
     """The format of files that are imported together: the first that recognises them all."""
-    return next((each for each in FORMATS if all(map(each.recognises, sources))), FORMATS[-1])
+    asked = _OF_DOCUMENTS if any(map(is_document, sources)) else FORMATS
+    return next((each for each in asked if all(map(each.recognises, sources))), FORMATS[-1])
 
 
 def format_named(name: str) -> Format | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _DEEPEST = 100
+_DECLARED = "A document type or an entity is declared; such XML is not read."
 
 
 class XmlError(Exception):
@@ -89,6 +90,36 @@ def _markup(part: str | Element, instead: Callable[[Element], str | None]) -> st
     return f"<{start}>{part.markup(instead)}</{part.name}>"
 
 
+def check_prolog(data: bytes) -> None:
+    """Refuse XML that declares a document type, by what stands before its first element.
+
+    Raises:
+        XmlError: it does, or there is no element.
+    """
+    parser = expat.ParserCreate()
+
+    def begin(*_: object) -> None:
+        raise _Begun
+
+    def refuse(*_: object) -> None:
+        raise XmlError(_DECLARED, parser.CurrentLineNumber)
+
+    parser.StartElementHandler = begin
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(data, True)
+    except _Begun:
+        return
+    except expat.ExpatError as problem:
+        raise XmlError(
+            f"{expat.ErrorString(problem.code)}.".capitalize(), problem.lineno
+        ) from None
+
+
+class _Begun(Exception):
+    """The first element is reached."""
+
+
 def parse_xml(data: bytes) -> tuple[Element, XmlError | None]:
     """The root of a document; with an error, the tree of what stands before it.
 
@@ -114,10 +145,7 @@ def parse_xml(data: bytes) -> tuple[Element, XmlError | None]:
         open_elements[-1].add(text)
 
     def refuse(*details: object) -> None:
-        raise XmlError(
-            "A document type or an entity is declared; such XML is not read.",
-            parser.CurrentLineNumber,
-        )
+        raise XmlError(_DECLARED, parser.CurrentLineNumber)
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end

@@ -197,7 +197,7 @@ def package(**members: bytes) -> bytes:
         ),
         pytest.param(
             package(collection__anki2=bytes(200_000_000)),
-            "larger than a bank can be",
+            "larger than it can be",
             id="a bomb of zip",
         ),
         pytest.param(package(collection__anki2=b"x" * 5000)[:-40], "breaks off", id="cut off"),

@@ -137,3 +137,11 @@ def test_choices_and_statements_go_out_and_come_back(tmp_path: Path) -> None:
     back = opened(tmp_path / "back", read(text).texts())
     after = {q.stem: q.solution for q in questions_of(back)}
     assert before.items() <= after.items()
+
+
+def test_a_lesson_is_never_written_over_the_course() -> None:
+    texts = EXAM.read(
+        [Source("exam.txt", b"1. Which?\nA. one\nB. two\nAnswer: B\n")], Options("course")
+    ).texts()
+    [name] = yaml.safe_load(texts["course.yaml"])["lessons"]
+    assert yaml.safe_load(texts[name])["questions"][0]["stem"] == "Which?"

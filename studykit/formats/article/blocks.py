@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Form = Literal["text", "markdown", "html"]
-Kind = Literal["text", "item", "code", "table", "quote", "figure", "exercise"]
+Form = Literal["text", "markdown", "html", "document"]
+"""A document is Markdown whose headings may be unmarked lines, as in word processors."""
+Kind = Literal["text", "item", "code", "table", "quote", "figure", "note", "exercise"]
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,13 @@ _LINK = re.compile(
 )
 _MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|__|`+|~~)")
 _RUBY = re.compile(r"\{([^{}|]+)\|[^{}|]+\}")
+_NOTE = re.compile(r"(?<!\\)\[\^[^\[\]\s]{1,40}\]")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>{}#+.()!|~$-])")
 
 
 def unmarked(markdown: str) -> str:
-    """One line of Markdown as it reads: without links, emphasis and ruby."""
-    text = _LINK.sub(r"\1", markdown)
+    """One line of Markdown as it reads: without links, emphasis, ruby and marks of notes."""
+    text = _NOTE.sub("", _LINK.sub(r"\1", markdown))
     text = _RUBY.sub(r"\1", text)
     return " ".join(_ESCAPED.sub(r"\1", _MARKS.sub("", text)).split())
 

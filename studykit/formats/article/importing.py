@@ -24,13 +24,16 @@ from studykit.formats.article.variants import (
     fixed,
     wrong_variants,
 )
-from studykit.formats.base import Source
+from studykit.formats.base import FormatError, Source
+from studykit.formats.document.opened import opened
+from studykit.language.message import Message
 from studykit.text.sanitize import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from studykit.authoring.course_extension import Existing
+    from studykit.formats.article.blocks import Form
     from studykit.language.words import Words
 
 _DRAFTED = (
@@ -48,6 +51,7 @@ class FileReport:
     name: str
     encoding: str
     form: str
+    """Or the kind of document that it is."""
     title: str = ""
     behind: int = 0
     inside: int = 0
@@ -166,7 +170,7 @@ def import_article(
         source = Source(one_line(given.name), given.data)  # a name is any bytes
         try:
             part, report = _read(source, encoding, language, fix_variants)
-        except ArticleError as error:
+        except FormatError as error:
             raise ArticleError(f"{source.name}: {error}") from None
         outlines.append(part.as_one_lesson() if len(sources) > 1 else part)
         languages.append(part.language)
@@ -182,15 +186,30 @@ def import_article(
 def _read(
     source: Source, encoding: str | None, language: str | None, fix_variants: bool
 ) -> tuple[Outline, FileReport]:
-    if why := refusal(source):
+    form: Form = "document"
+    if document := opened(source):
+        text, name = document.markdown, "utf-8"
+    elif why := refusal(source):
         raise ArticleError(why)
-    text, name = decoded(source.data, encoding)
-    form = form_of(source.name, text)
-    report = FileReport(source.name, name, form)
+    else:
+        text, name = decoded(source.data, encoding)
+        form = form_of(source.name, text)
+    report = FileReport(source.name, name, document.kind if document else form)
+    if document and document.pictures:
+        report.notes.append(
+            Message.many(
+                document.pictures,
+                "{n} picture of the document is not taken.",
+                "{n} pictures of the document are not taken.",
+            )
+        )
     mended = repair(text)
     report.behind, report.inside, report.left = mended.behind, mended.inside, mended.left
     text = mended.text
     article = read_article(text, form)
+    if document:
+        article.title, article.date = document.title, document.date
+        article.language = document.language
     shown = "\n".join(block.text for block in article.blocks)
     tag = language or declared_language(article.language, shown)
     if not tag:
@@ -208,7 +227,9 @@ def _read(
                 raise
             report.notes.append(str(error))
         if fix_variants and report.variants:
-            article = read_article(fixed(text, report.variants), form)
+            corrected = read_article(fixed(text, report.variants), form)
+            article.blocks, article.dropped = corrected.blocks, corrected.dropped
+            article.title = article.title if document else corrected.title
         report.variants_fixed = fix_variants
     before = size(article.blocks)
     article.blocks, dropped = without_boilerplate(article.blocks, form)

@@ -146,6 +146,8 @@ class _Reader:
             kind = "table"
         elif text.lstrip().startswith(">"):
             kind = "quote"
+        elif re.match(r"\[\^[^\[\]\s]+\]:", text):
+            kind = "note"
         elif re.fullmatch(r"\s*!\[.*\]\(.*\)(\{.*\})?\s*", text, re.DOTALL):
             kind, text = "figure", _without_attributes(text)
         self._add(text, self.begun - self.offset - 1, kind)

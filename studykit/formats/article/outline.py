@@ -122,7 +122,7 @@ def outline(article: Article, form: Form, name: str) -> Outline:
     """The structure of an article whose boilerplate was dropped; `name` is a title of last
     resort."""
     blocks = list(article.blocks)
-    if form == "html":
+    if form in ("html", "document"):
         blocks = _with_bold_headings(blocks)
     levels = _levels(blocks, form)
     title = _take_title(article, blocks, levels, form)
@@ -252,7 +252,7 @@ def _rank(text: str) -> int:
 
 def _take_title(article: Article, blocks: list[Block], levels: list[int], form: Form) -> str:
     """The title; where it is the first heading, it is taken out."""
-    if form == "html" or (article.title and form == "markdown"):
+    if form == "html" or (article.title and form in ("markdown", "document")):
         same = [n for n, b in enumerate(blocks) if letters(b.text) == letters(article.title)]
         for number in reversed(same[:1] if same and same[0] < 3 else []):
             blocks.pop(number)
@@ -270,7 +270,7 @@ def _take_title(article: Article, blocks: list[Block], levels: list[int], form: 
     if blocks[first].level:  # marked headings: the title is the only one of its level
         if not (alone and levels[first] == lowest):
             return article.title.split(" | ")[0].split(" - ")[0]
-    elif first != 0 or len(marked) < 2:
+    elif first != 0 or len(marked) < 2 or (form != "text" and not alone):
         return article.title
     title = blocks.pop(first).text
     levels.pop(first)

@@ -68,7 +68,7 @@ _PUBLISHED = ("article:published_time", "date", "dc.date", "pubdate", "publishda
 
 
 @dataclass
-class _Found:
+class Found:
     """A block with what decides whether it belongs to the article."""
 
     block: Block
@@ -107,7 +107,7 @@ def page_article(text: str) -> Article:
         raise ArticleError("This page has no article.") from None
     article = Article()
     _take_head(page, article)
-    blocks = _Walk(page, article.address).blocks()
+    blocks = Walk(page, article.address).blocks()
     extraction: Any = None
     # Where it fails, nothing is known of the page but what it says of itself.
     with suppress(etree.LxmlError, ValueError, RecursionError):
@@ -155,18 +155,18 @@ def _take_head(page: HtmlElement, article: Article) -> None:
         article.address = ""
 
 
-class _Walk:
+class Walk:
     """From the page's elements to its blocks, in order."""
 
     def __init__(self, page: HtmlElement, address: str) -> None:
         self.page = page
         self.address = address
-        self.found: list[_Found] = []
+        self.found: list[Found] = []
         self.way: list[int] = []
         self.paragraphs = sum(len(p.text_content()) for p in page.iter("p"))
         self.regions: list[str] = [""]
 
-    def blocks(self) -> list[_Found]:
+    def blocks(self) -> list[Found]:
         body = self.page.find("body")
         self._element(self.page if body is None else body)
         return self.found
@@ -269,7 +269,7 @@ class _Walk:
         line = element.sourceline or 1
         block = Block(text, line, level, kind, alone=kind == "text" and not level)
         region = next(filter(None, self.regions), "")
-        self.found.append(_Found(block, tuple(self.way), region, share, bare))
+        self.found.append(Found(block, tuple(self.way), region, share, bare))
 
     def _table(self, table: HtmlElement) -> None:
         rows = [row for row in table.iter("tr") if _nearest(row, "table") is table]
@@ -325,7 +325,7 @@ class _Walk:
                 term = ""
 
     def _quotation(self, element: HtmlElement) -> None:
-        inside = _Walk(self.page, self.address)
+        inside = Walk(self.page, self.address)
         inside._mixed(element)
         texts = [found.block.text for found in inside.found]
         if texts:
@@ -447,7 +447,7 @@ def _nearest(element: HtmlElement, tag: str) -> HtmlElement | None:
 # What belongs to the article
 
 
-def _judge(found: list[_Found], body: str) -> None:
+def _judge(found: list[Found], body: str) -> None:
     """Which blocks are in the library's text."""
     for each in found:
         text = each.letters
@@ -461,7 +461,7 @@ def _judge(found: list[_Found], body: str) -> None:
             each.inside = sum(piece in body for piece in pieces) >= 0.5 * len(pieces)
 
 
-def _divide(found: list[_Found], article: Article) -> None:
+def _divide(found: list[Found], article: Article) -> None:
     """The article's blocks in order, and the rest with what it is."""
     sure = [n for n, each in enumerate(found) if each.inside and not each.region]
     near: dict[int, set[int]] = {}
@@ -503,7 +503,7 @@ def _divide(found: list[_Found], article: Article) -> None:
         )
 
 
-def _drop_empty_headings(found: list[_Found]) -> None:
+def _drop_empty_headings(found: list[Found]) -> None:
     """A heading that nothing of the article follows is none of it."""
     following = 0  # the level of the next heading; 7 where a text comes before it
     for each in reversed(found):
@@ -517,7 +517,7 @@ def _drop_empty_headings(found: list[_Found]) -> None:
             following = each.block.level
 
 
-def _title(page: HtmlElement, found: list[_Found], article: Article, extraction: Any) -> str:
+def _title(page: HtmlElement, found: list[Found], article: Article, extraction: Any) -> str:
     """The title: the heading that the page's own title repeats; never a link's text."""
     declared = ""
     for key in ("og:title", "twitter:title", "headline", "dc.title"):
@@ -544,7 +544,7 @@ def _title(page: HtmlElement, found: list[_Found], article: Article, extraction:
     if named_so:
         titles = [letters(each) for each in (declared, page_title) if each]
 
-        def doubt(e: _Found) -> tuple[bool, bool, int, int]:
+        def doubt(e: Found) -> tuple[bool, bool, int, int]:
             """The more doubtful of two headings is the greater: most titles end in the site."""
             begins = any(each.startswith(e.letters) for each in titles)
             return e.letters in site, not begins, e.block.level, -len(e.letters)

@@ -66,13 +66,13 @@ def inline_of(element: HtmlElement, address: str, depth: int = 0) -> str:
     if not text.strip():
         return text
     if tag in ("b", "strong"):
-        return _marked(text, "**")
+        return marked(text, "**")
     if tag in ("i", "em", "cite", "dfn", "var"):
-        return _marked(text, "**" if tag == "dfn" else "*")
+        return marked(text, "**" if tag == "dfn" else "*")
     if tag in ("code", "kbd", "samp", "tt"):
         return _code("".join(element.itertext()))
     if tag in ("sup", "sub"):
-        return _raised(text, tag)
+        return raised(text, tag)
     if tag == "q":
         return f"“{text}”"
     if tag == "a":
@@ -89,7 +89,8 @@ def _add(element: HtmlElement, parts: list[str], address: str, depth: int) -> No
             parts.append(escaped(child.tail))
 
 
-def _marked(text: str, mark: str) -> str:
+def marked(text: str, mark: str) -> str:
+    """Text between two marks of emphasis, which stand right at its words."""
     bare = text.strip()
     if mark in bare:
         return text
@@ -103,7 +104,8 @@ def _code(text: str) -> str:
     return f"`{bare}`" if bare and "`" not in bare else escaped(bare)
 
 
-def _raised(text: str, tag: str) -> str:
+def raised(text: str, tag: str) -> str:
+    """A text that is raised (`sup`) or lowered (`sub`), in characters of its own or a sign."""
     signs = _SUPERSCRIPT if tag == "sup" else _SUBSCRIPT
     bare = text.strip()
     if all(character in signs for character in bare):

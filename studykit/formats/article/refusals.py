@@ -24,15 +24,9 @@ class _Kind(NamedTuple):
 _KINDS = (
     _Kind(
         re.compile(rb"PK\x03\x04"),
-        (".docx", ".odt"),
-        "This is a word processor's file: save it as a web page (HTML) or as text there, and"
-        " import that.",
-    ),
-    _Kind(
-        re.compile(rb"PK\x03\x04"),
-        (".epub",),
-        "This is an e-book: unpack it (it is a ZIP file), and import the HTML files of its"
-        " chapters.",
+        (".odt",),
+        "This is a word processor's file: save it as .docx, as a web page (HTML) or as text"
+        " there, and import that.",
     ),
     _Kind(
         re.compile(rb"PK\x03\x04"),
@@ -45,16 +39,10 @@ _KINDS = (
         "This is a ZIP file: unpack it, and import the text or web pages in it.",
     ),
     _Kind(
-        re.compile(rb"%PDF-"),
-        (),
-        "This is a PDF, in which headings and paragraphs are lost: import the web page or the"
-        " document that it was made from, or its text from pdftotext.",
-    ),
-    _Kind(
         re.compile(rb"\xd0\xcf\x11\xe0|\{\\rtf"),
         (),
-        "This is a word processor's file: save it as a web page (HTML) or as text there, and"
-        " import that.",
+        "This is a word processor's file: save it as .docx, as a web page (HTML) or as text"
+        " there, and import that.",
     ),
     _Kind(
         re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<quiz[\s>]", re.DOTALL),

@@ -132,7 +132,7 @@ def _file_lines(report: FileReport, texts: Words) -> Iterator[str]:
                 yield f"  {line}: {_kind(block.kind, texts)}: {block.text[:48]}"
     if report.variants:
         yield from _variant_lines(report, texts)
-    yield from report.notes
+    yield from map(texts.translate, report.notes)
 
 
 def _variant_lines(report: FileReport, texts: Words) -> Iterator[str]:

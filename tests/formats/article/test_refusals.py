@@ -12,10 +12,8 @@ from studykit.formats.base import Source
 @pytest.mark.parametrize(
     ("name", "data", "advice"),
     [
-        ("a.docx", b"PK\x03\x04 word/document.xml", "save it as a web page"),
-        ("a.epub", b"PK\x03\x04mimetypeapplication/epub+zip", "e-book"),
+        ("a.odt", b"PK\x03\x04 content.xml", "save it as .docx"),
         ("a.zip", b"PK\x03\x04", "unpack it"),
-        ("a.pdf", b"%PDF-1.7\n", "PDF"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "word processor"),
         ("a.xml", b"<?xml version='1.0'?>\n<quiz><question>", "Moodle"),
         ("a.csv", b"front,back\nWhich?,Moei\n", "table"),

@@ -1,0 +1,1 @@
+"""Files of word processors, e-books and PDFs: their text, for whoever reads texts."""
