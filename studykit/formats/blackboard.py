@@ -27,6 +27,7 @@ from studykit.formats.exchange import (
     losses_of,
     part_loss,
 )
+from studykit.formats.gap_losses import gap_losses
 from studykit.formats.markdown_html import block_html, inline_html
 from studykit.language.message import Message
 from studykit.questions.cloze import Cloze
@@ -338,8 +339,7 @@ def _cloze_row(question: Cloze) -> _Row:
     changes = []
     if any(gap.choices for gap in question.gaps):
         changes.append(Message("All its gaps are typed, those with choices too."))
-    if any(gap.hint for gap in question.gaps):
-        changes.append(Message("The hint of the gap has no place."))
+    changes += gap_losses(question.gaps)
     text, cells = "", list[str]()
     for part in question.parts:
         if isinstance(part, str):

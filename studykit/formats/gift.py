@@ -28,6 +28,7 @@ from studykit.formats.exchange import (
     losses_of,
     part_loss,
 )
+from studykit.formats.gap_losses import gap_losses
 from studykit.language.message import Message
 from studykit.questions.categorize import Categorize
 from studykit.questions.cloze import Cloze
@@ -487,8 +488,10 @@ def _cloze(question: Cloze) -> _Answer:
     text = "".join(_BLANK if isinstance(part, Gap) else part for part in parts)
     stem = "\n\n".join(filter(None, (question.stem, text)))
     answers = [f"={_escaped(each)}" for each in gap.answers]
+    part = "~" if gap.choices else "="
+    answers += [f"{part}%{100 * e.weight:.6g}%{_escaped(e.text)}" for e in gap.partial]
     answers += [f"~{_escaped(each)}" for each in gap.distractors]
-    changes = [Message("The hint of the gap has no place.")] if gap.hint else []
+    changes = gap_losses(gaps, shares=True)
     return _Answer(" ".join(answers), {"text"}, *changes, stem=stem)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from studykit.language.message import Message
 from studykit.questions.base import JOINER, QuestionBase, empty_parts
+from studykit.questions.decimal_comma import writes_decimal_comma
 from studykit.questions.fields import Flag
 from studykit.questions.gaps import gap_problems, gaps_of, split_gaps
 from studykit.questions.marks import Grade, Part, graded, share
+from studykit.questions.numbers import read_number
 from studykit.questions.problem import flaw
 from studykit.questions.texts import CHOSEN, Comparison, Variants, is_written
+from studykit.questions.units import Units
 
 if TYPE_CHECKING:
     import random
@@ -34,12 +37,16 @@ class Cloze(QuestionBase):
     type: Literal["cloze"] = "cloze"
     label: ClassVar[Message] = Message("Question: gaps to fill")
     text: str
-    """Text with gaps: `{{answer}}`, `{{answer|other}}`, `{{answer::hint}}`, `{{a|~wrong}}`."""
+    """Text with gaps: `{{answer}}`, `{{answer|other}}`, `{{answer::hint}}`, `{{a|~wrong}}`, a
+    number `{{=5.5±0.1}}`, and what earns a part `{{answer|50%:nearly}}`."""
     exact: Flag = False
     """Whether quotation marks, dashes, loose spaces, ways to write a number and a full stop at
     the end count."""
     variants: Variants | None = None
     """`chinese` takes Simplified and Traditional forms of an answer as equal."""
+    decimal_comma: Flag | None = None
+    """Whether `1,5` is one and a half where a gap is a number; when absent, as the course's
+    language writes it."""
     feedback: str = ""
     """Shown when a gap is wrong."""
 
@@ -64,16 +71,46 @@ class Cloze(QuestionBase):
         return gaps_of(self.text, in_code=self.gaps_in_code)
 
     def judge(self, response: Any) -> Grade:
-        """Right gaps among all gaps."""
+        """What the gaps earn among all gaps; of an answer that several match, the best."""
         given = response if isinstance(response, list | tuple) else ()
-        typed_by = Comparison(exact=self.exact, variants=self.variants)
         parts = []
         for n, gap in enumerate(self.gaps):
             typed = given[n] if n < len(given) and isinstance(given[n], str) else ""
-            rule = CHOSEN if gap.choices else typed_by
-            right = any(rule.same(typed, answer) for answer in gap.answers)
-            parts.append(Part(str(n + 1), right, typed, gap.answer))
+            earned = self._earned(gap, typed)
+            parts.append(Part(str(n + 1), earned >= 1, typed, gap.answer, share=earned))
         return graded(share(tuple(parts)), tuple(parts), self.feedback)
+
+    def _earned(self, gap: Gap, typed: str) -> float:
+        rule = Comparison(exact=self.exact, variants=self.variants)
+        if gap.choices:
+            rule = CHOSEN
+        number = None
+        if any(answer.number is not None for answer in gap.accepted):
+            number = read_number(typed, decimal_comma=bool(self.decimal_comma))
+        return max(
+            (
+                answer.weight
+                for answer in gap.accepted
+                if answer.is_near(number)
+                or (answer.number is None and rule.same(typed, answer.text))
+            ),
+            default=0.0,
+        )
+
+    def objection(self, response: Any) -> Message | None:
+        """What cannot be read as a number where a gap is one."""
+        for gap, typed in zip(self.gaps, response, strict=False):
+            if gap.numeric and not gap.choices and is_written(typed):
+                objection = Units().objection(typed, decimal_comma=bool(self.decimal_comma))
+                if objection is not None:
+                    return objection
+        return None
+
+    def in_language(self, tag: str) -> Cloze:
+        """The question where a language decides whether `1,5` is a number."""
+        if self.decimal_comma is not None or not writes_decimal_comma(tag):
+            return self
+        return replace(self, decimal_comma=True)
 
     @property
     def key(self) -> list[str]:

@@ -1,8 +1,9 @@
 """The gap syntax that cloze cards and cloze questions share.
 
-`{{answer}}`, `{{answer|other spelling}}`, `{{answer::hint}}` and, to be chosen
-instead of typed, `{{answer|~wrong|~wrong}}`. `\\{{`, `\\::` and `\\|` stand for themselves, and
-so does `||`; the last two of a run of closing braces end a gap.
+`{{answer}}`, `{{answer|other spelling}}`, `{{answer::hint}}` and, to be chosen instead of
+typed, `{{answer|~wrong|~wrong}}`. An answer that earns only a part is `50%:answer`, a number
+with its tolerance `=5.5±0.1`. `\\{{`, `\\::` and `\\|` stand for themselves, as do `||`, and
+`\\=` and `\\50%:` where an answer begins; the last two of a run of closing braces end a gap.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from studykit.questions.checks import MOST_PARTS
 from studykit.questions.gap_places import places
+from studykit.questions.numbers import Tolerance, read_number, within
 from studykit.questions.problem import Problem
 
 if TYPE_CHECKING:
@@ -25,18 +27,56 @@ _HINT = re.compile(r"(?<!\\)::")
 _BAR = re.compile(r"(?<![\\|])\|(?!\|)")
 _SIGN = re.compile(r"(\{\{|\}\}|::|\|)")
 _ESCAPED = re.compile(r"\\(\{\{|\}\}|::|\|)")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)%:\s*")
+"""What a part of the points is written as before an answer, as in Moodle's `%50%`."""
+_NUMBER = re.compile(r"=(?P<value>[^±]+?)(?:(?:±|\+-|\+/-)(?P<reach>[^%]+)(?P<percent>%)?)?")
+_ESCAPED_SIGN = re.compile(r"\\(?==|\d{1,3}(?:\.\d+)?%:)")
 _ESCAPED_BRACES = re.compile(r"\\(\{\{|\}\})")
 _ANKI = re.compile(r"c\d+::")
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """One gap: `answers` (the first is the one shown), `distractors`, and a `hint` or ""."""
+class GapAnswer:
+    """One answer that a gap takes."""
 
-    answers: tuple[str, ...]
+    text: str
+    """The answer as it is shown; of a number its digits."""
+    weight: float = 1.0
+    """The fraction of the gap that it earns, above 0 to 1."""
+    number: float | None = None
+    """The number that is compared; None where the text is."""
+    tolerance: float | Tolerance = 0.0
+    """How far from `number` still counts."""
+
+    def is_near(self, value: float | None) -> bool:
+        """Whether this is a number, and `value` lies within its tolerance."""
+        return (
+            value is not None
+            and self.number is not None
+            and within(value, self.number, self.tolerance)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One gap: what it takes, what else it offers, and a `hint` or ""."""
+
+    accepted: tuple[GapAnswer, ...]
+    """The answers in the author's order."""
     distractors: tuple[str, ...] = ()
+    """What is offered beside the answers; where there is none, the gap is typed."""
     hint: str = ""
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The texts that are fully right; the first is the one shown."""
+        return tuple(each.text for each in self.accepted if each.weight >= 1)
+
+    @property
+    def partial(self) -> tuple[GapAnswer, ...]:
+        """The answers that earn only a part."""
+        return tuple(each for each in self.accepted if each.weight < 1)
 
     @property
     def answer(self) -> str:
@@ -44,21 +84,44 @@ class Gap:
         return self.answers[0] if self.answers else ""
 
     @property
+    def numeric(self) -> bool:
+        """Whether nothing but a number can be right."""
+        return bool(self.accepted) and all(each.number is not None for each in self.accepted)
+
+    @property
     def choices(self) -> tuple[str, ...]:
         """What is offered when the gap is chosen, not typed; empty when it is typed."""
-        return (self.answer, *self.distractors) if self.distractors else ()
+        if not self.distractors:
+            return ()
+        return (self.answer, *(each.text for each in self.partial), *self.distractors)
 
 
 def _parse_gap(inner: str) -> Gap:
     body, hint = _hint_apart(inner)
-    answers, distractors = [], []
+    accepted, distractors = [], []
     for alternative in _BAR.split(body):
-        text = _ESCAPED.sub(r"\1", alternative).strip()
-        if text.startswith("~"):
-            distractors.append(text[1:].strip())
-        elif text:
-            answers.append(text)
-    return Gap(tuple(answers), tuple(distractors), _ESCAPED.sub(r"\1", hint).strip())
+        written = alternative.strip()
+        if written.startswith("~"):
+            distractors.append(_unescaped(written[1:].strip()))
+        elif written:
+            accepted.append(_parse_answer(written))
+    return Gap(tuple(accepted), tuple(distractors), _unescaped(hint).strip())
+
+
+def _parse_answer(written: str) -> GapAnswer:
+    weight = 1.0
+    if share := _SHARE.match(written):
+        weight, written = float(share[1]) / 100, written[share.end() :].strip()
+    if number := _NUMBER.fullmatch(written):
+        value, reach = read_number(number["value"]), read_number(number["reach"] or "0")
+        if value is not None and reach is not None:
+            tolerance = Tolerance(relative=reach / 100) if number["percent"] else reach
+            return GapAnswer(number["value"].strip(), weight, value, tolerance)
+    return GapAnswer(_unescaped(_ESCAPED_SIGN.sub("", written)), weight)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text)
 
 
 def _hint_apart(inner: str) -> tuple[str, str]:
@@ -97,8 +160,21 @@ def gaps_of(text: str, *, in_code: bool = False) -> tuple[Gap, ...]:
 
 def escaped(answer: str) -> str:
     """`answer` as it is written in a gap, where it stands for itself."""
+    begins = "\\" if _SHARE.match(answer) or answer.startswith("=") else ""
     # A backslash at the end would escape the braces that close the gap.
-    return _SIGN.sub(r"\\\1", answer) + (" " if answer.endswith("\\") else "")
+    ends = " " if answer.endswith("\\") else ""
+    return begins + _SIGN.sub(r"\\\1", answer) + ends
+
+
+def written_answer(answer: GapAnswer) -> str:
+    """`answer` as an author writes it in a gap."""
+    share = "" if answer.weight == 1 else f"{100 * answer.weight:.15g}%:"
+    if answer.number is None:
+        return share + escaped(answer.text)
+    reach = answer.tolerance
+    if isinstance(reach, Tolerance):
+        return f"{share}={answer.text}±{100 * (reach.relative or 0):.15g}%"
+    return f"{share}={answer.text}" + (f"±{reach:.15g}" if reach else "")
 
 
 def gap_problems(
@@ -117,9 +193,15 @@ def gap_problems(
         yield Problem(way, "SK306", f"This cloze {thing} has no gap.", hint)
     for number, gap in enumerate(gaps, start=1):
         twice = next((d for d in gap.distractors if d in gap.answers), "")
-        if not gap.answer:
+        if not gap.accepted:
             message = f"Gap {number} has no answer."
             yield Problem(way, "SK307", message, "Write the answer between “{{” and “}}”.")
+        elif not gap.answer:
+            message = f"No answer of gap {number} earns all points."
+            yield Problem(way, "SK307", message, "Write one without a share such as “50%:”.")
+        elif any(not 0 < each.weight <= 1 for each in gap.accepted):
+            message = f"A share in gap {number} is not above 0 and up to 100 %."
+            yield Problem(way, "SK307", message, "Write it such as “50%:answer”.")
         elif twice:
             message = f"Gap {number} offers “{twice}” as right and as wrong."
             yield Problem(way, "SK303", message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 from typing import Literal
 
 Verdict = Literal["right", "partial", "wrong"]
@@ -26,6 +27,18 @@ class Part:
     """What was wanted; of an option "✓" when it is a key."""
     feedback: str = ""
     """The author's words on what was given."""
+    share: float = 0.0
+    """The fraction that a part earns which is not right, and not quite wrong."""
+
+    @property
+    def score(self) -> float:
+        """The fraction of the part that was earned, 0 to 1."""
+        return 1.0 if self.right else self.share
+
+    @property
+    def verdict(self) -> Verdict:
+        """The score as a word."""
+        return verdict(self.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +74,8 @@ def graded(score: float, parts: tuple[Part, ...] = (), feedback: str = "") -> Gr
 
 
 def share(parts: tuple[Part, ...]) -> float:
-    """Right parts among all parts; 0 when there is none."""
-    return sum(part.right for part in parts) / len(parts) if parts else 0.0
+    """What the parts earn among all parts; 0 when there is none."""
+    return fsum(part.score for part in parts) / len(parts) if parts else 0.0
 
 
 def with_penalty(score: float, wrong_tries: int, penalty: float = 1 / 3) -> float:

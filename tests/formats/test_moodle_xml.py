@@ -235,6 +235,26 @@ def test_every_type_with_a_counterpart_is_read(text: str, expected: dict[str, An
     assert read(quiz(text)) == expected
 
 
+def test_numbers_and_answers_in_between_of_embedded_gaps_are_carried_both_ways(
+    tmp_path: Path,
+) -> None:
+    text = quiz(
+        question(
+            "cloze",
+            "{1:NUMERICAL:=5.5:0.1~%50%6:0.5} cm in {1:SHORTANSWER:=Naypyidaw~%50%Rangoon}, "
+            "{1:MULTICHOICE_S:=north~%25%east~south}.",
+            "",
+        )
+    )
+    ours = "{{=5.5±0.1|50%:=6±0.5}} cm in {{Naypyidaw|50%:Rangoon}}, {{north|25%:east|~south}}."
+    assert read(text) == {"type": "cloze", "text": ours}
+    edition = written_course(tmp_path / "course", [{"id": "q", "type": "cloze", "text": ours}])
+    exported = MOODLE.write(edition)
+    assert not exported.losses
+    [back] = questions_of(opened(tmp_path / "back", read_bank(MOODLE, exported.data).texts()))
+    assert back.text == ours
+
+
 def test_what_has_no_counterpart_is_named_with_its_line_and_the_rest_is_carried() -> None:
     text = quiz(
         '<question type="category"><category><text>$course$/top/A//B/C</text></category>'

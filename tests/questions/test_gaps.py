@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.questions.gaps import Gap, escaped, gap_problems, gaps_of, split_gaps
+from studykit.questions.gaps import (
+    Gap,
+    GapAnswer,
+    escaped,
+    gap_problems,
+    gaps_of,
+    split_gaps,
+    written_answer,
+)
+from studykit.questions.numbers import Tolerance
+
+
+def answers(*texts: str) -> tuple[GapAnswer, ...]:
+    return tuple(map(GapAnswer, texts))
 
 
 def codes(text: str, *, in_code: bool = False) -> list[tuple[str, str]]:
@@ -36,13 +49,13 @@ def codes(text: str, *, in_code: bool = False) -> list[tuple[str, str]]:
 )
 def test_a_gap_holds_all_that_is_between_its_braces(written: str, answer: str) -> None:
     text = f"The {{{{{written}}}}} here."
-    assert split_gaps(text) == ("The ", Gap((answer,)), " here.")
+    assert split_gaps(text) == ("The ", Gap(answers(answer)), " here.")
     assert [code for code, _ in codes(text) if code != "SK321" or "a }" not in written] == []
 
 
 def test_alternatives_wrong_ones_and_a_hint() -> None:
-    assert gaps_of("{{a|b|~c::a hint}}") == (Gap(("a", "b"), ("c",), "a hint"),)
-    assert gaps_of("{{x^{2}|x²::a power}}") == (Gap(("x^{2}", "x²"), (), "a power"),)
+    assert gaps_of("{{a|b|~c::a hint}}") == (Gap(answers("a", "b"), ("c",), "a hint"),)
+    assert gaps_of("{{x^{2}|x²::a power}}") == (Gap(answers("x^{2}", "x²"), (), "a power"),)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +81,7 @@ def test_alternatives_wrong_ones_and_a_hint() -> None:
     ],
 )
 def test_braces_that_are_no_gap(text: str, shown: str) -> None:
-    assert split_gaps(text)[:2] == (shown, Gap(("it",)))
+    assert split_gaps(text)[:2] == (shown, Gap(answers("it")))
 
 
 def test_gaps_in_code_where_the_author_asks_for_them() -> None:
@@ -115,13 +128,13 @@ def test_slips_in_gaps(text: str, found: list[tuple[str, str]]) -> None:
 def test_what_is_left_over_is_shown_as_it_was_written() -> None:
     assert split_gaps("Only {{half and {{whole}}.") == (
         "Only {{half and ",
-        Gap(("whole",)),
+        Gap(answers("whole")),
         ".",
     )
-    assert split_gaps("a }} {{b}}") == ("a }} ", Gap(("b",)))
-    assert split_gaps("}}{{one { two}} b") == ("}}", Gap(("one { two",)), " b")
+    assert split_gaps("a }} {{b}}") == ("a }} ", Gap(answers("b")))
+    assert split_gaps("}}{{one { two}} b") == ("}}", Gap(answers("one { two")), " b")
     assert split_gaps("```\n{{never closed}}") == ("```\n{{never closed}}",)
-    assert split_gaps("{{a}} {{b { c {{d}}") == (Gap(("a",)), " {{b { c ", Gap(("d",)))
+    assert split_gaps("{{a}} {{b { c {{d}}") == (Gap(answers("a")), " {{b { c ", Gap(answers("d")))
 
 
 @given(st.text("ab {}|:~\\`$^妙", min_size=1, max_size=12))
@@ -136,7 +149,7 @@ def test_an_answer_is_the_same_when_it_is_written_into_a_gap(answer: str) -> Non
     if depth:
         return
     (gap,) = gaps_of(f"{{{{{escaped(answer)}}}}}", in_code=True)
-    assert gap == Gap((answer.strip(),))
+    assert gap == Gap(answers(answer.strip()))
 
 
 @given(st.text("ab{}|:~\\`\n", max_size=40))
@@ -160,3 +173,36 @@ def test_a_long_text_is_split_in_a_moment(piece: str) -> None:
     split_gaps(text)
     list(gap_problems(text, ("text",), "question"))
     assert time.process_time() - start < 5  # minutes, when each brace was looked for alone
+
+
+@pytest.mark.parametrize(
+    ("written", "accepted"),
+    [
+        ("=5.5±0.1", GapAnswer("5.5", 1, 5.5, 0.1)),
+        ("= 1,200 ± 5 %", GapAnswer("1,200", 1, 1200, Tolerance(relative=0.05))),
+        ("=42", GapAnswer("42", 1, 42, 0)),
+        ("=-3+-0.5", GapAnswer("-3", 1, -3, 0.5)),
+        ("50%:Rangoon", GapAnswer("Rangoon", 0.5)),
+        ("50%:=6±1", GapAnswer("6", 0.5, 6, 1)),
+        (r"\=5", GapAnswer("=5")),
+        (r"\50%: off", GapAnswer("50%: off")),
+        ("==", GapAnswer("==")),
+        ("= x", GapAnswer("= x")),
+        ("50% off", GapAnswer("50% off")),
+    ],
+)
+def test_a_gap_may_be_a_number_or_earn_a_part(written: str, accepted: GapAnswer) -> None:
+    gap = gaps_of(f"{{{{{written}}}}}")[0]
+    assert gap.accepted == (accepted,)
+    assert gaps_of(f"{{{{{written_answer(accepted)}}}}}")[0].accepted == (accepted,)
+
+
+def test_what_earns_a_part_is_offered_where_a_gap_is_chosen() -> None:
+    gap = gaps_of("{{Naypyidaw|50%:Myanmar|~Bangkok}}")[0]
+    assert gap.choices == ("Naypyidaw", "Myanmar", "Bangkok")
+    assert gap.answer == "Naypyidaw"
+
+
+def test_a_gap_that_earns_only_parts_is_a_problem() -> None:
+    assert codes("{{50%:half}}") == [("SK307", "error")]
+    assert codes("{{right|150%:more}}") == [("SK307", "error")]

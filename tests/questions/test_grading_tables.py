@@ -308,3 +308,37 @@ def test_only_a_number_of_the_scale_can_be_chosen(typed: str, number: float | No
     question = Slider(id="q", stem="?", low=0.0, high=1.0, step=0.1, answer=0.5, unit="m")
     assert question.write(None, typed, 0) == number
     assert question.accepts(number) == (number is not None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "score"),
+    [
+        (["5.5", "Naypyidaw"], 1),
+        (["5.6", "naypyidaw"], 1),
+        (["5.61", "Naypyidaw"], 1 / 2),
+        (["五點五", "Rangoon"], 3 / 4),
+        (["5.5 cm", "Rangoon"], 1 / 4),
+        (["", ""], 0),
+    ],
+)
+def test_a_gap_may_be_a_number_and_an_answer_earn_a_part(
+    typed: list[str], score: float
+) -> None:
+    cloze = Cloze(id="q", text="{{=5.5±0.1}} cm, in {{Naypyidaw|50%:Rangoon}}")
+    assert grade(cloze, typed).score == score
+
+
+def test_a_gap_that_is_a_number_says_what_it_cannot_read_before_it_counts() -> None:
+    cloze = Cloze(id="q", text="{{=5.5±0.1}} cm, in {{Naypyidaw}}")
+    assert cloze.objection(["about five", "x"]) is not None
+    assert cloze.objection(["5,6", "x"]) is not None
+    assert cloze.objection(["5.6", "x"]) is None
+    assert cloze.objection(["", "x"]) is None
+    german = cloze.in_language("de")
+    assert german.objection(["5,6", "x"]) is None
+    assert grade(german, ["5,6", "Naypyidaw"]).score == 1
+
+
+def test_a_gap_that_earned_a_part_says_so() -> None:
+    parts = grade(Cloze(id="q", text="{{Naypyidaw|50%:Rangoon}}"), ["rangoon"]).parts
+    assert [(part.verdict, part.expected) for part in parts] == [("partial", "Naypyidaw")]

@@ -402,6 +402,7 @@ def _asked(chance: random.Random) -> Iterator[tuple[Question, list[Any]]]:
     yield from _short_answers(chance)
     yield from _numbers()
     yield from _clozes(chance)
+    yield from _number_gaps(chance)
     yield from _orders(chance)
     yield from _placings(chance)
     points = ("a", "b", "c")
@@ -512,6 +513,36 @@ def _numbers() -> Iterator[tuple[Question, list[Any]]]:
         )
         on = [slider.number(n) for n in range(slider.steps + 1)]
         yield slider, [*on, high + step, low + step / 3, 10**400 if low else 1e300]
+
+
+def _number_gaps(chance: random.Random) -> Iterator[tuple[Question, list[Any]]]:
+    """Gaps that are numbers, and answers that earn a part."""
+    text = "{{=5.5±0.1}} {{=1,200±5%|50%:=1000±10%}} {{Naypyidaw|50%:Rangoon|25%:nay pyi taw}}"
+    chosen = "{{Naypyidaw|50%:Myanmar|~Bangkok}}"
+    numbers = (
+        "5.5",
+        "5.6",
+        "5,5",
+        "5.61",
+        "five",
+        "1200",
+        "1,260",
+        "1 100",
+        "1050",
+        "",
+        "五點五",
+    )
+    names = ("naypyidaw", "rangoon", "Nay Pyi Taw", "Bangkok", "")
+    for comma in (False, True):
+        responses = [
+            [chance.choice(numbers), chance.choice(numbers), chance.choice(names)]
+            for _ in range(120)
+        ]
+        yield Cloze(id=f"n{comma}", text=text, decimal_comma=comma), responses
+    yield (
+        Cloze(id="ch", text=chosen),
+        [["Naypyidaw"], ["Myanmar"], ["Bangkok"], ["myanmar"], [""]],
+    )
 
 
 def _clozes(chance: random.Random) -> Iterator[tuple[Question, list[Any]]]:

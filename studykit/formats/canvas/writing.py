@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.formats.archive import packed
 from studykit.formats.exchange import Exported, Loss, lessons_of, losses_of, part_loss
+from studykit.formats.gap_losses import gap_losses
 from studykit.formats.qti.markup import block, element, inline, number, plain, text
 from studykit.language.message import Message
 from studykit.language.words import Words
@@ -294,8 +295,7 @@ def _cloze(question: Cloze) -> _Body:
     body = _Body(kind, {"text", "feedback", "exact", "gaps_in_code"}, wrong=question.feedback)
     if not chosen and any(gap.choices for gap in gaps):
         body.changes.append(Message("All its gaps are typed, those with choices too."))
-    if any(gap.hint for gap in gaps):
-        body.changes.append(Message("The hint of the gap has no place."))
+    body.changes += gap_losses(gaps)
     shown, count = "", 0
     for part in question.parts:
         if isinstance(part, str):

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from studykit.formats.bank_text import one_paragraph
 from studykit.language.message import Message
 from studykit.questions.gaps import Gap, escaped
+from studykit.questions.numbers import bounds, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from studykit.questions.gaps import GapAnswer
+
 _PART = re.compile(
-    r"\{(\d*):([A-Z_]+):((?:\\.|[^\\}])*)\}",
+    # Markdown made of HTML has a backslash before an underscore.
+    r"\{(\d*):((?:[A-Z]|\\?_)+):((?:\\.|[^\\}])*)\}",
     re.DOTALL,
 )
 _TYPED = {"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"}
@@ -33,7 +37,7 @@ def gaps_from_moodle(text: str) -> tuple[str, list[Message]]:
         weight, kind, body = match.groups()
         if weight not in {"", "1"}:
             problems[Message("All gaps count the same.")] = None
-        return _our_gap(kind, body, problems)
+        return _our_gap(kind.replace("\\", ""), body, problems)
 
     return _PART.sub(gap, text), list(problems)
 
@@ -49,20 +53,22 @@ def _our_gap(kind: str, body: str, problems: dict[Message, None]) -> str:
             weight, text = float(match[1]) / 100, text[match.end() :]
         if feedback:
             problems[Message("The feedback of its gaps has no place.")] = None
-        if 0 < weight < 1:
-            problems[Message("A gap is right or wrong: answers in between are left out.")] = (
-                None
-            )
-        shown = escaped(one_paragraph(re.sub(r"\\(.)", r"\1", text)))
-        if kind in _NUMBER and ":" in shown:
-            shown, _, reach = shown.partition(":")
-            if reach.strip() not in {"", "0"}:
-                problems[Message("The tolerance of its numbers has no place.")] = None
-        if weight >= 1:
-            answers.append(shown)
+        plain = one_paragraph(re.sub(r"\\(.)", r"\1", text))
+        shown = _our_number(plain) if kind in _NUMBER else escaped(plain)
+        if weight > 0:
+            share = "" if weight >= 1 else f"{100 * weight:.15g}%:"
+            answers.append(share + shown)
         elif weight <= 0 and kind in _CHOSEN:
             distractors.append(f"~{shown}")
     return "{{" + "|".join([*answers, *distractors]) + "}}"
+
+
+def _our_number(written: str) -> str:
+    """`5.5:0.1` as a number of ours; what is no number, such as Moodle's `*`, as text."""
+    value, _, reach = written.partition(":")
+    if read_number(value) is None:
+        return escaped(value)
+    return f"={value.strip()}" + (f"±{reach.strip()}" if read_number(reach) else "")
 
 
 def _unescaped_partition(text: str, sign: str) -> tuple[str, str, str]:
@@ -79,9 +85,19 @@ def moodle_text(parts: Sequence[str | Gap]) -> str:
 
 def _moodle_gap(gap: Gap) -> str:
     kind = "MULTICHOICE_S" if gap.distractors else "SHORTANSWER"
-    answers = [f"={_escaped(each)}" for each in gap.answers]
+    if gap.numeric and not gap.distractors:
+        kind = "NUMERICAL"
+    answers = [_moodle_answer(each, numeric=kind == "NUMERICAL") for each in gap.accepted]
     answers += [_escaped(each) for each in gap.distractors]
     return f"{{1:{kind}:{'~'.join(answers)}}}"
+
+
+def _moodle_answer(answer: GapAnswer, *, numeric: bool) -> str:
+    share = "=" if answer.weight == 1 else f"%{100 * answer.weight:.15g}%"
+    if not numeric or answer.number is None:
+        return share + _escaped(answer.text)
+    low, high = bounds(answer.number, answer.tolerance)
+    return f"{share}{answer.number:.15g}:{(high - low) / 2:.12g}"
 
 
 def _escaped(text: str) -> str:

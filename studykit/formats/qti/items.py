@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from studykit.formats.field_tags import as_tag
+from studykit.formats.gap_losses import gap_losses
 from studykit.formats.qti.markup import (
     FEEDBACK,
     RESPONSE,
@@ -396,19 +397,24 @@ _FIELDS = 0xE200
 
 
 def _gap(body: Body, gap: Gap, identifier: str, rule: Comparison) -> str:
+    body.changes += gap_losses([gap], hints=not gap.choices, shares=True)
     if not gap.choices:
-        entries = dict.fromkeys(_spellings(gap.answers, rule), 1.0)
+        entries: dict[str, float] = {}
+        for weight in sorted({answer.weight for answer in gap.accepted}, reverse=True):
+            texts = tuple(each.text for each in gap.accepted if each.weight == weight)
+            known = {each.casefold() for each in entries}
+            spellings = _spellings(texts, rule)
+            entries |= {each: weight for each in spellings if each.casefold() not in known}
         table = mapping(entries, case_sensitive=False)
         declared = response("string", [gap.answer], mapping=table, identifier=identifier)
         body.declarations.append(declared)
         return _entry_field(identifier, gap.hint)
-    if gap.hint:
-        body.changes.append(Message("The hint of the gap has no place."))
     choices = [
         element("inlineChoice", plain(each), identifier=choice_id(n))
         for n, each in enumerate(gap.choices)
     ]
-    table = mapping({choice_id(0): 1.0})
+    weights = [1.0, *(each.weight for each in gap.partial)]
+    table = mapping({choice_id(n): weight for n, weight in enumerate(weights)})
     declared = response("identifier", [choice_id(0)], mapping=table, identifier=identifier)
     body.declarations.append(declared)
     return element(

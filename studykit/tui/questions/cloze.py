@@ -12,7 +12,7 @@ from studykit.questions.cloze import Cloze
 from studykit.questions.gaps import Gap
 from studykit.text.markdown import strong
 from studykit.tui.markdown import BOLD, inline
-from studykit.tui.questions.part import Part, mark
+from studykit.tui.questions.part import Part, verdict_mark
 from studykit.tui.widgets.fields import LineField
 from studykit.tui.widgets.prose import Prose
 
@@ -104,8 +104,7 @@ class GapsPart(Part[Cloze]):
             return
         lines = []
         for part in grade.parts:
-            style = "$success" if part.right else "$error"
-            line = Content.styled(f"{part.label}  {mark(part.right, self.words)}", style)
+            line = Content(f"{part.label}  ") + verdict_mark(part.verdict, self.words)
             if not part.right:
                 line += Content(f"   {self.words('correct answer')}: ") + inline(part.expected)
             lines.append(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
@@ -12,10 +13,11 @@ from studykit.questions.base import QuestionBase
 
 if TYPE_CHECKING:
     from studykit.language.words import Words
+    from studykit.questions.marks import Verdict
     from studykit.study.answering import Asking
     from studykit.tui.app import StudyApp
 
-RIGHT_MARK, WRONG_MARK = "✓", "✗"
+RIGHT_MARK, PARTIAL_MARK, WRONG_MARK = "✓", "◐", "✗"
 
 
 _Question = TypeVar("_Question", bound=QuestionBase)
@@ -78,3 +80,11 @@ class Part(Vertical, Generic[_Question]):
 def mark(right: bool, words: Words) -> str:
     """Right or wrong as a sign with a word, never by colour alone."""
     return f"{RIGHT_MARK} {words('right')}" if right else f"{WRONG_MARK} {words('wrong')}"
+
+
+def verdict_mark(verdict: Verdict, words: Words) -> Content:
+    """The verdict on a part in its colour, as a sign with a word."""
+    if verdict == "partial":
+        return Content.styled(f"{PARTIAL_MARK} {words('partly right')}", "$warning")
+    right = verdict == "right"
+    return Content.styled(mark(right, words), "$success" if right else "$error")

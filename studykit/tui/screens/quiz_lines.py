@@ -16,7 +16,7 @@ from studykit.study.quiz_text import (
     time_left_text,
 )
 from studykit.tui.markdown import BOLD, MUTED, title_text
-from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK
+from studykit.tui.questions.part import PARTIAL_MARK, RIGHT_MARK, WRONG_MARK
 
 if TYPE_CHECKING:
     from studykit.language.words import Words
@@ -49,7 +49,7 @@ def cell_sign(cell: Cell) -> Content:
     """The sign of a question in the navigator."""
     sign = "▪" if cell.answered else "▫"
     if cell.verdict is not None:
-        sign = {"right": RIGHT_MARK, "partial": "◐", "wrong": WRONG_MARK}[cell.verdict]
+        sign = {"right": RIGHT_MARK, "partial": PARTIAL_MARK, "wrong": WRONG_MARK}[cell.verdict]
     if cell.flagged:
         sign = "⚑"
     if cell.here:

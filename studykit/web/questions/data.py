@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.questions.digest import question_digest, text_digest
 from studykit.questions.gaps import Gap
+from studykit.questions.numbers import Tolerance
 from studykit.web.expressions import steps_of
 from studykit.web.rich_text import gap, html, without_gap_signs
 
@@ -118,17 +119,20 @@ def _numerical(question: Numerical) -> Data:
         raise SeveralNumbersError
     if question.answers or question.unit_penalty is not None:
         raise NotInPlayerError("answers" if question.answers else "unit_penalty")
-    tolerance: Any = question.tolerance
-    if not isinstance(tolerance, int | float):
-        tolerance = {k: v for k, v in asdict(tolerance).items() if v is not None}
     return {
         # 0 is a number too, and must not be left out.
-        "number": [question.answer, tolerance],
+        "number": [question.answer, _tolerance(question.tolerance)],
         "unit": question.unit,
         "units": dict(question.units or {}),
         "decimal_comma": bool(question.decimal_comma),
         "solution": question.solution,
     }
+
+
+def _tolerance(tolerance: float | Tolerance) -> Any:
+    if isinstance(tolerance, Tolerance):
+        return {k: v for k, v in asdict(tolerance).items() if v is not None}
+    return tolerance
 
 
 def _slider(question: Slider) -> Data:
@@ -151,6 +155,7 @@ def _cloze(question: Cloze) -> Data:
                     "answers": list(part.answers),
                     "choices": list(part.choices),
                     "hint": part.hint,
+                    "accepted": _accepted(part),
                 }
             )
         else:
@@ -160,7 +165,23 @@ def _cloze(question: Cloze) -> Data:
         "gaps": [{k: v for k, v in each.items() if not _is_empty(v)} for each in gaps],
         "exact": question.exact,
         "variants": question.variants,
+        "decimal_comma": bool(question.decimal_comma),
     }
+
+
+def _accepted(part: Gap) -> list[Data]:
+    """What a gap takes, where that is more than the texts of its `answers`."""
+    if not part.partial and all(each.number is None for each in part.accepted):
+        return []
+    return [
+        {
+            "text": each.text,
+            "weight": each.weight,
+            "number": each.number,
+            "tolerance": _tolerance(each.tolerance),
+        }
+        for each in part.accepted
+    ]
 
 
 def _ordering(question: Ordering) -> Data:

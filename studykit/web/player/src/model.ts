@@ -22,6 +22,8 @@ export interface Gap {
   answers?: string[];
   choices?: string[];
   hint?: string;
+  /** Every answer, where one is a number or earns only a part. */
+  accepted?: { text: string; weight: number; number: number | null; tolerance: Tolerance }[];
 }
 
 export type Tolerance = number | { relative?: number; geometric?: number };

@@ -3,7 +3,7 @@
 import type { Asking } from "./asking";
 import { button, freshId, h, rich, textOf } from "./dom";
 import { sliderNumber } from "./grading/types";
-import { verdict } from "./grading/marks";
+import { partScore, type Verdict, verdict } from "./grading/marks";
 import { inContext, percent, words } from "./words";
 
 interface View {
@@ -176,6 +176,12 @@ const slider: Face = (view) => {
   );
 };
 
+const SIGNS: Record<Verdict, () => [string, string]> = {
+  right: () => ["✓", words("right")],
+  partial: () => ["◐", words("partly right")],
+  wrong: () => ["✗", words("wrong")],
+};
+
 const cloze: Face = (view) => {
   const { asking } = view;
   const { question } = asking;
@@ -214,7 +220,9 @@ const cloze: Face = (view) => {
     }
     const part = asking.grade?.parts[n];
     if (view.marks && part) {
-      place.append(h("span", { className: part.right ? "mark right" : "mark wrong", role: "img", "aria-label": part.right ? words("right") : words("wrong") }, part.right ? "✓" : "✗"));
+      const judged = verdict(partScore(part));
+      const [sign, said] = SIGNS[judged]();
+      place.append(h("span", { className: `mark ${judged}`, role: "img", "aria-label": said }, sign));
       if (view.reveals && !part.right) place.append(h("strong", { className: "mark right" }, gap?.answers?.[0] ?? ""));
     }
   }

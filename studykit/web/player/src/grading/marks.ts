@@ -6,6 +6,8 @@ export interface GradePart {
   right: boolean;
   given: boolean;
   feedback?: string;
+  /** The fraction that a part earns which is not right, and not quite wrong. */
+  share?: number;
 }
 
 export interface Grade {
@@ -26,8 +28,13 @@ export function graded(score: number, parts: GradePart[], feedback?: string): Gr
   return { score, parts, feedback: feedback && verdict(score) !== "right" ? [feedback] : [] };
 }
 
+/** The fraction of a part that was earned. */
+export function partScore(part: GradePart): number {
+  return part.right ? 1 : (part.share ?? 0);
+}
+
 export function share(parts: GradePart[]): number {
-  return parts.length ? parts.filter((part) => part.right).length / parts.length : 0;
+  return parts.length ? exactSum(parts.map(partScore)) / parts.length : 0;
 }
 
 export function withPenalty(score: number, wrongTries: number, penalty: number): number {

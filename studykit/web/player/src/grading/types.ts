@@ -1,9 +1,9 @@
 /** Each type of question: what a response is, and how it is graded, as in `studykit/questions`. */
 
-import type { Option, Question } from "../model";
+import type { Gap, Option, Question } from "../model";
 import { matchesWhole } from "./automaton";
 import { type Grade, type GradePart, exactSum, graded, share } from "./marks";
-import { within } from "./numbers";
+import { readNumber, within } from "./numbers";
 import { fold, isWritten, matchesWild, normalised, plain, same } from "./texts";
 import { objection, readQuantity } from "./units";
 
@@ -177,14 +177,29 @@ export function sliderNumber(question: Question, index: number): number {
   return Number((low + index * step).toPrecision(12));
 }
 
+const CHOSEN = { case_sensitive: true, exact: true };
+
+const isNumber = (value: unknown): value is number => typeof value === "number";
+
+function earnedInGap(gap: Gap, typed: string, question: Question): number {
+  const rule = gap.choices ? CHOSEN : { exact: question.exact, variants: question.variants };
+  if (!gap.accepted) return Number((gap.answers ?? []).some((answer) => same(typed, answer, rule)));
+  const value = readNumber(typed, question.decimal_comma);
+  const weights = gap.accepted
+    .filter(({ text, number, tolerance }) =>
+      isNumber(number) ? value !== null && within(value, number, tolerance) : same(typed, text, rule),
+    )
+    .map(({ weight }) => weight);
+  return Math.max(0, ...weights);
+}
+
 const cloze: QuestionType = {
   judge(question, response) {
     const given = Array.isArray(response) ? response : [];
-    const rule = { exact: question.exact, variants: question.variants };
     const parts = (question.gaps ?? []).map((gap, n) => {
       const typed = typeof given[n] === "string" ? (given[n] as string) : "";
-      const right = (gap.answers ?? []).some((answer) => same(typed, answer, rule));
-      return { right, given: isWritten(typed) };
+      const earned = earnedInGap(gap, typed, question);
+      return { right: earned >= 1, given: isWritten(typed), share: earned };
     });
     return graded(share(parts), parts, question.feedback);
   },
@@ -194,6 +209,15 @@ const cloze: QuestionType = {
     response.every((text) => typeof text === "string"),
   answered: (_, response) => Array.isArray(response) && response.some(isWritten),
   blank: (question) => (question.gaps ?? []).map(() => ""),
+  objection(question, response) {
+    for (const [n, gap] of (question.gaps ?? []).entries()) {
+      const typed = (response as string[])[n];
+      const numeric = gap.accepted?.every((one) => isNumber(one.number)) && !gap.choices;
+      const found = numeric && isWritten(typed) ? objection(typed as string, question) : "";
+      if (found) return found;
+    }
+    return "";
+  },
   named: (question) => question.rows ?? [],
 };
 
