@@ -134,7 +134,8 @@ def test_what_is_left_over_is_shown_as_it_was_written() -> None:
     assert split_gaps("a }} {{b}}") == ("a }} ", Gap(answers("b")))
     assert split_gaps("}}{{one { two}} b") == ("}}", Gap(answers("one { two")), " b")
     assert split_gaps("```\n{{never closed}}") == ("```\n{{never closed}}",)
-    assert split_gaps("{{a}} {{b { c {{d}}") == (Gap(answers("a")), " {{b { c ", Gap(answers("d")))
+    first, last = Gap(answers("a")), Gap(answers("d"))
+    assert split_gaps("{{a}} {{b { c {{d}}") == (first, " {{b { c ", last)
 
 
 @given(st.text("ab {}|:~\\`$^妙", min_size=1, max_size=12))
