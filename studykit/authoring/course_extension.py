@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from studykit.authoring.import_record import (
+    RECORD,
+    imported_title,
+    read_record,
+    record_of,
+    record_text,
+)
 from studykit.authoring.lesson_update import updated_lesson
 from studykit.authoring.yaml_edit import with_items
 from studykit.content.diagnostics import has_errors
@@ -19,8 +26,11 @@ from studykit.content.yaml_reader import read_yaml
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from studykit.authoring.import_record import Record
+    from studykit.authoring.lesson_update import Kept
     from studykit.content.course_model import CourseHead
     from studykit.content.lesson_model import Lesson
 
@@ -31,6 +41,8 @@ class Existing(NamedTuple):
     head: CourseHead
     lessons: dict[str, Lesson]
     """By the names of their files."""
+    record: Record
+    """What it was when it was last imported."""
 
     def lesson_id(self, title: str) -> str | None:
         """The id of the lesson with a title."""
@@ -44,7 +56,7 @@ class Existing(NamedTuple):
                 for each in self.lessons.values()
                 if each.id == lesson
                 for section in each.sections
-                if section.title == title
+                if title in (section.title, imported_title(self.record, section.id))
             ),
             None,
         )
@@ -81,7 +93,7 @@ def existing_course(folder: Path) -> Existing:
                 str(next(d for d in lesson.diagnostics if d.severity == "error"))
             )
         lessons[name] = lesson.model
-    return Existing(head.usable, lessons)
+    return Existing(head.usable, lessons, read_record(folder))
 
 
 class Extension(NamedTuple):
@@ -90,6 +102,8 @@ class Extension(NamedTuple):
     texts: dict[str, str]
     added: list[str]
     updated: list[str]
+    kept: list[Kept]
+    """The sections whose own changes stay."""
 
 
 def extended_course(
@@ -107,10 +121,13 @@ def extended_course(
         EditError: a file is written in a way that only its author can change.
     """
     files = {lesson.id: name for name, lesson in existing.lessons.items()}
-    result = Extension({}, [], [])
+    result = Extension({}, [], [], [])
     for lesson in lessons:
         if name := files.get(lesson["id"]):
-            result.texts[name] = updated_lesson(_bytes(folder / name), folder / name, lesson)
+            file = folder / name
+            update = updated_lesson(_bytes(file), file, lesson, existing.record)
+            result.texts[name] = update.text
+            result.kept.extend(update.kept)
             result.updated.append(name)
         else:
             name = f"{lesson['id']}.yaml"
@@ -128,6 +145,14 @@ def extended_course(
     text = with_items(document, "sources", new)
     if text != read_yaml(_bytes(head), head).text:
         result.texts[head.name] = text
+    new_record = record_of(lessons)
+    for kept in result.kept:  # what its author changed is measured by what it once was
+        if before := existing.record["sections"].get(kept.section):
+            new_record["sections"][kept.section] = before
+        else:
+            del new_record["sections"][kept.section]
+    merged = {key: known | new_record.get(key, {}) for key, known in existing.record.items()}
+    result.texts[RECORD] = record_text(merged)
     return result
 
 
@@ -138,6 +163,18 @@ def extension_line(extension: Extension) -> Message:
         added=len(extension.added),
         updated=len(extension.updated),
     )
+
+
+def kept_lines(extension: Extension) -> Iterator[Message]:
+    """Of which sections the article's new text was not taken, and where they stand."""
+    for kept in extension.kept:
+        yield Message(
+            "{file}:{line}: “{title}” was changed in the course: that text stays, the article's"
+            " new one is not taken. To have it, take the section out and import again.",
+            file=kept.file,
+            line=kept.line,
+            title=kept.title,
+        )
 
 
 def _bytes(file: Path) -> bytes:

@@ -2,59 +2,125 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from studykit.authoring.yaml_edit import with_items, with_value, without_entry
+from studykit.authoring.import_record import (
+    ITEMS,
+    imported_text,
+    imported_title,
+    item_digest,
+    text_digest,
+)
+from studykit.authoring.yaml_edit import with_entry, with_items, with_value, without_entry
 from studykit.content.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from studykit.authoring.import_record import Record
     from studykit.content.yaml_reader import Document
 
-_LISTS = ("cards", "questions")
+
+class Kept(NamedTuple):
+    """A section whose text its author changed, so that the article's new text is not taken."""
+
+    file: Path
+    line: int
+    section: str
+    """Its id."""
+    title: str
 
 
-def updated_lesson(data: bytes, file: Path, lesson: dict[str, Any]) -> str:
-    """The text of a lesson file with the sections and drafts of `lesson`, made anew.
+class LessonUpdate(NamedTuple):
+    """The new text of a lesson file, and what of the article is not in it."""
 
-    What was confirmed stays byte for byte, as do the lesson's other keys; a draft that still
-    waits gives way to the new ones. A section that the article no longer has stays as long as
-    something that was confirmed refers to it.
+    text: str
+    kept: list[Kept]
+
+
+def updated_lesson(
+    data: bytes, file: Path, lesson: dict[str, Any], record: Record
+) -> LessonUpdate:
+    """A lesson file with the sections and drafts of `lesson`, made anew.
+
+    What was confirmed stays byte for byte, as do the lesson's other keys and the sections that
+    do not change; a draft that still waits gives way to the new ones. What differs from
+    `record` is its author's own: a draft or a section that was changed stays. A section that
+    the article no longer has stays where its author changed it, and as long as something that
+    was confirmed refers to it.
 
     Raises:
         EditError: the file is written in a way that only its author can change.
     """
-    document = _without_drafts(read_yaml(data, file))
-    confirmed = {str(item["id"]) for item in _items(document) if "id" in item}
-    sections = _merged_sections(document, lesson, confirmed)
-    document = read_yaml(with_value(document, ("sections",), sections), file)
+    document = _without_drafts(read_yaml(data, file), record)
+    present = {str(item["id"]) for item in _items(document) if "id" in item}
+    sections, own = _merged_sections(document, lesson, present, record)
+    document = _with_sections(document, sections)
     text = document.text
-    for key in _LISTS:
-        new = [item for item in lesson.get(key, ()) if item["id"] not in confirmed]
+    for key in ITEMS:
+        new = [
+            item
+            for item in lesson.get(key, ())
+            # What is drafted from a text that is not taken asks what nobody can read.
+            if item["id"] not in present and item.get("source") not in own
+        ]
         document = read_yaml(text, file)
         text = with_items(document, key, new)
-    return text
+    return LessonUpdate(text, _places(read_yaml(text, file), own))
 
 
-def _without_drafts(document: Document) -> Document:
+def _places(document: Document, own: list[str]) -> list[Kept]:
+    kept = []
+    for section in _list(document, "sections"):
+        if str(section.get("id")) in own:
+            line = document.line_and_column(document.marks[id(section)][0])[0]
+            title = str(section.get("title", ""))
+            kept.append(Kept(document.file, line, str(section["id"]), title))
+    return kept
+
+
+def _with_sections(document: Document, sections: list[dict[str, Any]]) -> Document:
+    """The document with these sections; those that are as they were are not written anew."""
+    before = _list(document, "sections")
+    same = [str(s.get("id")) for s in before] == [s["id"] for s in sections[: len(before)]]
+    if not before or not same:
+        text = with_value(document, ("sections",), sections)
+        return read_yaml(text, document.file)
+    for number, section in enumerate(sections[: len(before)]):
+        if _plain(section) != _plain(before[number]):
+            text = with_entry(document, ("sections", number), section)
+            document = read_yaml(text, document.file)
+    text = with_items(document, "sections", sections[len(before) :])
+    return read_yaml(text, document.file)
+
+
+def _plain(section: dict[str, Any]) -> dict[str, Any]:
+    """A section as its texts alone."""
+    texts = {k: str(v).strip() for k, v in section.items() if k != "check" and v is not None}
+    return texts | {"check": [str(each) for each in section.get("check") or ()]}
+
+
+def _without_drafts(document: Document, record: Record) -> Document:
+    """The document without the drafts that nobody has changed."""
     while True:
-        waiting = next(_drafts(document), None)
+        waiting = next(_drafts(document, record), None)
         if waiting is None:
             return document
         document = read_yaml(without_entry(document, waiting), document.file)
 
 
-def _drafts(document: Document) -> Iterator[tuple[str, int]]:
-    for key in _LISTS:
+def _drafts(document: Document, record: Record) -> Iterator[tuple[str, int]]:
+    for key in ITEMS:
         for n, item in enumerate(_list(document, key)):
             if isinstance(item, dict) and str(item.get("draft")).casefold() == "true":
-                yield key, n
+                known = record[key].get(str(item.get("id")))
+                if known in (None, item_digest(key, item)):
+                    yield key, n
 
 
 def _items(document: Document) -> Iterator[dict[str, Any]]:
-    for key in _LISTS:
+    for key in ITEMS:
         yield from (item for item in _list(document, key) if isinstance(item, dict))
 
 
@@ -64,22 +130,42 @@ def _list(document: Document, key: str) -> list[Any]:
 
 
 def _merged_sections(
-    document: Document, lesson: dict[str, Any], confirmed: set[str]
-) -> list[dict[str, Any]]:
-    """The new sections, with the confirmed checks of the old; then the old ones still used."""
+    document: Document, lesson: dict[str, Any], present: set[str], record: Record
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """The new sections, with the checks of the old that stay; then the old ones still used.
+    And the ids of those whose author's text stays in place of a new one."""
     old = {str(s.get("id")): s for s in _list(document, "sections") if isinstance(s, dict)}
     used = {str(item.get("source")) for item in _items(document)}
-    merged = []
+    merged, own = [], []
     for section in lesson["sections"]:
-        before = old.pop(section["id"], {})
-        kept = [str(each) for each in before.get("check") or () if str(each) in confirmed]
-        checks = list(dict.fromkeys([*kept, *section.get("check", ())]))
-        merged.append({k: v for k, v in section.items() if k != "check"})
+        key = section["id"]
+        before = old.pop(key, {})
+        kept = [str(each) for each in before.get("check") or () if str(each) in present]
+        new = {k: v for k, v in section.items() if k != "check"}
+        if before:
+            if str(before.get("title")) != imported_title(record, key) != "":
+                new["title"] = str(before["title"])
+            new["text"], lost = _text(before, section, record)
+            own += [key] * lost
+        drafted = section.get("check", ()) if key not in own else ()
+        checks = list(dict.fromkeys([*kept, *drafted]))
+        merged.append(new)
         if checks:
             merged[-1]["check"] = checks
     for key, section in old.items():
-        kept = [str(each) for each in section.get("check") or () if str(each) in confirmed]
-        if key in used or kept:
-            plain = {name: str(section[name]) for name in ("id", "title", "text")}
+        kept = [str(each) for each in section.get("check") or () if str(each) in present]
+        known = imported_text(record, key)
+        changed = record["sections"] and text_digest(section.get("text", "")) != known
+        if key in used or kept or changed:
+            plain = {k: str(section[k]) for k in ("id", "title", "text") if k in section}
             merged.append({**plain, "check": kept} if kept else plain)
-    return merged
+    return merged, own
+
+
+def _text(before: dict[str, Any], section: dict[str, Any], record: Record) -> tuple[str, bool]:
+    """The text of a section, and whether the article's new one is not taken for it."""
+    now, new = text_digest(before.get("text", "")), text_digest(section["text"])
+    imported = imported_text(record, section["id"])
+    if now in (new, imported):
+        return section["text"], False
+    return str(before["text"]), new != imported

@@ -75,7 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, draft, write, check what was written, report."""
-    from studykit.authoring.course_extension import extension_line
+    from studykit.authoring.course_extension import extension_line, kept_lines
     from studykit.cli.course_folder import back_up, remove_other_lessons, write_course
     from studykit.formats.base import FormatError, MissingExtraError, Options, Source
     from studykit.formats.registry import FORMATS, format_named, format_of
@@ -115,7 +115,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise Failure(str(error), EXIT_CONTENT) from None
     except MissingExtraError as error:
         raise Failure(str(error), EXIT_USAGE) from None
-    complete = arguments.allow_loss or not draft.left_out
+    lost = draft.left_out > 0
+    complete = arguments.allow_loss or not lost
     if arguments.dry_run:
         if arguments.json:
             print_json({"ok": complete, "folder": None, **draft.report_json()})
@@ -129,6 +130,7 @@ def run(arguments: argparse.Namespace) -> int:
     if existing is not None:
         changes = _extension(target, existing, draft)
         texts = changes.texts
+        complete = arguments.allow_loss or not (lost or changes.kept)
     write_course(target, texts)
     if kept is not None and existing is None:
         remove_other_lessons(target, texts)
@@ -137,6 +139,10 @@ def run(arguments: argparse.Namespace) -> int:
         counts: dict[str, Any] = {"errors": errors, "warnings": warnings}
         if changes is not None:
             counts |= {"added": changes.added, "updated": changes.updated}
+            counts["kept"] = [
+                {"file": str(k.file), "line": k.line, "section": k.section, "title": k.title}
+                for k in changes.kept
+            ]
         if kept is not None:
             counts["backup"] = str(kept)
         print_json(
@@ -160,6 +166,8 @@ def run(arguments: argparse.Namespace) -> int:
         )
         if changes is not None:
             print("\n" + words().translate(extension_line(changes)))
+            for line in kept_lines(changes):
+                print(words().translate(line))
         if kept is not None:
             print(words()("What was there before is kept in {path}.", path=kept))
         print(f"\n{checked}")
@@ -191,7 +199,7 @@ def _extension(folder: Path, existing: Existing, draft: CourseDraft) -> Extensio
         if isinstance(draft, BankDraft):
             changes = course_with_bank(folder, existing, trees, texts)
             draft.keep_own(changes.own)
-            return Extension(changes.texts, changes.added, changes.updated)
+            return Extension(changes.texts, changes.added, changes.updated, [])
         return extended_course(folder, existing, trees, texts, draft.sources())
     except (LibraryError, Refusal) as error:
         raise Failure(error.message, EXIT_CONTENT) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from studykit.authoring.bank_update import RECORD, record_of
+from studykit.authoring.import_record import RECORD, record_of, record_text
 from studykit.authoring.rendering import schema_line, yaml_text
 from studykit.content.card_checks import card_problems
 from studykit.content.ids import derived_id, is_good_id
@@ -58,7 +58,7 @@ class BankDraft:
         files = {"course.yaml": schema_line("course") + yaml_text(head)}
         for lesson in self.lessons:
             files[f"{lesson['id']}.yaml"] = schema_line("lesson") + yaml_text(lesson)
-        files[RECORD] = record_of(self.lessons)
+        files[RECORD] = record_text(record_of(self.lessons))
         return files
 
     def keep_own(self, ids: list[str]) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from studykit.authoring.import_record import RECORD, record_of, record_text
 from studykit.authoring.rendering import schema_line, yaml_text
 from studykit.formats.article.blocks import Dropped, form_of, size
 from studykit.formats.article.boilerplate import without_boilerplate
@@ -96,6 +97,7 @@ class Imported:
         for lesson in self.draft.lessons:
             text = schema_line("lesson") + top + yaml_text(lesson)
             files[f"{lesson['id']}.yaml"] = text
+        files[RECORD] = record_text(record_of(self.draft.lessons))
         return files
 
     def lesson_trees(self) -> list[dict[str, Any]]:

@@ -105,3 +105,85 @@ def test_where_to_is_said_once(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "--into" in capsys.readouterr().err
     assert imported(tmp_path, OTHER, "--into", str(tmp_path / "nowhere")) == 1
     assert "no course.yaml" in capsys.readouterr().err
+
+
+@pytest.fixture
+def trade(course: Path) -> Path:
+    """The lesson file of the course."""
+    names = tree(course / "course.yaml")["lessons"]
+    return next(course / name for name in names if "Mae Sot" in (course / name).read_text())
+
+
+def replaced(file: Path, before: str, after: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_what_the_author_wrote_stays_and_is_named(
+    course: Path, trade: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replaced(trade, "and stayed for weeks", "and stayed for a month")
+    changed = ARTICLE.replace("stayed for weeks", "went after a day")
+    before = trade.read_text(encoding="utf-8")
+    line = before[: before.index("title: Floods")].count("\n")
+    for _ in range(2):  # also when it is imported once more
+        capsys.readouterr()
+        assert imported(tmp_path, changed, "--into", str(course)) == 1
+        assert f"{trade}:{line}: “Floods” was changed" in capsys.readouterr().out
+        text = trade.read_text(encoding="utf-8")
+        assert "stayed for a month" in text
+        assert "went after a day" not in text
+    assert imported(tmp_path, changed, "--into", str(course), "--json", "--allow-loss") == 0
+    [kept] = json.loads(capsys.readouterr().out)["kept"]
+    assert (kept["line"], kept["title"]) == (line, "Floods")
+
+
+def test_a_section_that_was_taken_out_comes_anew(
+    course: Path, trade: Path, tmp_path: Path
+) -> None:
+    replaced(trade, "and stayed for weeks", "and stayed for a month")
+    changed = ARTICLE.replace("stayed for weeks", "went after a day")
+    imported(tmp_path, changed, "--into", str(course))
+    text = trade.read_text(encoding="utf-8")
+    start = text.index("  - id: floods")
+    trade.write_text(text[:start] + text[text.index("cards:") :], encoding="utf-8")
+    assert imported(tmp_path, changed, "--into", str(course)) == 0
+    assert "went after a day" in trade.read_text(encoding="utf-8")
+
+
+def test_an_own_text_is_no_loss_where_the_article_says_what_it_said(
+    course: Path, trade: Path, tmp_path: Path
+) -> None:
+    replaced(trade, "and stayed for weeks", "and stayed for a month")
+    replaced(trade, "title: Trade", "title: Commerce")
+    changed = ARTICLE.replace("for the first time", "at last")
+    assert imported(tmp_path, changed, "--into", str(course)) == 0
+    sections = {s["title"]: s["text"] for s in tree(trade)["sections"]}
+    assert "at last" in next(iter(sections.values()))
+    assert "stayed for a month" in sections["Floods"]
+    assert "Commerce" in sections
+    assert "Trade" not in sections
+
+
+def test_own_sections_drafts_and_comments_stay(
+    course: Path, trade: Path, tmp_path: Path
+) -> None:
+    replaced(trade, "cards:\n", "  - id: mine\n    title: Mine\n    text: My own.\ncards:\n")
+    replaced(trade, "  - id: trade\n", "  # to be told slowly\n  - id: trade\n")
+    replaced(trade, "cloze: The flood", "cloze: A flood")
+    changed = ARTICLE.replace("stayed for weeks", "went after a day")
+    assert imported(tmp_path, changed, "--into", str(course)) == 0
+    text = trade.read_text(encoding="utf-8")
+    assert "text: My own." in text
+    assert "cloze: A flood" in text
+    assert "went after a day" in text
+
+
+def test_what_does_not_change_is_not_written_anew(
+    course: Path, trade: Path, tmp_path: Path
+) -> None:
+    replaced(trade, "  - id: trade\n", "  # to be told slowly\n  - id: trade\n")
+    changed = ARTICLE.replace("stayed for weeks", "went after a day")
+    assert imported(tmp_path, changed, "--into", str(course)) == 0
+    assert "# to be told slowly" in trade.read_text(encoding="utf-8")
