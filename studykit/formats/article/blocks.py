@@ -74,6 +74,23 @@ _NOTE = re.compile(r"(?<!\\)\[\^[^\[\]\s]{1,40}\]")
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>{}#+.()!|~$-])")
 
 
+_SPECIAL = re.compile(r"[\\`*_\[\]<>]")
+_AT_START = re.compile(r"(?:#{1,6}(?=\s)|[-+](?=\s)|(\d+)(?=[.)]\s)|(?==+$|-+$|~~~))")
+
+
+def escaped(text: str) -> str:
+    """Text so that Markdown shows it as it is, but for how a line begins."""
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def escaped_start(line: str) -> str:
+    """A line so that Markdown takes it for no heading, no item of a list and no rule."""
+    found = _AT_START.match(line)
+    if found is None:
+        return line
+    return f"{found[1]}\\{line[found.end(1) :]}" if found[1] else f"\\{line}"
+
+
 def unmarked(markdown: str) -> str:
     """One line of Markdown as it reads: without links, emphasis, ruby and marks of notes."""
     text = _NOTE.sub("", _LINK.sub(r"\1", markdown))

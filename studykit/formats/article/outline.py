@@ -33,6 +33,7 @@ _NUMBER = re.compile(
     r"\s*(?=\S)"
 )
 _BOLD_LINE = re.compile(r"\*\*(?!\*)([^*]+)\*\*$")
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)|[。！？؟]")
 _DATES = (
     re.compile(r"(?P<y>(?:19|20)\d{2})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日"),
     re.compile(r"(?P<y>(?:19|20)\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"),
@@ -157,7 +158,7 @@ def outline(article: Article, form: Form, name: str) -> Outline:
 
 def _abstract(lead: Sequence[Block]) -> str:
     texts = [unmarked(block.text) for block in lead if block.kind == "text"]
-    first = next((text for text in texts if len(text) >= 10), "")
+    first = next((text for text in texts if len(text) >= 10 and _SENTENCE_END.search(text)), "")
     if len(first) <= _LONGEST_ABSTRACT:
         return first
     cut = max(first.rfind(mark, 0, _LONGEST_ABSTRACT) for mark in ("。", ". ", "！", "？"))

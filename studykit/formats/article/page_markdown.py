@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from studykit.formats.article.blocks import escaped, escaped_start
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
-_AT_START = re.compile(r"^(#{1,6}\s|[-+]\s|\d+[.)]\s|=+$|-+$|~~~)")
 _SUPERSCRIPT = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True)) | {"−": "⁻"}
 _SUBSCRIPT = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)) | {"−": "₋"}
 _NOTE = re.compile(
@@ -37,12 +37,7 @@ def tidied(markdown: str) -> str:
     """Markdown of one line or of several ended by a backslash, without spare spaces."""
     text = " ".join(markdown.split())
     text = re.sub(r"\s+([,.;:!?，。；：！？、）])", r"\1", text)
-    return _AT_START.sub(r"\\\1", text)
-
-
-def escaped(text: str) -> str:
-    """Text so that Markdown shows it as it is."""
-    return _SPECIAL.sub(r"\\\1", text)
+    return escaped_start(text)
 
 
 def inline_of(element: HtmlElement, address: str, depth: int = 0) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _GERMAN_MONTHS = (
     "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -55,8 +56,8 @@ _AMOUNT = re.compile(
 _SIDE = re.compile(
     r"(?:[(（][^)）]*|\b(?:that|which|who|where|whose)\b[^,;]*|\b[Aa]s of |截至|截止)$"
 )
-_RANGE_BEHIND = re.compile(r"^\s?(?:[–~至到-]|to)\s?\d")
-_RANGE_BEFORE = re.compile(r"\d[万萬億亿千百]?\s?%?\s?(?:[–~至到-]|to|and|or)\s?$")
+_RANGE_BEHIND = re.compile(r"\s?(?:[–~至到-]|to)\s?\d")
+_RANGE_BEFORE = re.compile(r"\d[万萬億亿千百年月日]?\s?%?\s?(?:[–~至到-]|to|and|or)\s?$")
 
 
 class Fact(NamedTuple):
@@ -74,8 +75,7 @@ def facts(text: str) -> list[Fact]:
     found = [
         Fact(m.start(), m.end(), m[0], f"date {_shape(m[0])}") for m in _DATE.finditer(text)
     ]
-    wide = any("\u4e00" <= c <= "\u9fff" for c in text)
-    for match in (_AMOUNT_WIDE if wide else _AMOUNT).finditer(text):
+    for match in (_AMOUNT_WIDE if _HAN.search(text) else _AMOUNT).finditer(text):
         if any(f.start < match.end() and match.start() < f.end for f in found):
             continue
         found.append(Fact(match.start(), match.end(), match[0], _unit(match[0])))
@@ -95,19 +95,11 @@ def _unit(amount: str) -> str:
     return re.sub(r"\d[\d,.]*", "0", amount).strip()
 
 
-def year_of(date: str) -> int | None:
-    """The year of a date."""
-    found = re.search(r"\d{3,4}", date)
-    if found is None:
-        return None
-    return -int(found[0]) if "前" in date or "BC" in date else int(found[0])
-
-
-def date_key(date: str) -> tuple[int, int, int] | None:
+def date_key(date: str) -> tuple[int, int, int]:
     """Year, month and day of a date, to order events by; 0 for what is not said."""
-    year = year_of(date)
-    if year is None or "半年" in date:
-        return None
+    year = int(re.findall(r"\d{3,4}", date)[0])
+    if "前" in date or "BC" in date:
+        year = -year
     wide = re.search(r"年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?", date)
     if wide:
         return year, int(wide[1]), int(wide[2] or 0)
@@ -200,7 +192,7 @@ _DET = re.compile(r"^(An?|The) ")
 
 def definition(text: str, marked: str, title: str) -> Definition | None:
     """The definition that a sentence is."""
-    wide = any("\u4e00" <= c <= "\u9fff" for c in text)
+    wide = bool(_HAN.search(text))
     for pattern, score in _CHINESE_DEFINITIONS if wide else _ENGLISH_DEFINITIONS:
         found = pattern.match(text)
         if not found:
@@ -225,20 +217,18 @@ def definition(text: str, marked: str, title: str) -> Definition | None:
 
 
 _ITEM_DEFINITION = re.compile(
-    r"(?:\*\*|__|`)(?P<t>[^*_`\n]{2,40}?)[:：]?(?:\*\*|__|`)\s*(?:\([^()]{1,40}\))?\s*(?:[:：]"
-    r"|\s[–—-]\s)?\s*(?P<m>\S.{11,240})$"
+    r"(?:\*\*|__|`)(?P<t>[^*_`\n]{2,40}?)\s*"
+    r"(?:[:：](?:\*\*|__|`)|(?:\*\*|__|`)\s*(?:\([^()]{1,40}\))?(?:\s*[:：]|\s+[–—-]\s))"
+    r"\s*(?P<m>\S.{11,240})$"
 )
 
 
 def item_definition(marked: str) -> Definition | None:
     """The term and its meaning in an item such as `**Term**: meaning`."""
     found = _ITEM_DEFINITION.match(marked)
-    if not found or "\n" in marked:
+    if not found or _NO_MEANING.search(found["m"]):
         return None
-    between = marked[found.end("t") : found.start("m")]
-    if not re.search(r"[:：–—-]", between) or _NO_MEANING.search(found["m"]):
-        return None
-    return Definition(found["t"].strip(" :："), found["m"].strip(), 8.5)
+    return Definition(found["t"].strip(), found["m"].strip(), 8.5)
 
 
 _NO_MEANING = re.compile(
@@ -306,9 +296,7 @@ def term_in(marked: str, text: str) -> str | None:
         ):
             return bold[0]
         return None
-    if any("\u4e00" <= c <= "\u9fff" for c in text):
-        return _quoted_term(text)
-    return None
+    return _quoted_term(text) if _HAN.search(text) else None
 
 
 _BEFORE_TERM = re.compile(
@@ -366,40 +354,43 @@ _NOT_NAMED = re.compile(
 def named(text: str) -> tuple[int, int] | None:
     """Where in a sentence the name stands that alone fits it: who made something, or what is
     the largest, first or only one of its kind."""
-    wide = any("\u4e00" <= c <= "\u9fff" for c in text)
-    if wide:
+    if _HAN.search(text):
         found = _SUPERLATIVE_WIDE.match(text) or _AGENT_WIDE.search(text)
     else:
         found = _SUPERLATIVE.match(text) or _AGENT.search(text)
-    if found is None or _NOT_NAMED.search(found["t"]) or text.count(found["t"]) > 1:
+    if found is None:
         return None
-    name = (
-        found["t"].rstrip(" ,.").removesuffix(" and").removesuffix(" the").removesuffix(" of")
-    )
+    name = found["t"].rstrip(" ,.")
+    name = name.removesuffix(" and").removesuffix(" the").removesuffix(" of")
+    if _NOT_NAMED.search(name) or text.count(name) > 1:
+        return None
     return found.start("t"), found.start("t") + len(name)
 
 
-_COUNT_WORDS = "two|three|four|five|six|seven|eight|nine|ten"
+_COUNTS = ("two2二兩两", "three3三", "four4四", "five5五", "six6六", "seven7七", "eight8八")
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(_COUNTS, start=2)
+    for word in re.findall("[a-z]+|[^a-z]", words)
+}
+"""How many things a line announces: of one there is no list, and more than eight are too many
+to be asked for."""
 _ANNOUNCED = re.compile(
-    rf"\b(?P<n>{_COUNT_WORDS}) (?P<what>(?:(?:main|major|key|basic|different|important"
-    rf"|common|types? of|kinds? of) )*[a-z][a-z -]{{3,50}}?)(?: (?:that|which|of|for|in"
-    rf"|to) [^:.]{{2,60}})?:?$",
+    r"\b(two|three|four|five|six|seven|eight) (?:(?:main|major|key|basic|different|important"
+    r"|common|types? of|kinds? of) )*[a-z][a-z -]{3,50}?(?: (?:that|which|of|for|in"
+    r"|to) [^:.]{2,60})?:?$",
     re.IGNORECASE,
 )
 _ANNOUNCED_WIDE = re.compile(
-    r"(?P<n>[兩两二三四五六七八九十\d])(?P<what>[大個个種种類类項项點点條条方]?[^，。：:]{1,16})[：:]$"
+    r"(?<![第十百千萬万\d])([2-8二兩两三四五六七八])[大個个種种類类項项點点條条方]?[^，。：:\d十]"
+    r"[^，。：:]{0,15}[：:]$"
 )
-_NUMBERS = {w: n for n, w in enumerate(_COUNT_WORDS.split("|"), start=2)}
-_NUMBERS |= dict(zip("兩两二三四五六七八九十", (2, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 
 
 def announced(text: str) -> tuple[int, str] | None:
-    """How many things a line says will follow, and what they are."""
+    """How many things a line says will follow, and the line itself."""
     if not text.endswith((":", "：")):
         return None
-    found = _ANNOUNCED_WIDE.search(text) or _ANNOUNCED.search(text.rstrip(":： "))
-    if not found:
-        return None
-    count = found["n"].casefold()
-    number = int(count) if count.isdigit() else _NUMBERS.get(count, 0)
-    return (number, text.rstrip(":： ")) if 2 <= number <= 8 else None
+    line = text.rstrip(":： ")
+    found = _ANNOUNCED_WIDE.search(text) or _ANNOUNCED.search(line)
+    return (_NUMBERS[found[1].casefold()], line) if found else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from studykit.formats.article.blocks import Block
+from studykit.formats.article.blocks import Block, escaped, escaped_start
 
 NUMBERED = re.compile(
     r"第[一二三四五六七八九十百\d]+[章節节部篇]|[一二三四五六七八九十]+、"
@@ -64,8 +64,6 @@ def _joined(front: str, back: str) -> str:
     return f"{front}{back}" if wide else f"{front} {back}"
 
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
-_AT_START = re.compile(r"^(#{1,6}\s|[-+]\s|\d+[.)]\s|=+$|-+$|~~~)")
 _ITEM = re.compile(r"(?:[-*•·◦▪●]|(\d{1,9})[.)])\s+")
 
 
@@ -74,4 +72,4 @@ def as_markdown(block: Block) -> str:
     text, mark = block.text, ""
     if block.kind == "item" and (item := _ITEM.match(text)):
         mark, text = f"{item[1]}. " if item[1] else "- ", text[item.end() :]
-    return mark + _AT_START.sub(r"\\\1", _SPECIAL.sub(r"\\\1", text))
+    return mark + escaped_start(escaped(text))

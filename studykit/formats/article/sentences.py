@@ -24,8 +24,6 @@ class Sentence(NamedTuple):
     """As Markdown."""
     first: bool
     """Whether a paragraph begins with it."""
-    item: bool
-    """Whether it stands in an item of a list."""
 
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\u3040-\u30ff]")
@@ -34,10 +32,20 @@ _CLOSERS = "）)」』”’》"
 _WIDE_END = re.compile(r"(?<=[。！？])(?![」』”’）)\]*]|$)")
 _LABEL = re.compile(
     r"^(?:\*\*[^*]{2,12}[：:]\*\*\s*|\*\*[^*]{2,40}\*\*\s+(?=[A-Z0-9])"
-    r"|[\u4e00-\u9fff]{2,4}[：:]\s*)"
+    r"|[\u4e00-\u9fff]{2,4}[：:](?![「『“])\s*)"
 )
-"""A label before an item's own text."""
+"""A label before the text of a paragraph or an item, but for who speaks."""
 _MARKER = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+")
+
+
+def without_marker(item: str) -> str:
+    """An item of a list without its hyphen or number."""
+    return _MARKER.sub("", item)
+
+
+def with_topic(title: str, sentence: str) -> str:
+    """What stands before a sentence that does not say what it is about."""
+    return f"{title}：" if is_wide(sentence) else f"{title}: "
 
 
 def is_wide(text: str) -> bool:
@@ -51,7 +59,7 @@ def sentences_of(blocks: Sequence[Block], language: str) -> Iterator[Sentence]:
     for block in blocks:
         if block.kind not in ("text", "item") or block.text.startswith("### "):
             continue
-        marked = " ".join(_MARKER.sub("", block.text).split())
+        marked = " ".join(without_marker(block.text).split())
         if "$" in marked or len(marked) > 20_000:
             continue
         marked = _LABEL.sub("", marked)
@@ -59,7 +67,7 @@ def sentences_of(blocks: Sequence[Block], language: str) -> Iterator[Sentence]:
         for number, each in enumerate(_closed(parts)):
             text = unmarked(each)
             if text:
-                yield Sentence(text, each.strip(), number == 0, block.kind == "item")
+                yield Sentence(text, each.strip(), number == 0)
 
 
 def _closed(parts: list[str]) -> Iterator[str]:
@@ -222,7 +230,7 @@ _NO_SUBJECT = re.compile(
     r"(?:[^，。]{0,4}\d{1,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[，,]?(?:起|后|後|底|初)?[，,]?)?"
     r"(?:正式|开始|開始|首次|再次|先后|先後|随即|隨即)?"
     r"(?:发行|發行|参与|參與|参加|參加|出生|推出|获|獲|担任|擔任|加盟|举办|舉辦|进入|進入|当选|當選|完成|出版|毕业|畢業|考入|签约|簽約"
-    r"|发表|發表|主演|出任|创办|創辦|移居|返回|前往|加入|开设|開設|被|由|在|于|於|与|與|为|為|将|將)"
+    r"|发表|發表|主演|出任|创办|創辦|移居|返回|前往|加入|开设|開設|被|由(?![於于])|在|于|於|与|與|为|為|将|將)"
 )
 """A Chinese sentence that leaves out what it speaks of."""
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from studykit.formats.archive import Archive
-from studykit.formats.article.blocks import letters, unmarked
+from studykit.formats.article.blocks import escaped, letters, unmarked
 from studykit.formats.article.decoding import decoded
-from studykit.formats.article.page import Walk
-from studykit.formats.article.page_markdown import escaped
+from studykit.formats.article.page_blocks import blocks_of
 from studykit.formats.base import FormatError, MissingExtraError
 from studykit.formats.document.opened import LONGEST, Opened
 from studykit.formats.xml_tree import XmlError, parse_xml
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from studykit.formats.article.page import Found
+    from studykit.formats.article.page_blocks import Found
     from studykit.formats.xml_tree import Element
 
 _NOT_WHOLE = "This e-book is damaged or not whole: download it once more, and import it again."
@@ -79,7 +78,7 @@ def read_epub(data: bytes) -> Opened:
     plain: list[str] = []
     book = _metadata(package, "title")
     for page in pages.values():
-        blocks = Walk(page, "").blocks()
+        blocks = blocks_of(page, "")
         linked = sum(each.linked * len(each.letters) for each in blocks)
         if linked > _MOST_LINKED * sum(len(each.letters) for each in blocks):
             continue

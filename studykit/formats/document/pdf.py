@@ -17,7 +17,8 @@ from math import hypot
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import normalize
 
-from studykit.formats.article.page_markdown import escaped, raised, tidied
+from studykit.formats.article.blocks import escaped
+from studykit.formats.article.page_markdown import raised, tidied
 from studykit.formats.base import FormatError, MissingExtraError
 from studykit.formats.document.opened import LONGEST, Opened
 

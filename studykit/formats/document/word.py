@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree
 
 from studykit.formats.archive import Archive
-from studykit.formats.article.page_markdown import escaped, marked, raised, tidied
+from studykit.formats.article.blocks import escaped
+from studykit.formats.article.page_markdown import marked, raised, tidied
 from studykit.formats.base import FormatError
 from studykit.formats.document.opened import Opened
 from studykit.formats.document.word_formula import tex_of

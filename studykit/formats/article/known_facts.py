@@ -1,0 +1,63 @@
+"""The dates and amounts of an article, by what they may be mistaken for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from studykit.formats.article.patterns import date_key, facts
+from studykit.formats.article.sentences import stands_alone, without_opener
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from studykit.formats.article.patterns import Fact
+
+_NEAR = 6
+"""Values below and above a fact's own that are looked at: a long text has thousands."""
+_MOST_YEARS = 80
+"""Within which another date may be mistaken for a date."""
+
+
+class KnownFact(NamedTuple):
+    """A fact and the sentence that states it; such are ordered by value."""
+
+    value: float
+    text: str
+    sentence: str
+    """Empty where it is not understood without what stands around it."""
+
+
+class KnownFacts:
+    """All facts of an article."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        found: dict[str, dict[str, KnownFact]] = defaultdict(dict)
+        for sentence in sentences:
+            shown = without_opener(sentence)
+            shown = shown if stands_alone(shown) else ""
+            for fact in facts(sentence):
+                known = KnownFact(value_of(fact.text, fact.kind), fact.text, shown)
+                found[fact.kind].setdefault(fact.text, known)
+        self._by_kind = {kind: sorted(known.values()) for kind, known in found.items()}
+
+    def others(self, fact: Fact, sentence: str) -> list[KnownFact]:
+        """Facts of the same kind that other sentences state, those nearest to it first."""
+        value, known = value_of(fact.text, fact.kind), self._by_kind[fact.kind]
+        at = bisect_left(known, (value,))
+        near = known[max(0, at - _NEAR) : at + _NEAR]
+        found = [k for k in near if k.value != value and k.text not in sentence]
+        if fact.kind.startswith("date"):
+            found = [k for k in found if abs(k.value - value) <= _MOST_YEARS]
+        return sorted(found, key=lambda each: abs(each.value - value))
+
+
+def value_of(text: str, kind: str) -> float:
+    """A number to order facts of one kind by, which have one unit: of a date its year with a
+    fraction."""
+    if kind.startswith("date"):
+        year, month, day = date_key(text)
+        return year + month / 12 + day / 400
+    return float(re.findall(r"\d[\d,]*(?:\.\d+)?", text)[0].replace(",", ""))

@@ -1,0 +1,106 @@
+"""Which blocks of a page belong to its article: those in the library's text, and some that
+stand among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studykit.formats.article.blocks import Dropped, unmarked
+from studykit.formats.article.decoding import ArticleError
+
+if TYPE_CHECKING:
+    from studykit.formats.article.blocks import Article
+    from studykit.formats.article.page_blocks import Found
+
+_TELLING = 12
+"""Letters from which on a text is surely found again, or surely not."""
+_PIECE = 20
+"""Letters of a long text that are looked for at a time."""
+_MOST_PIECES = 12
+_LEAST = 80
+"""Letters of an article; a page with fewer has none."""
+_LEAST_WIDE = 30
+"""The same in Chinese, Japanese and Korean."""
+_MOST_LINKED = 0.6
+"""Share of a block's letters that stand in links, above which it is navigation."""
+_NEAR_HEADING = 2
+"""Blocks before the first sure one within which a heading belongs to it."""
+_NEAR_ELEMENTS = 3
+"""Elements outward from a sure block within which another one stands beside it."""
+_STRUCTURES = ("code", "table", "quote", "figure")
+"""What the library may pass over where it ends an article."""
+
+
+def judge(found: list[Found], body: str) -> None:
+    """Find which blocks are in the library's text; `body` is its letters and digits."""
+    for each in found:
+        text = each.letters
+        if len(text) < _TELLING:
+            each.inside = None
+        elif len(text) <= 2 * _PIECE:
+            each.inside = text in body
+        else:
+            pieces = [text[at : at + _PIECE] for at in range(0, len(text) - _PIECE + 1, _PIECE)]
+            pieces = pieces[:_MOST_PIECES]
+            each.inside = sum(piece in body for piece in pieces) >= 0.5 * len(pieces)
+    if sum(len(each.letters) for each in found if each.inside) < _LEAST:
+        # Too little for the library to judge by: paragraphs speak for themselves.
+        for each in found:
+            each.inside = len(each.letters) >= _TELLING and each.linked < 0.3
+
+
+def divide(found: list[Found], article: Article) -> None:
+    """The article's blocks in order, and the rest with what it is."""
+    sure = [n for n, each in enumerate(found) if each.inside and not each.region]
+    near = {
+        element
+        for number in sure
+        if found[number].linked <= _MOST_LINKED
+        for element in found[number].way[-_NEAR_ELEMENTS:]
+    }
+    for number, each in enumerate(found):
+        if each.region:
+            continue
+        between = bool(sure) and sure[0] < number < sure[-1]
+        beside = any(element in near for element in each.way[-_NEAR_ELEMENTS:])
+        if each.inside:
+            each.taken = each.linked <= _MOST_LINKED or (between and each.block.kind != "item")
+            # A list of links amid the text may be one that the author made.
+            each.taken |= between and each.linked <= 0.95 and len(each.letters) > 30
+        elif each.block.level:
+            # What the library begins with may lack its heading.
+            each.taken = between or (bool(sure) and 0 < sure[0] - number <= _NEAR_HEADING)
+        elif each.inside is None and sure and number == sure[-1] + 1:
+            each.taken = each.way[:-1] == found[sure[-1]].way[:-1] and not each.linked
+        else:
+            within = between or each.block.kind in _STRUCTURES
+            each.taken = within and beside and each.linked <= _MOST_LINKED
+    _drop_empty_headings(found)
+    for each in found:
+        if each.taken:
+            article.blocks.append(each.block)
+        elif each.region != "title":
+            kind = each.region or (
+                "navigation" if each.linked > _MOST_LINKED else "other parts"
+            )
+            article.dropped.append(Dropped(each.block.line, kind, unmarked(each.block.text)))
+    whole = sum(len(each.letters) for each in found if each.taken and not each.block.level)
+    wide = sum(c > "\u2e7f" for each in found if each.taken for c in each.letters)
+    if whole < (_LEAST_WIDE if wide > whole / 2 else _LEAST):
+        raise ArticleError(
+            "This page has no article: a menu, a form or a player alone cannot be studied."
+        )
+
+
+def _drop_empty_headings(found: list[Found]) -> None:
+    """A heading that nothing of the article follows is none of it."""
+    following = 0  # the level of the next heading; 7 where a text comes before it
+    for each in reversed(found):
+        if not each.taken:
+            continue
+        if not each.block.level:
+            following = 7
+        elif following <= each.block.level:
+            each.taken = False
+        else:
+            following = each.block.level
