@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -108,13 +108,13 @@ class _Code:
 
     def _end_of_fence(self, line: int) -> int:
         sign = self._fences[line][1]
-        first = bisect_left(self._fence_lines, line + 1)
+        first = bisect_right(self._fence_lines, line)
         for number in range(first, len(self._fence_lines)):
             at, closing = self._fences[self._fence_lines[number]]
             end = self._text.find("\n", at)
             end = len(self._text) if end < 0 else end
             behind = self._text[at + len(closing) : end]
-            if closing[0] == sign[0] and len(closing) >= len(sign) and not behind.strip():
+            if closing.startswith(sign) and not behind.strip():
                 return end
         return len(self._text)
 

@@ -131,8 +131,8 @@ def _read_fraction(text: str, decimal_comma: bool) -> float | None:
 
 def _read_chinese(text: str, decimal_comma: bool) -> float | None:
     """`五千四百`, `54萬`, `三點一四`, `負五`, `三分之一`."""
-    sign = -1.0 if text.startswith(("負", "负", "-")) else 1.0
-    body = text[1:] if sign < 0 else text
+    below_zero = text.startswith(("負", "负", "-"))
+    sign, body = (-1.0, text[1:]) if below_zero else (1.0, text)
     if fraction := _CHINESE_FRACTION.fullmatch(body):
         below, above = (_chinese_decimal(part) for part in fraction.groups())
         return sign * above / below if below and above is not None else None

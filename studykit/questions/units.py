@@ -56,7 +56,7 @@ class Units(NamedTuple):
 
     def factor(self, name: str) -> float:
         """What turns a value in the unit `name` into one in the answer's."""
-        return 1.0 if name == self.unit else (self.others or {}).get(name, 1.0)
+        return 1.0 if name == self.unit else (self.others or {})[name]
 
     def read(self, text: str, *, decimal_comma: bool = False) -> Quantity:
         """The number in `text`, in the answer's unit.

@@ -327,3 +327,4 @@ def test_what_can_be_tried_again_and_what_is_compared_with_a_model() -> None:
     assert [q for q in questions if not q.needs_stem] == [GAPS]
     assert [q for q in questions if q.is_statement] == [CLAIM]
     assert [q for q in questions if q.awaits_comparison(q.key)] == []
+    assert (ONE.takes_one, SEVERAL.takes_one) == (True, False)

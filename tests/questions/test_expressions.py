@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.questions.expressions import ExpressionError, read_expression
+from studykit.questions.expressions import FUNCTIONS, ExpressionError, read_expression
 
 
 @pytest.mark.parametrize(
@@ -133,6 +133,7 @@ def test_what_has_no_value_says_so_at_once(written: str) -> None:
         ("round(1e16, 2)", 1e16),
         ("round(12345678.125, 2)", 12345678.13),
         ("round(5, 300)", 5),
+        ("round(5, -20)", 0),
         ("significant(0, 3)", 0),
         ("significant(1234.5, 1)", 1000),
         ("max(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)", 20),
@@ -149,6 +150,32 @@ def test_what_has_no_value_says_so_at_once(written: str) -> None:
 )
 def test_functions_and_signs(written: str, value: float) -> None:
     assert read_expression(written).value({}) == pytest.approx(value, abs=1e-12)
+
+
+TAKEN = {
+    (1,): "abs floor ceil sqrt exp ln log10 sin cos tan asin acos radians degrees factorial",
+    (1, 2): "round log atan",
+    (2,): "significant pow comb perm",
+    (2, 3, 20): "min max gcd lcm",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [(name, counts) for counts, names in TAKEN.items() for name in names.split()],
+)
+def test_how_many_numbers_a_function_takes(name: str, counts: tuple[int, ...]) -> None:
+    for count in range(22):
+        written = f"{name}({', '.join('1' * count)})"
+        if count in counts or counts[0] < count < counts[-1]:
+            assert read_expression(written).names == frozenset()
+        else:
+            with pytest.raises(ExpressionError, match=r"takes .* numbers?\."):
+                read_expression(written)
+
+
+def test_every_function_is_tried_above() -> None:
+    assert set(FUNCTIONS) == set(" ".join(TAKEN.values()).split())
 
 
 def test_a_variable_may_have_the_name_of_a_constant() -> None:

@@ -78,6 +78,8 @@ def test_alternatives_wrong_ones_and_a_hint() -> None:
         ("` `` {{it}}", "` `` "),
         ("`\n\n`{{it}}", "`\n\n`"),
         ("{ `{{a}}` {{it}}", "{ `{{a}}` "),
+        ("\n```\n{{a}}\n```\n{{it}}", "\n```\n{{a}}\n```\n"),
+        ("a\n```\n{{a}}\n```\n{{it}}", "a\n```\n{{a}}\n```\n"),
     ],
 )
 def test_braces_that_are_no_gap(text: str, shown: str) -> None:
@@ -136,6 +138,21 @@ def test_what_is_left_over_is_shown_as_it_was_written() -> None:
     assert split_gaps("```\n{{never closed}}") == ("```\n{{never closed}}",)
     first, last = Gap(answers("a")), Gap(answers("d"))
     assert split_gaps("{{a}} {{b { c {{d}}") == (first, " {{b { c ", last)
+
+
+@pytest.mark.parametrize(
+    ("answer", "written"),
+    [
+        ("plain", "plain"),
+        ("a|b", r"a\|b"),
+        ("std::vector", r"std\::vector"),
+        ("{{name}}", r"\{{name\}}"),
+        ("a path\\", "a path\\ "),
+    ],
+)
+def test_what_ends_a_gap_is_written_with_a_backslash(answer: str, written: str) -> None:
+    assert escaped(answer) == written
+    assert [gap.answer for gap in gaps_of(f"{{{{{written}}}}}")] == [answer]
 
 
 @given(st.text("ab {}|:~\\`$^妙", min_size=1, max_size=12))

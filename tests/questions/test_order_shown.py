@@ -60,7 +60,10 @@ def test_without_chance_the_author_s_order_is_shown(question: Question, count: i
 def test_items_to_put_in_order_are_never_shown_in_the_right_one() -> None:
     for count in (2, 3):
         question = Ordering(id="q", stem="?", items=tuple("abc"[:count]))
-        assert tuple(range(count)) not in orders(question)
+        found = orders(question)
+        assert tuple(range(count)) not in found
+        assert all(sorted(order) == list(range(count)) for order in found)
+    assert question.shown_order(None) == (0, 1, 2)
 
 
 def test_none_of_these_stays_last_while_the_others_change_places() -> None:

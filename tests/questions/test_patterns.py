@@ -56,7 +56,8 @@ def test_loading_the_engine_does_not_count_as_time_to_think(
 
 def test_a_response_that_takes_too_long_is_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patterns, "SECONDS", 0.02)
-    assert not grade(by_regex("a", ENDLESS), RESPONSE).judged
+    unjudged = grade(by_regex("a", ENDLESS), RESPONSE)
+    assert (unjudged.judged, unjudged.score, unjudged.parts[0].right) == (False, 0, False)
     assert grade(by_regex("a", ENDLESS), "a").judged
 
 
@@ -115,6 +116,8 @@ def test_what_earns_less_does_not_wait_for_an_expression_that_earns_more(
         "(?:\\({200}){200}",
         "(?:[)]{200}){200}",
         "(?:(?:a{200})*){200}",
+        "a{9000}(b)c{2000}",
+        "(?:b(c)d){9000}",
     ],
 )
 def test_nested_counts_are_refused_before_they_are_compiled(
@@ -129,6 +132,7 @@ def test_nested_counts_are_refused_before_they_are_compiled(
 def test_an_expression_of_the_largest_size_is_run() -> None:
     assert pattern_trouble(f"a{{{LARGEST}}}") == ""
     assert pattern_trouble(f"(?:a{{1}}){{{LARGEST // 2}}}") == ""
+    assert pattern_trouble(f"(?:a*){{{LARGEST // 2}}}") == ""
     assert list(by_regex(f"a{{{LARGEST // 2}}}", f"b{{{LARGEST // 2}}}").problems()) == []
     assert grade(by_regex(f"a{{{LARGEST}}}"), "a").judged
     assert not grade(by_regex(f"ba{{{LARGEST}}}"), "a").judged

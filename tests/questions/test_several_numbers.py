@@ -83,6 +83,12 @@ def test_a_unit_that_is_missing_or_wrong_costs_its_penalty(typed: str, score: fl
     assert (question.objection(typed) is None) == (typed != "m")
 
 
+@pytest.mark.parametrize(("penalty", "score"), [(0.0, 1), (1.0, 0), (2.0, 0), (-1.0, 1)])
+def test_a_penalty_costs_nothing_at_least_and_all_at_most(penalty: float, score: float) -> None:
+    question = Numerical(id="q", answer=5, unit="m", unit_penalty=penalty)
+    assert question.judge("5").score == score
+
+
 def test_without_a_penalty_the_unit_may_be_left_out_and_no_other_is_taken() -> None:
     question = Numerical(id="q", stem="?", answer=5, unit="m", units={"cm": 0.01})
     assert question.judge("5").score == 1
