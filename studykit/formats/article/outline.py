@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING = 60
 _LONGEST_ABSTRACT = 200
+_NEAR_HEAD = 8
+"""Blocks from the beginning in which the date of an article may stand."""
+_LONGEST_SOURCE = 12
+"""Characters beside a date on its line, such as who wrote the article."""
 _RANKS = (
     r"第[一二三四五六七八九十百\d]+[章部篇]",
     r"第[一二三四五六七八九十百\d]+[節节]",
@@ -38,9 +42,9 @@ _DATES = (
     re.compile(r"(?P<y>(?:19|20)\d{2})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日"),
     re.compile(r"(?P<y>(?:19|20)\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"),
 )
-_DATE_LABEL = re.compile(
-    r"日期|[發发][佈布表]|時間|时间|date|published|updated|posted|[\s:：|/,，·-]", re.IGNORECASE
-)
+_LABELS = r"日期|[發发][佈布表]|時間|时间|date|published|updated|posted"
+_DATED = re.compile(_LABELS, re.IGNORECASE)
+_DATE_LABEL = re.compile(rf"{_LABELS}|[\s:：|/,，·-]", re.IGNORECASE)
 _DATE_IN_ADDRESS = re.compile(
     r"/(?P<y>(?:19|20)\d{2})[-/]?(?P<m>[01]\d)[-/]?(?P<d>[0-3]\d)(?!\d)"
 )
@@ -219,16 +223,13 @@ def _levels(blocks: Sequence[Block], form: Form) -> list[int]:
     if form != "text":
         return [0] * len(blocks)
     # Unmarked: a heading followed at once by a heading is its parent; the ones behind it, which
-    # have a text, are its children.
+    # have a text, are its children. The first line of all is the title.
     levels, inside = [], False
-    for number, heading in enumerate(headings):
-        if not heading:
-            levels.append(0)
-            continue
-        parent = number + 1 < len(headings) and headings[number + 1]
-        asks = number + 1 < len(blocks) and bool(take_pairs(blocks[number + 1].text)[0])
-        inside = (inside or parent) and not asks
-        levels.append(1 if parent or not inside else 2)
+    followed = zip(headings, [*headings[1:], False], [*blocks[1:], None], strict=True)
+    for number, (heading, parent, below) in enumerate(followed):
+        asks = below is not None and bool(take_pairs(below.text)[0])
+        inside = (inside or (heading and parent and number > 0)) and not (heading and asks)
+        levels.append((1 if parent or not inside else 2) if heading else 0)
     return levels
 
 
@@ -240,6 +241,7 @@ def _is_heading(block: Block) -> bool:
         and (not text.endswith(CLOSING))
         and len(text.split()) <= 12
         and not take_pairs(text)[0]
+        and not (_DATED.search(text) and _date_in(text))
         and any(character.isalpha() for character in text)
     )
 
@@ -282,13 +284,20 @@ def _date(article: Article, blocks: Sequence[Block]) -> str:
     """When it was published: as declared, from a short line at its head, from its address."""
     if article.date:
         return article.date
-    for block in blocks[:8]:
-        for pattern in _DATES:
-            found = pattern.search(block.text)
-            if found and len(_DATE_LABEL.sub("", block.text.replace(found[0], ""))) <= 12:
-                return _iso(found)
+    for block in blocks[:_NEAR_HEAD]:
+        if date := _date_in(block.text):
+            return date
     for part in article.dropped:
         if part.kind == "address" and (found := _DATE_IN_ADDRESS.search(part.text)):
+            return _iso(found)
+    return ""
+
+
+def _date_in(line: str) -> str:
+    """The date of a line that says hardly anything else."""
+    for pattern in _DATES:
+        found = pattern.search(line)
+        if found and len(_DATE_LABEL.sub("", line.replace(found[0], ""))) <= _LONGEST_SOURCE:
             return _iso(found)
     return ""
 
@@ -342,7 +351,7 @@ def _without_pairs(blocks: list[Block], pairs: list[Pair]) -> list[Block]:
         taken, rest = take_pairs("\n\n".join(block.text for block in run))
         if taken:
             pairs.extend(Pair(unescaped(p.asked), p.answer, run[0].line) for p in taken)
-            if rest.strip():
+            if letters(rest):
                 left.append(replace(run[0], text=rest.strip(), kind="text"))
         else:
             left.extend(run)
