@@ -143,8 +143,8 @@ def test_unmarked_text(text: str, lines: list[str]) -> None:
         pytest.param(
             "---\ntitle: R - Atlas | Site\n---\n\n…\n",
             [
-                "Rivers - Atlas | Site",
-                "Rivers - Atlas | Site / Rivers - Atlas | Site (own) @1: …",
+                "R - Atlas | Site",
+                "R - Atlas | Site / R - Atlas | Site (own) @1: …",
             ],
             id="the title of the front matter is whole",
         ),
