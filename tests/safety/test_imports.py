@@ -107,7 +107,25 @@ def test_a_file_of_10_mb_is_refused_in_a_sentence(
     assert not (tmp_path / "course").exists()
 
 
-def test_a_heading_of_spaces_is_read_at_once() -> None:
+LONG = 20_000
+LONG_LINES = {
+    "a heading": "# a" + " " * LONG + "b ##  ",
+    "the name of a block": "::: a" + " " * LONG + "b",
+    "an admonition": "!!! note" + " " * LONG + "b",
+    "an indented admonition": " " * LONG + '!!! note "a',
+    "a line of spaces": "a\n" + " " * LONG + "b",
+    "comments that never close": "<!--" * LONG,
+    "one comment that closes": "<!-- -->" + "<!--" * LONG,
+}
+
+
+@pytest.mark.parametrize("line", LONG_LINES.values(), ids=LONG_LINES)
+def test_a_long_line_is_read_at_once(line: str) -> None:
+    [*_, last] = markdown_article(line + "\n\n# c\n").blocks
+    assert last.text.strip("*") == "c"  # bold within a block that stays open
+
+
+def test_a_heading_of_spaces_is_read_whole() -> None:
     [heading, *_] = markdown_article("# a" + " " * 100_000 + "b ##  \n\n# c\n").blocks
     assert heading.text.startswith("a ")
     assert heading.text.endswith(" b")

@@ -14,8 +14,8 @@ from studykit.formats.article.blocks import Article, Block, Dropped, Kind
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
-_DIV = re.compile(r"\s*:{3,}\s*(.*?)\s*:*\s*$")
-_ADMONITION = re.compile(r"(\s*)(?:!!!|\?\?\?\+?)\s+([\w-]+)\s*(?:\"(.*)\")?\s*$")
+_DIV = re.compile(r"\s*:{3,}")
+_ADMONITION = re.compile(r"(\s*)(?:!!!|\?\?\?\+?)\s+([\w-]+)(?:\s*\"(.*)\")?\s*$")
 _TAG = re.compile(r"\s*</?([A-Za-z][\w.-]*)(?:\s[^<>]*)?/?>\s*$")
 _INLINE_TAG = re.compile(r"</?([A-Za-z][\w.-]*)(?:\s[^<>]*)?/?>")
 _MDX = re.compile(r"(?:import\s.+\sfrom\s+['\"].+['\"];?|export\s+(?:const|default)\s.+)\s*$")
@@ -39,7 +39,8 @@ def markdown_article(text: str) -> Article:
         _take_front_matter(article, front[1], front[2])
         offset = front[0].count("\n")
         text = text[front.end() :]
-    text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    end = text.rfind("-->") + 3  # what begins behind it is open for ever, and looked for once
+    text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text[:end]) + text[end:]
     _Reader(article, offset).read(text.split("\n"))
     return article
 
@@ -99,7 +100,7 @@ class _Reader:
     def _line(self, line: str, number: int) -> None:
         if div := _DIV.match(line):
             self._end_paragraph()
-            self._div(div[1], number)
+            self._div(line[div.end() :].rstrip().rstrip(":").strip(), number)
             return
         heading = _HEADING.match(line)
         underline = re.fullmatch(r"(=+|-+)\s*", line) if len(self.paragraph) == 1 else None
@@ -141,7 +142,7 @@ class _Reader:
         if _ITEM.match(text):
             kind = "item"
         elif text.lstrip().startswith("|") or re.search(
-            r"^\s*\|?\s*:?-{2,}:?\s*\|", text, re.M
+            r"^\s*(?:\|\s*)?:?-{2,}:?\s*\|", text, re.M
         ):
             kind = "table"
         elif text.lstrip().startswith(">"):
@@ -223,7 +224,8 @@ def _indented(line: str, indent: int) -> bool:
 
 
 def _without_attributes(text: str) -> str:
-    return re.sub(r"\s*\{[#.:][^{}]*\}\s*$", "", text)
+    attributes = re.search(r"\{[#.:][^{}]*\}\s*$", text)
+    return text[: attributes.start()].rstrip() if attributes else text
 
 
 def _without_tags(line: str) -> str:
