@@ -66,7 +66,7 @@ def test_what_was_typed_wrong_and_what_was_left_out_are_apart() -> None:
 def test_the_nearest_of_several_answers_is_compared() -> None:
     found = compare("內比都市", ("妙瓦底", "內比都"))
     assert found.wanted == "內比都"
-    assert compare("ab" * 150 + "x", ("cd" * 155, "ab" * 155)).wanted == "ab" * 155
+    assert compare("x" + "ab" * 150, ("cd" * 155, "ab" * 155)).wanted == "ab" * 155
     assert not compare("", ("",)).right
     assert compare("x", ()).wanted == ""
 

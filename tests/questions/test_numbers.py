@@ -155,7 +155,9 @@ def test_tolerances_have_the_bounds_of_moodle(
     assert within(high, answer, tolerance)
     assert not within(low - step, answer, tolerance)
     assert not within(high + step, answer, tolerance)
-    assert bounds(answer, tolerance) == pytest.approx((low, high), rel=1e-12)
+    lowest, highest = bounds(answer, tolerance)
+    assert (lowest, highest) == pytest.approx((low, high), rel=1e-12)
+    assert lowest <= low <= high <= highest
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,14 @@ def test_every_mistake_in_a_range_is_named() -> None:
     ]
 
 
+def test_there_are_at_most_fifty_variables() -> None:
+    names = [f"v{n}: 1" for n in range(51)]
+    assert found(f"{{{', '.join(names[1:])}}}") == []
+    assert found(f"{{{', '.join(names)}}}") == [
+        (5, "SK312", "A question has at most 50 variables.")
+    ]
+
+
 @pytest.mark.parametrize(
     "variables",
     [
