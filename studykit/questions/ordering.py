@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from studykit.language.message import Message
 from studykit.questions.base import QuestionBase
 from studykit.questions.checks import text_problems, too_few
+from studykit.questions.fields import Whole
 from studykit.questions.indices import are_indices, shuffled
 from studykit.questions.marks import Part, graded
+from studykit.questions.problem import Problem
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Iterator, Sequence
 
     from studykit.questions.marks import Grade
-    from studykit.questions.problem import Problem
+    from studykit.questions.problem import Way
 
 OrderScoring = Literal["all_or_nothing", "position", "adjacent", "longest_ordered"]
 
@@ -32,6 +34,9 @@ class Ordering(QuestionBase):
     label: ClassVar[Message] = Message("Question: things to put in order")
     items: tuple[str, ...]
     """The items in the right order."""
+    any_order: tuple[tuple[Whole, ...], ...] = ()
+    """Items that may stand in any order among themselves: groups of their numbers from 1, such
+    as `[[2, 3]]`."""
     scoring: OrderScoring = "all_or_nothing"
     """How an order becomes a score."""
     feedback: str = ""
@@ -50,19 +55,51 @@ class Ordering(QuestionBase):
         order = list(response) if isinstance(response, list | tuple) else []
         if not self.accepts(order):
             return graded(0.0, self._parts(()), self.feedback)
-        return graded(_POLICIES[self.scoring](order), self._parts(order), self.feedback)
+        ranked = self._placed(order) if self.scoring == "position" else self._ranked(order)
+        score = _POLICIES[self.scoring](ranked)
+        return graded(score, self._parts(order), self.feedback)
+
+    def _ranked(self, order: Sequence[int]) -> list[int]:
+        """The order with the items of a group exchanged so that they stand as their author
+        wrote them: what is right then is right in every order of the group."""
+        ranked = list(order)
+        for group in self.any_order:
+            members = sorted(number - 1 for number in group)
+            places = [place for place, item in enumerate(order) if item in members]
+            for place, item in zip(places, members, strict=True):
+                ranked[place] = item
+        return ranked
+
+    def _placed(self, order: Sequence[int]) -> list[int]:
+        """The order with the items of a group exchanged so that whichever of them stands in
+        one of the group's places is the one whose place it is."""
+        placed = list(order)
+        for group in self.any_order:
+            members = {number - 1 for number in group}
+            places = {place for place, item in enumerate(order) if item in members}
+            rest = zip(sorted(places - members), sorted(members - places), strict=False)
+            for place, item in (*((p, p) for p in places & members), *rest):
+                placed[place] = item
+        return placed
 
     def _parts(self, order: Sequence[int]) -> tuple[Part, ...]:
         places = {item: place for place, item in enumerate(order)}
+        placed = self._placed(order)
         return tuple(
             Part(
                 label=text,
-                right=places.get(n) == n,
+                right=n in places and placed[places[n]] == places[n],
                 given=str(places[n] + 1) if n in places else "",
-                expected=str(n + 1),
+                expected=self._places_of(n),
             )
             for n, text in enumerate(self.items)
         )
+
+    def _places_of(self, item: int) -> str:
+        """Where an item may stand, from 1: `2`, or `2–3` for one of a group."""
+        group = next((group for group in self.any_order if item + 1 in group), (item + 1,))
+        first, last = min(group), max(group)
+        return str(first) if first == last else f"{first}–{last}"
 
     @property
     def key(self) -> list[int]:
@@ -106,7 +143,7 @@ class Ordering(QuestionBase):
     def shown_order(self, chance: random.Random | None) -> tuple[int, ...]:
         """The items; never in the right order, since there would be nothing to do."""
         order = shuffled(len(self.items), chance)
-        return order[::-1] if chance and list(order) == self.key else order
+        return order[::-1] if chance and self._ranked(order) == self.key else order
 
     def blank(self, order: tuple[int, ...]) -> list[int]:
         """The order shown."""
@@ -126,6 +163,30 @@ class Ordering(QuestionBase):
         yield from text_problems(
             ((("items", n), item) for n, item in enumerate(self.items)), "item"
         )
+        yield from self._group_problems()
+
+    def _group_problems(self) -> Iterator[Problem]:
+        """Groups that name no items, or items apart from each other, or everything."""
+        seen: set[int] = set()
+        for n, group in enumerate(self.any_order):
+            way: Way = ("any_order", n)
+            low, high = min(group, default=0), max(group, default=0)
+            if len(group) < 2:
+                message = "A group of “any_order” needs at least two items."
+                yield Problem(way, "SK206", message, "Write their numbers, such as [2, 3].")
+            elif low < 1 or high > len(self.items):
+                message = f"“any_order” counts the items from 1 to {len(self.items)}."
+                yield Problem(way, "SK206", message)
+            elif sorted(group) != list(range(low, high + 1)):
+                message = "The items of a group of “any_order” must follow one another."
+                yield Problem(way, "SK206", message, "Put them side by side under “items”.")
+            elif len(group) == len(self.items):
+                message = "If all items may stand in any order, there is nothing to order."
+                yield Problem(way, "SK206", message)
+            elif seen & set(group):
+                message = "An item stands in two groups of “any_order”."
+                yield Problem(way, "SK303", message)
+            seen.update(group)
 
 
 def all_or_nothing(order: Sequence[int]) -> float:

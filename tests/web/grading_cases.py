@@ -574,6 +574,13 @@ def _orders(chance: random.Random) -> Iterator[tuple[Question, list[Any]]]:
             Ordering(id="o", stem="?", items=tuple("abcd"[:count]), scoring=scoring),
             [*orders, [0], [0, 0], [1, 2]],
         )  # type: ignore[arg-type]
+        groups = ((2, 3),) if count > 2 else ()
+        yield (
+            Ordering(
+                id="g", stem="?", items=tuple("abcd"[:count]), any_order=groups, scoring=scoring
+            ),
+            orders,
+        )  # type: ignore[arg-type]
     long = Ordering(id="o", stem="?", items=tuple("abcdefghij"), scoring="longest_ordered")
     yield long, [chance.sample(range(10), 10) for _ in range(60)]
 

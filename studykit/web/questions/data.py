@@ -185,7 +185,11 @@ def _accepted(part: Gap) -> list[Data]:
 
 
 def _ordering(question: Ordering) -> Data:
-    return {"items": [html(item) for item in question.items], "scoring": question.scoring}
+    return {
+        "items": [html(item) for item in question.items],
+        "scoring": question.scoring,
+        "any_order": [sorted(n - 1 for n in group) for group in question.any_order],
+    }
 
 
 def _placing(question: Matching | Categorize) -> Data:

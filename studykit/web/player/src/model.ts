@@ -61,6 +61,7 @@ export interface Question {
   text?: string;
   gaps?: Gap[];
   items?: string[];
+  any_order?: number[][];
   parts?: string[];
   places?: string[];
   key?: number[];

@@ -2,7 +2,7 @@
 
 import type { Asking } from "./asking";
 import { button, freshId, h, rich, textOf } from "./dom";
-import { sliderNumber } from "./grading/types";
+import { placesOf, sliderNumber } from "./grading/types";
 import { partScore, type Verdict, verdict } from "./grading/marks";
 import { inContext, percent, words } from "./words";
 
@@ -258,7 +258,7 @@ const ordering: Face = (view) => {
           {},
           h("span", { className: "text", html: asking.question.items?.[item] }),
           view.editable && h("span", { className: "moves" }, move(-1, "↑", words("up")), move(1, "↓", words("down"))),
-          view.marks && view.reveals && part && h("span", { className: "line" }, mark(part.right), !part.right && h("span", { className: "mark right" }, `→ ${item + 1}`)),
+          view.marks && view.reveals && part && h("span", { className: "line" }, mark(part.right), !part.right && h("span", { className: "mark right" }, `→ ${placesOf(asking.question, item)}`)),
         );
       }),
     );

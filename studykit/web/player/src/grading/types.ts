@@ -239,13 +239,48 @@ const ORDER_POLICIES: Record<string, (order: number[]) => number> = {
   },
 };
 
+/** The order with the items of a group exchanged so that they stand as their author wrote them. */
+function rankedInGroups(question: Question, order: number[]): number[] {
+  const ranked = [...order];
+  for (const group of question.any_order ?? []) {
+    const places = order.flatMap((item, place) => (group.includes(item) ? [place] : []));
+    places.forEach((place, n) => {
+      ranked[place] = group[n] as number;
+    });
+  }
+  return ranked;
+}
+
+/** The order with the items of a group exchanged so that whichever stands in one of the group's places is the one whose
+ * place it is. */
+function placedInGroups(question: Question, order: number[]): number[] {
+  const placed = [...order];
+  for (const group of question.any_order ?? []) {
+    const places = order.flatMap((item, place) => (group.includes(item) ? [place] : []));
+    const rest = group.filter((item) => !places.includes(item));
+    for (const place of places) placed[place] = group.includes(place) ? place : (rest.shift() as number);
+  }
+  return placed;
+}
+
+/** Where an item may stand, from 1: `2`, or `2–3` for one of a group. */
+export function placesOf(question: Question, item: number): string {
+  const group = question.any_order?.find((one) => one.includes(item)) ?? [item];
+  const [first, last] = [group[0] as number, group.at(-1) as number];
+  return first === last ? `${first + 1}` : `${first + 1}–${last + 1}`;
+}
+
 const ordering: QuestionType = {
   judge(question, response) {
     const items = question.items ?? [];
     const order = this.accepts(question, response) ? (response as number[]) : [];
-    const parts = items.map((_, n) => ({ right: order[n] === n, given: order.length > 0 }));
+    const placed = placedInGroups(question, order);
+    const parts = items.map((_, n) => {
+      const place = order.indexOf(n);
+      return { right: place >= 0 && placed[place] === place, given: order.length > 0 };
+    });
     const policy = ORDER_POLICIES[question.scoring ?? "all_or_nothing"];
-    return graded(order.length && policy ? policy(order) : 0, parts, question.feedback);
+    return graded(order.length && policy ? policy(question.scoring === "position" ? placed : rankedInGroups(question, order)) : 0, parts, question.feedback);
   },
   accepts: (question, response) =>
     areIndices(response, question.items?.length ?? 0) && (response as number[]).length === question.items?.length,
