@@ -116,7 +116,7 @@ def _report(state: State, setting: Setting | None, course: str, *, as_json: bool
     origins = {"course": texts(", for this course"), "all": texts(", set"), "default": ""}
     widest = max(len(each.key) for each in shown)
     for each, entry in zip(shown, entries, strict=True):
-        value = value_text(entry["value"], texts)
+        value = value_text(each, entry["value"], texts)
         origin = origins[entry["from"]]
         print(f"{each.key:<{widest}}  {value:<8}  {texts.translate(each.says)}{origin}")
         if wrong := ignored(state, each.key, course):

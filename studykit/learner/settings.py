@@ -8,7 +8,7 @@ out of its bounds, as a hand-edited profile may have, counts as absent.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from studykit.language.catalogue import languages, supported
@@ -27,12 +27,16 @@ from studykit.scheduling.settings import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from studykit.language.words import Words
     from studykit.progress.events import Event
     from studykit.progress.state import State
     from studykit.scheduling.days import Moment
 
 _USUAL = SchedulerSettings()
+_AUTOMATIC = Message("automatic")
+"""How an empty text is shown: the program finds the value out."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,19 @@ class Setting:
     """Whether one course can have a value of its own."""
     choices: tuple[str, ...] = ()
     """The values there are, where they can be listed; the default is the first."""
+    called: Mapping[str, Message] = field(default_factory=dict)
+    """What choices are called, where that is not the value itself."""
+    share: bool = False
+    """Whether the number is a share, shown in per cent."""
+
+
+THEMES = {
+    "studykit-dark": Message("dark"),
+    "studykit-light": Message("light"),
+    "studykit-high-contrast": Message("high contrast"),
+    "studykit-colour-blind": Message("for any colour vision"),
+}
+"""The themes of the app and what they are called; the first is the default."""
 
 
 SETTINGS = {
@@ -61,6 +78,7 @@ SETTINGS = {
             _USUAL.retention,
             Message("how likely you want to be to recall a card when it is due"),
             *RETENTION,
+            share=True,
         ),
         Setting("typed_answers", False, Message("type the back of a card before it is shown")),
         Setting("two_buttons", False, Message("grade with two buttons, Again and Good")),
@@ -94,7 +112,14 @@ SETTINGS = {
             5,
             240,
         ),
-        Setting("plan_recall", 0.9, Message("recall wanted on the day of the exam"), 0.7, 0.97),
+        Setting(
+            "plan_recall",
+            0.9,
+            Message("recall wanted on the day of the exam"),
+            0.7,
+            0.97,
+            share=True,
+        ),
         Setting(
             "rest_days",
             REST_DAYS,
@@ -113,24 +138,31 @@ SETTINGS = {
         Setting(
             "zone",
             "",
-            Message("time zone, such as Asia/Taipei; empty: the machine's"),
+            Message("time zone, such as Asia/Taipei"),
             per_course=False,
         ),
         Setting(
             "language",
             "",
-            Message("language of the interface; empty: the system's, else the course's"),
+            Message("language of the interface"),
             per_course=False,
             choices=("", *languages()),
         ),
         Setting(
             "ambiguous_width",
             "",
-            Message(
-                "how wide the terminal draws signs such as ○; empty: it is asked at the start"
-            ),
+            Message("how wide the terminal draws signs such as ○"),
             per_course=False,
             choices=("", "narrow", "wide"),
+            called={"narrow": Message("narrow"), "wide": Message("wide")},
+        ),
+        Setting(
+            "theme",
+            next(iter(THEMES)),
+            Message("colours"),
+            per_course=False,
+            choices=tuple(THEMES),
+            called=THEMES,
         ),
     )
 }
@@ -223,6 +255,7 @@ def _checked_steps(setting: Setting, value: Any) -> list[float]:
 def _checked_choice(setting: Setting, value: str) -> str:
     """Of languages, any tag that one of them serves is taken."""
     choice = supported(value) if value and setting.key == "language" else value
+    choice = next((name for name, called in setting.called.items() if called == value), choice)
     if choice not in setting.choices:
         raise Refusal(
             "{key} is one of {choices}, not “{value}”.",
@@ -237,9 +270,9 @@ def _out_of_bounds(setting: Setting, value: Any) -> Refusal:
     return Refusal(
         "{key} must be from {low} to {high}, not {value}.",
         key=setting.key,
-        low=_number(setting.low),
-        high=_number(setting.high),
-        value=_number(value),
+        low=_bound(setting, setting.low),
+        high=_bound(setting, setting.high),
+        value=_bound(setting, value),
     )
 
 
@@ -281,7 +314,7 @@ def read_value(setting: Setting, text: str) -> Any:
         raise
     except ValueError:
         raise _no_such_value(setting, typed) from None
-    return checked(setting, typed)
+    return checked(setting, "" if typed == _AUTOMATIC and default == "" else typed)
 
 
 def _share(text: str) -> float:
@@ -289,13 +322,21 @@ def _share(text: str) -> float:
     return float(text[:-1]) / 100 if text.endswith("%") else float(text)
 
 
-def value_text(value: Any, words: Words) -> str:
+def value_text(setting: Setting, value: Any, words: Words) -> str:
     """A value as it is shown, and as it can be written."""
     if isinstance(value, bool):
         return words("yes") if value else words("no")
     if isinstance(value, list):
         return " ".join(_number(step) for step in value) or "–"
-    return (_number(value) if not isinstance(value, str) else value) or "–"
+    if isinstance(value, str):
+        called = setting.called.get(value)
+        return words.translate(called) if called else value or words.translate(_AUTOMATIC)
+    return _bound(setting, value)
+
+
+def _bound(setting: Setting, value: Any) -> str:
+    """A number of a setting, a share in per cent."""
+    return f"{_number(100.0 * value)}%" if setting.share else _number(value)
 
 
 def _number(value: Any) -> str:
@@ -305,10 +346,11 @@ def _number(value: Any) -> str:
 def bounds_text(setting: Setting, words: Words) -> str:
     """The values there are, or from where to where they go; "" where any text is taken."""
     if setting.choices:
-        return ", ".join(filter(None, setting.choices))
+        return ", ".join(value_text(setting, one, words) for one in setting.choices if one)
     if setting.low == -math.inf:
         return ""
-    return words("{low} to {high}", low=_number(setting.low), high=_number(setting.high))
+    low, high = (_bound(setting, bound) for bound in (setting.low, setting.high))
+    return words("{low} to {high}", low=low, high=high)
 
 
 def setting_event(moment: Moment, key: str, value: Any, course: str = "") -> Event:

@@ -22,6 +22,7 @@ from studykit.language.words import Words
 from studykit.learner.course_state import setting
 from studykit.learner.editions import interface_language, preferred_edition
 from studykit.learner.learner import Learner
+from studykit.learner.settings import value_of
 from studykit.learner.step import Step
 from studykit.progress import events
 from studykit.progress.store.files import ProfileError
@@ -142,11 +143,12 @@ class StudyApp(App[None]):
         for theme, _ in THEMES.values():
             self.register_theme(theme)
         self.animation_level = "none"
-        if os.environ.get("NO_COLOR"):
-            self.theme = WITHOUT_COLOUR
-        else:
-            chosen = setting(self.learner.state, "theme", DARK.name)
-            self.theme = chosen if chosen in THEMES else DARK.name
+        self.wear_theme()
+
+    def wear_theme(self) -> None:
+        """Use the theme that is set; without colours, the terminal's own."""
+        chosen = value_of(self.learner.state, "theme")
+        self.theme = WITHOUT_COLOUR if os.environ.get("NO_COLOR") else chosen
 
     def action_command_palette(self) -> None:
         """Show all commands."""
@@ -179,8 +181,8 @@ class StudyApp(App[None]):
 
     async def choose_theme(self, name: str) -> None:
         """Use one of our themes from now on."""
-        self.theme = name
         await self._set("theme", name)
+        self.wear_theme()
 
     # The learner
 

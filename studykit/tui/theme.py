@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-from studykit.language.message import Message
+from studykit.learner import settings
 
 DARK = Theme(
     name="studykit-dark",
@@ -68,13 +68,8 @@ COLOUR_BLIND = Theme(
     variables={"text-muted": "#a8abb2"},
 )
 THEMES = {
-    theme.name: (theme, title)
-    for theme, title in (
-        (DARK, Message("dark")),
-        (LIGHT, Message("light")),
-        (HIGH_CONTRAST, Message("high contrast")),
-        (COLOUR_BLIND, Message("for any colour vision")),
-    )
+    theme.name: (theme, settings.THEMES[theme.name])
+    for theme in (DARK, LIGHT, HIGH_CONTRAST, COLOUR_BLIND)
 }
 """Every theme that is offered, by its name, with what it is called."""
 WITHOUT_COLOUR = "ansi-dark"

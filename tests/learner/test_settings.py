@@ -141,7 +141,7 @@ def test_whatever_is_typed_is_a_value_or_refused(setting: Setting, text: str) ->
 def test_the_default_is_a_value_and_is_read_as_it_is_shown(setting: Setting) -> None:
     default = setting.default
     assert checked(setting, default) == default
-    shown = value_text(default, Words("en"))
+    shown = value_text(setting, default, Words("en"))
     assert read_value(setting, shown.removesuffix("–")) == default
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from studykit.progress.store import Profile
-from tests.tui.conftest import Open
+from studykit.tui.theme import LIGHT
+from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
 
 
@@ -62,3 +64,25 @@ async def test_where_nothing_asks_for_a_language_the_interface_follows_the_editi
     async with open_app(language=None) as pilot:
         assert "review" in (await press(pilot, "L", "L")).splitlines()[-1]
         assert "複習" in (await press(pilot, "L")).splitlines()[-1]
+
+
+async def test_a_theme_is_chosen_by_its_name_and_worn_at_once(
+    open_app: Open, profile_file: Path
+) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "s", *"j" * 30)
+        assert "theme · dark, light, high contrast, for any colour vision" in screen_text(pilot)
+        shown = await press(pilot, "enter")
+        assert re.search(r"▸ colours +light", shown)
+        assert pilot.app.theme == LIGHT.name
+    with Profile.open(profile_file) as profile:
+        assert profile.state["settings"]["theme"] == LIGHT.name
+
+
+async def test_names_stand_at_the_left_whole_and_values_at_the_right(open_app: Open) -> None:
+    for size in ((50, 20), (80, 24), (160, 50)):
+        async with open_app(size) as pilot:
+            shown = await press(pilot, "s")
+            assert re.search(r"new cards a day +20\n", shown)
+            assert re.search(r"how likely you want to be to recall .* +90%\n", shown)
+            assert "…" not in shown

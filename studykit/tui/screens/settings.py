@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-_VALUE = 14
+_VALUE = 24
 """The most cells of a value."""
-_NARROW = 64
-"""Columns below which a row has no room for what a setting is: that stands below."""
+_COLUMN, _AROUND = 80, 8
+"""The widest column of a screen, and the cells of it that are no text of a row."""
 
 
 class SettingsScreen(StudyScreen):
@@ -58,7 +58,7 @@ class SettingsScreen(StudyScreen):
     def body(self) -> Iterator[Widget]:
         with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
             yield Static(id="scope")
-            yield Rows(short=True)
+            yield Rows()
         with Vertical(id="foot"):
             yield LineField()
             yield Static(id="meaning")
@@ -86,22 +86,22 @@ class SettingsScreen(StudyScreen):
         return list(SETTINGS.values())[self.query_one(Rows).cursor]
 
     def _show_rows(self) -> None:
-        values = [self._value(each) for each in SETTINGS.values()]
-        widest = max(value.cell_length for value in values)
-        rows = zip(SETTINGS.values(), values, strict=True)
-        self.query_one(Rows).show([self._entry(*row, widest) for row in rows])
+        width = min(_COLUMN, self.size.width) - _AROUND
+        self.query_one(Rows).show([self._entry(each, width) for each in SETTINGS.values()])
 
     def _value(self, setting: Setting) -> Content:
         value = value_of(self.learner.state, setting.key, self._course)
-        return shortened(Content(value_text(value, self.words)), _VALUE)
+        return shortened(Content(value_text(setting, value, self.words)), _VALUE)
 
-    def _entry(self, setting: Setting, value: Content, widest: int) -> Content:
-        words, state = self.words, self.learner.state
-        source = source_of(state, setting.key, self._course)
-        padded = value + " " * (widest + 3 - value.cell_length)
+    def _entry(self, setting: Setting, width: int) -> Content:
+        """What a setting is at the left, its value at the right."""
+        source = source_of(self.learner.state, setting.key, self._course)
         changed = source == ("course" if self._own else "all")
-        says = Content(words.translate(setting.says))
-        return padded.stylize("$accent" if changed else MUTED) + says
+        value = self._value(setting).stylize("$accent" if changed else MUTED)
+        name = Content(self.words.translate(setting.says))
+        first, *rest = name.wrap(max(8, width - value.cell_length - 2))
+        gap = " " * max(2, width - first.cell_length - value.cell_length)
+        return Content("\n").join([first + gap + value, *rest])
 
     def _tell(self, refusal: Refusal | None = None) -> None:
         """Say what the setting under the cursor takes, or why a value was refused."""
@@ -113,17 +113,17 @@ class SettingsScreen(StudyScreen):
             parts = [setting.key]
             if bounds := bounds_text(setting, words):
                 parts.append(bounds)
-            parts.append(words("default {value}", value=value_text(setting.default, words)))
+            parts.append(
+                words("default {value}", value=value_text(setting, setting.default, words))
+            )
             if self._own and not setting.per_course:
                 parts.append(words("applies to all courses"))
             line = Content.styled(" · ".join(parts), MUTED)
-            if self.size.width < _NARROW:
-                line = Content(words.translate(setting.says)) + "\n" + line
         self.query_one("#meaning", Static).update(line)
 
     def on_resize(self) -> None:
-        """What a setting is stands below where the rows are too narrow for it."""
-        self._tell()
+        """The values stand at the right edge."""
+        self._show_rows()
 
     # Actions
 
@@ -147,7 +147,7 @@ class SettingsScreen(StudyScreen):
             await self._keep(choices[(choices.index(value) + 1) % len(choices)])
             return
         field = self.query_one(Input)
-        field.value = value_text(value, self.words) if value not in ("", []) else ""
+        field.value = value_text(setting, value, self.words) if value not in ("", []) else ""
         field.add_class("-open")
         field.focus()
         self._tell()
@@ -174,6 +174,7 @@ class SettingsScreen(StudyScreen):
         course = self._course if setting.per_course else ""
         change = setting_event(self.learner.now(), setting.key, value, course)
         if await self.app.keep(Step((change,))):
+            self.app.wear_theme()
             self.app.choose_words()
 
     async def action_reset(self) -> None:
