@@ -152,7 +152,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("section", "g", "reread the sections you missed", spare=True),
     ),
     "answers": (
-        Action("turn(1)", "n,right,space,enter", "next"),
+        Action("turn(1)", "enter,space,n,right", "next"),
         Action("turn(-1)", "p,left", "back"),
         Action("missed", "m", "next missed one"),
         Action("section", "g", "read the section"),
@@ -177,8 +177,8 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("point", "up, down, tab", "go through the parts", shown=False),
     ),
     "progress": (
+        Action("statistics", "enter,s", "statistics"),
         Action("plan", "a", "plan"),
-        Action("statistics", "s", "statistics"),
         Action("home", "escape", "home"),
     ),
     "settings": (
@@ -190,12 +190,12 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("home", "escape", "close"),
     ),
     "plan": (
-        Action("change", "c", "change the goal"),
+        Action("change", "enter,c", "change the goal"),
         Action("set_goal", "s", "set as goal"),
         Action("home", "escape", "close"),
     ),
     "statistics": (
-        Action("turn(1)", "n,right,space,enter", "next"),
+        Action("turn(1)", "enter,space,n,right", "next"),
         Action("turn(-1)", "p,left", "back"),
         Action("home", "escape", "close"),
     ),

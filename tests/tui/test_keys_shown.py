@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from studykit.tui.screens.help import HelpScreen
 from studykit.tui.screens.search import without_marks
 from studykit.tui.screens.settings import SettingsScreen
-from tests.tui.conftest import Open
+from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
 
 
@@ -16,7 +18,7 @@ def keys(shown: str) -> str:
 async def test_the_next_key_of_a_review_is_always_named(open_app: Open) -> None:
     async with open_app((50, 20)) as pilot:
         assert "␣ show the back" in keys(await press(pilot, "r"))
-        assert "␣ use the suggested grade" in keys(await press(pilot, "space"))
+        assert "␣ Good" in keys(await press(pilot, "space"))
         shown = await press(pilot, "space")
         assert "␣ show the back" in keys(shown)
         for _ in range(8):
@@ -37,7 +39,7 @@ async def test_a_question_among_the_cards_has_no_back_to_show(open_app: Open) ->
             assert "␣ show the back" in keys(shown)
             shown = await press(pilot, "space", "4")
         assert "show the back" not in keys(shown)
-        assert "␣ use the suggested grade" in keys(await press(pilot, "a", "enter"))
+        assert "␣ Good" in keys(await press(pilot, "a", "enter"))
 
 
 async def test_while_a_text_is_typed_only_keys_that_work_are_named(open_app: Open) -> None:
@@ -80,10 +82,34 @@ async def test_a_click_on_a_line_of_the_help_does_what_its_key_does(open_app: Op
 async def test_what_a_setting_is_can_be_read_on_a_narrow_screen(open_app: Open) -> None:
     async with open_app((50, 20)) as pilot:
         shown = await press(pilot, "s", "down", "down")
-        assert "how likely you want to be to recall a card" in shown
+        assert "how likely you want to be to recall a" in shown
+        assert "card when it is due" in shown
         assert "it is due" in shown
 
 
 def test_places_are_shown_without_marks_of_markdown() -> None:
     assert without_marks("**1,030** people") == "1,030 people"
     assert without_marks("Power | Thailand | | fuel") == "Power · Thailand · fuel"
+
+
+async def test_the_first_word_is_what_enter_does_where_the_cursor_is(open_app: Open) -> None:
+    async with open_app() as pilot:
+        assert first_word(screen_text(pilot)) == "⏎ read on"
+        assert first_word(await press(pilot, "down")) == "⏎ review"
+        assert first_word(await press(pilot, "down")) == "⏎ take the quiz"
+        assert first_word(await press(pilot, "down")) == "⏎ open the lesson"
+        assert first_word(await press(pilot, "r", "space")) == "␣ Good"
+        assert first_word(await press(pilot, "escape", "p")) == "⏎ statistics"
+        assert first_word(await press(pilot, "enter")) == "⏎ next"
+
+
+async def test_the_answering_key_comes_before_leaving_a_gap(open_app: Open) -> None:
+    async with open_app() as pilot:
+        shown = await press(pilot, "z", "enter", "enter", "o", *["down"] * 5, "enter", "tab")
+        assert "Fill in." in shown
+        assert first_word(shown) == "⏎ answer"
+
+
+def first_word(shown: str) -> str:
+    """The first entry of the line of keys."""
+    return re.split(r"  +", shown.splitlines()[-1].strip())[0]

@@ -156,7 +156,7 @@ async def test_cards_are_reviewed_by_mouse(open_app: Open) -> None:
         assert "The Moei" in await key_line(pilot, "show the back")
         await click(pilot, "Easy")
         await key_line(pilot, "show the back")
-        await key_line(pilot, "use the suggested grade")
+        await key_line(pilot, "Good")
         await key_line(pilot, "undo")
         assert "Today" in await key_line(pilot, "esc end")
 

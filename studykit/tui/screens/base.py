@@ -183,6 +183,11 @@ class StudyScreen(Screen[None]):
             self.notify(line, severity="warning", timeout=8, markup=False)
         return missing is not None
 
+    def label(self, action: str) -> str:
+        """What an action does now, where that changes and is more than its name tells; else
+        ""."""
+        return ""
+
     def refresh_words(self) -> None:
         """The language, or the state beneath, has changed: show everything anew."""
 

@@ -20,7 +20,7 @@ from studykit.tui.markdown import safe, title_text
 from studykit.tui.screens import home_lines
 from studykit.tui.screens.base import SIDE_WIDTH, StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
-from studykit.tui.widgets.bars import bar
+from studykit.tui.widgets.bars import KeyLine, bar
 from studykit.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -200,6 +200,25 @@ class HomeScreen(StudyScreen):
         if self._today is not None and self._set_for != self.size.width:
             self._show_lines()
 
+    def label(self, action: str) -> str:
+        """Enter does what the cursor is on."""
+        rows = next((rows for rows in self._lists() if rows.active), None)
+        if action != "go" or rows is None:
+            return ""
+        words = self.words
+        if rows.id == "lessons":
+            return words("open the lesson")
+        if rows.id == "weakest":
+            return words("practise weak areas")
+        labels = {
+            "read": words("read on"),
+            "review": words("review"),
+            "plan": words("plan"),
+            "quiz": words("continue the quiz"),
+            "take": words("take the quiz"),
+        }
+        return labels.get(self._things[rows.cursor].thing, "")
+
     # Actions
 
     def action_move(self, step: int) -> None:
@@ -212,12 +231,14 @@ class HomeScreen(StudyScreen):
         before = lists[at].cursor
         lists[at].move(step)
         if lists[at].cursor != before:
+            self.query_one(KeyLine).show(self.words)
             return
         to = at + (1 if step > 0 else -1)
         if 0 <= to < len(lists):
             lists[at].activate(False)
             lists[to].activate(True)
             lists[to].point(0 if step > 0 else len(lists[to]) - 1)
+            self.query_one(KeyLine).show(self.words)
         else:
             self.query_one(".page", VerticalScroll).scroll_relative(y=step, animate=False)
 

@@ -10,7 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
-from studykit.language.phrases import interval
+from studykit.language.phrases import grade_name, interval
 from studykit.learner.settings import toggled
 from studykit.learner.step import Step
 from studykit.planning.selection import selection_line
@@ -209,6 +209,12 @@ class ReviewScreen(StudyScreen):
         if action in ("on", "suggested"):
             return shown and self._back_shown == (action == "suggested")
         return True
+
+    def label(self, action: str) -> str:
+        """Space and Enter give the grade that is marked."""
+        if action != "suggested" or not self._back_shown:
+            return ""
+        return grade_name(self.words, Rating(self.review.suggested()).name)
 
     def action_answer(self) -> None:
         """Submit the answer to a question asked as a card."""

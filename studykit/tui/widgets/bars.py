@@ -15,6 +15,9 @@ from studykit.tui.layout import shortened
 from studykit.tui.markdown import BOLD, MUTED, safe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.binding import Binding
     from textual.geometry import Size
 
     from studykit.language.words import Words
@@ -132,11 +135,22 @@ class KeyLine(Widget):
             key = binding.key_display or key_name(binding.key)
             # The link is the word alone: its colour would hide the accent of the key.
             click = Style.from_meta({"@click": ("screen.press", (binding.key,))})
-            label = Content(self._words.translate(binding.description)).stylize(click)
+            does = self._label(name) or self._words.translate(binding.description)
+            label = Content(does).stylize(click)
             entry = Content.assemble((key, "$accent"), " ", label)
-            rank = 2 * name.endswith("help") + (binding.id in SPARE)
-            entries.append((rank, entry))
+            entries.append((self._rank(binding), entry))
         return [entry for _, entry in sorted(entries, key=lambda e: e[0])]
+
+    def _rank(self, binding: Binding) -> int:
+        """What Enter does comes first, the help last, and before it what needs not be there."""
+        if binding.key in ("enter", "space"):
+            return 0
+        return 3 if binding.action.endswith("help") else 1 + (binding.id in SPARE)
+
+    def _label(self, action: str) -> str:
+        """What the screen says that an action does now."""
+        label: Callable[[str], str] | None = getattr(self.screen, "label", None)
+        return label(action) if label else ""
 
     @property
     def _asked(self) -> bool:
