@@ -36,6 +36,10 @@ class _Command(NamedTuple):
     run: Callable[[], Awaitable[Any] | None]
 
 
+def _nothing() -> None:
+    """What is done where nothing matches."""
+
+
 def _highlighted(matcher: Matcher, title: str) -> Content:
     """A title with the letters that match; Textual's own way would read an author's text as
     markup."""
@@ -65,12 +69,15 @@ class StudyCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         """What is like `query`."""
-        matcher = self.matcher(query)
+        matcher, found = self.matcher(query), False
         for command in self._commands():
             score = max(matcher.match(command.title), 0.5 * matcher.match(command.help))
             if score > 0:
+                found = True
                 title = _highlighted(matcher, command.title)
                 yield Hit(score, title, command.run, text=command.title, help=command.help)
+        if not found:  # Textual says so itself, but in English
+            yield Hit(1.0, Content(self._words("Nothing matches.")), _nothing)
 
     def _commands(self) -> Iterator[_Command]:
         screen = self.screen

@@ -59,3 +59,12 @@ async def test_an_exam_offers_nothing_of_the_course(open_app: Open) -> None:
         assert "Lesson" not in shown
         await press(pilot, "escape")
         assert "Flag" in await find(pilot, "flag")
+
+
+async def test_where_nothing_matches_it_is_said_in_the_language_of_the_interface(
+    open_app: Open,
+) -> None:
+    async with open_app(language="zh-Hant") as pilot:
+        shown = await find(pilot, "qqqq")
+        assert "沒有符合的項目。" in shown
+        assert "No matches" not in shown

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.style import Style
 
-from studykit.planning.card_history import why_rows
+from studykit.planning.card_history import history_lines, why_rows
 from studykit.study.quiz_navigator import navigator, unanswered
 from studykit.tui.markdown import BOLD, MUTED, safe
 from studykit.tui.screens.quiz_lines import cell_sign
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _ROW = 5
 """Questions in a row of the navigator."""
+_LATEST = 5
+"""Answers to a card that are listed."""
 _TEXT = 34
 """Cells of a line."""
 
@@ -81,3 +84,6 @@ def memory_beside(review: Review, words: Words) -> Iterator[Content]:
         yield Content.styled(name, MUTED)
         yield from (line.rstrip() for line in Content(value).wrap(_TEXT))
         yield Content("")
+    if known.history:
+        yield Content.styled(words("History"), BOLD)
+        yield from map(Content, islice(history_lines(known, words), _LATEST))

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
+from studykit.tui.layout import shortened
 from studykit.tui.markdown import MUTED, safe, title_text
 from studykit.tui.widgets.bars import key_name
 from studykit.tui.widgets.rows import Rows
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 
 
+_WIDTH, _AROUND = 72, 8
+"""The widest dialog, and the cells of it that are no text of a row: as in `app.tcss`."""
 _CLICKS = ("take", "dismiss(None)")
 """What the two words below the choices do."""
 
@@ -52,8 +55,17 @@ class ChooserScreen(ModalScreen[_Value | None], Generic[_Value]):
         Binding("escape,q", "dismiss(None)", "close"),
     ]
 
-    def __init__(self, title: str, choices: Sequence[Choice[_Value]], cursor: int = 0) -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice[_Value]],
+        cursor: int = 0,
+        *,
+        cut: bool = False,
+    ) -> None:
+        """`cut` is whether each choice takes one line, its title cut where it is longer."""
         super().__init__()
+        self._cut = cut
         self._title = title
         self._choices = list(choices)
         self._cursor = cursor
@@ -64,7 +76,7 @@ class ChooserScreen(ModalScreen[_Value | None], Generic[_Value]):
         with Vertical(classes="dialog"):
             yield Static(Content(title_text(self._title)), classes="heading")
             with VerticalScroll(classes="choices gap", can_focus=False):
-                yield Rows([_entry(choice) for choice in self._choices], cursor=self._cursor)
+                yield Rows(self._entries(), cursor=self._cursor)
             take, close = (Style.from_meta({"@click": f"screen.{do}"}) for do in _CLICKS)
             keys = Content.assemble(
                 Content.assemble((key_name("enter"), "$accent"), " ", words("choose")).stylize(
@@ -74,6 +86,14 @@ class ChooserScreen(ModalScreen[_Value | None], Generic[_Value]):
                 Content.assemble(("esc", "$accent"), " ", words("close")).stylize(close),
             )
             yield Static(keys, classes="gap")
+
+    def on_resize(self) -> None:
+        """Details stand behind their titles where there is room."""
+        self.query_one(Rows).show(self._entries())
+
+    def _entries(self) -> list[Content]:
+        width = min(_WIDTH, int(self.app.size.width * 0.96)) - _AROUND
+        return [_entry(choice, width, cut=self._cut) for choice in self._choices]
 
     def action_move(self, step: int) -> None:
         """Move the cursor."""
@@ -89,6 +109,13 @@ class ChooserScreen(ModalScreen[_Value | None], Generic[_Value]):
         self.dismiss(self._choices[message.number].value)
 
 
-def _entry(choice: Choice[_Value]) -> Content:
-    title = Content(title_text(choice.title))
-    return title + Content.styled(f"  {safe(choice.detail)}", MUTED) if choice.detail else title
+def _entry(choice: Choice[_Value], width: int, *, cut: bool) -> Content:
+    """A choice with its detail behind it, or on a line of its own where both are too long."""
+    title, detail = Content(title_text(choice.title)), Content(safe(choice.detail))
+    room = width - detail.cell_length - 2 * bool(choice.detail)
+    if cut:
+        title = shortened(title, max(8, room))
+    if not choice.detail:
+        return title
+    between = "  " if title.cell_length <= room else "\n"
+    return title + between + detail.stylize(MUTED)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 BAR = 12
 """Cells of a bar."""
+_DETAIL = 18
+"""Cells of a detail below which it is left out, where all of it has no room."""
 _NARROW = 64
 """Columns below which a lesson has a shorter bar and fewer words."""
 
@@ -61,7 +63,8 @@ class Entry(NamedTuple):
 
 
 def entry_lines(found: Sequence[Entry], width: int) -> list[Content]:
-    """The rows of `found` in columns; where there is little room the details go first."""
+    """The rows of `found` in columns; where there is little room the details go first: a few
+    letters of one would say nothing."""
     verbs = max((Content(entry.verb).cell_length for entry in found), default=0)
     return [_entry_line(entry, verbs, width) for entry in found]
 
@@ -71,7 +74,7 @@ def _entry_line(entry: Entry, verbs: int, width: int) -> Content:
     line = name.stylize(BOLD) + " " * (verbs - name.cell_length + 3) + entry.what
     detail = Content.styled(f"   {entry.detail}", MUTED) if entry.detail else Content("")
     room = width - 3 - len(entry.key) - 2 * bool(entry.key)
-    if line.cell_length + detail.cell_length > room and line.cell_length > room - 6:
+    if line.cell_length + detail.cell_length > room and line.cell_length > room - _DETAIL:
         detail = Content("")
     line = shortened(line + detail, max(8, room))
     if not entry.key:
@@ -151,7 +154,7 @@ def lesson_entries(now: Today, width: int, words: Words) -> list[Content]:
     )
     narrow = width < _NARROW
     read = max((len(_read_text(row, words)) for row in now.lessons), default=0)
-    room = max(12, min(widest, width - (BAR // 2 + 27 if narrow else BAR + 32)))
+    room = max(12, min(widest, width - (BAR // 2 + 22 if narrow else BAR + 32)))
     return [
         _lesson_line(number, row, room, read, words, narrow=narrow)
         for number, row in enumerate(now.lessons, start=1)
@@ -175,14 +178,15 @@ def _lesson_line(
         bar(share, BAR // 2 if narrow else BAR),
         "  ",
         text,
-        " " * (max(5, read) - text.cell_length + 2),
+        " " * (max(3 if narrow else 5, read) - text.cell_length + 2),
     )
     if row.mastery.seen:
         mastery = percent(row.mastery.value)
-        if not narrow:
+        if narrow:
+            mastery = words("weak") if row.mastery.weak else mastery
+        else:
             mastery = words("mastery {share}", share=mastery)
-        if row.mastery.weak:
-            mastery += f" · {words('weak')}"
+            mastery += f" · {words('weak')}" if row.mastery.weak else ""
         line += Content.styled(mastery, MUTED)
     return line
 

@@ -12,11 +12,14 @@ from textual.style import Style
 from textual.widgets import Static
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable
 
     from textual.app import ComposeResult
 
     from studykit.tui.app import StudyApp
+
+_WIDTH, _AROUND = 72, 5
+"""The widest dialog, and the cells of it that are no text: as in `app.tcss`."""
 
 
 class PanelScreen(ModalScreen[None]):
@@ -34,10 +37,11 @@ class PanelScreen(ModalScreen[None]):
         Binding("escape,q,enter,w", "dismiss(None)", "close"),
     ]
 
-    def __init__(self, title: str, lines: Sequence[Content]) -> None:
+    def __init__(self, title: str, lines: Callable[[int], Iterable[Content]]) -> None:
+        """`lines` sets the text in a width."""
         super().__init__()
         self._title = title
-        self._lines = list(lines)
+        self._lines = lines
 
     def compose(self) -> ComposeResult:
         """The title, then the lines."""
@@ -45,11 +49,16 @@ class PanelScreen(ModalScreen[None]):
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="heading")
             with VerticalScroll(classes="gap", can_focus=False):
-                yield Static(Content("\n").join(self._lines))
+                yield Static(id="lines")
             scroll = Content.assemble(("↑ ↓", "$accent"), " ", words("scroll"), "  ")
             close = Content.assemble(("esc", "$accent"), " ", words("close"))
             click = Style.from_meta({"@click": "screen.dismiss(None)"})
             yield Static(scroll + close.stylize(click), classes="gap")
+
+    def on_resize(self) -> None:
+        """Set the lines in the width that there is."""
+        width = min(_WIDTH, int(self.app.size.width * 0.96)) - _AROUND
+        self.query_one("#lines", Static).update(Content("\n").join(self._lines(width)))
 
     def action_scroll(self, lines: int) -> None:
         """Some lines on or back."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 from studykit.study.quiz_navigator import navigator, unanswered
 from studykit.study.quiz_text import not_answered_text
-from studykit.tui.layout import shortened
 from studykit.tui.markdown import inline
 from studykit.tui.screens.chooser import Choice, ChooserScreen
 from studykit.tui.screens.decision import Answer, DecisionScreen
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 
 Ending = Literal["first", "submit", "abandon"]
 
-_STEM = 44
-"""Cells of a question in the list."""
-
 
 def questions_list(attempt: QuizAttempt, words: Words) -> ChooserScreen[int]:
     """All questions, to go to one by its number from 0."""
@@ -29,7 +25,7 @@ def questions_list(attempt: QuizAttempt, words: Words) -> ChooserScreen[int]:
         detail += [f"⚑ {words('flagged')}"] if cell.flagged else []
         title = f"{cell.number + 1} {_stem(attempt, cell.question)}"
         choices.append(Choice(cell.number, title, " · ".join(detail)))
-    return ChooserScreen(words("All questions"), choices, attempt.index)
+    return ChooserScreen(words("All questions"), choices, attempt.index, cut=True)
 
 
 def _stem(attempt: QuizAttempt, question_id: str) -> str:
@@ -37,7 +33,7 @@ def _stem(attempt: QuizAttempt, question_id: str) -> str:
     if asking is None:
         return question_id
     stem = asking.question.stem or getattr(asking.question, "text", "")
-    return shortened(inline(" ".join(stem.split())), _STEM).plain
+    return inline(" ".join(stem.split())).plain
 
 
 def not_submitted(words: Words) -> DecisionScreen[bool]:

@@ -6,7 +6,7 @@ import asyncio
 from re import sub
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -30,7 +30,7 @@ _SHOWN = 30
 
 def without_marks(text: str) -> str:
     """A piece of Markdown in one line, as it reads: without its marks."""
-    return sub(r"\s*\|[\s|]*", " · ", sub(r"\*\*|`", "", text))
+    return sub(r"\s+", " ", sub(r"\s*\|[\s|]*", " · ", sub(r"\*\*|`", "", text)))
 
 
 class _Wanted(NamedTuple):
@@ -44,6 +44,10 @@ class SearchScreen(StudyScreen):
     """A field, and what has all its words."""
 
     BINDINGS = bindings("search")
+    DEFAULT_CSS = """
+    SearchScreen #field { height: 2; padding: 1 2 0 2; align-horizontal: center; }
+    SearchScreen #query { max-width: 76; }
+    """
 
     def __init__(self, lesson: str | None = None) -> None:
         super().__init__()
@@ -56,10 +60,11 @@ class SearchScreen(StudyScreen):
         self._open_first = False
 
     def body(self) -> Iterator[Widget]:
-        yield LineField(id="query")
-        yield Static(id="count", classes="muted column")
-        with VerticalScroll(classes="page", can_focus=False):
-            yield Rows(hang=2)
+        with Vertical(id="field"):
+            yield LineField(id="query")
+        with VerticalScroll(classes="page", can_focus=False), Vertical(classes="column"):
+            yield Static(id="count", classes="muted")
+            yield Rows(hang=2, classes="gap")
 
     def on_mount(self) -> None:
         """Ready to type."""
@@ -132,7 +137,11 @@ class SearchScreen(StudyScreen):
             self._open(0)
 
     def _show(self, query: str) -> None:
-        words, text = self.words, ""
+        words = self.words
+        text = words(
+            "Finds sections, cards and questions that have all the words you type. Enter opens"
+            " the one that is marked."
+        )
         if query.strip():
             text = words.many(len(self._hits), "{n} place", "{n} places")
             if not self._hits:
