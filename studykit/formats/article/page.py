@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _PUBLISHED = ("article:published_time", "date", "dc.date", "pubdate", "publishdate")
-_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def page_article(text: str) -> Article:
@@ -72,7 +71,7 @@ def page_article(text: str) -> Article:
 
 
 def _take_head(page: HtmlElement, article: Article) -> None:
-    article.language = (page.get("lang") or page.get(_XML_LANGUAGE) or "").strip()
+    article.language = (page.get("lang") or page.get("xml:lang") or "").strip()
     for meta in page.iter("meta"):
         key = (meta.get("property") or meta.get("name") or "").casefold()
         content = (meta.get("content") or "").strip()

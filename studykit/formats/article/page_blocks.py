@@ -16,6 +16,7 @@ from studykit.formats.article.page_elements import (
     heading_of,
     is_hidden,
     item_of,
+    linked_letters,
     listing_of,
     nearest,
 )
@@ -151,8 +152,7 @@ class _Walk:
                     self.element(child)
                 elif tag not in NOT_TEXT and not is_hidden(child):
                     breaks = 0
-                    if tag == "a" or child.find(".//a") is not None:
-                        linked[0] += len(letters(child.text_content()))
+                    linked[0] += linked_letters(child)
                     if has_picture(child):
                         end()
                         self.element(child)
@@ -175,7 +175,7 @@ class _Walk:
             return
         bare = letters(unmarked(text))
         if linked is None:
-            linked = sum(len(letters(a.text_content())) for a in element.iter("a"))
+            linked = linked_letters(element)
         share = min(1.0, linked / len(bare)) if bare else 0.0
         line = element.sourceline or 1
         block = Block(text, line, level, kind, alone=kind == "text" and not level)

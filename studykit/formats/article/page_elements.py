@@ -83,6 +83,12 @@ def is_hidden(element: HtmlElement) -> bool:
     ) is not None
 
 
+def linked_letters(element: HtmlElement) -> int:
+    """How many letters and digits of an element stand in links."""
+    links = (each for each in element.iter("a") if each.get("href"))
+    return sum(len(letters(link.text_content())) for link in links)
+
+
 def has_blocks(element: HtmlElement) -> bool:
     return any(child.tag in BLOCKS for child in element.iter() if child is not element)
 

@@ -123,7 +123,7 @@ def _is_note(element: HtmlElement) -> bool:
 def _link(element: HtmlElement, text: str, address: str) -> str:
     target = (element.get("href") or "").strip()
     bare = " ".join(text.split())
-    if not bare or target.startswith("#") or len(target) > _LONGEST_ADDRESS:
+    if not bare or not target or target.startswith("#") or len(target) > _LONGEST_ADDRESS:
         return text
     try:
         target = urljoin(address, target)

@@ -58,7 +58,7 @@ def title_of(page: HtmlElement, found: list[Found]) -> str:
         best.region = "title"
         return unmarked(best.block.text)
     bare = _BAR.split(declared)[0].strip() or _SITE.split(page_title)[0].strip()
-    if own and not declared and len(bare.split()) == 1 and not is_wide(bare):
+    if own and not declared and len(bare.split()) <= 1 and not is_wide(bare):
         # One word alone is rather the site's name than an article's.
         title = min(own, key=lambda e: e.block.level)
         title.region = "title"
