@@ -25,7 +25,7 @@ WORDS = frozenset({"words", "_words", "texts"})
 """What an object of `Words` is called; calling it says its first argument."""
 TABLES = {"Action": 2, "_tell": 0}
 """Other callables that take a sentence, and which of their arguments it is."""
-PASSED_ON = frozenset({"pattern", "one", "label"})
+PASSED_ON = frozenset({"pattern", "one", "label", "line_of_text"})
 """Parameters of functions that only pass a sentence on; their callers are read instead."""
 
 
@@ -147,8 +147,16 @@ def _values(place: str, call: ast.Call) -> Iterator[Found]:
 
 
 def names(pattern: str) -> set[str]:
-    """The values that a sentence names."""
-    return {name for _, name, _, _ in string.Formatter().parse(pattern) if name}
+    """The values that a sentence names; an example such as `{text: …}` is none."""
+    try:
+        fields = list(string.Formatter().parse(pattern))
+    except ValueError:  # it speaks of a brace, and nothing is filled in
+        return set()
+    return {
+        name
+        for _, name, form, _ in fields
+        if name and name.isidentifier() and not (form or "").startswith(" ")
+    }
 
 
 def update(catalogue: polib.POFile, calls: Iterable[Found]) -> None:

@@ -84,14 +84,14 @@ def existing_course(folder: Path) -> Existing:
         raise LibraryError("{path} is no course: there is no course.yaml in it.", path=folder)
     head = read_course_head(_bytes(file), file)
     if head.usable is None:
-        raise LibraryError(str(next(d for d in head.diagnostics if d.severity == "error")))
+        broken = next(d for d in head.diagnostics if d.severity == "error")
+        raise LibraryError(broken.line_of_text)
     lessons = {}
     for name in head.usable.lessons or yaml_names(folder):
         lesson = read_lesson(_bytes(folder / name), folder / name)
         if lesson.model is None or has_errors(lesson.diagnostics):
-            raise LibraryError(
-                str(next(d for d in lesson.diagnostics if d.severity == "error"))
-            )
+            broken = next(d for d in lesson.diagnostics if d.severity == "error")
+            raise LibraryError(broken.line_of_text)
         lessons[name] = lesson.model
     return Existing(head.usable, lessons, read_record(folder))
 

@@ -7,7 +7,8 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from studykit.content.diagnostics import has_errors
-from studykit.questions.drawing import broken_draw, draw_text, draws, filled
+from studykit.language.message import Message
+from studykit.questions.drawing import broken_draw, draws, filled, of_draw
 from studykit.questions.grade import grade, key_response
 from studykit.questions.problem import Problem
 
@@ -47,7 +48,7 @@ def _key_problem(question: Question) -> Iterator[Problem]:
             yield broken
             return
         for problem in _broken_key(filled(question, values)):
-            yield problem._replace(message=f"With {draw_text(values)}: {problem.message}")
+            yield problem._replace(message=of_draw(values, problem.message))
             return
 
 
@@ -55,5 +56,9 @@ def _broken_key(question: Question) -> Iterator[Problem]:
     score = grade(question, key_response(question)).score
     if score < _FULL:
         percent = floor(score * 100_000) / 1000  # never rounded up to all of them
-        message = f"The key of “{question.id}” earns only {percent:g} % of its points."
+        message = Message(
+            "The key of “{id}” earns only {percent:g} % of its points.",
+            id=question.id,
+            percent=percent,
+        )
         yield Problem((), "SK501", message, question.key_advice)

@@ -64,12 +64,12 @@ def run(arguments: argparse.Namespace) -> int:
         waiting = {"drafts": sum(drafts.values())} if drafts else {}
         if without_id:
             waiting["without_id"] = sum(without_id.values())
-        found = [diagnostic.to_json() for diagnostic in diagnostics]
+        found = [diagnostic.to_json(words()) for diagnostic in diagnostics]
         print_json({"ok": ok, "diagnostics": found, **waiting})
     elif arguments.format == "github":
-        print(*map(github_line, diagnostics), sep="\n")
+        print(*(github_line(words(), each) for each in diagnostics), sep="\n")
     elif arguments.format == "sarif":
-        print_json(sarif(diagnostics))
+        print_json(sarif(words(), diagnostics))
     else:
         print_text(diagnostics)
         for folder, count in drafts.items():
@@ -156,22 +156,24 @@ def _counted(counts: dict[Path, int]) -> dict[Path, int]:
 
 def print_text(diagnostics: Sequence[Diagnostic]) -> None:
     """Print each problem with its line and a caret, then how many there are."""
+    from studykit.content.diagnostics import severity_name
+
     lines: dict[Path, list[str]] = {}
-    severities = {"error": words()("error"), "warning": words()("warning")}
+    say = words().translate
     for diagnostic in diagnostics:
         file = diagnostic.file
         if file not in lines:
             lines[file] = _lines(file)
         place = f"{file}:{diagnostic.line}:{diagnostic.column}"
-        severity = severities[diagnostic.severity]
-        print(f"{place}: {severity} {diagnostic.code}: {diagnostic.message}")
+        severity = say(severity_name(diagnostic.severity))
+        print(f"{place}: {severity} {diagnostic.code}: {say(diagnostic.message)}")
         if diagnostic.line <= len(lines[file]):
             line, number = lines[file][diagnostic.line - 1], f"{diagnostic.line:>5}"
             part, column = _around(line, diagnostic.column)
             print(f"{number} | {_printable(part)}")
             print(f"{' ' * len(number)} | {_padding(part, column)}^")
         if diagnostic.hint:
-            print(f"      = {diagnostic.hint}")
+            print(f"      = {say(diagnostic.hint)}")
         print()
     print(_summary(diagnostics))
 

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studykit.content.diagnostics import Diagnostic
+    from studykit.language.words import Words
 
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def github_line(diagnostic: Diagnostic) -> str:
+def github_line(words: Words, diagnostic: Diagnostic) -> str:
     """A workflow command of GitHub Actions, which marks the line in a pull request."""
-    message = f"{diagnostic.message} {diagnostic.hint}".strip()
+    message = words.translate(diagnostic.advice)
     fields = f"file={_escaped(str(diagnostic.file))},line={diagnostic.line}"
     fields += f",col={diagnostic.column},title={diagnostic.code}"
     text = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
@@ -36,7 +37,7 @@ def _escaped(value: str) -> str:
     return value
 
 
-def sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
+def sarif(words: Words, diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
     """A SARIF 2.1.0 log, as code scanners write it."""
     from studykit.authoring.critic.codes import CODES as FLAWS
     from studykit.content.codes import CODES
@@ -59,17 +60,17 @@ def sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(diagnostic) for diagnostic in diagnostics],
+                "results": [_result(words, diagnostic) for diagnostic in diagnostics],
             }
         ],
     }
 
 
-def _result(diagnostic: Diagnostic) -> dict[str, Any]:
+def _result(words: Words, diagnostic: Diagnostic) -> dict[str, Any]:
     return {
         "ruleId": diagnostic.code,
         "level": diagnostic.severity,
-        "message": {"text": f"{diagnostic.message} {diagnostic.hint}".strip()},
+        "message": {"text": words.translate(diagnostic.advice)},
         "locations": [
             {
                 "physicalLocation": {

@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         document = {
             "ok": not broken,
             "added": added,
-            "diagnostics": [diagnostic.to_json() for diagnostic in broken],
+            "diagnostics": [diagnostic.to_json(words()) for diagnostic in broken],
         }
         print_json(document)
     else:

@@ -116,7 +116,7 @@ def _library(path: Path | None) -> Library:
     except LibraryError as error:
         raise Failure(error.message) from error
     for diagnostic in for_learners(library.diagnostics):
-        print(diagnostic, file=sys.stderr)
+        print(words().translate(diagnostic.line_of_text), file=sys.stderr)
     return library
 
 

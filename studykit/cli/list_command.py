@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.paths:
             _print_places(**default_places())
     for diagnostic in for_learners(in_order(found)):
-        print(diagnostic, file=sys.stderr)
+        print(words().translate(diagnostic.line_of_text), file=sys.stderr)
     return EXIT_CONTENT if has_errors(found) else EXIT_FINE
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from studykit.cli.interface import words
 from studykit.cli.keeping import add_profile_argument, kept, say_when_slow
 from studykit.cli.outcome import EXIT_CONTENT, EXIT_OUTSIDE, Failure
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     import argparse
@@ -78,8 +79,8 @@ def _import_app() -> None:
 
 def _nothing_to_open(library: Library) -> int:
     for diagnostic in library.diagnostics:
-        print(diagnostic, file=sys.stderr)
-    message = "No course could be opened. Name a course folder or a lesson file."
+        print(words().translate(diagnostic.line_of_text), file=sys.stderr)
+    message = Message("No course could be opened. Name a course folder or a lesson file.")
     raise Failure(message, EXIT_CONTENT if library.diagnostics else EXIT_OUTSIDE)
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from studykit.content.yaml_mistakes import full_width_colon
+from studykit.language.message import Message, in_a_row
 from studykit.questions.numbers import read_number
 from studykit.questions.scalars import Plain, core_scalar
 
@@ -22,7 +23,7 @@ _LEADING_NUMBER = re.compile(r"[-+]?\d+(?:[.,'’_ ]\d+)*(?=\D)")
 _LONGEST = 40
 
 _ENTRY_SHAPES = {
-    "options": "{text: …}”, and the key as “{text: …, correct: true}",
+    "options": "{text: …}",
     "pairs": "{left: …, right: …}",
     "cards": "{front: …, back: …}",
     "sections": "{title: …, text: …}",
@@ -31,12 +32,16 @@ _ENTRY_SHAPES = {
     "draw": "{lessons: […], count: 5}",
     "quizzes": "{id: …, title: …}",
 }
+_KEY_SHAPE = "{text: …, correct: true}"
+"""Of the option that is right."""
 _MAPPING_SHAPES = {
-    "categories": "Write a line for each category: “name: [item, item]”.",
-    "units": "Write “{km: 1000}”: each unit, and the factor that turns it into “unit”.",
-    "objectives": "Write a line for each: “id: what the learner will be able to do”.",
+    "categories": Message("Write a line for each category: “name: [item, item]”."),
+    "units": Message(
+        "Write “{km: 1000}”: each unit, and the factor that turns it into “unit”."
+    ),
+    "objectives": Message("Write a line for each: “id: what the learner will be able to do”."),
 }
-_LIST_SHAPE = "Write “[…, …]”, or lines that begin with “- ”."
+_LIST_SHAPE = Message("Write “[…, …]”, or lines that begin with “- ”.")
 _OTHER_NAMES = {
     "front": ("question", "term", "prompt", "word", "q", "stem", "recto"),
     "back": ("answer", "definition", "meaning", "solution", "a", "verso"),
@@ -66,97 +71,121 @@ def other_name(ours: str, written: Collection[str], known: Collection[str]) -> s
     return next((n for n in _OTHER_NAMES.get(ours, ()) if n in written and n not in known), "")
 
 
-def key_advice(word: str, written: Collection[str], known: Collection[str]) -> str:
+def key_advice(word: str, written: Collection[str], known: Collection[str]) -> Message:
     """What to write for a key that does not exist beside the `written` ones."""
     if word == "<<":
-        return "Merge keys are not read: write the keys out."
+        return Message("Merge keys are not read: write the keys out.")
     if odd := next((sign for sign in word if sign.isspace() and sign not in " \t\n"), ""):
-        return f"The space U+{ord(odd):04X} cannot indent: use the spaces of the space bar."
+        return Message(
+            "The space U+{code:04X} cannot indent: use the spaces of the space bar.",
+            code=ord(odd),
+        )
     if word in ("answer", "answers", "key") and "options" in known and "options" in written:
-        return "Mark the key among the options: “{text: …, correct: true}”."
+        return Message("Mark the key among the options: “{text: …, correct: true}”.")
     if "left" in known and not {"left", "right"} & set(written):
-        return f"Write “left: {word}”, and what stands behind it as “right”."
+        return Message("Write “left: {text}”, and what stands behind it as “right”.", text=word)
     ours = [
         name
         for name, others in _OTHER_NAMES.items()
         if word.casefold() in others and name in known and name not in written
     ]
-    return f"Write it as “{ours[0]}”." if ours else ""
+    return Message("Write it as “{key}”.", key=ours[0]) if ours else Message()
 
 
-def entry_advice(name: str, value: Any) -> str:
+def entry_advice(name: str, value: Any) -> Message:
     """How to write an entry of the list under the key `name`, where a mapping must stand."""
     if colon := _colon_advice(value):
         return colon
     shape = _ENTRY_SHAPES.get(name)
-    return f"Write each as “{shape}”." if shape else "Write “key: value”."
+    if name == "options":
+        return Message(
+            "Write each as “{shape}”, and the key as “{key}”.", shape=shape, key=_KEY_SHAPE
+        )
+    if shape:
+        return Message("Write each as “{shape}”.", shape=shape)
+    return Message("Write “key: value”.")
 
 
-def file_advice(example: str, value: Any) -> str:
+def file_advice(example: str, value: Any) -> Message:
     """How to write a file or a question, where a mapping must stand."""
-    return _colon_advice(value) or f"Write “{example}”."
+    return _colon_advice(value) or Message("Write “{text}”.", text=example)
 
 
-def _colon_advice(value: Any) -> str:
+def _colon_advice(value: Any) -> Message:
     colon = full_width_colon(value, 0) if isinstance(value, str) else None
-    return f"{colon.message} {colon.hint}" if colon else ""
+    return in_a_row(colon.message, colon.hint) if colon else Message()
 
 
-def list_advice(name: str, value: Any) -> str:
+def list_advice(name: str, value: Any) -> Message:
     """How to write the list under the key `name`."""
+    if isinstance(value, dict) and name == "options":
+        return Message(
+            "Write a line for each: “- {shape}”, and for the key “- {key}”.",
+            shape=_ENTRY_SHAPES[name],
+            key=_KEY_SHAPE,
+        )
     if isinstance(value, dict) and name in _ENTRY_SHAPES:
-        return f"Write a line for each: “- {_ENTRY_SHAPES[name]}”."
+        return Message("Write a line for each: “- {shape}”.", shape=_ENTRY_SHAPES[name])
     return _LIST_SHAPE
 
 
-def mapping_advice(name: str, value: Any) -> str:
+def mapping_advice(name: str, value: Any) -> Message:
     """How to write the mapping under the key `name`."""
-    return _MAPPING_SHAPES.get(name, "Write “key: value”.")
+    return _MAPPING_SHAPES.get(name, Message("Write “key: value”."))
 
 
-def text_advice(value: Any) -> str:
+def text_advice(value: Any) -> Message:
     """How to write a text, where a mapping or a list stands."""
     if isinstance(value, dict):
-        return "Put a text that begins with “{” or has a colon in it in quotes."
-    return "Put a text that begins with “[” or “- ” in quotes."
+        return Message("Put a text that begins with “{” or has a colon in it in quotes.")
+    return Message("Put a text that begins with “[” or “- ” in quotes.")
 
 
-def flag_advice(value: Any) -> str:
+def flag_advice(value: Any) -> Message:
     """How to write what an author wrote for true or false."""
     word = value.strip().casefold() if isinstance(value, str) else ""
     if word in ("true", "false"):
-        return f"Take the quotes away: {word}."
+        return Message("Take the quotes away: {text}.", text=word)
     if word in _TRUE_WORDS | _FALSE_WORDS:
-        return f"Write “{'true' if word in _TRUE_WORDS else 'false'}”."
-    return "Write “true” or “false”."
+        return Message("Write “{text}”.", text="true" if word in _TRUE_WORDS else "false")
+    return Message("Write “true” or “false”.")
 
 
-def number_advice(name: str, value: Any) -> str:
+def number_advice(name: str, value: Any) -> Message:
     """How to write what an author wrote for the number under the key `name`."""
     if not isinstance(value, str) or len(value) > _LONGEST:
-        return ""
+        return Message()
     text = value.strip()
     if not isinstance(value, Plain) and isinstance(core_scalar(text), int | float):
-        return f"Take the quotes away: {text}."
+        return Message("Take the quotes away: {text}.", text=text)
     if match := _PERCENT.fullmatch(text):
         fraction = f"{float(match[1]) / 100:g}"
         if name == "tolerance":
-            return f"Write “{{relative: {fraction}}}”."
+            return Message("Write “{{relative: {fraction}}}”.", fraction=fraction)
         if name in ("answer", "low", "high", "step"):
-            return f'Write “{match[1]}”, with “unit: "%"”, or “{fraction}”.'
-        return f"Write “{fraction}”."
+            return Message(
+                'Write “{number}”, with “unit: "%"”, or “{fraction}”.',
+                number=match[1],
+                fraction=fraction,
+            )
+        return Message("Write “{text}”.", text=fraction)
     if (match := _FRACTION.fullmatch(text)) and int(match[2]):
-        return f"Write it as a decimal: {int(match[1]) / int(match[2]):.5g}."
+        return Message(
+            "Write it as a decimal: {number:.5g}.", number=int(match[1]) / int(match[2])
+        )
     number = read_number(text)
     if number is None and _GROUPED.fullmatch(text):
         number = float(re.sub(r"[_'’.]", "", text))
     if number is not None:
-        return f"Write “{number:.15g}”: digits and a decimal point, nothing else."
+        return Message(
+            "Write “{number:.15g}”: digits and a decimal point, nothing else.", number=number
+        )
     if _DECIMAL_COMMA.fullmatch(text):
-        return f"Write “{text.replace(',', '.')}”, with a decimal point."
+        return Message("Write “{number}”, with a decimal point.", number=text.replace(",", "."))
     if match := _LEADING_NUMBER.match(text):
-        unit = " and the unit under “unit”" if name == "answer" else " alone"
         number = read_number(match[0])
         written = match[0] if number is None else f"{number:.15g}"
-        return f"Write “{written}”{unit}."
-    return "Write digits, with a decimal point where one is needed."
+        if name == "answer":
+            return Message("Write “{number}” and the unit under “unit”.", number=written)
+        return Message("Write “{number}” alone.", number=written)
+    return Message("Write digits, with a decimal point where one is needed.")

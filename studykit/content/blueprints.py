@@ -11,7 +11,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.content.diagnostics import MOST_PROBLEMS, did_you_mean
+from studykit.content.ids import kind_name
 from studykit.content.lesson_file import MOST_QUIZZES
+from studykit.language.message import Message, listed
 from studykit.questions.problem import Problem
 
 if TYPE_CHECKING:
@@ -36,12 +38,14 @@ class Known(NamedTuple):
     """Question id → its lesson's id and itself."""
 
 
-def unknown(way: Way, code: str, thing: str, name: str, known: Collection[str]) -> Problem:
+def unknown(way: Way, code: str, kind: str, name: str, known: Collection[str]) -> Problem:
     """The problem of a `name` that is none of those `known`."""
-    message = f"There is no {thing} “{name}” in this course."
+    message = Message(
+        "There is no {kind} “{name}” in this course.", kind=kind_name(kind), name=name
+    )
     hint = did_you_mean(name, known)
     if not hint and 0 < len(known) <= _MOST_LISTED:
-        hint = f"There are: {', '.join(sorted(known))}."
+        hint = Message("There are: {known}.", known=listed(sorted(known)))
     return Problem(way, code, message, hint)
 
 
@@ -69,8 +73,12 @@ def _quiz_problems(
             continue
         there = pools.of(draw, exam=exam).bit_count()
         if draw.count > there:
-            message = f"The quiz draws {draw.count} questions where there are {there}."
-            hint = "Lower “count”, or draw from more."
+            message = Message(
+                "The quiz draws {count} questions where there are {there}.",
+                count=draw.count,
+                there=there,
+            )
+            hint = Message("Lower “count”, or draw from more.")
             yield Problem((*way, "count"), "SK405", message, hint)
     if complete:
         yield from _drawn_twice(quiz, [pools.of(draw, exam=exam) for draw in quiz.draw])
@@ -106,11 +114,13 @@ def _drawn_twice(quiz: Quiz, pools: Sequence[int]) -> Iterator[Problem]:
         rivals = [m for m in range(n) if pools[m] and not pools[m] & ~pool]
         wanted = draw.count + sum(counts[m] for m in rivals)
         if rivals and wanted > pool.bit_count():
-            message = (
-                f"This line and the lines above draw {wanted} questions "
-                f"where there are {pool.bit_count()}."
+            message = Message(
+                "This line and the lines above draw {wanted} questions where there are "
+                "{there}.",
+                wanted=wanted,
+                there=pool.bit_count(),
             )
-            yield Problem(("draw", n, "count"), "SK405", message, "Lower “count”.")
+            yield Problem(("draw", n, "count"), "SK405", message, Message("Lower “count”."))
 
 
 class _Pools:

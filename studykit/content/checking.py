@@ -31,6 +31,7 @@ from studykit.content.lesson_model import Lesson
 from studykit.content.pictures import picture_problems
 from studykit.content.silencing import silenced_lines, without_silenced
 from studykit.content.structure import CourseReading, course_diagnostics
+from studykit.language.message import Message, quoted
 from studykit.questions.problem import Problem
 
 _LESSON_KEY = re.compile(rb"^(?:sections|cards|questions)[ \t]*:", re.MULTILINE)
@@ -66,8 +67,8 @@ def read_courses(paths: Sequence[Path]) -> CheckedCourses:
             continue
         folders = course_folders(path.parent if path.is_file() else path)
         if not folders:
-            message = "There is no course here."
-            hint = "A course is a folder with a course.yaml and lesson files."
+            message = Message("There is no course here.")
+            hint = Message("A course is a folder with a course.yaml and lesson files.")
             found.append(Diagnostic(path, 1, 1, "error", "SK410", message, hint))
         courses += [_course(folder, found) for folder in folders]
     for course in courses:
@@ -132,9 +133,11 @@ def _course(folder: Path, found: list[Diagnostic]) -> CourseReading:
         problems = _not_listed(folder, head.model.lessons)
         found += [head.document.diagnostic(problem) for problem in problems]
     if not lessons and not missing:
-        hint = "Add a lesson file beside course.yaml."
+        hint = Message("Add a lesson file beside course.yaml.")
         at = file or folder
-        found.append(Diagnostic(at, 1, 1, "error", "SK410", "The course has no lessons.", hint))
+        found.append(
+            Diagnostic(at, 1, 1, "error", "SK410", Message("The course has no lessons."), hint)
+        )
     return CourseReading(folder, head, tuple(lessons), missing)
 
 
@@ -152,8 +155,10 @@ def _not_listed(folder: Path, listed: Sequence[str]) -> Iterator[Problem]:
         except OSError:
             continue
         if _LESSON_KEY.search(data):
-            message = f"The lesson file “{name}” is not listed here, so nobody sees it."
-            hint = "Add it to “lessons”, or move it out of the folder."
+            message = Message(
+                "The lesson file “{name}” is not listed here, so nobody sees it.", name=name
+            )
+            hint = Message("Add it to “lessons”, or move it out of the folder.")
             yield Problem(("lessons",), "SK415", message, hint, "warning", key=True)
 
 
@@ -189,16 +194,19 @@ def _editions(
         model = course.head.model
         alike = folded.setdefault(folded_id(model.id), model)
         if alike.id != model.id:
-            where = f"“{alike.title}”"
+            where = quoted(alike.title)
             problem = nearly_alike("course", model.id, alike.id, where, ("id",))
             found.append(course.head.document.diagnostic(problem))
         editions = by_id.setdefault(model.id, {})
         first = editions.setdefault(model.language, course)
         if first.folder != course.folder:
-            message = (
-                f"The course “{model.id}” in “{model.language}” is also in {first.folder}."
+            message = Message(
+                "The course “{id}” in “{language}” is also in {folder}.",
+                id=model.id,
+                language=model.language,
+                folder=first.folder,
             )
-            hint = "Give one of them another id, or another language."
+            hint = Message("Give one of them another id, or another language.")
             problem = Problem(("id",), "SK409", message, hint)
             found.append(course.head.document.diagnostic(problem))
     yield from (list(editions.values()) for editions in by_id.values())

@@ -22,7 +22,7 @@ from studykit import __version__
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-_SCHEMA = f"{__version__}/6"
+_SCHEMA = f"{__version__}/7"
 _SETTLED_NS = 2_000_000_000
 """A file changed less than this before it was read may change again in the same tick."""
 
@@ -31,7 +31,7 @@ _STALE = 86_400
 
 STAMP = ("size", "mtime_ns", "read_ns", "hash")
 
-FORGETTABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+FORGETTABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What a cache with wrong content can raise."""
 
 

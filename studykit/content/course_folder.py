@@ -31,6 +31,7 @@ from studykit.content.finding import (
 from studykit.content.languages import language_of
 from studykit.content.plain_json import from_plain, outline_from_plain, outline_to_plain
 from studykit.content.search_text import Block, Lines, SearchText, lines_of
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -126,7 +127,7 @@ class CourseFolder:
         try:
             names = self._names()
         except LibraryError as error:
-            found.append(self._trouble("SK101", str(error), ""))
+            found.append(self._trouble("SK101", error.message, Message()))
             return [], tuple(found)
         lessons, whole = [], False
         self._seen.clear()
@@ -147,7 +148,11 @@ class CourseFolder:
                 self._seen.clear()
         if not names:
             found.append(
-                self._trouble("SK410", "The course has no lessons.", "Add a lesson file.")
+                self._trouble(
+                    "SK410",
+                    Message("The course has no lessons."),
+                    Message("Add a lesson file."),
+                )
             )
         return lessons, self._wanted(found)
 
@@ -178,7 +183,7 @@ class CourseFolder:
         if sheet.stored:
             del self._compiled.lessons
 
-    def _trouble(self, code: str, message: str, hint: str) -> Diagnostic:
+    def _trouble(self, code: str, message: Message, hint: Message) -> Diagnostic:
         at = course_file(self.folder) or self.folder
         return Diagnostic(at, 1, 1, "error", code, message, hint)
 
@@ -199,10 +204,10 @@ class CourseFolder:
         try:
             data, _ = read_bytes(file)
         except OSError as error:
-            raise LibraryError(str(unreadable(file, error))) from error
+            raise LibraryError(unreadable(file, error).line_of_text) from error
         reading = read_lesson(data, file)
         if reading.usable is None:
-            raise LibraryError(str(in_order(reading.diagnostics)[0]))
+            raise LibraryError(in_order(reading.diagnostics)[0].line_of_text)
         return without_drafts(reading.usable)
 
     def _name_of(self, outline: LessonOutline) -> str:
@@ -228,13 +233,13 @@ class CourseFolder:
         if name in COURSE_NAMES:
             head = read_course_head(data, file)
             entry["usable"] = head.usable is not None
-            entry["diagnostics"] = [d.to_json() for d in head.diagnostics]
+            entry["diagnostics"] = [d.plain() for d in head.diagnostics]
             if head.usable is not None:
                 entry["head"] = head.document.tree
             return entry
         lesson = read_lesson(data, file)
         entry["usable"] = lesson.usable is not None
-        entry["diagnostics"] = [d.to_json() for d in lesson.diagnostics]
+        entry["diagnostics"] = [d.plain() for d in lesson.diagnostics]
         if lesson.usable is not None:
             outline = outline_of(lesson.usable, lesson.document, file)
             entry["outline"] = outline_to_plain(outline)
@@ -264,7 +269,7 @@ class CourseFolder:
         except OSError as error:
             found.append(unreadable(file, error))
             return None
-        found += [Diagnostic.from_json(data) for data in entry["diagnostics"]]
+        found += [Diagnostic.from_plain(data) for data in entry["diagnostics"]]
         return value
 
     # Search
@@ -346,7 +351,7 @@ def _cached(
     try:
         for diagnostic in entry["diagnostics"]:
             diagnostic["file"] = str(file)
-            Diagnostic.from_json(diagnostic)
+            Diagnostic.from_plain(diagnostic)
         return entry, make(entry) if entry["usable"] else None
     except FORGETTABLE:
         return None, None

@@ -7,9 +7,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studykit.language.message import Message, in_a_row
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from studykit.language.words import Words
     from studykit.questions.problem import Severity
 
 MOST_PROBLEMS = 100
@@ -17,6 +20,8 @@ MOST_PROBLEMS = 100
 _ABOUT_COURSES = frozenset({"SK409", "SK414"})
 _LONGEST_SENTENCE = 400
 """Characters; an author's own words in a sentence may be of any length."""
+_LONGEST_VALUE = 120
+"""Of an author's words in a sentence that is too long."""
 _LONGEST_WORD = 200
 _MOST_KNOWN = 2000
 
@@ -31,19 +36,34 @@ class Diagnostic:
     severity: Severity
     code: str
     """`SK` and three digits; it never changes its meaning."""
-    message: str
-    """One sentence that says what is wrong."""
-    hint: str = ""
+    message: Message
+    """One sentence that says what is wrong; whoever shows it translates it."""
+    hint: Message = Message()
     """One sentence that says what to do, where one can tell."""
 
     def __post_init__(self) -> None:
         for field in ("message", "hint"):
-            value: str = getattr(self, field)
+            value: Message = getattr(self, field)
             if len(value) > _LONGEST_SENTENCE:
-                half = _LONGEST_SENTENCE // 2
-                object.__setattr__(self, field, f"{value[:half]} … {value[-half:]}")
+                object.__setattr__(self, field, value.shortened(_LONGEST_VALUE))
 
-    def to_json(self) -> dict[str, str | int]:
+    @property
+    def advice(self) -> Message:
+        """What is wrong and what to do."""
+        return in_a_row(self.message, self.hint)
+
+    @property
+    def line_of_text(self) -> Message:
+        """The problem with its place, its severity and its code."""
+        return Message(
+            "{place}: {severity} {code}: {text}",
+            place=f"{self.file}:{self.line}:{self.column}",
+            severity=severity_name(self.severity),
+            code=self.code,
+            text=self.advice,
+        )
+
+    def to_json(self, words: Words) -> dict[str, str | int]:
         """The problem as `studykit check --json` prints it."""
         return {
             "file": str(self.file),
@@ -51,19 +71,35 @@ class Diagnostic:
             "column": self.column,
             "severity": self.severity,
             "code": self.code,
-            "message": self.message,
-            "hint": self.hint,
+            "message": words.translate(self.message),
+            "hint": words.translate(self.hint),
+        }
+
+    def plain(self) -> dict[str, Any]:
+        """The problem as values of JSON that hold in every language."""
+        return {
+            "file": str(self.file),
+            "line": self.line,
+            "column": self.column,
+            "severity": self.severity,
+            "code": self.code,
+            "message": self.message.plain(),
+            "hint": self.hint.plain(),
         }
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Diagnostic:
-        """The problem that `to_json` wrote."""
-        return cls(**{**data, "file": Path(data["file"])})
+    def from_plain(cls, data: dict[str, Any]) -> Diagnostic:
+        """The problem that `plain` wrote."""
+        said = {name: Message.from_plain(data[name]) for name in ("message", "hint")}
+        return cls(**{**data, **said, "file": Path(data["file"])})
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}"
-        text = f"{place}: {self.severity} {self.code}: {self.message}"
-        return f"{text} {self.hint}" if self.hint else text
+        return self.line_of_text
+
+
+def severity_name(severity: Severity) -> Message:
+    """`error` or `warning`, in words."""
+    return Message("error") if severity == "error" else Message("warning")
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -82,12 +118,12 @@ def for_learners(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [d for d in diagnostics if d.severity == "error" or d.code in _ABOUT_COURSES]
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the word of `known` nearest to `word`, or "" when none is near."""
+def did_you_mean(word: str, known: Iterable[str]) -> Message:
+    """A hint that names the word of `known` nearest to `word`; empty when none is near."""
     from difflib import get_close_matches  # only who has made a mistake waits for it
 
     if len(word) > _LONGEST_WORD:
-        return ""
+        return Message()
     nearby = [k for k in islice(known, _MOST_KNOWN) if k and len(k) <= _LONGEST_WORD]
     near = get_close_matches(word.casefold(), nearby, n=1, cutoff=0.6)
-    return f"Did you mean “{near[0]}”?" if near else ""
+    return Message("Did you mean “{name}”?", name=near[0]) if near else Message()

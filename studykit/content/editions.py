@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from studykit.content.diagnostics import Diagnostic
+from studykit.content.ids import kind_name
 from studykit.content.languages import UNSTATED
 from studykit.content.lesson_file import FileReading
 from studykit.content.lesson_model import Lesson
 from studykit.content.structure import CourseReading
+from studykit.language.message import Message
 from studykit.questions.problem import Problem, Way
 from studykit.questions.registry import Question
 
@@ -36,8 +38,10 @@ def edition_diagnostics(editions: Sequence[CourseReading]) -> Iterator[Diagnosti
 
 def _strangers(course: CourseReading, language: str) -> Diagnostic:
     assert course.head is not None
-    message = f"This edition has no id in common with the edition “{language}”."
-    hint = "If it is another course, give it another id; editions share all their ids."
+    message = Message(
+        "This edition has no id in common with the edition “{language}”.", language=language
+    )
+    hint = Message("If it is another course, give it another id; editions share all their ids.")
     return course.head.document.diagnostic(Problem(("id",), "SK453", message, hint, "warning"))
 
 
@@ -67,8 +71,13 @@ def _absent(
 ) -> Iterator[Diagnostic]:
     for key, (reading, way, _) in there.items():
         if key not in here:
-            message = f"The {key[0]} “{key[1]}” is missing in the edition “{language}”."
-            hint = "Editions share their ids, so that progress is shared."
+            message = Message(
+                "The {kind} “{id}” is missing in the edition “{language}”.",
+                kind=kind_name(key[0]),
+                id=key[1],
+                language=language,
+            )
+            hint = Message("Editions share their ids, so that progress is shared.")
             problem = Problem(way, "SK451", message, hint, "warning", key=key[0] == "objective")
             yield reading.document.diagnostic(problem)
 
@@ -76,8 +85,12 @@ def _absent(
 def _differing(first: _Place, other: _Place, language: str) -> Iterator[Diagnostic]:
     reading, way, question = other
     if _must_agree(first[2]) != _must_agree(question):
-        message = f"The key or type of “{question.id}” differs from the edition “{language}”."
-        hint = "Keep options, items and keys in the same order in all editions."
+        message = Message(
+            "The key or type of “{id}” differs from the edition “{language}”.",
+            id=question.id,
+            language=language,
+        )
+        hint = Message("Keep options, items and keys in the same order in all editions.")
         problem = Problem(way, "SK452", message, hint, "warning")
         yield reading.document.diagnostic(problem)
 

@@ -82,7 +82,9 @@ def _names(folder: Path) -> list[str]:
         return [entry.name for entry in folder.iterdir()]
     except OSError as error:
         raise LibraryError(
-            "The folder {folder} cannot be read: {reason}.", folder=folder, reason=reason(error)
+            "The folder {folder} cannot be read: {reason}.",
+            folder=folder,
+            reason=reason(error),
         ) from error
 
 
@@ -107,8 +109,8 @@ class LessonPath(NamedTuple):
 
     file: Path | None
     code: str = ""
-    message: str = ""
-    hint: str = ""
+    message: Message = Message()
+    hint: Message = Message()
 
 
 def lesson_path(folder: Path, name: str) -> LessonPath:
@@ -118,12 +120,12 @@ def lesson_path(folder: Path, name: str) -> LessonPath:
     if _is_plain(folder, name):
         return LessonPath(folder / name)
     if not _stays_inside(folder, name):
-        message = f"The lesson file “{name}” is not in the course's folder."
-        hint = "Give the name of a file that lies beside course.yaml."
+        message = Message("The lesson file “{name}” is not in the course's folder.", name=name)
+        hint = Message("Give the name of a file that lies beside course.yaml.")
         return LessonPath(None, "SK407", message, hint)
     file = folder / name
     if not _is_file(file):
-        message = f"There is no lesson file “{name}” in the course's folder."
+        message = Message("There is no lesson file “{name}” in the course's folder.", name=name)
         return LessonPath(None, "SK407", message, did_you_mean(name, yaml_names(folder)))
     return LessonPath(file)
 
@@ -136,8 +138,8 @@ def refused_name(name: str) -> LessonPath | None:
     """
     if not any(part.startswith(_OPTION_SIGNS) for part in name.split("/")):
         return None
-    message = f"The name of the lesson file “{name}” begins with “-” or “+”."
-    hint = "Rename it: other programs would take the name for an option or a command."
+    message = Message("The name of the lesson file “{name}” begins with “-” or “+”.", name=name)
+    hint = Message("Rename it: other programs would take the name for an option or a command.")
     return LessonPath(None, "SK413", message, hint)
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from hashlib import sha1
 from typing import TYPE_CHECKING, Any
 
+from studykit.language.message import Message
 from studykit.questions.problem import Problem
 
 if TYPE_CHECKING:
@@ -30,12 +31,39 @@ def folded_id(word: str) -> str:
     return unicodedata.normalize("NFKC", word.casefold()).casefold()
 
 
+_KINDS = {
+    "course": Message.in_context("part of a course", "course"),
+    "lesson": Message.in_context("part of a course", "lesson"),
+    "section": Message.in_context("part of a course", "section"),
+    "card": Message.in_context("part of a course", "card"),
+    "question": Message.in_context("part of a course", "question"),
+    "objective": Message.in_context("part of a course", "objective"),
+    "tag": Message.in_context("part of a course", "tag"),
+}
+
+
+def kind_name(kind: str) -> Message:
+    """What has an id, such as a `section`, in words."""
+    return _KINDS[kind]
+
+
 def nearly_alike(kind: str, item_id: str, first: str, where: str, way: Way) -> Problem:
     """The warning that an id is hard to tell from the `first` one, which stands at `where`."""
     folded = unicodedata.normalize("NFC", item_id) == unicodedata.normalize("NFC", first)
-    difference = "in how its letters are composed" if folded else "in case or width"
-    message = f"The {kind} id “{item_id}” differs from “{first}” ({where}) only {difference}."
-    hint = "Progress hangs on ids: give each one of its own."
+    values = {"kind": kind_name(kind), "id": item_id, "first": first, "where": where}
+    message = (
+        Message(
+            "The {kind} id “{id}” differs from “{first}” ({where}) only in how its letters are "
+            "composed.",
+            **values,
+        )
+        if folded
+        else Message(
+            "The {kind} id “{id}” differs from “{first}” ({where}) only in case or width.",
+            **values,
+        )
+    )
+    hint = Message("Progress hangs on ids: give each one of its own.")
     return Problem(way, "SK414", message, hint, "warning")
 
 

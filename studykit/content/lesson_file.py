@@ -25,6 +25,7 @@ from studykit.content.shown_texts import shown_problems
 from studykit.content.silencing import silenced_lines, without_silenced
 from studykit.content.validate import course_from_tree, lesson_from_tree, sound_parts
 from studykit.content.yaml_reader import Document, read_yaml
+from studykit.language.message import Message
 from studykit.questions.drawing import example, template_problems
 from studykit.questions.problem import Problem, Way
 
@@ -109,12 +110,21 @@ def _first(problems: Iterable[Problem]) -> list[Problem]:
             named.append(problem)
         elif problem.severity == "error":
             break
-    hint = f"The first {MOST_PROBLEMS} are named; mend them and check again."
+    hint = Message(
+        "The first {n} are named; mend them and check again.",
+        n=MOST_PROBLEMS,
+    )
     if counts["error"] > MOST_PROBLEMS:
-        message = f"More than {MOST_PROBLEMS} things are wrong in this file."
+        message = Message(
+            "More than {n} things are wrong in this file.",
+            n=MOST_PROBLEMS,
+        )
         named.append(Problem((), "SK115", message, hint))
     if counts["warning"] > MOST_PROBLEMS:
-        message = f"There are more than {MOST_PROBLEMS} warnings in this file."
+        message = Message(
+            "There are more than {n} warnings in this file.",
+            n=MOST_PROBLEMS,
+        )
         named.append(Problem((), "SK115", message, hint, "warning"))
     return named
 
@@ -169,12 +179,14 @@ def outline_of(lesson: Lesson, document: Document, file: Path) -> LessonOutline:
 
 def _lesson_problems(lesson: Lesson) -> Iterator[Problem]:
     if not lesson.title.strip():
-        yield Problem(("title",), "SK207", "“title” is empty.", "Write a text.")
+        yield Problem(
+            ("title",), "SK207", Message("“title” is empty."), Message("Write a text.")
+        )
     if not is_good_id(lesson.id):
         yield _bad_id(("id",), lesson.id)
     if len(lesson.questions) > _MOST_QUESTIONS:
-        message = f"A lesson has at most {_MOST_QUESTIONS:,} questions."
-        hint = "Split it into several lessons."
+        message = Message("A lesson has at most {n:,} questions.", n=_MOST_QUESTIONS)
+        hint = Message("Split it into several lessons.")
         yield Problem(("questions",), "SK312", message, hint, key=True)
         return
     for kind, entries in _kinds(lesson):
@@ -192,17 +204,20 @@ def _lesson_problems(lesson: Lesson) -> Iterator[Problem]:
     known = {question.id: question for question in lesson.questions}
     for n, section in enumerate(lesson.sections):
         if not section.title.strip():
-            yield Problem(("sections", n, "title"), "SK207", "“title” is empty.")
+            yield Problem(("sections", n, "title"), "SK207", Message("“title” is empty."))
         for m, wanted in enumerate(section.check):
             if wanted not in known:
-                message = f"The check “{wanted}” names no question of this lesson."
+                message = Message(
+                    "The check “{wanted}” names no question of this lesson.", wanted=wanted
+                )
                 hint = did_you_mean(wanted, known)
                 yield Problem(("sections", n, "check", m), "SK402", message, hint)
             elif known[wanted].exam_only:
-                message = (
-                    f"The check “{wanted}” is a question for exams alone: it is not asked."
+                message = Message(
+                    "The check “{wanted}” is a question for exams alone: it is not asked.",
+                    wanted=wanted,
                 )
-                hint = "Name another question, or take “exam_only” from it."
+                hint = Message("Name another question, or take “exam_only” from it.")
                 way = ("sections", n, "check", m)
                 yield Problem(way, "SK412", message, hint, "warning")
 
@@ -241,49 +256,58 @@ def _id_problems(kind: str, entries: tuple[Any, ...]) -> Iterator[Problem]:
             yield Problem(
                 (kind, n, "id"),
                 "SK401",
-                f"The id “{entry.id}” is used twice.",
-                "Give each its own id.",
+                Message("The id “{id}” is used twice.", id=entry.id),
+                Message("Give each its own id."),
                 earlier=(kind, first[entry.id], "id"),
             )
 
 
 def _bad_id(way: tuple[str | int, ...], found: str) -> Problem:
-    message = f"“{found}” cannot be an id." if found else "The id is empty."
-    return Problem(way, "SK208", message, "Use letters, digits, “-”, “_” and “.”.")
+    message = (
+        Message("“{found}” cannot be an id.", found=found)
+        if found
+        else Message("The id is empty.")
+    )
+    return Problem(way, "SK208", message, Message("Use letters, digits, “-”, “_” and “.”."))
 
 
 def _course_problems(head: CourseHead) -> Iterator[Problem]:
     if not is_good_id(head.id):
         yield _bad_id(("id",), head.id)
     if not head.title.strip():
-        yield Problem(("title",), "SK207", "“title” is empty.", "Write a text.")
+        yield Problem(
+            ("title",), "SK207", Message("“title” is empty."), Message("Write a text.")
+        )
     if not _LANGUAGE.fullmatch(head.language):
-        message = f"“{head.language}” is not a language tag."
-        yield Problem(("language",), "SK209", message, "Write it as en or zh-Hant.")
+        message = Message("“{language}” is not a language tag.", language=head.language)
+        yield Problem(("language",), "SK209", message, Message("Write it as en or zh-Hant."))
     if len(head.quizzes) > MOST_QUIZZES:
-        message = f"A course has at most {MOST_QUIZZES} quizzes."
+        message = Message("A course has at most {n} quizzes.", n=MOST_QUIZZES)
         yield Problem(("quizzes",), "SK312", message, key=True)
         return
     yield from _id_problems("quizzes", head.quizzes)
     for n, quiz in enumerate(head.quizzes):
         way = ("quizzes", n)
         if quiz.pass_mark is not None and not 0 <= quiz.pass_mark <= 1:
-            hint = "Write 0.6 for 60 %."
+            hint = Message("Write 0.6 for 60 %.")
             yield Problem(
-                (*way, "pass_mark"), "SK206", "“pass_mark” must be from 0 to 1.", hint
+                (*way, "pass_mark"), "SK206", Message("“pass_mark” must be from 0 to 1."), hint
             )
         if not 0 <= quiz.penalty <= 1:
-            yield Problem((*way, "penalty"), "SK206", "“penalty” must be from 0 to 1.")
+            yield Problem((*way, "penalty"), "SK206", Message("“penalty” must be from 0 to 1."))
         if len(quiz.draw) > MOST_QUIZZES:
-            message = f"A quiz draws by at most {MOST_QUIZZES} lines."
+            message = Message("A quiz draws by at most {n} lines.", n=MOST_QUIZZES)
             yield Problem((*way, "draw"), "SK312", message, key=True)
             return
         if quiz.time_limit is not None and not 0 < quiz.time_limit <= _LONGEST_LIMIT:
-            message = f"“time_limit” must be more than 0, at most {_LONGEST_LIMIT:,} minutes."
+            message = Message(
+                "“time_limit” must be more than 0, at most {n:,} minutes.",
+                n=_LONGEST_LIMIT,
+            )
             yield Problem((*way, "time_limit"), "SK206", message)
         if quiz.attempts is not None and quiz.attempts < 1:
-            yield Problem((*way, "attempts"), "SK206", "“attempts” must be 1 or more.")
+            yield Problem((*way, "attempts"), "SK206", Message("“attempts” must be 1 or more."))
         for m, draw in enumerate(quiz.draw):
             if draw.count is not None and draw.count < 1:
                 here = (*way, "draw", m, "count")
-                yield Problem(here, "SK206", "“count” must be 1 or more.")
+                yield Problem(here, "SK206", Message("“count” must be 1 or more."))

@@ -24,6 +24,7 @@ from studykit.content.finding import (
 )
 from studykit.content.ids import folded_id, nearly_alike
 from studykit.content.languages import language_of
+from studykit.language.message import Message
 from studykit.questions.problem import Problem
 
 if TYPE_CHECKING:
@@ -112,10 +113,13 @@ class _Shelf:
         editions = self.editions.setdefault(head.id, {})
         if head.language in editions:
             other = editions[head.language].folder
-            message = (
-                f"This course is not shown: “{head.id}” in {head.language} is in {other} too."
+            message = Message(
+                "This course is not shown: “{id}” in {language} is in {other} too.",
+                id=head.id,
+                language=head.language,
+                other=other,
             )
-            hint = "Give one of them another id or language; the first one is used."
+            hint = Message("Give one of them another id or language; the first one is used.")
             self._say(folder, Problem((), "SK409", message, hint))
             return
         editions[head.language] = Edition(head, folder, course)

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from studykit.language.message import Message
 from studykit.questions.problem import Problem
 from studykit.text.markdown import pictures
 
@@ -43,8 +44,10 @@ def picture_problems(lesson: Lesson, folder: Path) -> Iterator[Problem]:
     for way, text in _texts(lesson, ()):
         for alternative, address in pictures(text):
             if not alternative.strip():
-                hint = "Write what it shows between the brackets: ![…](…)."
-                message = f"The picture “{address}” has no alternative text."
+                hint = Message("Write what it shows between the brackets: ![…](…).")
+                message = Message(
+                    "The picture “{address}” has no alternative text.", address=address
+                )
                 yield Problem(way, "SK318", message, hint, "warning")
             yield from _file_problems(way, address, folder)
 
@@ -65,30 +68,50 @@ def picture_file(address: str, folder: Path) -> Path | None:
 def _file_problems(way: Way, address: str, folder: Path) -> Iterator[Problem]:
     file = picture_file(address, folder)
     if file is None:
-        message = f"The picture “{address}” is not in the folder of the course."
-        yield Problem(way, "SK317", message, "Put it there, such as into “media”.")
+        message = Message(
+            "The picture “{address}” is not in the folder of the course.", address=address
+        )
+        yield Problem(way, "SK317", message, Message("Put it there, such as into “media”."))
         return
     try:
         if not file.is_file():
-            message = f"There is no picture “{address}”."
-            yield Problem(way, "SK317", message, "Put it there, or mend the name.")
+            message = Message("There is no picture “{address}”.", address=address)
+            yield Problem(way, "SK317", message, Message("Put it there, or mend the name."))
             return
         size = file.stat().st_size
         with file.open("rb") as opened:
             facts = picture_facts(opened.read(_HEAD))
     except OSError:
-        yield Problem(way, "SK317", f"The picture “{address}” cannot be read.", "")
+        yield Problem(
+            way,
+            "SK317",
+            Message("The picture “{address}” cannot be read.", address=address),
+        )
         return
     if facts is None:
-        message = f"“{address}” is no picture of a known kind."
-        yield Problem(way, "SK319", message, "Use PNG, JPEG, GIF, WebP or SVG.", "warning")
+        message = Message("“{address}” is no picture of a known kind.", address=address)
+        yield Problem(
+            way, "SK319", message, Message("Use PNG, JPEG, GIF, WebP or SVG."), "warning"
+        )
     elif size > LARGEST:
-        message = f"The picture “{address}” has {size / 1024 / 1024:.1f} MB."
-        yield Problem(way, "SK319", message, "Make it smaller: at most 5 MB.", "warning")
+        message = Message(
+            "The picture “{address}” has {size:.1f} MB.",
+            address=address,
+            size=size / 1024 / 1024,
+        )
+        yield Problem(
+            way, "SK319", message, Message("Make it smaller: at most 5 MB."), "warning"
+        )
     elif facts.width * facts.height > MOST_PIXELS:
         millions = facts.width * facts.height // 1_000_000
-        message = f"The picture “{address}” has {millions} million pixels."
-        yield Problem(way, "SK319", message, "Make it smaller: at most 50 million.", "warning")
+        message = Message(
+            "The picture “{address}” has {millions} million pixels.",
+            address=address,
+            millions=millions,
+        )
+        yield Problem(
+            way, "SK319", message, Message("Make it smaller: at most 50 million."), "warning"
+        )
 
 
 def picture_facts(head: bytes) -> Facts | None:

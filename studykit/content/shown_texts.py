@@ -8,6 +8,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from studykit.language.message import Message
 from studykit.questions.problem import Problem
 from studykit.text.markdown import (
     formulas,
@@ -42,14 +43,14 @@ def shown_problems(lesson: Lesson) -> Iterator[Problem]:
         if not text.strip() or not is_one_line(text):
             continue
         if shows_nothing(text):
-            message = "This text shows as nothing."
-            yield Problem(way, "SK314", message, "Write characters that can be seen.")
+            message = Message("This text shows as nothing.")
+            yield Problem(way, "SK314", message, Message("Write characters that can be seen."))
         elif shows_less(text):
             shown = shown_text(text)
             if len(shown) > _LONGEST_QUOTE:
                 shown = f"{shown[:_LONGEST_QUOTE]}…"
-            message = f"This text shows as “{shown}”."
-            hint = "Put what was meant as it is written in backticks: `…`."
+            message = Message("This text shows as “{shown}”.", shown=shown)
+            hint = Message("Put what was meant as it is written in backticks: `…`.")
             yield Problem(way, "SK313", message, hint, "warning")
 
 
@@ -68,17 +69,23 @@ def _formula_problems(way: Way, text: str) -> Iterator[Problem]:
         try:
             unknown = unknown_commands(latex)
         except Unreadable as error:
-            message = f"The formula “{shown}” cannot be read: {error}."
+            message = Message(
+                "The formula “{shown}” cannot be read: {error}.", shown=shown, error=error
+            )
             yield Problem(
-                way, "SK315", message, "Close what is open, or write \\$ for a dollar."
+                way, "SK315", message, Message("Close what is open, or write \\$ for a dollar.")
             )
         else:
             for name in unknown:
-                message = f"“{name}” is no command that is known: it is shown as written."
-                yield Problem(way, "SK316", message, "Write it with usual ones.", "warning")
+                message = Message(
+                    "“{name}” is no command that is known: it is shown as written.", name=name
+                )
+                yield Problem(
+                    way, "SK316", message, Message("Write it with usual ones."), "warning"
+                )
     if not found and _OPEN_FORMULA.search(text):
-        message = "A formula begins with “$” and does not end."
-        yield Problem(way, "SK315", message, "Put a “$” right behind it.", "warning")
+        message = Message("A formula begins with “$” and does not end.")
+        yield Problem(way, "SK315", message, Message("Put a “$” right behind it."), "warning")
 
 
 def _collect(node: Any, way: Way, suspects: list[tuple[Way, str]]) -> None:

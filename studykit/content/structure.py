@@ -11,10 +11,11 @@ from typing import Any
 from studykit.content.blueprints import Known, blueprint_problems, unknown
 from studykit.content.course_model import CourseHead
 from studykit.content.diagnostics import MOST_PROBLEMS, Diagnostic
-from studykit.content.ids import folded_id, nearly_alike
+from studykit.content.ids import folded_id, kind_name, nearly_alike
 from studykit.content.lesson_file import MOST_QUIZZES, FileReading
 from studykit.content.lesson_model import Lesson
 from studykit.content.yaml_reader import Document
+from studykit.language.message import Message
 from studykit.questions.problem import Problem, Way
 
 
@@ -76,11 +77,14 @@ def _ids_used_twice(course: CourseReading) -> Iterator[Diagnostic]:
             if first is document:
                 continue  # twice in one file is said when that file is read
             line = first.place(first_way)[0]
-            message = (
-                f"The {kind} id “{item_id}” is used twice; "
-                f"the first is in {first.file.name}, line {line}."
+            message = Message(
+                "The {kind} id “{id}” is used twice; the first is in {name}, line {line}.",
+                kind=kind_name(kind),
+                id=item_id,
+                name=first.file.name,
+                line=line,
             )
-            hint = "Give each its own id; progress hangs on it."
+            hint = Message("Give each its own id; progress hangs on it.")
             is_key = kind == "objective"
             yield document.diagnostic(Problem(way, "SK401", message, hint, key=is_key))
 
@@ -95,9 +99,14 @@ def _ids_nearly_alike(course: CourseReading) -> Iterator[Diagnostic]:
                 (kind, folded_id(item_id)), (item_id, document, way)
             )
             if first != item_id:
-                where = f"line {first_document.place(first_way)[0]}"
-                if first_document is not document:
-                    where = f"{first_document.file.name}, {where}"
+                line = first_document.place(first_way)[0]
+                where = (
+                    Message("line {line}", line=line)
+                    if first_document is document
+                    else Message(
+                        "{name}, line {line}", name=first_document.file.name, line=line
+                    )
+                )
                 yield document.diagnostic(nearly_alike(kind, item_id, first, where, way))
 
 

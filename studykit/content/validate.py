@@ -11,6 +11,7 @@ from studykit.content import advice
 from studykit.content.course_model import CourseHead
 from studykit.content.diagnostics import MOST_PROBLEMS, did_you_mean
 from studykit.content.lesson_model import CardEntry, Lesson, Section
+from studykit.language.message import Message, either, quoted
 from studykit.questions.problem import Problem, Way
 from studykit.questions.registry import QUESTION_TYPES, Question
 
@@ -24,14 +25,15 @@ _MOST_ERRORS = 1000
 """Errors in one part of a file that are looked at; each takes a kilobyte."""
 _SCALAR_BRANCHES = ("str", "function-before[", "function-wrap[")
 """By what pydantic names the kinds of a union that are no model."""
+_TYPE = "type"
 _KIND_NAMES = {
-    "string_type": "text",
-    "tuple_type": "a list",
-    "dict_type": "a mapping of keys and values",
-    "dataclass_type": "a mapping of keys and values",
-    "bool_type": "true or false",
-    "float_type": "a number",
-    "int_type": "a whole number",
+    "string_type": Message("text"),
+    "tuple_type": Message("a list"),
+    "dict_type": Message("a mapping of keys and values"),
+    "dataclass_type": Message("a mapping of keys and values"),
+    "bool_type": Message("true or false"),
+    "float_type": Message("a number"),
+    "int_type": Message("a whole number"),
 }
 
 
@@ -80,13 +82,17 @@ def _listed_errors(error: ValidationError) -> list[Any]:
     return error.errors(include_url=False, include_context=True)
 
 
-def _checked(model: Any, tree: Any, name: str) -> tuple[Any, list[Problem]]:
+def _checked(model: Any, tree: Any, name: Message) -> tuple[Any, list[Problem]]:
     known = _names(model)
     found, errors = _validated(model, tree, known)
     if found is not None:
         return found, []
     if not errors:
-        message = f"{name} has more than {_MOST_ERRORS:,} keys or values that do not fit."
+        message = Message(
+            "{thing} has more than {most:,} keys or values that do not fit.",
+            thing=name,
+            most=_MOST_ERRORS,
+        )
         return None, [Problem((), "SK203", message)]
     return None, [p for one in errors if (p := _in_our_words(tree, one, name, known))]
 
@@ -127,9 +133,9 @@ def _without(tree: Any, ways: Collection[Way], here: Way = ()) -> Any:
 def lesson_from_tree(tree: Any) -> tuple[Lesson | None, list[Problem]]:
     """The lesson, or None and everything that keeps it from being one."""
     if not isinstance(tree, dict):
-        return None, [_not_a_mapping((), tree, "A lesson file", "title: …")]
+        return None, [_not_a_mapping((), tree, Message("A lesson file"), "title: …")]
     top_tree = {key: value for key, value in tree.items() if key != "questions"}
-    top, problems = _checked(_lesson_top(), top_tree, "The lesson")
+    top, problems = _checked(_lesson_top(), top_tree, Message("The lesson"))
     entries = tree.get("questions")
     questions, more = _questions_from_tree([] if entries is None else entries)
     problems += more
@@ -184,40 +190,49 @@ def _question_model(entry: Any) -> Any:
 def question_from_tree(entry: Any) -> tuple[Question | None, list[Problem]]:
     """One question, or None and everything that keeps it from being one."""
     if not isinstance(entry, dict):
-        return None, [_not_a_mapping((), entry, "A question", "type: …")]
+        return None, [_not_a_mapping((), entry, Message("A question"), "type: …")]
     if "<<" in entry:
         hint = advice.key_advice("<<", entry, ())
-        problem = Problem(("<<",), "SK201", "The question has no key “<<”.", hint, key=True)
+        problem = Problem(
+            ("<<",), "SK201", Message("The question has no key “<<”."), hint, key=True
+        )
         return None, [problem]
     if entry.get("type") is None:
         near = _near_key("type", entry, [])
         if near:
-            hint = "Did you mean “type”?"
-            message = f"The question has no key “{near}”."
+            hint = Message("Did you mean “{name}”?", name=_TYPE)
+            message = Message("The question has no key “{near}”.", near=near)
             return None, [Problem((near,), "SK201", message, hint, key=True)]
-        hint = f"Add “type: …”, one of {_listed(QUESTION_TYPES)}."
-        return None, [Problem((), "SK202", "The question has no “type”.", hint)]
+        hint = Message("Add “type: …”, one of {names}.", names=either(QUESTION_TYPES))
+        return None, [Problem((), "SK202", Message("The question has no “type”."), hint)]
     name = entry["type"]
     if not isinstance(name, str) or name not in QUESTION_TYPES:
         hint = did_you_mean(str(name), QUESTION_TYPES)
-        hint = hint or f"The types are {_listed(QUESTION_TYPES)}."
-        return None, [Problem(("type",), "SK205", f"There is no question type “{name}”.", hint)]
+        hint = hint or Message("The types are {names}.", names=either(QUESTION_TYPES))
+        return None, [
+            Problem(
+                ("type",),
+                "SK205",
+                Message("There is no question type “{name}”.", name=name),
+                hint,
+            )
+        ]
     model = QUESTION_TYPES[name]
-    return _checked(model, entry, f"A {name} question")
+    return _checked(model, entry, Message("A question of the type {name}", name=name))
 
 
 def card_from_tree(entry: Any) -> tuple[CardEntry | None, list[Problem]]:
     """One entry under `cards`, or None and everything that keeps it from being one."""
     if not isinstance(entry, dict):
-        return None, [_not_a_mapping((), entry, "A card", "front: …")]
-    return _checked(CardEntry, entry, "The card")
+        return None, [_not_a_mapping((), entry, Message("A card"), "front: …")]
+    return _checked(CardEntry, entry, Message("The card"))
 
 
 def course_from_tree(tree: Any) -> tuple[CourseHead | None, list[Problem]]:
     """The head of a course, or None and everything that keeps it from being one."""
     if not isinstance(tree, dict):
-        return None, [_not_a_mapping((), tree, "A course file", "id: …")]
-    return _checked(CourseHead, tree, "The course")
+        return None, [_not_a_mapping((), tree, Message("A course file"), "id: …")]
+    return _checked(CourseHead, tree, Message("The course"))
 
 
 def _has(node: Any, step: str | int) -> bool:
@@ -227,7 +242,7 @@ def _has(node: Any, step: str | int) -> bool:
     return isinstance(node, list) and isinstance(step, int)
 
 
-def _in_our_words(tree: Any, error: Any, whole: str, top_keys: list[str]) -> Problem | None:
+def _in_our_words(tree: Any, error: Any, whole: Message, top_keys: list[str]) -> Problem | None:
     """Our problem for one pydantic error; None when another error says it better."""
     kind: str = error["type"]
     steps: tuple[str | int, ...] = error["loc"]
@@ -247,37 +262,54 @@ def _in_our_words(tree: Any, error: Any, whole: str, top_keys: list[str]) -> Pro
     if kind == "missing":
         missing = str(steps[-1])
         if path and path[-1] == missing and node is None:
-            message = f"“{missing}” is empty."
-            return Problem(path, "SK202", message, "Write a value behind the colon.")
+            message = Message("“{name}” is empty.", name=missing)
+            return Problem(path, "SK202", message, Message("Write a value behind the colon."))
         known = _known_keys(path, top_keys)
         if _near_key(missing, node, known) or advice.other_name(missing, node, known):
             return None  # the key that stands for it is reported, with this one as its hint
-        hint = f"Add “{missing}: …”."
-        return Problem(path, "SK202", f"{_thing(path, whole)} has no “{missing}”.", hint)
+        hint = Message("Add “{key}: …”.", key=missing)
+        return Problem(
+            path,
+            "SK202",
+            Message("{thing} has no “{key}”.", thing=_thing(path, whole), key=missing),
+            hint,
+        )
     if kind == "unexpected_keyword_argument":
         word, known = str(path[-1]), _known_keys(path[:-1], top_keys)
         hint = advice.key_advice(word, _at(tree, path[:-1]), known)
         hint = hint or did_you_mean(word, known)
-        message = f"{_thing(path[:-1], whole)} has no key “{word}”."
+        message = Message(
+            "{thing} has no key “{word}”.", thing=_thing(path[:-1], whole), word=word
+        )
         return Problem(path, "SK201", message, hint, key=True)
     if kind == "dataclass_type" and path and isinstance(path[-1], int):
         entries = _at(tree, path[:-1])
         if path[-1] and not isinstance(entries[path[-1] - 1], dict):
             return None  # the first of them is reported, with how each is written
         list_name = str(path[-2])
-        message = f"{_thing(path, whole)} must be a mapping, not {_kind_of(node)}."
+        message = Message(
+            "{thing} must be a mapping, not {kind}.",
+            thing=_thing(path, whole),
+            kind=_kind_of(node),
+        )
         return Problem(path, "SK203", message, advice.entry_advice(list_name, node))
     if kind == "variable":
-        hint = "Write {from: 2, to: 9}, [2, 3, 5], 9.81 or = n * 2."
-        return Problem(path, "SK203", error["msg"], hint)
-    name = str(path[-1]) if path and isinstance(path[-1], str) else _thing(path, whole)
+        hint = Message("Write {from: 2, to: 9}, [2, 3, 5], 9.81 or = n * 2.")
+        return Problem(path, "SK203", error["ctx"]["message"], hint)
+    name = path[-1] if path and isinstance(path[-1], str) else _thing(path, whole)
     if kind == "literal_error":
         allowed = [word.strip("'") for word in _allowed(error["ctx"]["expected"])]
-        hint = did_you_mean(str(node), allowed) or f"Use {_listed(allowed)}."
-        return Problem(path, "SK204", f"“{name}” cannot be “{node}”.", hint)
+        hint = did_you_mean(str(node), allowed) or Message(
+            "Use {names}.", names=either(allowed)
+        )
+        return Problem(
+            path, "SK204", Message("“{name}” cannot be “{node}”.", name=name, node=node), hint
+        )
     if kind in _KIND_NAMES:
         return Problem(path, "SK203", *_wrong_kind(kind, node, name))
-    return Problem(path, "SK203", f"“{name}” is not right: {error['msg']}.")
+    return Problem(
+        path, "SK203", Message("“{name}” is not right: {error}.", name=name, error=error["msg"])
+    )
 
 
 def _at(tree: Any, path: Way) -> Any:
@@ -298,12 +330,19 @@ def _allowed(expected: str) -> list[str]:
     return expected.replace(" or ", ", ").split(", ")
 
 
-def _wrong_kind(kind: str, value: Any, name: str) -> tuple[str, str]:
+def _wrong_kind(kind: str, value: Any, name: str | Message) -> tuple[Message, Message]:
     wanted = _KIND_NAMES[kind]
-    subject = name if name[:1].isupper() and " " in name else f"“{name}”"
+    subject = name if isinstance(name, Message) else quoted(name)
     if value is None:
-        return f"{subject} is empty; it must be {wanted}.", "Give a value, or remove it."
-    message = f"{subject} must be {wanted}, not {_kind_of(value)}."
+        return Message(
+            "{subject} is empty; it must be {wanted}.", subject=subject, wanted=wanted
+        ), Message("Give a value, or remove it.")
+    message = Message(
+        "{subject} must be {wanted}, not {kind}.",
+        subject=subject,
+        wanted=wanted,
+        kind=_kind_of(value),
+    )
     match kind:
         case "string_type":
             return message, advice.text_advice(value)
@@ -315,42 +354,47 @@ def _wrong_kind(kind: str, value: Any, name: str) -> tuple[str, str]:
             return message, advice.flag_advice(value)
         case "float_type" | "int_type":
             return message, advice.number_advice(name, value)
-    return message, ""
+    return message, Message()
 
 
-def _kind_of(value: Any) -> str:
+def _kind_of(value: Any) -> Message:
     if isinstance(value, dict):
-        return "a mapping"
+        return Message("a mapping")
     if isinstance(value, list):
-        return "a list"
-    return f"“{value}”" if len(str(value)) <= 40 else f"“{str(value)[:39]}…”"
+        return Message("a list")
+    return quoted(value if len(str(value)) <= 40 else f"{str(value)[:39]}…")
 
 
-def _not_a_mapping(way: Way, value: Any, thing: str, example: str) -> Problem:
-    message = f"{thing} must be a mapping of keys and values, not {_kind_of(value)}."
+def _not_a_mapping(way: Way, value: Any, thing: Message, example: str) -> Problem:
+    message = Message(
+        "{thing} must be a mapping of keys and values, not {kind}.",
+        thing=thing,
+        kind=_kind_of(value),
+    )
     return Problem(way, "SK203", message, advice.file_advice(example, value))
 
 
-def _listed(words: Any) -> str:
-    *most, last = words
-    return f"{', '.join(most)} or {last}" if most else str(last)
-
-
 _THINGS = {
-    "CardEntry": "The card",
-    "NumberAnswer": "The answer",
-    "Draw": "This line of the draw",
+    "Answer": Message("The answer"),
+    "CardEntry": Message("The card"),
+    "Draw": Message("This line of the draw"),
+    "NumberAnswer": Message("The answer"),
+    "Option": Message("The option"),
+    "Pair": Message("The pair"),
+    "Quiz": Message("The quiz"),
+    "Section": Message("The section"),
+    "Source": Message("The source"),
+    "Tolerance": Message("The tolerance"),
 }
-"""What an entry is called in a sentence, where that is not the name of its model."""
+"""What an entry is called in a sentence, by the name of its model."""
 
 
-def _thing(path: Way, whole: str) -> str:
+def _thing(path: Way, whole: Message) -> Message:
     """What the mapping at `path` is called in a sentence."""
     for step in reversed(path):
         if isinstance(step, str):
             models = _models().get(step)
-            name = models[0].__name__ if models else ""
-            return _THINGS.get(name, f"The {name.lower()}") if name else f"“{step}”"
+            return _THINGS[models[0].__name__] if models else quoted(step)
     return whole
 
 

@@ -9,6 +9,7 @@ import yaml
 
 from studykit.content import yaml_mistakes
 from studykit.content.yaml_words import Trouble
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,13 +41,15 @@ def explain(text: str, error: Exception, parser: Any) -> Trouble:
     context = str(error.context or "")
     context_offset: int = error.context_mark.index if error.context_mark else offset
     if "maximum nesting depth" in problem:  # libyaml's own bound, which it meets first
-        return Trouble(offset, "SK108", "Values are nested far too deep.")
+        return Trouble(offset, "SK108", Message("Values are nested far too deep."))
     if "quoted scalar" in context:
         wrong = "escape" in problem or "hex" in problem
         escape = yaml_mistakes.wrong_escape(text, context_offset) if wrong else None
         return escape or _unclosed_quote(text, context_offset)
     if _tab_in_indent(text, offset):
-        return Trouble(offset, "SK104", "A tab cannot indent in YAML.", "Use spaces.")
+        return Trouble(
+            offset, "SK104", Message("A tab cannot indent in YAML."), Message("Use spaces.")
+        )
     read = _scalars(text, parser)
     line_start = text.rfind("\n", 0, offset) + 1
     # A quoted text over several lines that ends on this one swallowed keys until the next
@@ -69,47 +72,61 @@ def explain(text: str, error: Exception, parser: Any) -> Trouble:
         return Trouble(
             context_offset,
             "SK114",
-            f"The bracket “{bracket}” that begins here is not closed, or lacks a comma.",
+            Message(
+                "The bracket “{bracket}” that begins here is not closed, or lacks a comma.",
+                bracket=bracket,
+            ),
             _bracket_hint(text, context_offset),
         )
     if "cannot start any token" in problem:
         sign = text[offset : offset + 1]
-        hint = f"Put a text that begins with “{sign}” in quotes."
-        return Trouble(offset, "SK107", f"A value cannot begin with “{sign}”.", hint)
+        hint = Message("Put a text that begins with “{sign}” in quotes.", sign=sign)
+        return Trouble(
+            offset, "SK107", Message("A value cannot begin with “{sign}”.", sign=sign), hint
+        )
     if "block" in context:
         return Trouble(
             offset,
             "SK107",
-            "This line does not fit the lines above it.",
-            "Look at its indentation: what belongs together starts at the same column.",
+            Message("This line does not fit the lines above it."),
+            Message(
+                "Look at its indentation: what belongs together starts at the same column."
+            ),
         )
-    hint = "Put a text in quotes that has a sign of YAML in it."
-    return Trouble(offset, "SK107", "This is not valid YAML.", hint)
+    hint = Message("Put a text in quotes that has a sign of YAML in it.")
+    return Trouble(offset, "SK107", Message("This is not valid YAML."), hint)
 
 
 def _control_character(text: str) -> Trouble:
     found = _NOT_ALLOWED.search(text)
     offset = found.start() if found else 0
-    name = f"U+{ord(found[0]):04X}" if found else "a control character"
-    message = f"The character {name} is not allowed in YAML."
-    return Trouble(offset, "SK103", message, "Remove it; it cannot be seen.")
+    message = (
+        Message("The character U+{code:04X} is not allowed in YAML.", code=ord(found[0]))
+        if found
+        else Message("A control character is not allowed in YAML.")
+    )
+    return Trouble(offset, "SK103", message, Message("Remove it; it cannot be seen."))
 
 
 def _unclosed_quote(text: str, offset: int) -> Trouble:
     line = _line_number(text, offset)
     sign = text[offset : offset + 1]
     return Trouble(
-        offset, "SK106", f"The quote {sign} that begins on line {line} is not closed."
+        offset,
+        "SK106",
+        Message(
+            "The quote {sign} that begins on line {line} is not closed.", sign=sign, line=line
+        ),
     )
 
 
 def _missing_colon(text: str, offset: int) -> Trouble:
     line = _line_at(text, offset)
     key = (line.split(":")[0].split() or ["key"])[0]
-    hint = f"Write “{key}: …”, with a space behind the colon."
+    hint = Message("Write “{key}: …”, with a space behind the colon.", key=key)
     if key.startswith("-") and len(key) > 1:
-        hint = "Or put a space behind the dash, when this is an entry of a list."
-    return Trouble(offset, "SK105", "A colon is missing on this line.", hint)
+        hint = Message("Or put a space behind the dash, when this is an entry of a list.")
+    return Trouble(offset, "SK105", Message("A colon is missing on this line."), hint)
 
 
 def _stray_colon(text: str, offset: int) -> Trouble:
@@ -124,8 +141,8 @@ def _stray_colon(text: str, offset: int) -> Trouble:
         return Trouble(
             start + len(before) - len(before.lstrip()),
             "SK107",
-            "This line is indented deeper than the lines it belongs to.",
-            "Start it at the same column as the key above it.",
+            Message("This line is indented deeper than the lines it belongs to."),
+            Message("Start it at the same column as the key above it."),
         )
     return _second_colon(offset)
 
@@ -134,17 +151,20 @@ def _second_colon(offset: int) -> Trouble:
     return Trouble(
         offset,
         "SK107",
-        "A second colon on one line confuses YAML.",
-        "Put the value in quotes.",
+        Message("A second colon on one line confuses YAML."),
+        Message("Put the value in quotes."),
     )
 
 
-def _bracket_hint(text: str, offset: int) -> str:
+def _bracket_hint(text: str, offset: int) -> Message:
     line = _line_at(text, offset)
     comment = _COMMENT.search(line)
     if comment and line[: comment.start()].count('"') % 2 == 0:
-        return f"“{comment[1]}” is a comment in YAML: put a text with “#” in it in quotes."
-    return "Put a text that begins with “{” or “[” in quotes."
+        return Message(
+            "“{comment}” is a comment in YAML: put a text with “#” in it in quotes.",
+            comment=comment[1],
+        )
+    return Message("Put a text that begins with “{” or “[” in quotes.")
 
 
 def _scalars(text: str, parser: Any) -> _Read:

@@ -8,6 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.content.yaml_words import Trouble
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,8 +54,11 @@ def comment_behind(text: str, end: int) -> Trouble | None:
     return Trouble(
         comment.start(1),
         "SK116",
-        f"“{_short(comment[1])}” is not read: “#” behind a space begins a comment in YAML.",
-        "Put the whole text in quotes, or the comment on a line of its own.",
+        Message(
+            "“{text}” is not read: “#” behind a space begins a comment in YAML.",
+            text=_short(comment[1]),
+        ),
+        Message("Put the whole text in quotes, or the comment on a line of its own."),
         "warning",
     )
 
@@ -67,9 +71,11 @@ def comment_before(text: str, start: int, end: int) -> Trouble | None:
     return Trouble(
         comment.start(1),
         "SK116",
-        f"“{_short(comment[1])}” is not read: YAML takes a line that begins with “#” for a "
-        "comment.",
-        "Write “|” behind the key when the lines below it are its text.",
+        Message(
+            "“{text}” is not read: YAML takes a line that begins with “#” for a comment.",
+            text=_short(comment[1]),
+        ),
+        Message("Write “|” behind the key when the lines below it are its text."),
         "warning",
     )
 
@@ -87,8 +93,8 @@ def unused_anchor(offset: int, name: str) -> Trouble:
     return Trouble(
         offset,
         "SK116",
-        f"“&{name}” is not read: “&” begins the name of an anchor in YAML.",
-        "Put the whole text in quotes.",
+        Message("“&{name}” is not read: “&” begins the name of an anchor in YAML.", name=name),
+        Message("Put the whole text in quotes."),
         "warning",
     )
 
@@ -98,8 +104,8 @@ def lone_tag(offset: int) -> Trouble:
     return Trouble(
         offset,
         "SK116",
-        "“!” is not read: it begins a tag in YAML.",
-        "Put the whole text in quotes.",
+        Message("“!” is not read: it begins a tag in YAML."),
+        Message("Put the whole text in quotes."),
         "warning",
     )
 
@@ -110,8 +116,15 @@ def empty_block(text: str, offset: int) -> Trouble:
     return Trouble(
         offset,
         "SK116",
-        f"“{sign}” is not read: it begins a text on the next lines, and there is none.",
-        f"Write the text there, indented, or put a text that begins with “{sign}” in quotes.",
+        Message(
+            "“{sign}” is not read: it begins a text on the next lines, and there is none.",
+            sign=sign,
+        ),
+        Message(
+            "Write the text there, indented, or put a text that begins with “{sign}” in "
+            "quotes.",
+            sign=sign,
+        ),
         "warning",
     )
 
@@ -120,7 +133,7 @@ def bare_key(text: str, value_offset: int, offset: int, key: str) -> Trouble:
     """The error that a comma between `{ }` ended the value at `value_offset`, so that the rest
     of it, at `offset`, is a key without a colon."""
     whole = text[value_offset : offset + len(key)]
-    message = f"The comma before “{_short(key)}” ends the text before it."
+    message = Message("The comma before “{text}” ends the text before it.", text=_short(key))
     return Trouble(offset, "SK117", message, _quoting(whole))
 
 
@@ -160,18 +173,25 @@ def split_entries(
             yield Trouble(
                 at,
                 "SK117",
-                f"The comma before “{_short(after)}” makes it an entry of its own.",
+                Message(
+                    "The comma before “{text}” makes it an entry of its own.",
+                    text=_short(after),
+                ),
                 _quoting(text[offsets[n - 1] : at + len(after)]),
                 "warning",
             )
 
 
-def _quoting(whole: str) -> str:
+def _quoting(whole: str) -> Message:
     if len(whole) > _LONGEST_QUOTED or not whole.isprintable() or '"' in whole or "\\" in whole:
-        return "Put a text with a comma in it in quotes."
+        return Message("Put a text with a comma in it in quotes.")
     if re.fullmatch(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", whole):
-        return f'Write {whole.replace(",", "")}, or where a text is meant "{whole}".'
-    return f'Put a text with a comma in it in quotes: "{whole}".'
+        return Message(
+            'Write {number}, or where a text is meant "{whole}".',
+            number=whole.replace(",", ""),
+            whole=whole,
+        )
+    return Message('Put a text with a comma in it in quotes: "{whole}".', whole=whole)
 
 
 def escapes(text: str, start: int, end: int) -> Iterator[Escape]:
@@ -190,14 +210,15 @@ def escapes(text: str, start: int, end: int) -> Iterator[Escape]:
 def not_an_escape(escape: Escape) -> Trouble:
     """The error of an escape that YAML does not know."""
     if len(escape.written) > 2:
-        message = f"“{escape.written}” is no character."
-        hint = "Write the character itself, such as 😀, in place of its escape."
+        message = Message("“{written}” is no character.", written=escape.written)
+        hint = Message("Write the character itself, such as 😀, in place of its escape.")
     else:
         sign = escape.written
-        message = (
-            f"“{sign}” between double quotes begins an escape, and is none that YAML knows."
+        message = Message(
+            "“{sign}” between double quotes begins an escape, and is none that YAML knows.",
+            sign=sign,
         )
-        hint = f"Use single quotes, or write “\\{sign}” for a backslash."
+        hint = Message("Use single quotes, or write “\\{sign}” for a backslash.", sign=sign)
     return Trouble(escape.offset, "SK118", message, hint)
 
 
@@ -223,9 +244,13 @@ def eaten_backslash(text: str, start: int, end: int) -> Trouble | None:
             return Trouble(
                 escape.offset,
                 "SK118",
-                f"“{_short(written)}” is not read as written: between double quotes "
-                f"“{escape.written}” is an escape.",
-                "Use single quotes, or “|” and the text on the next line.",
+                Message(
+                    "“{text}” is not read as written: between double quotes “{written}” is "
+                    "an escape.",
+                    text=_short(written),
+                    written=escape.written,
+                ),
+                Message("Use single quotes, or “|” and the text on the next line."),
                 "warning",
             )
     return None

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 from studykit.content import yaml_losses
 from studykit.content.text_keys import all_keys
 from studykit.content.yaml_words import Trouble
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 _LINE_ENDS = {
-    "\x85": "U+0085 (next line)",
-    "\u2028": "U+2028 (line separator)",
-    "\u2029": "U+2029 (paragraph separator)",
+    "\x85": Message("U+0085 (next line)"),
+    "\u2028": Message("U+2028 (line separator)"),
+    "\u2029": Message("U+2029 (paragraph separator)"),
 }
 _VISIBLE = re.compile(r"\S")
 _LINE_END = re.compile("[\x85\u2028\u2029]")
@@ -79,9 +80,16 @@ def full_width_colon(text: str, offset: int) -> Trouble | None:
     return Trouble(
         match.start(2),
         "SK105",
-        f"The colon behind “{match[1]}” is the full-width “{match[2]}” "
-        f"(U+{ord(match[2]):04X}).",
-        f"Write “{match[1]}: …”, with the colon “:” of English and a space behind it.",
+        Message(
+            "The colon behind “{key}” is the full-width “{sign}” (U+{code:04X}).",
+            key=match[1],
+            sign=match[2],
+            code=ord(match[2]),
+        ),
+        Message(
+            "Write “{key}: …”, with the colon “:” of English and a space behind it.",
+            key=match[1],
+        ),
     )
 
 
@@ -116,9 +124,13 @@ def full_width(text: str, start: int, end: int) -> Trouble | None:
         return Trouble(
             comma.start(),
             "SK114",
-            f"The comma before “{comma[2]}” is the full-width “{comma[1]}” "
-            f"(U+{ord(comma[1]):04X}).",
-            "Write the comma “,” of English, and a space behind it.",
+            Message(
+                "The comma before “{key}” is the full-width “{sign}” (U+{code:04X}).",
+                key=comma[2],
+                sign=comma[1],
+                code=ord(comma[1]),
+            ),
+            Message("Write the comma “,” of English, and a space behind it."),
         )
     return found
 
@@ -141,8 +153,8 @@ def _conflict(text: str, offset: int) -> Trouble | None:
     return Trouble(
         first.start(),
         "SK119",
-        "A merge conflict begins here: two versions stand one below the other.",
-        "Keep one version, and remove the lines “<<<<<<<”, “=======” and “>>>>>>>”.",
+        Message("A merge conflict begins here: two versions stand one below the other."),
+        Message("Keep one version, and remove the lines “<<<<<<<”, “=======” and “>>>>>>>”."),
     )
 
 
@@ -153,8 +165,11 @@ def _line_end_character(text: str, start: int, end: int) -> Trouble | None:
     return Trouble(
         match.start(),
         "SK103",
-        f"The character {_LINE_ENDS[match[0]]} ends a line here, and cannot be seen.",
-        "Replace it by a space, or by a line break and the indentation of its text.",
+        Message(
+            "The character {name} ends a line here, and cannot be seen.",
+            name=_LINE_ENDS[match[0]],
+        ),
+        Message("Replace it by a space, or by a line break and the indentation of its text."),
     )
 
 
@@ -165,8 +180,8 @@ def _odd_space(text: str, start: int, end: int) -> Trouble | None:
     return Trouble(
         match.start(1),
         "SK104",
-        f"The space U+{ord(match[1]):04X} cannot indent in YAML.",
-        "Use the spaces of the space bar.",
+        Message("The space U+{code:04X} cannot indent in YAML.", code=ord(match[1])),
+        Message("Use the spaces of the space bar."),
     )
 
 
@@ -181,7 +196,10 @@ def _strange_start(text: str, start: int, end: int) -> Trouble | None:
                 return Trouble(
                     at,
                     "SK106",
-                    f"The quote {sign} that begins here closes before the end of the text.",
+                    Message(
+                        "The quote {sign} that begins here closes before the end of the text.",
+                        sign=sign,
+                    ),
                     _requoting(text[at:end].rstrip(), in_brackets=in_brackets),
                 )
         elif sign in "[{" and not in_brackets:
@@ -210,21 +228,24 @@ def _begins_with(offset: int, sign: str) -> Trouble:
     return Trouble(
         offset,
         "SK107",
-        f"A text cannot begin with “{sign}” here: it means something else in YAML.",
-        f"Put a text that begins with “{sign}” in quotes.",
+        Message(
+            "A text cannot begin with “{sign}” here: it means something else in YAML.",
+            sign=sign,
+        ),
+        Message("Put a text that begins with “{sign}” in quotes.", sign=sign),
     )
 
 
-def _requoting(written: str, *, in_brackets: bool) -> str:
+def _requoting(written: str, *, in_brackets: bool) -> Message:
     if in_brackets:
-        return "Put the whole text in quotes of the other kind."
+        return Message("Put the whole text in quotes of the other kind.")
     if len(written) > 1 and written[0] == written[-1]:
         written = written[1:-1]  # they were meant for the whole text
     if '"' not in written and "\\" not in written:
-        return f'Put the whole text in quotes: "{written}".'
+        return Message('Put the whole text in quotes: "{written}".', written=written)
     if "'" not in written:
-        return f"Put the whole text in quotes: '{written}'."
-    return "Write “|” in its place, and the text on the next line, indented."
+        return Message("Put the whole text in quotes: '{written}'.", written=written)
+    return Message("Write “|” in its place, and the text on the next line, indented.")
 
 
 def _values(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:

@@ -20,6 +20,7 @@ from studykit.content.finding import MAX_BYTES
 from studykit.content.text_keys import is_text
 from studykit.content.yaml_fallback import FallbackLoader
 from studykit.content.yaml_words import Trouble
+from studykit.language.message import Message, in_a_row
 from studykit.questions.scalars import typed_scalar
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Document:
         message = problem.message
         if problem.earlier is not None:
             first = self.place(problem.earlier)[0]
-            message = f"{message[:-1]}; the first is on line {first}."
+            message = in_a_row(message, Message("The first is on line {line}.", line=first))
         return Diagnostic(
             self.file, line, column, problem.severity, problem.code, message, problem.hint
         )

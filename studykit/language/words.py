@@ -38,7 +38,7 @@ class Words:
     def translate(self, message: str) -> str:
         """A `Message` in the interface's language, with the messages among its values; any
         other text as it is."""
-        if not isinstance(message, Message):
+        if not isinstance(message, Message) or not message:
             return message
         values = {
             name: self.translate(value) if isinstance(value, str) else value

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studykit.content.diagnostics import Diagnostic, did_you_mean
+from studykit.content.ids import kind_name
+from studykit.language.message import Message, in_a_row
 from studykit.learner.course_state import course_state
 from studykit.progress.folding import QUESTION_CARD
 
@@ -35,6 +37,14 @@ def orphans(edition: Edition, state: State, head: Path) -> Iterator[Diagnostic]:
         fresh = there[kind] - ids  # what has no progress yet can be what it is called now
         for gone in sorted(ids - there[kind]):
             near = did_you_mean(gone, sorted(fresh))
-            hint = f"{near} Give it the old id again, and its progress is back." if near else ""
-            message = f"There is progress for the {kind} “{gone}”, which the course lacks."
+            hint = (
+                in_a_row(near, Message("Give it the old id again, and its progress is back."))
+                if near
+                else Message()
+            )
+            message = Message(
+                "There is progress for the {kind} “{gone}”, which the course lacks.",
+                kind=kind_name(kind),
+                gone=gone,
+            )
             yield Diagnostic(head, 1, 1, "warning", "SK411", message, hint)

@@ -19,5 +19,5 @@ def open_edition(edition: Edition, words: Words) -> bool:
         print(words("Reading the course …"), file=sys.stderr)
     for diagnostic in edition.diagnostics:
         if diagnostic.severity == "error":
-            print(diagnostic, file=sys.stderr)
+            print(words.translate(diagnostic.line_of_text), file=sys.stderr)
     return bool(edition.lessons)

@@ -166,9 +166,9 @@ class QuestionBase(ABC):
         yield from ()
 
     @property
-    def key_advice(self) -> str:
+    def key_advice(self) -> Message:
         """What to look at where the key does not earn all the points."""
-        return "Look at the weights, and at the scoring."
+        return Message("Look at the weights, and at the scoring.")
 
     def counted_parts(self) -> Iterator[tuple[str, int]]:
         """The keys that hold many things, each a row of the screen, and how many."""

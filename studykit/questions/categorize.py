@@ -83,10 +83,12 @@ class Categorize(PlacingQuestion):
     def problems(self) -> Iterator[Problem]:
         """Too few categories, categories without items, items alike."""
         way: Way = ("categories",)
-        yield from too_few(way, len(self.categories), 2, "category")
+        yield from too_few(
+            way, len(self.categories), 2, Message("There must be at least two categories.")
+        )
         for name, items in self.categories.items():
             if not items:
-                message = f"The category “{name}” has no items."
+                message = Message("The category “{name}” has no items.", name=name)
                 yield Problem((*way, name), "SK309", message)
         yield from text_problems(
             (
@@ -94,5 +96,5 @@ class Categorize(PlacingQuestion):
                 for name, items in self.categories.items()
                 for n, item in enumerate(items)
             ),
-            "item",
+            Message.in_context("part of a question", "item"),
         )

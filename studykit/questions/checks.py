@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studykit.language.message import Message
 from studykit.questions.problem import Problem, Way
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 MOST_PARTS = 100
 """Options, answers, items, pairs or gaps of one question; each is a row of the screen."""
 _MOST_POINTS = 1_000_000
-_PLURALS = {"category": "categories"}
 
 
 def question_problems(question: QuestionBase) -> Iterator[Problem]:
@@ -22,12 +22,20 @@ def question_problems(question: QuestionBase) -> Iterator[Problem]:
     if question.needs_stem and not question.stem.strip():
         yield empty(("stem",), "stem")
     if not 0 < question.points <= _MOST_POINTS:
-        message = f"“points” must be more than 0 and at most {_MOST_POINTS:,}."
+        message = Message(
+            "“points” must be more than 0 and at most {most:,}.",
+            most=_MOST_POINTS,
+        )
         yield Problem(("points",), "SK206", message)
     for name, count in question.counted_parts():
         if count > MOST_PARTS:
-            message = f"“{name}” has {count:,} entries; a question has at most {MOST_PARTS}."
-            hint = "Make several questions of it."
+            message = Message(
+                "“{name}” has {count:,} entries; a question has at most {most}.",
+                name=name,
+                count=count,
+                most=MOST_PARTS,
+            )
+            hint = Message("Make several questions of it.")
             yield Problem((name,), "SK312", message, hint, key=True)
             return
     yield from question.problems()
@@ -35,26 +43,31 @@ def question_problems(question: QuestionBase) -> Iterator[Problem]:
 
 def empty(way: Way, name: str) -> Problem:
     """The problem of a key without a text."""
-    return Problem(way, "SK207", f"“{name}” is empty.", "Write a text.")
+    return Problem(
+        way, "SK207", Message("“{name}” is empty.", name=name), Message("Write a text.")
+    )
 
 
-def text_problems(texts: Iterable[tuple[Way, str]], thing: str) -> Iterator[Problem]:
+def text_problems(texts: Iterable[tuple[Way, str]], thing: Message) -> Iterator[Problem]:
     """Empty texts, and texts that are alike, among those that must differ."""
     seen: dict[str, Way] = {}
     for way, text in texts:
         plain = " ".join(text.split())
         if not plain:
-            yield Problem(way, "SK207", f"This {thing} is empty.", "Write a text.")
+            yield Problem(
+                way,
+                "SK207",
+                Message("This {thing} is empty.", thing=thing),
+                Message("Write a text."),
+            )
         elif plain in seen:
-            message = f"The {thing} “{plain}” is given twice."
-            hint = "Change or remove one of the two."
+            message = Message("The {thing} “{plain}” is given twice.", thing=thing, plain=plain)
+            hint = Message("Change or remove one of the two.")
             yield Problem(way, "SK303", message, hint, earlier=seen[plain])
         seen.setdefault(plain, way)
 
 
-def too_few(way: Way, count: int, least: int, thing: str) -> Iterator[Problem]:
-    """The problem of fewer than `least` (one or two) things."""
+def too_few(way: Way, count: int, least: int, message: Message) -> Iterator[Problem]:
+    """The problem of fewer than `least` things; `message` says how many there must be."""
     if count < least:
-        number = {1: "one", 2: "two"}[least]
-        plural = thing if least == 1 else _PLURALS.get(thing, f"{thing}s")
-        yield Problem(way, "SK304", f"There must be at least {number} {plural}.")
+        yield Problem(way, "SK304", message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from studykit.language.message import Message
 from studykit.questions.base import JOINER, QuestionBase
 from studykit.questions.checks import text_problems, too_few
 from studykit.questions.fields import STRICT_DATACLASS, Flag, Number
@@ -99,14 +100,17 @@ class ChoiceQuestion(QuestionBase):
     def problems(self) -> Iterator[Problem]:
         """Too few options, options alike, weights that cannot be, no key."""
         options, way = self.options, ("options",)
-        yield from too_few(way, len(options), 2, "option")
+        yield from too_few(way, len(options), 2, Message("There must be at least two options."))
         texts = (((*way, n, "text"), option.text) for n, option in enumerate(options))
-        yield from text_problems(texts, "option")
+        yield from text_problems(texts, Message.in_context("part of a question", "option"))
         for n, option in enumerate(options):
             if option.weight is not None and not -_MAX_WEIGHT <= option.weight <= _MAX_WEIGHT:
-                message = "“weight” must be from -1 to 1."
+                message = Message("“weight” must be from -1 to 1.")
                 yield Problem((*way, n, "weight"), "SK206", message)
         earning = any((option.weight or 0) > 0 for option in options)
         if options and not self.keys and not earning:
-            message, hint = "No option is correct.", "Mark the key with “correct: true”."
+            message, hint = (
+                Message("No option is correct."),
+                Message("Mark the key with “correct: true”."),
+            )
             yield Problem(way, "SK301", message, hint)

@@ -204,7 +204,12 @@ class Cloze(QuestionBase):
 
     def problems(self) -> Iterator[Problem]:
         """Those of the gaps."""
-        yield from gap_problems(self.text, ("text",), "question", in_code=self.gaps_in_code)
+        yield from gap_problems(
+            self.text,
+            ("text",),
+            Message.in_context("part of a course", "question"),
+            in_code=self.gaps_in_code,
+        )
 
     def flaws(self) -> Iterator[Problem]:
         """More typed gaps than the rest of the text could call for."""
@@ -215,6 +220,9 @@ class Cloze(QuestionBase):
             yield flaw(
                 "SK627",
                 ("text",),
-                f"{typed} gaps leave too little of the text to tell what belongs in them.",
-                "Leave out key words only, about one in a sentence (H&R).",
+                Message(
+                    "{typed} gaps leave too little of the text to tell what belongs in them.",
+                    typed=typed,
+                ),
+                Message("Leave out key words only, about one in a sentence (H&R)."),
             )

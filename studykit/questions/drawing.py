@@ -21,9 +21,12 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from studykit.language.message import Message
 from studykit.questions.checks import question_problems
 from studykit.questions.expressions import (
     ExpressionError,
+    no_value,
+    of_text,
     read_expression,
     rounded,
     significant,
@@ -112,7 +115,7 @@ def filled(question: _Question, values: Values) -> _Question:
     try:
         known = all_values(variables, values)
     except ExpressionError as error:
-        raise DrawError(Problem(("variables",), "SK344", str(error), error.hint)) from None
+        raise DrawError(Problem(("variables",), "SK344", error.message, error.hint)) from None
     changed = _changed_fields(question, known, ())
     result: _Question = replace(question, variables=None, **changed)
     return result
@@ -149,8 +152,10 @@ def _lone_formulas(question: QuestionBase) -> Iterator[Problem]:
         value = getattr(question, name)
         if type(value) is not float:
             for way, source in _expressions(value, (name,)):
-                message = f"“= {source}” needs “variables”."
-                yield Problem(way, "SK342", message, "Add “variables:”, or write a number.")
+                message = Message("“= {source}” needs “variables”.", source=source)
+                yield Problem(
+                    way, "SK342", message, Message("Add “variables:”, or write a number.")
+                )
 
 
 def draws(question: QuestionBase, count: int = DRAWS) -> Iterator[dict[str, float]]:
@@ -168,15 +173,19 @@ def draw_text(values: Values) -> str:
     return ", ".join(f"{name} = {number_in_text(value)}" for name, value in values.items())
 
 
+def of_draw(values: Values, trouble: Message) -> Message:
+    """What is wrong, and with which numbers."""
+    return Message("With {numbers}: {trouble}", numbers=draw_text(values), trouble=trouble)
+
+
 def broken_draw(question: QuestionBase, values: Values) -> Problem | None:
     """The first error of a question with these numbers, and which they are; None where it can
     be asked."""
     first = next(broken_by(question, values), None)
     if first is None:
         return None
-    where = draw_text(values)
-    message = f"With {where}: {first.message}" if where else first.message
-    hint = first.hint or "Choose the variables so that no draw of them does this."
+    message = of_draw(values, first.message) if values else first.message
+    hint = first.hint or Message("Choose the variables so that no draw of them does this.")
     return first._replace(code="SK344", message=message, hint=hint)
 
 
@@ -236,7 +245,7 @@ def _inserted(written: str, values: Values, way: Way) -> str:
         try:
             value = significant(value, digits)
         except ValueError as error:
-            raise DrawError(Problem(way, "SK344", f"{error}.".capitalize())) from None
+            raise DrawError(Problem(way, "SK344", no_value(error))) from None
         above = Decimal(repr(value)).adjusted() if value else 0
         return f"{value:.{max(0, digits - 1 - above)}f}"
     return f"{rounded(value, digits) + 0.0:.{digits}f}"
@@ -265,7 +274,9 @@ def _worked_out(source: str, values: Values, way: Way) -> float:
     try:
         return read_expression(source).value(values)
     except ExpressionError as error:
-        raise DrawError(Problem(way, "SK344", f"“{source}”: {error}", error.hint)) from None
+        raise DrawError(
+            Problem(way, "SK344", of_text(source, error.message), error.hint)
+        ) from None
 
 
 def _expressions(node: Any, way: Way) -> Iterator[tuple[Way, str]]:

@@ -16,6 +16,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from studykit.language.message import NOTHING, Message, listed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -31,9 +33,18 @@ _LARGEST_WHOLE = 2**53
 class ExpressionError(Exception):
     """Why an expression cannot be read, or has no value; `hint` says what to do."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: Message, hint: Message = NOTHING) -> None:
         super().__init__(message)
+        self.message = message
         self.hint = hint
+
+
+class _NoValue(ValueError):
+    """Why a function has no value for what it is given; `str()` is part of a sentence."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class Expression(NamedTuple):
@@ -53,14 +64,25 @@ class Expression(NamedTuple):
         try:
             result = _value(self.body, values)
         except ZeroDivisionError:
-            raise ExpressionError("It divides by zero.") from None
+            raise ExpressionError(Message("It divides by zero.")) from None
         except OverflowError:
-            raise ExpressionError("Its value is out of range.") from None
+            raise ExpressionError(Message("Its value is out of range.")) from None
         except ValueError as error:
-            raise ExpressionError(f"It has no value: {error}.") from None
+            raise ExpressionError(no_value(error)) from None
         if not math.isfinite(result):
-            raise ExpressionError("Its value is out of range.")
+            raise ExpressionError(Message("Its value is out of range."))
         return result + 0.0  # no −0
+
+
+def no_value(error: ValueError) -> Message:
+    """The sentence for a function that has no value for what it is given."""
+    why = error.reason if isinstance(error, _NoValue) else str(error)
+    return Message("It has no value: {reason}.", reason=why)
+
+
+def of_text(text: str, trouble: Message) -> Message:
+    """What is wrong, and in which expression or variable."""
+    return Message("“{text}”: {trouble}", text=text, trouble=trouble)
 
 
 @lru_cache(maxsize=4096)
@@ -72,7 +94,8 @@ def read_expression(source: str) -> Expression:
     """
     if len(source) > LONGEST:
         raise ExpressionError(
-            f"An expression has at most {LONGEST} characters.", "Give a part its own variable."
+            Message("An expression has at most {n} characters.", n=LONGEST),
+            Message("Give a part its own variable."),
         )
     try:
         with warnings.catch_warnings():
@@ -80,11 +103,13 @@ def read_expression(source: str) -> Expression:
             body = ast.parse(source.strip(), mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         raise ExpressionError(
-            f"“{_short(source)}” cannot be read as arithmetic.",
-            "Write it as n * 2, with a sign between a number and a name.",
+            Message("“{text}” cannot be read as arithmetic.", text=_short(source)),
+            Message("Write it as n * 2, with a sign between a number and a name."),
         ) from None
     if sum(1 for _ in ast.walk(body)) > _MOST_PARTS * 3:  # each sign and name is a node
-        raise ExpressionError("This expression is too long.", "Give a part its own variable.")
+        raise ExpressionError(
+            Message("This expression is too long."), Message("Give a part its own variable.")
+        )
     names: set[str] = set()
     _check(body, names, 0)
     return Expression(body, frozenset(names))
@@ -97,15 +122,22 @@ def _check(node: ast.expr, names: set[str], depth: int) -> None:
         ExpressionError: something in it is no arithmetic.
     """
     if depth > _DEEPEST:
-        raise ExpressionError("This expression is nested too deep.", "Give a part a variable.")
+        raise ExpressionError(
+            Message("This expression is nested too deep."), Message("Give a part a variable.")
+        )
     match node:
         case ast.Constant(value=value):
             if isinstance(value, bool) or not isinstance(value, int | float):
-                raise ExpressionError(f"“{_short(ast.unparse(node))}” is no number.")
+                raise ExpressionError(
+                    Message("“{text}” is no number.", text=_short(ast.unparse(node)))
+                )
             _number(value)
         case ast.Name(id=name):
             if name in FUNCTIONS:
-                raise ExpressionError(f"“{name}” is a function.", f"Write {name}(…).")
+                raise ExpressionError(
+                    Message("“{name}” is a function.", name=name),
+                    Message("Write {name}(…).", name=name),
+                )
             names.add(name)
         case ast.UnaryOp(op=op, operand=operand) if type(op) in _UNARY:
             _check(operand, names, depth + 1)
@@ -114,7 +146,8 @@ def _check(node: ast.expr, names: set[str], depth: int) -> None:
             _check(right, names, depth + 1)
         case ast.BinOp(op=ast.BitXor()):
             raise ExpressionError(
-                "“^” is no sign of arithmetic here.", "Write n**2 for a power."
+                Message("“^” is no sign of arithmetic here."),
+                Message("Write n**2 for a power."),
             )
         case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
             _check_call(name, arguments)
@@ -122,21 +155,36 @@ def _check(node: ast.expr, names: set[str], depth: int) -> None:
                 _check(argument, names, depth + 1)
         case _:
             raise ExpressionError(
-                f"“{_short(ast.unparse(node))}” is no arithmetic.",
-                f"Use numbers, variables, + - * / // % ** and {', '.join(FUNCTIONS)}.",
+                Message("“{text}” is no arithmetic.", text=_short(ast.unparse(node))),
+                Message(
+                    "Use numbers, variables, + - * / // % ** and {functions}.",
+                    functions=listed(FUNCTIONS),
+                ),
             )
 
 
 def _check_call(name: str, arguments: list[ast.expr]) -> None:
     if name not in FUNCTIONS:
         raise ExpressionError(
-            f"There is no function “{name}”.", f"There are {', '.join(FUNCTIONS)}."
+            Message("There is no function “{name}”.", name=name),
+            Message("There are: {known}.", known=listed(FUNCTIONS)),
         )
     least, most, _ = FUNCTIONS[name]
     if not least <= len(arguments) <= most:
-        count = f"{least}" if least == most else f"{least} to {most}"
-        plural = "" if count == "1" else "s"
-        raise ExpressionError(f"{name}(…) takes {count} number{plural}.")
+        if least == most:
+            raise ExpressionError(
+                Message.many(
+                    least,
+                    "{name}(…) takes {n} number.",
+                    "{name}(…) takes {n} numbers.",
+                    name=name,
+                )
+            )
+        raise ExpressionError(
+            Message(
+                "{name}(…) takes {least} to {most} numbers.", name=name, least=least, most=most
+            )
+        )
 
 
 def _value(node: ast.expr, values: Mapping[str, float]) -> float:
@@ -151,7 +199,7 @@ def _value(node: ast.expr, values: Mapping[str, float]) -> float:
             return _BINARY[type(op)](_value(left, values), _value(right, values))
         case ast.Call(func=ast.Name(id=name), args=arguments):
             return float(FUNCTIONS[name][2](*(_value(each, values) for each in arguments)))
-    raise ExpressionError("This is no arithmetic.")
+    raise ExpressionError(Message("This is no arithmetic."))
 
 
 def _number(value: float) -> float:
@@ -160,7 +208,7 @@ def _number(value: float) -> float:
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
-        raise ExpressionError("A number in it is out of range.")
+        raise ExpressionError(Message("A number in it is out of range."))
     return number
 
 
@@ -174,14 +222,14 @@ def _power(base: float, exponent: float) -> float:
     except ValueError:
         if base == 0:
             raise ZeroDivisionError from None
-        raise ValueError("a root of a negative number") from None
+        raise _NoValue(Message("a root of a negative number")) from None
 
 
 def rounded(value: float, digits: float = 0) -> float:
     """`value` with so many decimals; a half goes away from zero, as at school."""
     places = _whole(digits)
     if abs(places) > 300:
-        raise ValueError("that many digits are more than a number has")
+        raise _NoValue(Message("that many digits are more than a number has"))
     exact = Decimal(repr(value))
     if exact.adjusted() + places > 16:
         return value
@@ -192,13 +240,13 @@ def significant(value: float, digits: float) -> float:
     """`value` with so many significant figures."""
     figures = _whole(digits)
     if figures < 1:
-        raise ValueError("a number has at least one significant figure")
+        raise _NoValue(Message("a number has at least one significant figure"))
     return rounded(value, figures - 1 - Decimal(repr(value)).adjusted()) if value else 0.0
 
 
 def _whole(value: float) -> int:
     if value != int(value):
-        raise ValueError(f"{value:.15g} is no whole number")
+        raise _NoValue(Message("{number:.15g} is no whole number", number=value))
     if abs(value) > _LARGEST_WHOLE:
         raise OverflowError
     return int(value)
@@ -227,13 +275,13 @@ def _small(function: Callable[..., int]) -> Callable[..., float]:
 
 def _log(value: float, base: float = math.e) -> float:
     if value <= 0 or base <= 0:
-        raise ValueError("a logarithm of zero or of a negative number")
+        raise _NoValue(Message("a logarithm of zero or of a negative number"))
     return math.log(value) if base == math.e else math.log(value, base)
 
 
 def _sqrt(value: float) -> float:
     if value < 0:
-        raise ValueError("a root of a negative number")
+        raise _NoValue(Message("a root of a negative number"))
     return math.sqrt(value)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from studykit.language.message import Message, quoted
 from studykit.questions.scalars import value_of
 
 STRICT_DATACLASS: dict[str, Any] = {"extra": "forbid", "use_attribute_docstrings": True}
@@ -101,26 +102,29 @@ class _VariableKinds:
 
     def _variable(self, value: Any) -> Any:
         if isinstance(value, dict):
-            return {str(key): self._number(each, f"“{key}”") for key, each in value.items()}
+            return {str(key): self._number(each, quoted(key)) for key, each in value.items()}
         if isinstance(value, list | tuple):
-            return tuple(self._number(each, "A number of the list") for each in value)
+            return tuple(self._number(each, Message("A number of the list")) for each in value)
         if isinstance(value, str):
             return value
         if isinstance(value, int | float) and not isinstance(value, bool):
             return repr(value)
-        raise self._error("A variable must be a range, a list, a number or an expression.")
+        raise self._error(
+            Message("A variable must be a range, a list, a number or an expression.")
+        )
 
-    def _number(self, value: Any, name: str) -> float:
+    def _number(self, value: Any, name: Message) -> float:
         number = value_of(value)
         if isinstance(number, bool) or not isinstance(number, int | float):
-            shown = (
-                "" if isinstance(value, dict | list) or value is None else f", not “{value}”"
+            if isinstance(value, dict | list) or value is None:
+                raise self._error(Message("{name} must be a number.", name=name))
+            raise self._error(
+                Message("{name} must be a number, not “{value}”.", name=name, value=value)
             )
-            raise self._error(f"{name} must be a number{shown}.")
         return float(number)
 
     @staticmethod
-    def _error(message: str) -> Exception:
+    def _error(message: Message) -> Exception:
         from pydantic_core import PydanticCustomError
 
         return PydanticCustomError("variable", "{message}", {"message": message})

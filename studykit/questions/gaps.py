@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from studykit.language.message import Message
 from studykit.questions.checks import MOST_PARTS
 from studykit.questions.gap_places import places
 from studykit.questions.numbers import Tolerance, read_number, within
@@ -178,32 +179,48 @@ def written_answer(answer: GapAnswer) -> str:
 
 
 def gap_problems(
-    text: str, way: Way, thing: str, *, in_code: bool = False
+    text: str, way: Way, thing: Message, *, in_code: bool = False
 ) -> Iterator[Problem]:
     """What is wrong with the gaps of the text at `way`; `thing` is what it belongs to."""
     gaps = gaps_of(text, in_code=in_code)
     if len(gaps) > MOST_PARTS:
-        message = f"This cloze {thing} has {len(gaps):,} gaps; at most {MOST_PARTS} are asked."
+        message = Message(
+            "This cloze {thing} has {count:,} gaps; at most {most} are asked.",
+            thing=thing,
+            count=len(gaps),
+            most=MOST_PARTS,
+        )
         yield Problem(way, "SK312", message)
         return
     if not gaps:
-        hint = "Write a gap as “{{answer}}”."
+        hint = Message("Write a gap as “{{answer}}”.")
         if not in_code and gaps_of(text, in_code=True):
-            hint = "Braces in code are no gaps, unless you write “gaps_in_code: true”."
-        yield Problem(way, "SK306", f"This cloze {thing} has no gap.", hint)
+            hint = Message("Braces in code are no gaps, unless you write “gaps_in_code: true”.")
+        yield Problem(
+            way, "SK306", Message("This cloze {thing} has no gap.", thing=thing), hint
+        )
     for number, gap in enumerate(gaps, start=1):
         twice = next((d for d in gap.distractors if d in gap.answers), "")
         if not gap.accepted:
-            message = f"Gap {number} has no answer."
-            yield Problem(way, "SK307", message, "Write the answer between “{{” and “}}”.")
+            message = Message("Gap {number} has no answer.", number=number)
+            fix = Message("Write the answer between “{{” and “}}”.")
+            yield Problem(way, "SK307", message, fix)
         elif not gap.answer:
-            message = f"No answer of gap {number} earns all points."
-            yield Problem(way, "SK307", message, "Write one without a share such as “50%:”.")
+            message = Message("No answer of gap {number} earns all points.", number=number)
+            fix = Message("Write one without a share such as “50%:”.")
+            yield Problem(way, "SK307", message, fix)
         elif any(not 0 < each.weight <= 1 for each in gap.accepted):
-            message = f"A share in gap {number} is not above 0 and up to 100 %."
-            yield Problem(way, "SK307", message, "Write it such as “50%:answer”.")
+            message = Message(
+                "A share in gap {number} is not above 0 and up to 100 %.", number=number
+            )
+            fix = Message("Write it such as “50%:answer”.")
+            yield Problem(way, "SK307", message, fix)
         elif twice:
-            message = f"Gap {number} offers “{twice}” as right and as wrong."
+            message = Message(
+                "Gap {number} offers “{twice}” as right and as wrong.",
+                number=number,
+                twice=twice,
+            )
             yield Problem(way, "SK303", message)
     found = list(places(text, in_code=in_code))
     written = (text[start + 2 : end - 2] for kind, start, end in found if kind == "gap")
@@ -214,9 +231,10 @@ def gap_problems(
     for braces in ("{{", "}}"):
         # `\frac{\sqrt{2}}{2}` has two braces in a row, and none is left over.
         if braces in outside and not (braces == "}}" and _balanced(outside)):
-            message = f"“{braces}” is left over: it belongs to no gap."
-            hint = (
-                f"Write a gap as “{{{{answer}}}}”, or “\\{braces}” for the braces themselves."
+            message = Message("“{braces}” is left over: it belongs to no gap.", braces=braces)
+            hint = Message(
+                "Write a gap as “{{{{answer}}}}”, or “\\{braces}” for the braces themselves.",
+                braces=braces,
             )
             yield Problem(way, "SK321", message, hint, "warning")
 
@@ -226,26 +244,47 @@ def _signs_in_gap(inner: str, way: Way, number: int) -> Iterator[Problem]:
     body, hint = _hint_apart(inner)
     if _ANKI.match(inner.strip()):
         rest = inner.strip().partition("::")[2]
-        message = f"Gap {number} is numbered as in Anki: its answer would be “{body.strip()}”."
-        fix = f"Write “{{{{{rest}}}}}”: every gap is a card or a blank of its own."
+        message = Message(
+            "Gap {number} is numbered as in Anki: its answer would be “{body}”.",
+            number=number,
+            body=body.strip(),
+        )
+        fix = Message(
+            "Write “{{{{{rest}}}}}”: every gap is a card or a blank of its own.", rest=rest
+        )
         yield Problem(way, "SK322", message, fix)
         return
     bare = _ESCAPED_BRACES.sub("", inner)
     if "{{" in bare and "}}" in bare:
-        message = f"Gap {number} has a gap within it."
-        yield Problem(way, "SK321", message, "Close a gap before the next one begins.")
+        message = Message("Gap {number} has a gap within it.", number=number)
+        yield Problem(way, "SK321", message, Message("Close a gap before the next one begins."))
     elif not _balanced(bare):
-        message = f"Gap {number} has a brace too many or too few: “{inner.strip()}”."
-        fix = "Count the braces: a gap begins with two, and the last two of a row end it."
+        message = Message(
+            "Gap {number} has a brace too many or too few: “{inner}”.",
+            number=number,
+            inner=inner.strip(),
+        )
+        fix = Message(
+            "Count the braces: a gap begins with two, and the last two of a row end it."
+        )
         yield Problem(way, "SK321", message, fix, "warning")
     alternatives = _BAR.split(body)
     if len(alternatives) > 1 and not all(each.strip(" \t\n~") for each in alternatives):
-        message = f"Gap {number} has an empty alternative beside a “|”."
-        fix = "Take the “|” away, or write “\\|” where it belongs to the answer."
+        message = Message("Gap {number} has an empty alternative beside a “|”.", number=number)
+        fix = Message("Take the “|” away, or write “\\|” where it belongs to the answer.")
         yield Problem(way, "SK323", message, fix, "warning")
     if _NAME.fullmatch(body) and all(map(_NAME.fullmatch, hint.split("::"))):
-        message = f"Gap {number} asks for “{body}” and shows “{hint}” as its hint."
-        fix = f"If so, write “{body}:: {hint}”; if it is one answer, “{body}\\::{hint}”."
+        message = Message(
+            "Gap {number} asks for “{body}” and shows “{hint}” as its hint.",
+            number=number,
+            body=body,
+            hint=hint,
+        )
+        fix = Message(
+            "If so, write “{body}:: {hint}”; if it is one answer, “{body}\\::{hint}”.",
+            body=body,
+            hint=hint,
+        )
         yield Problem(way, "SK324", message, fix, "warning")
 
 

@@ -98,25 +98,31 @@ class Matching(PlacingQuestion):
     def problems(self) -> Iterator[Problem]:
         """Sides that are empty, or alike."""
         way = ("pairs",)
-        yield from too_few(way, len(self.pairs), 2, "pair")
+        yield from too_few(
+            way, len(self.pairs), 2, Message("There must be at least two pairs.")
+        )
         lefts = (((*way, n, "left"), pair.left) for n, pair in enumerate(self.pairs))
-        yield from text_problems(lefts, "left side")
+        yield from text_problems(lefts, Message.in_context("part of a question", "left side"))
         seen: set[str] = set()
         for n, pair in enumerate(self.pairs):
             if not pair.right.strip():
                 yield empty((*way, n, "right"), "right")
             elif pair.right in seen:
-                message = f"The right side “{pair.right}” matches two left sides."
-                hint = "That is allowed; the learner is then offered it once."
+                message = Message(
+                    "The right side “{right}” matches two left sides.", right=pair.right
+                )
+                hint = Message("That is allowed; the learner is then offered it once.")
                 yield Problem((*way, n, "right"), "SK310", message, hint, "warning")
             seen.add(pair.right)
         for n, distractor in enumerate(self.distractors):
             if distractor in seen:
-                twice = "is the right side of a pair, or given twice"
-                message = f"The distractor “{distractor}” {twice}."
+                message = Message(
+                    "The distractor “{text}” is the right side of a pair, or given twice.",
+                    text=distractor,
+                )
                 yield Problem(("distractors", n), "SK303", message)
             elif not distractor.strip():
-                yield Problem(("distractors", n), "SK207", "This distractor is empty.")
+                yield Problem(("distractors", n), "SK207", Message("This distractor is empty."))
             seen.add(distractor)
 
     def flaws(self) -> Iterator[Problem]:
@@ -126,6 +132,6 @@ class Matching(PlacingQuestion):
             yield flaw(
                 "SK624",
                 ("pairs",),
-                "As many right sides as left ones: the last pair falls out by itself.",
-                "Add `distractors` (HDR 9; Haladyna on matching).",
+                Message("As many right sides as left ones: the last pair falls out by itself."),
+                Message("Add `distractors` (HDR 9; Haladyna on matching)."),
             )

@@ -100,8 +100,8 @@ class MultipleChoice(ChoiceQuestion):
             yield flaw(
                 "SK626",
                 ("options",),
-                f"The positive weights add up to {gain:g}, not to 1.",
-                "Full marks need weights that sum to 1.",
+                Message("The positive weights add up to {gain:g}, not to 1.", gain=gain),
+                Message("Full marks need weights that sum to 1."),
             )
 
 

@@ -194,52 +194,68 @@ class Numerical(TypedQuestion):
         yield from self._answer_problems()
         if self.unit_penalty is not None:
             if not 0 <= self.unit_penalty <= 1:
-                yield Problem(("unit_penalty",), "SK206", "“unit_penalty” must be from 0 to 1.")
+                yield Problem(
+                    ("unit_penalty",), "SK206", Message("“unit_penalty” must be from 0 to 1.")
+                )
             if not self.unit:
-                message = "“unit_penalty” needs “unit”, the unit of the answer."
-                yield Problem(("unit_penalty",), "SK206", message, "Add “unit: …”.", key=True)
+                message = Message("“unit_penalty” needs “unit”, the unit of the answer.")
+                yield Problem(
+                    ("unit_penalty",), "SK206", message, Message("Add “unit: …”."), key=True
+                )
         for unit, factor in (self.units or {}).items():
             if not factor > 0:
-                message = f"The factor of “{unit}” must be more than 0."
+                message = Message("The factor of “{unit}” must be more than 0.", unit=unit)
                 yield Problem(("units", unit), "SK206", message)
         for first, second in self._units.same_names():
-            message = f"The units “{first}” and “{second}” are written alike."
-            hint = "Remove one of the two."
+            message = Message(
+                "The units “{first}” and “{second}” are written alike.",
+                first=first,
+                second=second,
+            )
+            hint = Message("Remove one of the two.")
             yield Problem(("units", second), "SK303", message, hint, key=True)
         if self.units and not self.unit:
-            message = "“units” needs “unit”, the unit of the answer."
-            yield Problem(("units",), "SK206", message, "Add “unit: …”.", key=True)
+            message = Message("“units” needs “unit”, the unit of the answer.")
+            yield Problem(("units",), "SK206", message, Message("Add “unit: …”."), key=True)
 
     def _answer_problems(self) -> Iterator[Problem]:
         if not self.accepted:
-            hint = "Add “answer: …”."
-            yield Problem((), "SK202", "A numerical question has no “answer”.", hint)
+            hint = Message("Add “answer: …”.")
+            yield Problem((), "SK202", Message("A numerical question has no “answer”."), hint)
             return
         yield from _tolerance_problems(self.tolerance, ("tolerance",))
         if not self.answers:
             return
         if self.answer is not None:
-            message = "Beside “answers” there can be no “answer”."
-            yield Problem(("answer",), "SK201", message, "Put it into “answers”.", key=True)
+            message = Message("Beside “answers” there can be no “answer”.")
+            yield Problem(
+                ("answer",), "SK201", message, Message("Put it into “answers”."), key=True
+            )
         elif self.tolerance != 0:
-            message = "Each of “answers” has its own “tolerance”."
-            yield Problem(("tolerance",), "SK308", message, "Put it beside them.", key=True)
+            message = Message("Each of “answers” has its own “tolerance”.")
+            yield Problem(
+                ("tolerance",), "SK308", message, Message("Put it beside them."), key=True
+            )
         for n, answer in enumerate(self.answers):
             way: Way = ("answers", n)
             yield from _tolerance_problems(answer.tolerance, (*way, "tolerance"))
             if not 0 <= answer.weight <= 1:
-                yield Problem((*way, "weight"), "SK206", "“weight” must be from 0 to 1.")
+                yield Problem(
+                    (*way, "weight"), "SK206", Message("“weight” must be from 0 to 1.")
+                )
         yield from text_problems(
             (
                 (("answers", n, "answer"), f"{answer.answer:.15g}")
                 for n, answer in enumerate(self.answers)
                 if answer.tolerance == 0
             ),
-            "answer",
+            Message.in_context("part of a question", "answer"),
         )
         if all(answer.weight < 1 for answer in self.answers):
-            message = "No answer earns all points."
-            yield Problem(("answers",), "SK301", message, "Give one answer the weight 1.")
+            message = Message("No answer earns all points.")
+            yield Problem(
+                ("answers",), "SK301", message, Message("Give one answer the weight 1.")
+            )
 
     def flaws(self) -> Iterator[Problem]:
         """A decimal without tolerance, a measurement without unit or tolerance."""
@@ -252,8 +268,8 @@ class Numerical(TypedQuestion):
             yield flaw(
                 "SK626",
                 way,
-                "A decimal with zero tolerance: rounding makes a right answer wrong.",
-                "Set a `tolerance`, such as `{relative: 0.01}`.",
+                Message("A decimal with zero tolerance: rounding makes a right answer wrong."),
+                Message("Set a `tolerance`, such as `{relative: 0.01}`."),
             )
         elif _MEASURES.search(self.stem):
             yield from self._measurement_flaws(best.answer, way, exact=exact)
@@ -263,9 +279,10 @@ class Numerical(TypedQuestion):
             yield flaw(
                 "SK629",
                 way,
-                "It asks for a measurement and has no `unit`: none can be typed.",
-                "Set the `unit`"
-                + (", and a `tolerance` for what is measured or rounded." if exact else "."),
+                Message("It asks for a measurement and has no `unit`: none can be typed."),
+                Message("Set the `unit`, and a `tolerance` for what is measured or rounded.")
+                if exact
+                else Message("Set the `unit`."),
             )
         elif (
             exact
@@ -276,21 +293,25 @@ class Numerical(TypedQuestion):
             yield flaw(
                 "SK629",
                 way,
-                "A measurement with zero tolerance: who knows it nearly is marked wrong.",
-                "Set a `tolerance`, such as `{relative: 0.01}`.",
+                Message(
+                    "A measurement with zero tolerance: who knows it nearly is marked wrong."
+                ),
+                Message("Set a `tolerance`, such as `{relative: 0.01}`."),
             )
 
 
 def _tolerance_problems(tolerance: float | Tolerance, way: Way) -> Iterator[Problem]:
     if not isinstance(tolerance, Tolerance):
         if tolerance < 0:
-            yield Problem(way, "SK308", "“tolerance” cannot be negative.")
+            yield Problem(way, "SK308", Message("“tolerance” cannot be negative."))
         return
     kinds = {"relative": tolerance.relative, "geometric": tolerance.geometric}
     chosen = {name: value for name, value in kinds.items() if value is not None}
     if len(chosen) != 1:
-        message = "“tolerance” must have either “relative” or “geometric”."
+        message = Message("“tolerance” must have either “relative” or “geometric”.")
         yield Problem(way, "SK308", message)
     for name, value in chosen.items():
         if value < 0:
-            yield Problem((*way, name), "SK308", f"“{name}” cannot be negative.")
+            yield Problem(
+                (*way, name), "SK308", Message("“{name}” cannot be negative.", name=name)
+            )

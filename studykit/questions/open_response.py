@@ -110,9 +110,15 @@ class OpenResponse(QuestionBase):
         """An empty model answer; key points that are missing, empty or alike."""
         if not self.model_answer.strip():
             yield empty(("model_answer",), "model_answer")
-        yield from too_few(("key_points",), len(self.key_points), 1, "key point")
+        yield from too_few(
+            ("key_points",),
+            len(self.key_points),
+            1,
+            Message("There must be at least one key point."),
+        )
         yield from text_problems(
-            ((("key_points", n), point) for n, point in enumerate(self.key_points)), "key point"
+            ((("key_points", n), point) for n, point in enumerate(self.key_points)),
+            Message.in_context("part of a question", "key point"),
         )
 
 

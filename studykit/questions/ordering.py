@@ -159,9 +159,12 @@ class Ordering(QuestionBase):
 
     def problems(self) -> Iterator[Problem]:
         """Too few items, or items alike."""
-        yield from too_few(("items",), len(self.items), 2, "item")
+        yield from too_few(
+            ("items",), len(self.items), 2, Message("There must be at least two items.")
+        )
         yield from text_problems(
-            ((("items", n), item) for n, item in enumerate(self.items)), "item"
+            ((("items", n), item) for n, item in enumerate(self.items)),
+            Message.in_context("part of a question", "item"),
         )
         yield from self._group_problems()
 

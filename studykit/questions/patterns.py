@@ -12,6 +12,7 @@ from functools import lru_cache
 from time import process_time
 from typing import TYPE_CHECKING
 
+from studykit.language.message import Message
 from studykit.questions.problem import Problem
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ SECONDS = 0.35
 """Of computing, for all regular expressions of a question to decide on a response."""
 LARGEST = 10_000
 """Parts of all the regular expressions of a question, each counted as often as it repeats."""
-_BOUND = f"{LARGEST:,} parts, each counted as often as it repeats"
 _LONGEST = 500
 """Characters of a regular expression."""
 _DEEPEST = 50
@@ -82,36 +82,44 @@ def pattern_problems(patterns: Iterable[tuple[Way, str]]) -> Iterator[Problem]:
             continue
         size += _size(pattern)
         if size > LARGEST:
-            message = f"All regular expressions of this question come to more than {_BOUND}."
-            yield Problem(way, "SK305", message, "Write fewer or simpler ones.")
+            message = Message(
+                "All regular expressions of this question come to more than {most:,} parts, "
+                "each counted as often as it repeats.",
+                most=LARGEST,
+            )
+            yield Problem(way, "SK305", message, Message("Write fewer or simpler ones."))
             return
 
 
-def _hint(trouble: str) -> str:
-    return "Write smaller numbers in “{…}”." if "parts" in trouble else ""
+def _hint(trouble: Message) -> Message:
+    return Message("Write smaller numbers in “{…}”.") if "parts" in trouble else Message()
 
 
 @lru_cache(maxsize=500)
-def pattern_trouble(pattern: str) -> str:
-    """Why a text cannot be used as a regular expression; "" when it can."""
+def pattern_trouble(pattern: str) -> Message:
+    """Why a text cannot be used as a regular expression; empty when it can."""
     if len(pattern) > _LONGEST:
-        return f"A regular expression has at most {_LONGEST} characters."
+        return Message("A regular expression has at most {n} characters.", n=_LONGEST)
     try:
         with warnings.catch_warnings(action="ignore"):
             re.compile(pattern)  # it compiles no repetition before it is run
         size = _size(pattern)
     except (RecursionError, _TooDeepError):
-        return "This regular expression is nested too deep."
+        return Message("This regular expression is nested too deep.")
     except (re.error, OverflowError) as error:
-        return f"This is not a regular expression: {error}."
+        return Message("This is not a regular expression: {error}.", error=error)
     except _SpacedError:
-        return "Spaces and comments inside a regular expression (“x”) are not read."
+        return Message("Spaces and comments inside a regular expression (“x”) are not read.")
     if size > LARGEST:
-        return f"This regular expression comes to more than {_BOUND}."
+        return Message(
+            "This regular expression comes to more than {most:,} parts, each counted as often "
+            "as it repeats.",
+            most=LARGEST,
+        )
     return _engine_trouble(pattern)
 
 
-def _engine_trouble(pattern: str) -> str:
+def _engine_trouble(pattern: str) -> Message:
     """What the engine that runs expressions says of one that `re` takes."""
     import regex
 
@@ -119,10 +127,10 @@ def _engine_trouble(pattern: str) -> str:
         with warnings.catch_warnings(action="ignore"):
             regex.compile(pattern)
     except RecursionError:
-        return "This regular expression is nested too deep."
+        return Message("This regular expression is nested too deep.")
     except (regex.error, OverflowError, MemoryError) as error:
-        return f"This is not a regular expression: {error}."
-    return ""
+        return Message("This is not a regular expression: {error}.", error=error)
+    return Message()
 
 
 class _TooDeepError(Exception):

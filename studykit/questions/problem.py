@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from studykit.language.message import Message
+
 Severity = Literal["error", "warning"]
 
 Way = tuple[str | int, ...]
@@ -15,12 +17,12 @@ class Problem(NamedTuple):
 
     way: Way
     code: str
-    message: str
-    hint: str = ""
+    message: Message
+    hint: Message = Message()
     severity: Severity = "error"
     key: bool = False
     earlier: Way | None = None
-    """Where what is repeated here stands first; its line ends the message."""
+    """Where what is repeated here stands first; the message ends with its line."""
 
     def within(self, way: Way) -> Problem:
         """The problem as seen from further out, where this value stands at `way`."""
@@ -28,6 +30,6 @@ class Problem(NamedTuple):
         return self._replace(way=way + self.way, earlier=earlier)
 
 
-def flaw(code: str, way: Way, message: str, hint: str) -> Problem:
+def flaw(code: str, way: Way, message: Message, hint: Message) -> Problem:
     """A flaw in how an item is written: a warning, because the item still works."""
     return Problem(way, code, message, hint, "warning")

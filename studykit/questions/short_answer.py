@@ -150,32 +150,42 @@ class ShortAnswer(TypedQuestion):
     def problems(self) -> Iterator[Problem]:
         """Answers that are empty, no pattern, or earn too much or too little."""
         way = ("answers",)
-        yield from too_few(way, len(self.answers), 1, "answer")
+        yield from too_few(
+            way, len(self.answers), 1, Message("There must be at least one answer.")
+        )
         for n, (written, answer) in enumerate(zip(self.answers, self.accepted, strict=True)):
             here: Way = (*way, n) if isinstance(written, str) else (*way, n, "text")
             if not answer.text.strip():
-                yield Problem(here, "SK207", "This answer is empty.", "Write a text.")
+                yield Problem(
+                    here, "SK207", Message("This answer is empty."), Message("Write a text.")
+                )
             if not 0 <= answer.weight <= _MAX_WEIGHT:
-                yield Problem((*way, n, "weight"), "SK206", "“weight” must be from 0 to 1.")
+                yield Problem(
+                    (*way, n, "weight"), "SK206", Message("“weight” must be from 0 to 1.")
+                )
         if self.regex:
             yield from pattern_problems(self._ways())
         if self.answers and all(answer.weight < _MAX_WEIGHT for answer in self.accepted):
-            message = "No answer earns all points."
-            yield Problem(way, "SK301", message, "Give one answer the weight 1.")
+            message = Message("No answer earns all points.")
+            yield Problem(way, "SK301", message, Message("Give one answer the weight 1."))
 
     @property
-    def key_advice(self) -> str:
+    def key_advice(self) -> Message:
         """An expression meets the response as it is compared: half width, single spaces."""
         if not self.regex:
-            return "Look at the weights of the answers."
+            return Message("Look at the weights of the answers.")
         for answer in self.accepted:
             wide = next((c for c in answer.text if normalised(c) != c.casefold().strip()), "")
             if wide:
                 narrow = unicodedata.normalize("NFKC", wide)
-                return f"Responses are compared in half width: write “{narrow}” for “{wide}”."
+                return Message(
+                    "Responses are compared in half width: write “{narrow}” for “{wide}”.",
+                    narrow=narrow,
+                    wide=wide,
+                )
             if "  " in answer.text:
-                return "White space of responses is folded: write one space, or “\\s”."
-        return "Look at whether the expression matches the answer it stands for."
+                return Message("White space of responses is folded: write one space, or “\\s”.")
+        return Message("Look at whether the expression matches the answer it stands for.")
 
     def _ways(self) -> Iterator[tuple[Way, str]]:
         """The text of each answer that is not empty, with the way to it."""
@@ -201,8 +211,12 @@ class ShortAnswer(TypedQuestion):
                     yield flaw(
                         "SK626",
                         ("answers", later),
-                        f"It is never reached: “{wide}” before it matches everything it does.",
-                        "Take it out, or make the wild card narrower.",
+                        Message(
+                            "It is never reached: “{wide}” before it matches everything "
+                            "it does.",
+                            wide=wide,
+                        ),
+                        Message("Take it out, or make the wild card narrower."),
                     )
                     break
 

@@ -87,7 +87,7 @@ class SingleChoice(ChoiceQuestion):
             yield Problem(
                 ("options", self.keys[1], "correct"),
                 "SK302",
-                "A single_choice question has one key; this is the second.",
-                "Unmark one, or make it multiple_choice.",
+                Message("A single_choice question has one key; this is the second."),
+                Message("Unmark one, or make it multiple_choice."),
                 key=True,
             )

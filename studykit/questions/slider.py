@@ -135,23 +135,23 @@ class Slider(QuestionBase):
     def problems(self) -> Iterator[Problem]:
         """A scale that cannot be, or an answer that is not on it."""
         if not self.low < self.high:
-            message = "“high” must be more than “low”."
+            message = Message("“high” must be more than “low”.")
             yield Problem(("high",), "SK206", message)
         elif not self.step > 0:
-            yield Problem(("step",), "SK206", "“step” must be more than 0.")
+            yield Problem(("step",), "SK206", Message("“step” must be more than 0."))
         elif (self.high - self.low) / self.step > _MOST_STEPS + _NEAR:
-            message = f"The scale has more than {_MOST_STEPS:,} steps."
-            yield Problem(("step",), "SK206", message, "Write a larger “step”.")
+            message = Message("The scale has more than {most:,} steps.", most=_MOST_STEPS)
+            yield Problem(("step",), "SK206", message, Message("Write a larger “step”."))
         elif self.index(self.high) is None:
-            message = "Steps of this size do not lead from “low” to “high”."
-            hint = "Make the distance of the two a multiple of “step”."
+            message = Message("Steps of this size do not lead from “low” to “high”.")
+            hint = Message("Make the distance of the two a multiple of “step”.")
             yield Problem(("step",), "SK206", message, hint)
         elif self.index(self.answer) is None:
-            message = "“answer” is not on the scale."
-            hint = "Write a number that steps of “step” lead to from “low”."
+            message = Message("“answer” is not on the scale.")
+            hint = Message("Write a number that steps of “step” lead to from “low”.")
             yield Problem(("answer",), "SK206", message, hint)
         if self.tolerance < 0:
-            yield Problem(("tolerance",), "SK308", "“tolerance” cannot be negative.")
+            yield Problem(("tolerance",), "SK308", Message("“tolerance” cannot be negative."))
 
 
 def _number(value: Any) -> float | None:

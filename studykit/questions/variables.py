@@ -12,10 +12,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from studykit.language.message import Message, in_a_row, listed
 from studykit.questions.expressions import (
     CONSTANTS,
     FUNCTIONS,
     ExpressionError,
+    of_text,
     read_expression,
 )
 from studykit.questions.problem import Problem
@@ -75,7 +77,7 @@ def all_values(variables: Variables, drawn: Values) -> dict[str, float]:
             try:
                 values[name] = read_expression(source).value(values)
             except ExpressionError as error:
-                raise ExpressionError(f"“{name}”: {error}", error.hint) from None
+                raise ExpressionError(of_text(name, error.message), error.hint) from None
     return values
 
 
@@ -88,17 +90,18 @@ def variable_problems(variables: Variables) -> Iterator[Problem]:
     """Variables that cannot have a number."""
     way: Way = ("variables",)
     if len(variables) > MOST_VARIABLES:
-        message = f"A question has at most {MOST_VARIABLES} variables."
+        message = Message("A question has at most {n} variables.", n=MOST_VARIABLES)
         yield Problem(way, "SK312", message, key=True)
         return
     found: list[Problem] = []
     for name, variable in variables.items():
         here: Way = (*way, name)
         if not name.isidentifier() or len(name) > _LONGEST_NAME or name in FUNCTIONS:
-            why = " It is a function." if name in FUNCTIONS else ""
-            message = f"“{name}” cannot be the name of a variable.{why}"
-            hint = "Use letters, digits and “_”; the first is no digit."
-            found.append(Problem(here, "SK341", message, "" if why else hint, key=True))
+            message = Message("“{name}” cannot be the name of a variable.", name=name)
+            hint = Message("Use letters, digits and “_”; the first is no digit.")
+            if name in FUNCTIONS:
+                message, hint = in_a_row(message, Message("It is a function.")), Message()
+            found.append(Problem(here, "SK341", message, hint, key=True))
         if isinstance(variable, dict):
             found += _range_problems(here, variable)
         elif isinstance(variable, tuple):
@@ -109,8 +112,8 @@ def variable_problems(variables: Variables) -> Iterator[Problem]:
     circle = () if found else _circle(variables)
     if circle:
         names = " → ".join(f"“{name}”" for name in (*circle, circle[0]))
-        message = f"These variables need each other: {names}."
-        yield Problem((*way, circle[0]), "SK343", message, "Draw one of them.")
+        message = Message("These variables need each other: {names}.", names=names)
+        yield Problem((*way, circle[0]), "SK343", message, Message("Draw one of them."))
 
 
 def expression_problems(source: str, way: Way, variables: Variables) -> Iterator[Problem]:
@@ -118,48 +121,76 @@ def expression_problems(source: str, way: Way, variables: Variables) -> Iterator
     try:
         names = read_expression(source).names
     except ExpressionError as error:
-        yield Problem(way, "SK342", str(error), error.hint)
+        yield Problem(way, "SK342", error.message, error.hint)
         return
     for name in sorted(names):
         if not is_known(name, variables):
-            hint = f"There are {', '.join(variables)}." if variables else ""
-            yield Problem(way, "SK342", f"There is no variable “{name}”.", hint)
+            hint = (
+                Message("There are: {known}.", known=listed(variables))
+                if variables
+                else Message()
+            )
+            yield Problem(
+                way, "SK342", Message("There is no variable “{name}”.", name=name), hint
+            )
 
 
 def _range_problems(way: Way, limits: Mapping[str, float]) -> Iterator[Problem]:
     for key in limits:
         if key not in _RANGE:
-            message = f"A range has no key “{key}”."
-            hint = "It has “from”, “to” and “step”."
+            message = Message("A range has no key “{key}”.", key=key)
+            hint = Message("It has “from”, “to” and “step”.")
             yield Problem((*way, key), "SK201", message, hint, key=True)
     missing = [key for key in ("from", "to") if key not in limits]
     for key in missing:
-        yield Problem(way, "SK202", f"The range has no “{key}”.", f"Add “{key}: …”.")
+        yield Problem(
+            way,
+            "SK202",
+            Message("The range has no “{key}”.", key=key),
+            Message("Add “{key}: …”.", key=key),
+        )
     if missing:
         return
     for key in _RANGE:
         if abs(limits.get(key, 0.0)) > LARGEST:
-            yield Problem((*way, key), "SK341", f"“{key}” is larger than {LARGEST:,.0f}.")
+            yield Problem(
+                (*way, key),
+                "SK341",
+                Message("“{key}” is larger than {largest:,.0f}.", key=key, largest=LARGEST),
+            )
             return
     if limits["from"] > limits["to"]:
-        yield Problem((*way, "to"), "SK341", "“to” must not be less than “from”.")
+        yield Problem((*way, "to"), "SK341", Message("“to” must not be less than “from”."))
     elif not limits.get("step", 1.0) > 0:
-        yield Problem((*way, "step"), "SK341", "“step” must be more than 0.")
+        yield Problem((*way, "step"), "SK341", Message("“step” must be more than 0."))
     elif (limits["to"] - limits["from"]) / limits.get("step", 1.0) > _MOST_STEPS:
         at = "step" if "step" in limits else "to"
-        message = "The range has more than 1,000,000,000 steps."
-        yield Problem((*way, at), "SK341", message, "Write a larger “step”.")
+        message = Message("The range has more than 1,000,000,000 steps.")
+        yield Problem((*way, at), "SK341", message, Message("Write a larger “step”."))
 
 
 def _list_problems(way: Way, numbers: tuple[float, ...]) -> Iterator[Problem]:
     if not numbers:
-        yield Problem(way, "SK341", "This list has no number.", "Write numbers to draw from.")
+        yield Problem(
+            way,
+            "SK341",
+            Message("This list has no number."),
+            Message("Write numbers to draw from."),
+        )
     if len(numbers) > MOST_NUMBERS:
-        yield Problem(way, "SK341", f"A list has at most {MOST_NUMBERS:,} numbers.")
+        yield Problem(
+            way,
+            "SK341",
+            Message("A list has at most {n:,} numbers.", n=MOST_NUMBERS),
+        )
         return
     for n, number in enumerate(numbers):
         if abs(number) > LARGEST:
-            yield Problem((*way, n), "SK341", f"This is larger than {LARGEST:,.0f}.")
+            yield Problem(
+                (*way, n),
+                "SK341",
+                Message("This is larger than {largest:,.0f}.", largest=LARGEST),
+            )
 
 
 def _text_problems(way: Way, text: str, variables: Variables) -> Iterator[Problem]:
@@ -167,11 +198,15 @@ def _text_problems(way: Way, text: str, variables: Variables) -> Iterator[Proble
     if source is not None:
         yield from expression_problems(source, way, variables)
     elif type(core_scalar(text) if text else None) not in (int, float):
-        message = f"“{text}” is neither a number nor an expression."
-        hint = "Write an expression as = n * 2, a list as [2, 3], a range as {from: 2, to: 9}."
+        message = Message("“{text}” is neither a number nor an expression.", text=text)
+        hint = Message(
+            "Write an expression as = n * 2, a list as [2, 3], a range as {from: 2, to: 9}."
+        )
         yield Problem(way, "SK341", message, hint)
     elif abs(float(core_scalar(text) or 0)) > LARGEST:
-        yield Problem(way, "SK341", f"This is larger than {LARGEST:,.0f}.")
+        yield Problem(
+            way, "SK341", Message("This is larger than {largest:,.0f}.", largest=LARGEST)
+        )
 
 
 def _source(variable: str) -> str | None:

@@ -296,7 +296,8 @@ class StudyApp(App[None]):
         it was stays."""
         for diagnostic in self.edition.reread(lesson):
             if diagnostic.severity == "error":
-                self.notify(str(diagnostic), severity="error", timeout=20, markup=False)
+                text = self.words.translate(diagnostic.line_of_text)
+                self.notify(text, severity="error", timeout=20, markup=False)
                 return
         for screen in self.screen_stack:
             if isinstance(screen, StudyScreen):

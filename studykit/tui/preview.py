@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from studykit.content.course import Library
     from studykit.content.diagnostics import Diagnostic
+    from studykit.language.words import Words
     from studykit.learner.clock import Clock
     from studykit.progress.store import Profile
 
@@ -88,11 +89,11 @@ class PreviewApp(StudyApp):
         try:
             library = open_library([self._path])
         except LibraryError as error:
-            self._tell(Content(safe(str(error))))
+            self._tell(Content(safe(self.words.translate(error.message))))
             return
         found = library.everything_wrong()
         if has_errors(found) or not library.courses:
-            self._tell(_diagnostic_lines(found))
+            self._tell(_diagnostic_lines(self.words, found))
             return
         self._tell(None)
         self._take(library)
@@ -117,14 +118,14 @@ class PreviewApp(StudyApp):
             self.screen.mount(Trouble(trouble))
 
 
-def _diagnostic_lines(diagnostics: Sequence[Diagnostic]) -> Content:
+def _diagnostic_lines(words: Words, diagnostics: Sequence[Diagnostic]) -> Content:
     errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
     lines = []
     for error in errors[:_SHOWN]:
         place = f"{error.file.name}:{error.line}:{error.column}"
-        lines.append(Content.styled(place, BOLD) + f"  {safe(error.message)}")
+        lines.append(Content.styled(place, BOLD) + f"  {safe(words.translate(error.message))}")
         if error.hint:
-            lines.append(Content.styled(f"  {safe(error.hint)}", MUTED))
+            lines.append(Content.styled(f"  {safe(words.translate(error.hint))}", MUTED))
     if len(errors) > _SHOWN:
         lines.append(Content.styled(f"+ {len(errors) - _SHOWN}", MUTED))
     return Content("\n").join(lines)

@@ -112,7 +112,7 @@ def test_the_draw_that_makes_two_options_alike_is_named() -> None:
         "      - {text: '[= n + n]', correct: true}\n      - {text: '[= n * n]'}\n"
     )
     assert found(text) == [
-        (9, 16, "SK344", "With n = 2: The option “4” is given twice; the first is on line 8.")
+        (9, 16, "SK344", "With n = 2: The option “4” is given twice. The first is on line 8.")
     ]
 
 

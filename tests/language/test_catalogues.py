@@ -4,6 +4,7 @@ import gettext
 import io
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 import polib
 import pytest
@@ -57,6 +58,9 @@ def test_a_translation_names_the_same_values(file: Path) -> None:
         known = names(source.text) | names(source.more)
         for text in translations(entry):
             assert names(text) <= known, text
+            assert text.count("{{") == source.text.count("{{"), text
+            if known:
+                assert list(Formatter().parse(text))
 
 
 @BY_LANGUAGE

@@ -10,6 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from studykit.authoring.critic.words import alike
+from studykit.language.message import Message
 from studykit.questions.choices import ChoiceQuestion
 from studykit.questions.problem import flaw
 
@@ -58,8 +59,13 @@ def _key_positions(questions: Sequence[Question]) -> Iterator[Problem]:
             yield flaw(
                 "SK615",
                 ("questions",),
-                f"{times} of {total} keys stand at position {place + 1}.",
-                "Vary the position, or let the options be shuffled (HDR 19).",
+                Message(
+                    "{times} of {total} keys stand at position {place}.",
+                    times=times,
+                    total=total,
+                    place=place + 1,
+                ),
+                Message("Vary the position, or let the options be shuffled (HDR 19)."),
             )
 
 
@@ -71,8 +77,12 @@ def _true_false_balance(questions: Sequence[Question]) -> Iterator[Problem]:
         yield flaw(
             "SK619",
             ("questions",),
-            f"{times} of {total} true/false statements are {str(answer).lower()}.",
-            "Make about half of them true (NBME).",
+            Message("{n} of {total} true/false statements are true.", n=times, total=total)
+            if answer
+            else Message(
+                "{n} of {total} true/false statements are false.", n=times, total=total
+            ),
+            Message("Make about half of them true (NBME)."),
         )
 
 
@@ -86,8 +96,10 @@ def _guessing(questions: Sequence[Question]) -> Iterator[Problem]:
         yield flaw(
             "SK625",
             ("questions",),
-            f"Blind guessing earns {lucky:.0%} of the points of this lesson.",
-            "Add options, or questions whose answer is typed, ordered or matched.",
+            Message(
+                "Blind guessing earns {lucky:.0%} of the points of this lesson.", lucky=lucky
+            ),
+            Message("Add options, or questions whose answer is typed, ordered or matched."),
         )
 
 
@@ -104,30 +116,30 @@ def _coverage(lesson: Lesson) -> Iterator[Problem]:
             yield flaw(
                 "SK701",
                 path,
-                f"No section teaches the objective “{objective}”.",
-                "Name the section as `source` of one of its questions or cards.",
+                Message("No section teaches the objective “{objective}”.", objective=objective),
+                Message("Name the section as `source` of one of its questions or cards."),
             )
         if tested[objective] < 1:
             yield flaw(
                 "SK702",
                 path,
-                f"No question tests the objective “{objective}”.",
-                "Add one with this `objective`, or take the objective out.",
+                Message("No question tests the objective “{objective}”.", objective=objective),
+                Message("Add one with this `objective`, or take the objective out."),
             )
         elif objective not in recalled:
             yield flaw(
                 "SK704",
                 path,
-                f"No card serves the objective “{objective}”.",
-                "Add one with this `objective`, so that it is remembered.",
+                Message("No card serves the objective “{objective}”.", objective=objective),
+                Message("Add one with this `objective`, so that it is remembered."),
             )
     for n, section in enumerate(lesson.sections):
         if not section.check:
             yield flaw(
                 "SK703",
                 ("sections", n),
-                f"The section “{section.id}” has no check.",
-                "Name a question or two under `check`.",
+                Message("The section “{id}” has no check.", id=section.id),
+                Message("Name a question or two under `check`."),
             )
 
 
@@ -178,8 +190,8 @@ def _twins_among(group: Sequence[tuple[int, int, Item]]) -> Iterator[tuple[int, 
                 flaw(
                     "SK621",
                     ("questions", n, "stem"),
-                    f"It asks nearly the same as “{twin}”.",
-                    "Keep the better one, or ask about another side of it.",
+                    Message("It asks nearly the same as “{twin}”.", twin=twin),
+                    Message("Keep the better one, or ask about another side of it."),
                 ),
             )
 

@@ -14,10 +14,11 @@ from studykit.content.checking import unsilenced
 from studykit.content.collector import collector_off
 from studykit.content.diagnostics import has_errors
 from studykit.content.silencing import silenced_lines
+from studykit.language.message import Message, listed, quoted
 from studykit.questions.choices import ChoiceQuestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from studykit.authoring.critic.item import Item
     from studykit.content.diagnostics import Diagnostic
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
     from studykit.content.yaml_reader import Document
     from studykit.questions.problem import Problem, Way
 
-_LACKING = {
-    "SK622": "{n} questions have no explanation: {ids}.",
-    "SK623": "{n} questions have distractors without feedback: {ids}.",
-    "SK703": "{n} sections have no check: {ids}.",
+_LACKING: dict[str, Callable[[int, str], Message]] = {
+    "SK622": lambda n, ids: Message("{n} questions have no explanation: {ids}.", n=n, ids=ids),
+    "SK623": lambda n, ids: Message(
+        "{n} questions have distractors without feedback: {ids}.", n=n, ids=ids
+    ),
+    "SK703": lambda n, ids: Message("{n} sections have no check: {ids}.", n=n, ids=ids),
 }
 """What a bank from elsewhere lacks everywhere: one line a lesson says it."""
 _NAMED = 3
@@ -97,10 +100,10 @@ def _grouped(
         ways, first = list(by_item), next(iter(by_item.values()))
         if len(ways) > 1:
             names = [_name(lesson, way) for way in ways[:_NAMED]]
-            ids = ", ".join(f"“{name}”" for name in names)
+            ids = listed(map(quoted, names))
             if len(ways) > _NAMED:
-                ids += " …"
-            first = first._replace(message=_LACKING[code].format(n=len(ways), ids=ids))
+                ids = Message("{names} …", names=ids)
+            first = first._replace(message=_LACKING[code](len(ways), ids))
         yield first
 
 

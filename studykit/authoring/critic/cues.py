@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from studykit.authoring.critic.words import Text, asking
+from studykit.language.message import Message
 from studykit.questions.problem import flaw
 
 if TYPE_CHECKING:
@@ -50,14 +51,17 @@ def cues(
     place = (*at, key, "text")
     if _in_stem(stem, texts, key):
         yield flaw(
-            "SK611", place, "The key stands in the stem.", "Reword one of them (HDR 28b)."
+            "SK611",
+            place,
+            Message("The key stands in the stem."),
+            Message("Reword one of them (HDR 28b)."),
         )
     elif not about_language and (word := _clang(stem, texts, key)):
         yield flaw(
             "SK610",
             place,
-            f"“{word}” of the stem returns in the key only.",
-            "Use it in a distractor too, or in neither (HDR 28b).",
+            Message("“{word}” of the stem returns in the key only.", word=word),
+            Message("Use it in a distractor too, or in neither (HDR 28b)."),
         )
     if not about_language:
         yield from _convergence(texts, key, place)
@@ -142,8 +146,8 @@ def _convergence(texts: Sequence[Text], key: int, place: Way) -> Iterator[Proble
         yield flaw(
             "SK612",
             place,
-            "The key shares something with every distractor, they share nothing.",
-            "Let the distractors share elements too (NBME: convergence).",
+            Message("The key shares something with every distractor, they share nothing."),
+            Message("Let the distractors share elements too (NBME: convergence)."),
         )
 
 
@@ -164,8 +168,8 @@ def _grammar(stem: Stem, texts: Sequence[Text], key: int, place: Way) -> Iterato
             yield flaw(
                 "SK613",
                 place,
-                f"After “{article.group(1)}” only the key fits.",
-                "Write “a/an”, or move the article into the options (HDR 28c).",
+                Message("After “{word}” only the key fits.", word=article.group(1)),
+                Message("Write “a/an”, or move the article into the options (HDR 28c)."),
             )
     if not _SEVERAL.search(stem.plain):
         return
@@ -176,6 +180,6 @@ def _grammar(stem: Stem, texts: Sequence[Text], key: int, place: Way) -> Iterato
             yield flaw(
                 "SK613",
                 place,
-                "The stem asks for several, and only the key is a plural.",
-                "Make all options agree with the stem (HDR 28c).",
+                Message("The stem asks for several, and only the key is a plural."),
+                Message("Make all options agree with the stem (HDR 28c)."),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studykit.language.message import Message
 from studykit.questions.choices import ChoiceQuestion
 from studykit.questions.problem import flaw
 
@@ -25,8 +26,8 @@ def feedback_flaws(question: Question, path: Way) -> Iterator[Problem]:
         yield flaw(
             "SK622",
             path,
-            f"The question “{question.id}” has no explanation.",
-            "Say why the key is right; learners read it after answering.",
+            Message("The question “{id}” has no explanation.", id=question.id),
+            Message("Say why the key is right; learners read it after answering."),
         )
     elif isinstance(question, ChoiceQuestion):
         for n, option in enumerate(question.options):
@@ -34,6 +35,6 @@ def feedback_flaws(question: Question, path: Way) -> Iterator[Problem]:
                 yield flaw(
                     "SK623",
                     (*path, "options", n),
-                    "A distractor has no feedback.",
-                    "Say why one could think so, and what is right.",
+                    Message("A distractor has no feedback."),
+                    Message("Say why one could think so, and what is right."),
                 )

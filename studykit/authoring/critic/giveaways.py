@@ -12,6 +12,7 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.authoring.critic.lexicon import word_set
+from studykit.language.message import Message, listed, quoted
 from studykit.questions.problem import flaw
 
 if TYPE_CHECKING:
@@ -89,16 +90,23 @@ def answers_given_away(lessons: Sequence[Sequence[Item]]) -> Iterator[tuple[int,
                 by = given.setdefault((shown.lesson, shown.number), {})
                 by.setdefault(one.question, shown.first)
     for (number, n), ids in sorted(given.items()):
-        names = ", ".join(f"“{name}”" for name in list(ids)[:_NAMED])
-        more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
-        part = "This stem" if next(iter(ids.values())) else "What this question offers"
+        names = listed(map(quoted, list(ids)[:_NAMED]))
+        if len(ids) > _NAMED:
+            names = Message("{names} and {n} more", names=names, n=len(ids) - _NAMED)
+        message = (
+            Message("This stem contains the answer to {names}.", names=names)
+            if next(iter(ids.values()))
+            else Message(
+                "What this question offers contains the answer to {names}.", names=names
+            )
+        )
         yield (
             number,
             flaw(
                 "SK620",
                 ("questions", n, "stem"),
-                f"{part} contains the answer to {names}{more}.",
-                "Reword it, so that one question does not answer another (HDR 6).",
+                message,
+                Message("Reword it, so that one question does not answer another (HDR 6)."),
             ),
         )
 

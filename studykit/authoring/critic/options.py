@@ -15,6 +15,7 @@ from studykit.authoring.critic.cues import cues
 from studykit.authoring.critic.lexicon import Lexicon, word_set
 from studykit.authoring.critic.stems import ABSOLUTE_TERMS, VAGUE_TERMS
 from studykit.authoring.critic.words import Text
+from studykit.language.message import Message
 from studykit.questions.problem import flaw
 
 if TYPE_CHECKING:
@@ -130,8 +131,8 @@ def option_flaws(question: ChoiceQuestion, item: Item, path: Way) -> Iterator[Pr
         yield flaw(
             "SK616",
             at,
-            f"There are only {len(texts)} options.",
-            "Offer three or more, or make it a true_false question (HDR 18).",
+            Message("There are only {count} options.", count=len(texts)),
+            Message("Offer three or more, or make it a true_false question (HDR 18)."),
         )
 
 
@@ -162,8 +163,13 @@ def _lengths(texts: Sequence[Text], keys: list[int], at: Way) -> Iterator[Proble
             yield flaw(
                 "SK601",
                 (*at, longest, "text"),
-                f"The key is clearly the longest option ({key} columns, the next {next_one}).",
-                "Shorten it, or make the distractors as full (HDR 24).",
+                Message(
+                    "The key is clearly the longest option ({key} columns, the next "
+                    "{next_one}).",
+                    key=key,
+                    next_one=next_one,
+                ),
+                Message("Shorten it, or make the distractors as full (HDR 24)."),
             )
         return
     second = max(width for n, width in enumerate(widths) if n != longest)
@@ -171,8 +177,8 @@ def _lengths(texts: Sequence[Text], keys: list[int], at: Way) -> Iterator[Proble
         yield flaw(
             "SK602",
             (*at, longest, "text"),
-            "This option is far longer than all the others.",
-            "Make them about equal, so that length tells nothing (HDR 24).",
+            Message("This option is far longer than all the others."),
+            Message("Make them about equal, so that length tells nothing (HDR 24)."),
         )
 
 
@@ -183,10 +189,15 @@ def _all_or_none(question: ChoiceQuestion, texts: Sequence[Text], at: Way) -> It
             yield flaw(
                 "SK603",
                 (*at, n, "text"),
-                "The option speaks of all or none of the others"
-                + (", and shuffling may move it away from the end." if loose else "."),
-                "Write a real option instead (HDR 26)"
-                + (", or at least add `fixed: true`." if loose else "."),
+                Message(
+                    "The option speaks of all or none of the others, and shuffling may move it "
+                    "away from the end."
+                )
+                if loose
+                else Message("The option speaks of all or none of the others."),
+                Message("Write a real option instead (HDR 26), or at least add `fixed: true`.")
+                if loose
+                else Message("Write a real option instead (HDR 26)."),
             )
 
 
@@ -209,9 +220,11 @@ def _combinations(texts: Sequence[Text], stem: Stem, at: Way) -> Iterator[Proble
         yield flaw(
             "SK604",
             (*at, several[0], "text"),
-            "The option combines others by their letters or numbers.",
-            "Letters move when options are shuffled, and combinations can be guessed: say"
-            " what is meant, or use multiple_choice (HDR 9; NBME).",
+            Message("The option combines others by their letters or numbers."),
+            Message(
+                "Letters move when options are shuffled, and combinations can be guessed: say"
+                " what is meant, or use multiple_choice (HDR 9; NBME)."
+            ),
         )
 
 
@@ -254,12 +267,13 @@ def _tone(
         if absolute and betrayed and len(absolute) < len(texts):
             n, term = next(iter(absolute.items()))
             if texts[n].words != {term.lower()}:
-                what = "the key" if negative else "a distractor"
                 yield flaw(
                     "SK607",
                     (*at, n, "text"),
-                    f"“{term}” is an absolute term.",
-                    f"It gives {what} away: soften it (HDR 28a).",
+                    Message("“{term}” is an absolute term.", term=term),
+                    Message("It gives the key away: soften it (HDR 28a).")
+                    if negative
+                    else Message("It gives a distractor away: soften it (HDR 28a)."),
                 )
     if VAGUE_TERMS.may_find(everything):
         vague = _terms(VAGUE_TERMS, texts, passed)
@@ -268,8 +282,8 @@ def _tone(
             yield flaw(
                 "SK608",
                 (*at, short[0], "text"),
-                f"“{vague[short[0]]}” is a vague term.",
-                "Readers take it to mean anything: say how often or how much (NBME).",
+                Message("“{term}” is a vague term.", term=vague[short[0]]),
+                Message("Readers take it to mean anything: say how often or how much (NBME)."),
             )
 
 
@@ -292,8 +306,8 @@ def _double_negative(stem: Stem, texts: Sequence[Text], at: Way) -> Iterator[Pro
                 yield flaw(
                     "SK606",
                     (*at, n, "text"),
-                    "A negative option under a negative stem is a double negative.",
-                    "State the option positively (HDR 17).",
+                    Message("A negative option under a negative stem is a double negative."),
+                    Message("State the option positively (HDR 17)."),
                 )
                 return
 
@@ -310,8 +324,8 @@ def _doubles(texts: Sequence[Text], at: Way) -> Iterator[Problem]:
             yield flaw(
                 "SK609",
                 (*at, n, "text"),
-                f"It is nearly the same as option {seen[shape] + 1}.",
-                "A learner can rule both out: give them different ideas (HDR 22).",
+                Message("It is nearly the same as option {n}.", n=seen[shape] + 1),
+                Message("A learner can rule both out: give them different ideas (HDR 22)."),
             )
 
 
@@ -326,8 +340,8 @@ def _ranges(stem: Stem, texts: Sequence[Text], at: Way) -> Iterator[Problem]:
             yield flaw(
                 "SK609",
                 (*at, other, "text"),
-                f"Its range overlaps that of option {one + 1}.",
-                "Make the ranges exclude each other (HDR 22).",
+                Message("Its range overlaps that of option {n}.", n=one + 1),
+                Message("Make the ranges exclude each other (HDR 22)."),
             )
             return
 
@@ -381,8 +395,8 @@ def _repeated_start(texts: Sequence[Text], at: Way) -> Iterator[Problem]:
         yield flaw(
             "SK618",
             at,
-            f"Every option begins with “{start}”.",
-            "Say it once, in the stem (HDR 13).",
+            Message("Every option begins with “{start}”.", start=start),
+            Message("Say it once, in the stem (HDR 13)."),
         )
 
 
@@ -401,6 +415,6 @@ def _order(texts: Sequence[Text], at: Way) -> Iterator[Problem]:
         yield flaw(
             "SK614",
             at,
-            "The numbers are out of order.",
-            "List them from small to large, and add `shuffle: false` (HDR 20).",
+            Message("The numbers are out of order."),
+            Message("List them from small to large, and add `shuffle: false` (HDR 20)."),
         )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from studykit.authoring.critic.lexicon import Lexicon, word_set
 from studykit.authoring.critic.negation import double_negation
 from studykit.authoring.critic.words import Text
+from studykit.language.message import Message
 from studykit.questions.choices import ChoiceQuestion
 from studykit.questions.problem import flaw
 
@@ -137,8 +138,11 @@ def stem_flaws(item: Item, path: Way) -> Iterator[Problem]:
             yield flaw(
                 "SK605",
                 at,
-                f"“{negation}” makes the stem negative and is easily overlooked.",
-                "Ask positively, or set the word in **bold** (HDR 17).",
+                Message(
+                    "“{negation}” makes the stem negative and is easily overlooked.",
+                    negation=negation,
+                ),
+                Message("Ask positively, or set the word in **bold** (HDR 17)."),
             )
     yield from _double_negation(stem, at)
     if question.needs_stem:
@@ -146,9 +150,11 @@ def stem_flaws(item: Item, path: Way) -> Iterator[Problem]:
             yield flaw(
                 "SK617",
                 at,
-                "The stem neither asks nor tells what to do.",
-                "Ask a question, begin with a verb, or write a sentence to be completed"
-                " (HDR 14).",
+                Message("The stem neither asks nor tells what to do."),
+                Message(
+                    "Ask a question, begin with a verb, or write a sentence to be completed"
+                    " (HDR 14)."
+                ),
             )
         yield from _blanks(question, stem, at)
 
@@ -162,15 +168,20 @@ def _statement_flaws(question: Question, stem: Stem, at: Way) -> Iterator[Proble
         yield flaw(
             "SK607",
             at,
-            f"“{claim}” is an absolute term and gives the false statement away.",
-            "Make the statement wrong in its substance (HDR 28a).",
+            Message(
+                "“{claim}” is an absolute term and gives the false statement away.", claim=claim
+            ),
+            Message("Make the statement wrong in its substance (HDR 28a)."),
         )
     elif hedge and question.key is True:
         yield flaw(
             "SK608",
             at,
-            f"“{hedge}” is a vague term: such statements are nearly always true.",
-            "Say how often or how much, or leave it out (H&R).",
+            Message(
+                "“{hedge}” is a vague term: such statements are nearly always true.",
+                hedge=hedge,
+            ),
+            Message("Say how often or how much, or leave it out (H&R)."),
         )
     yield from _double_negation(stem, at)
     if stem.is_chinese:
@@ -181,8 +192,8 @@ def _statement_flaws(question: Question, stem: Stem, at: Way) -> Iterator[Proble
         yield flaw(
             "SK630",
             at,
-            "The statement makes two claims, and either may be what is wrong.",
-            "Write a statement for each (HDR 2; H&R).",
+            Message("The statement makes two claims, and either may be what is wrong."),
+            Message("Write a statement for each (HDR 2; H&R)."),
         )
 
 
@@ -192,8 +203,8 @@ def _double_negation(stem: Stem, at: Way) -> Iterator[Problem]:
         yield flaw(
             "SK628",
             at,
-            f"“{found}” is a double negation.",
-            "State it positively (HDR 17).",
+            Message("“{found}” is a double negation.", found=found),
+            Message("State it positively (HDR 17)."),
         )
 
 
@@ -248,6 +259,6 @@ def _blanks(question: Question, stem: Stem, at: Way) -> Iterator[Problem]:
     yield flaw(
         "SK627",
         at,
-        f"There are {blanks} blanks in one stem.",
-        "Leave one blank, near the end; for several gaps write a cloze (H&R).",
+        Message("There are {blanks} blanks in one stem.", blanks=blanks),
+        Message("Leave one blank, near the end; for several gaps write a cloze (H&R)."),
     )

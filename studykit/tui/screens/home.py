@@ -191,7 +191,8 @@ class HomeScreen(StudyScreen):
         found = (*self.app.library.diagnostics, *self.edition.diagnostics)
         errors = for_learners(dict.fromkeys(found))
         lines = [Content(safe(self.words.translate(notice))) for notice in self.app.notices]
-        lines += [Content(safe(str(error))) for error in errors[:5]]
+        said = [self.words.translate(error.line_of_text) for error in errors[:5]]
+        lines += [Content(safe(line)) for line in said]
         trouble.display = bool(lines)
         trouble.update(Content("\n") + Content("\n").join(lines))
 
