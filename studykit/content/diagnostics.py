@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studykit.language.message import Message, in_a_row
+from studykit.language.message import NOTHING, Message, in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ class Diagnostic:
     """`SK` and three digits; it never changes its meaning."""
     message: Message
     """One sentence that says what is wrong; whoever shows it translates it."""
-    hint: Message = Message()
+    hint: Message = NOTHING
     """One sentence that says what to do, where one can tell."""
 
     def __post_init__(self) -> None:

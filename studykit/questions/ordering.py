@@ -175,19 +175,29 @@ class Ordering(QuestionBase):
             way: Way = ("any_order", n)
             low, high = min(group, default=0), max(group, default=0)
             if len(group) < 2:
-                message = "A group of “any_order” needs at least two items."
-                yield Problem(way, "SK206", message, "Write their numbers, such as [2, 3].")
+                message = Message("A group of “any_order” needs at least two items.")
+                yield Problem(
+                    way, "SK206", message, Message("Write their numbers, such as [2, 3].")
+                )
             elif low < 1 or high > len(self.items):
-                message = f"“any_order” counts the items from 1 to {len(self.items)}."
+                message = Message(
+                    "“any_order” counts the items from 1 to {last}.", last=len(self.items)
+                )
                 yield Problem(way, "SK206", message)
             elif sorted(group) != list(range(low, high + 1)):
-                message = "The items of a group of “any_order” must follow one another."
-                yield Problem(way, "SK206", message, "Put them side by side under “items”.")
+                message = Message(
+                    "The items of a group of “any_order” must follow one another."
+                )
+                yield Problem(
+                    way, "SK206", message, Message("Put them side by side under “items”.")
+                )
             elif len(group) == len(self.items):
-                message = "If all items may stand in any order, there is nothing to order."
+                message = Message(
+                    "If all items may stand in any order, there is nothing to order."
+                )
                 yield Problem(way, "SK206", message)
             elif seen & set(group):
-                message = "An item stands in two groups of “any_order”."
+                message = Message("An item stands in two groups of “any_order”.")
                 yield Problem(way, "SK303", message)
             seen.update(group)
 

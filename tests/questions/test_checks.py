@@ -251,12 +251,12 @@ MANY = ", ".join(f"a{n}" for n in range(101))
         ),
         (
             "type: ordering\nitems: [a, b, a]",
-            "6:19 The item “a” is given twice; the first is on line 6."
+            "6:19 The item “a” is given twice. The first is on line 6."
             " Change or remove one of the two.",
         ),
         (
             "type: ordering\nitems:\n  - a\n  - b\n  - ' a  '",
-            "9:9 The item “a” is given twice; the first is on line 7."
+            "9:9 The item “a” is given twice. The first is on line 7."
             " Change or remove one of the two.",
         ),
         ("type: ordering\nitems: [a, ' ']", "6:16 This item is empty. Write a text."),

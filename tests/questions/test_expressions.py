@@ -211,7 +211,7 @@ def test_nothing_is_never_less_than_nothing() -> None:
         ),
         ("sqrt + 1", "“sqrt” is a function.", "Write sqrt(…)."),
         ("n^2", "“^” is no sign of arithmetic here.", "Write n**2 for a power."),
-        ("root(4)", "There is no function “root”.", "There are abs, min, max, "),
+        ("root(4)", "There is no function “root”.", "There are: abs, min, max, "),
         ("'a' * 2", "“'a'” is no number.", ""),
         ("True + 1", "“True” is no number.", ""),
         ("1e999", "A number in it is out of range.", ""),

@@ -81,7 +81,7 @@ STEPS = "The range has more than 1,000,000,000 steps. Write a larger “step”.
                 f"A variable must be a range, a list, a number or an expression. {KINDS}",
             ),
         ),
-        ("{a: = b}", (20, "SK342", "There is no variable “b”. There are a.")),
+        ("{a: = b}", (20, "SK342", "There is no variable “b”. There are: a.")),
         (
             "{a: =}",
             (
