@@ -154,10 +154,22 @@ def mutants_of(file: Path) -> list[Mutant]:
 
 
 def _passed_over(source: str) -> list[Position]:
-    """Where no rule stands: annotations, what only a type checker reads, and assertions."""
+    """Where no rule stands: annotations, what only a type checker reads, assertions, and the
+    star of a signature, which is no multiplication."""
     tree = ast.parse(source)
     spans: list[Any] = []
+    stars: list[Position] = []
     for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.args.kwonlyargs:
+            first = node.args.kwonlyargs[0]
+            before = max(
+                (
+                    (each.end_lineno or 0, each.end_col_offset or 0)
+                    for each in _positional(node)
+                ),
+                default=(node.lineno, node.col_offset),
+            )
+            stars.append((before, (first.lineno, first.col_offset)))
         match node:
             case (
                 ast.AnnAssign(annotation=annotation)
@@ -178,10 +190,15 @@ def _passed_over(source: str) -> list[Position]:
                 node.value
             ):
                 spans.append(node)
-    return [
+    return stars + [
         ((span.lineno, span.col_offset), (span.end_lineno or 0, span.end_col_offset or 0))
         for span in spans
     ]
+
+
+def _positional(function: ast.FunctionDef) -> list[Any]:
+    arguments = function.args
+    return [*arguments.posonlyargs, *arguments.args, *arguments.defaults]
 
 
 def _is_type(value: ast.expr) -> bool:

@@ -59,6 +59,7 @@ ROOMS = {
             "tests/progress/test_history_merge.py",
             "tests/progress/test_copies_of_a_history.py",
             "tests/progress/test_what_events_change.py",
+            "tests/progress/test_bounds_of_fields.py",
             "tests/study",
         ),
     ),

@@ -37,6 +37,7 @@ def test_what_was_done_is_told_the_last_thing_first_and_without_what_was_undone(
     learner.keep(crammed.grade(Rating.Again))
     learner.wait(days=1)
     learner.record([events.card_due_set(learner.now(), COURSE, card, "2026-05-12")])
+    learner.record([events.card_flagged(learner.now(), COURSE, card)])
     learner.wait(days=12)
     again = review(learner)
     learner.keep(again.grade(Rating.Again))

@@ -39,6 +39,12 @@ def test_merging_again_changes_nothing(parts: list[list[Event]]) -> None:
     assert len({event["id"] for event in once}) == len(once)
 
 
+def test_of_two_events_of_one_id_the_same_is_taken_wherever_it_comes_from() -> None:
+    event = reviewed(at(0))
+    first, last = {**event, "aa": 1}, {**event, "zz": 1}
+    assert merge([[last], [first]]) == merge([[first], [last]]) == [first]
+
+
 def test_reviews_made_on_two_machines_all_count() -> None:
     shared = reviewed(at(0))
     here = reviewed(at(10), rating=3, memory=shared["memory"])

@@ -10,6 +10,8 @@ import pytest
 from studykit.progress import events as make
 from studykit.progress.course_state import new_course_state
 from studykit.progress.events import Event
+from studykit.progress.events.base import stamp
+from studykit.progress.events.profile import Baseline
 from studykit.progress.folding import LEARNT_DAYS, RIGHT, unseen_card
 from studykit.progress.state import TRAIL, apply, empty_state, fold
 from studykit.scheduling.days import instant_text
@@ -279,3 +281,72 @@ def test_the_trail_is_bounded_and_an_undo_beyond_it_asks_for_the_history() -> No
     assert "s1" not in state["courses"]["course"]["sections"]
     assert apply(state, history[-1])  # once is enough
     assert len(state["undoable"]) == TRAIL - 1
+
+
+# What stands for a lost history
+
+
+def lost(settings: dict[str, Any] | None = None, **parts: Any) -> Event:
+    standing = {**new_course_state(), **parts}
+    return Baseline(
+        **stamp(at(99)), kind="baseline", settings=settings or {}, courses={"course": standing}
+    )
+
+
+def test_settings_of_a_lost_history_are_set() -> None:
+    state = empty_state()
+    assert apply(state, lost({"theme": "dark"}))
+    assert state["settings"] == {"theme": "dark"}
+
+
+def test_of_what_was_lost_and_what_is_there_the_later_counts() -> None:
+    review = reviewed(at(5))
+    there = course(review)["cards"]["a"]
+    for minutes, counts in ((1, False), (9, True)):
+        card = {**there, "last": instant_text(at(minutes).at), "reps": 40}
+        assert course(review, lost(cards={"a": card}))["cards"]["a"] == (
+            card if counts else there
+        )
+    same = {**there, "reps": 40}
+    assert course(review, lost(cards={"a": same}))["cards"]["a"]["reps"] == 40
+    assert course(lost(cards={"a": same}))["cards"]["a"]["reps"] == 40
+    never = {**there, "last": None}
+    assert course(review, lost(cards={"a": never}))["cards"]["a"] == there
+
+
+def test_a_section_that_was_lost_is_read_again() -> None:
+    read = course(make.section_read(at(3), "course", "s"))["sections"]
+    assert course(lost(sections=read))["sections"] == read
+
+
+def test_of_an_attempt_the_one_that_was_handed_in_counts() -> None:
+    known = course(started(at()), answered(at(1), "q", 1.0), submitted(at(2), {"q": 1.0}))[
+        "attempts"
+    ]
+    assert course(started(at()), lost(attempts=known))["attempts"] == known
+    begun = course(started(at()))["attempts"]
+    whole = [started(at()), answered(at(1), "q", 1.0), submitted(at(2), {"q": 1.0})]
+    assert course(*whole, lost(attempts=begun))["attempts"] == known
+
+
+def test_of_the_counts_of_a_day_the_larger_ones_count() -> None:
+    known = course(reviewed(at()), lost(days={DAY: {"new": 3, "answers": 2, "seconds": 1.0}}))
+    assert known["days"][DAY] == {
+        "new": 3,
+        "answers": 2,
+        "seconds": 2.5,
+        "card_seconds": 2.5,
+    }
+    assert course(lost(days={DAY: {"right": 0}}))["days"][DAY] == {"right": 0}
+
+
+def test_the_later_of_two_places_is_where_the_learner_stopped() -> None:
+    def place(minutes: float, section: str = "lost") -> Any:
+        when = instant_text(at(minutes).at)
+        return {"lesson": "l", "section": section, "scroll": 0, "at": when}
+
+    before = lost(place=place(5, "first"))
+    assert course(before)["place"] == place(5, "first")
+    for minutes, section in ((1, "first"), (5, "lost"), (9, "lost")):
+        assert course(before, lost(place=place(minutes)))["place"]["section"] == section
+    assert course(before, lost())["place"] == place(5, "first")

@@ -37,6 +37,21 @@ def test_a_review_counts_what_is_done_learning_due_and_new() -> None:
     assert said(review).startswith("● 1 done  ◐ 1 learning  ○ 0 due  ○ 3 new")
 
 
+def test_what_is_known_of_the_memory_of_the_card_shown() -> None:
+    learner = Student()
+    review = Review(small_course(cards=1), learner)
+    assert review.memory() is None
+    card = grade(learner, review, Rating.Again)
+    while review.prompt is not None and review.prompt.id != card:
+        grade(learner, review, Rating.Easy)
+    known = review.memory()
+    assert known is not None
+    assert (known.reviews, known.lapses, known.history) == (1, 0, ())
+    while review.prompt is not None:
+        grade(learner, review, Rating.Easy)
+    assert review.memory() is None
+
+
 def test_cramming_counts_what_is_to_come() -> None:
     learner = Student()
     review = Review(small_course(cards=3), learner, Selection())
