@@ -16,29 +16,32 @@ from studykit.tui.widgets.still import FRAME
 SOON = 1.2 * FRAME
 """Seconds: a timer due by then belongs to what a key caused, and is waited for. One that is due
 later (a cursor that blinks, a clock) does not."""
-LONGEST = 1.0
-"""Seconds after which an app that never comes to rest is looked at all the same."""
-HELD = 0.1
-"""Seconds after which a thread at work, while nothing else is, must be held up by its test."""
+LONGEST = 10.0
+"""Seconds after which an app that never comes to rest is looked at all the same: far more than
+a busy machine needs for a key, since what is looked at too early is not what was caused."""
+HELD = 50
+"""Looks, a thousandth of a second apart, after which a thread at work, while nothing else is,
+must be held up by its test. A machine that is busy elsewhere looks less often, too."""
 
 
 async def settle(_min_sleep: float = 0.0, max_sleep: float = LONGEST) -> None:
     """Return once no callback is ready, no thread at work and no timer due soon."""
     loop: Any = asyncio.get_running_loop()
-    begun = quiet_since = time.monotonic()
-    while (now := time.monotonic()) - begun < max_sleep:
+    until, looks = time.monotonic() + max_sleep, 0
+    while time.monotonic() < until:
         await asyncio.sleep(0)
         await asyncio.sleep(0)  # only then has the loop looked for what threads sent
         if loop._ready:
-            quiet_since = time.monotonic()
+            looks = 0
             continue
         timers = (timer.when() for timer in loop._scheduled if not timer.cancelled())
         left = min(timers, default=float("inf")) - loop.time()
         if left <= SOON:
             await asyncio.sleep(max(0.0, left))
-            quiet_since = time.monotonic()
-        elif _threads_at_work(loop) and now - quiet_since <= HELD:
+            looks = 0
+        elif _threads_at_work(loop) and looks < HELD:
             await asyncio.sleep(0.001)
+            looks += 1
         else:
             return
 

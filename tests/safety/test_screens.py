@@ -18,7 +18,7 @@ from studykit.learner.clock import Clock
 from studykit.progress.store import Profile
 from studykit.tui.app import StudyApp
 from studykit.tui.last_guard import LastGuard
-from studykit.tui.preview import LOOK, PreviewApp, Trouble
+from studykit.tui.preview import PreviewApp, Trouble
 from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.answers import AnswersScreen
 from studykit.tui.screens.confirm import ConfirmScreen
@@ -29,7 +29,7 @@ from studykit.tui.widgets.prose import Prose
 from tests.safety.corpus import CHARACTERS, CONTROLS, DIRECTION, FLOODS, MARKUP
 from tests.safety.driving import NOON, WAYS, assert_drawn_in_its_box, home, press
 from tests.safety.hostile import as_yaml, lesson, write_course
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import screen_text, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,8 +122,7 @@ async def test_the_preview_keeps_its_frame_over_what_is_wrong(
             await press(pilot, "n")
             wrong = {**lesson(text), text[:300]: text, "cards": [{text[:300]: text}]}
             file.write_text(as_yaml(wrong), encoding="utf-8")
-            await pilot.pause(2 * LOOK)
-            assert app.screen.query(Trouble)
+            await until(pilot, lambda: app.screen.query(Trouble))
             assert_drawn_in_its_box(pilot)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -68,6 +69,8 @@ questions:
 """
 
 Open = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+PATIENCE = 30
+"""Seconds after which what a test waits for is held not to come at all."""
 
 
 @pytest.fixture
@@ -115,6 +118,21 @@ def open_app(library: Path, profile_file: Path) -> Open:
                 yield pilot
 
     return opened
+
+
+async def until(pilot: Pilot[None], comes: Callable[[], object]) -> str:
+    """What stands on the screen once what was waited for is there."""
+    late = time.monotonic() + PATIENCE
+    while not comes():
+        assert time.monotonic() < late, f"it did not come:\n{screen_text(pilot)}"
+        await pilot.pause(0.01)
+    await pilot.pause()
+    return screen_text(pilot)
+
+
+async def until_shown(pilot: Pilot[None], text: str) -> str:
+    """What stands on the screen once `text` does."""
+    return await until(pilot, lambda: text in screen_text(pilot))
 
 
 def screen_text(pilot: Pilot[None]) -> str:

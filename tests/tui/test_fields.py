@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from studykit.tui.widgets.fields import TextField
-from tests.tui.conftest import Open, screen_text
+from tests.tui.conftest import Open, until_shown
 
 TYPED = [
     "می\u200cروم",
@@ -68,8 +68,7 @@ async def test_lines_pasted_into_a_field_of_one_line_are_joined_and_said(
         field.post_message(Paste("The Moei\r\n\n  flows north\n"))
         await pilot.pause()
         assert field.value == "The Moei flows north"
-        await pilot.pause(0.1)
-        assert "line breaks" in screen_text(pilot)
+        await until_shown(pilot, "line breaks")
 
 
 async def test_one_line_is_pasted_as_it_is(open_app: Open) -> None:

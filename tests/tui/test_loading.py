@@ -25,7 +25,7 @@ class Gate:
 
     def wait(self, file: Path) -> None:
         self.asked.append(file.parent.name)
-        assert self._open.wait(10)
+        assert self._open.wait(60)
 
     def open(self) -> None:
         self._open.set()
@@ -53,7 +53,7 @@ def gate(library: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Gate
 
 async def until(pilot: Pilot[None], text: str) -> str:
     """What stands on the screen once `text` does."""
-    for _ in range(100):
+    for _ in range(1500):
         await pilot.pause(0.02)
         if text in screen_text(pilot):
             return screen_text(pilot)
@@ -104,7 +104,10 @@ async def test_the_program_can_be_left_while_a_course_is_read(
         await until(pilot, "Reading the course …")
         asyncio.get_running_loop().call_later(0.2, gate.open)
         await pilot.press("q")
-        await pilot.pause(0.4)
+        for _ in range(1500):
+            if not pilot.app.is_running:
+                break
+            await asyncio.sleep(0.02)
         assert not pilot.app.is_running
 
 

@@ -14,7 +14,7 @@ from tests.tui.test_app import press
 
 async def find(pilot: Pilot[None], text: str) -> str:
     await press(pilot, "ctrl+p", *text)
-    await pilot.pause(0.5)
+    await pilot.app.workers.wait_for_complete()  # they look for the commands
     return await press(pilot)
 
 

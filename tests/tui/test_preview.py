@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -12,8 +13,9 @@ from textual.pilot import Pilot
 from studykit.content.library import open_library
 from studykit.learner.clock import Clock
 from studykit.progress.store import Profile
-from studykit.tui.preview import LOOK, PreviewApp
-from tests.tui.conftest import screen_text
+from studykit.tui.preview import PreviewApp
+from studykit.tui.screens.lesson import LessonScreen
+from tests.tui.conftest import screen_text, until, until_shown
 from tests.tui.test_app import press
 
 LESSON = """\
@@ -36,36 +38,38 @@ async def preview(file: Path) -> AsyncIterator[Pilot[None]]:
             yield pilot
 
 
-async def saved(pilot: Pilot[None], file: Path, text: str) -> str:
+async def saved(pilot: Pilot[None], file: Path, text: str, comes: str) -> str:
+    """What stands on the screen once `comes` does, after the lesson was saved."""
     file.write_text(text, encoding="utf-8")
-    await pilot.pause(3 * LOOK)
-    return screen_text(pilot)
+    return await until_shown(pilot, comes)
 
 
 async def test_what_is_saved_is_shown_and_the_place_is_kept(tmp_path: Path) -> None:
     file = tmp_path / "rivers.yaml"
     async with preview(file) as pilot:
         assert "The Salween is longer." in await press(pilot, "n")
-        shown = await saved(pilot, file, LESSON.replace("longer.", "wide and long."))
-        assert "The Salween is wide and long." in shown
+        changed = LESSON.replace("longer.", "wide and long.")
+        shown = await saved(pilot, file, changed, "The Salween is wide and long.")
         assert "2/2" in shown
 
 
 async def test_a_broken_file_is_told_over_what_was_good(tmp_path: Path) -> None:
     file = tmp_path / "rivers.yaml"
     async with preview(file) as pilot:
-        shown = await saved(pilot, file, LESSON.replace("true_false", "true_flase"))
-        assert "rivers.yaml:6:19" in shown
+        broken = LESSON.replace("true_false", "true_flase")
+        shown = await saved(pilot, file, broken, "rivers.yaml:6:19")
         assert "true_false" in shown
         assert "The Moei flows north." in shown
-        shown = await saved(pilot, file, LESSON)
-        assert "rivers.yaml" not in shown
+        file.write_text(LESSON, encoding="utf-8")
+        shown = await until(pilot, lambda: "rivers.yaml" not in screen_text(pilot))
+        assert "The Moei flows north." in shown
 
 
 async def test_a_lesson_that_was_renamed_goes_on_being_shown(tmp_path: Path) -> None:
     file = tmp_path / "rivers.yaml"
     async with preview(file) as pilot:
-        shown = await saved(pilot, file, "id: streams\n" + LESSON)
+        file.write_text("id: streams\n" + LESSON, encoding="utf-8")
+        shown = await until(pilot, lambda: not isinstance(pilot.app.screen, LessonScreen))
         assert "Rivers" in shown
         assert "Traceback" not in shown
 
@@ -144,13 +148,18 @@ questions:
 """
 
 
+def other_text(pilot: Pilot[None], before: str) -> bool:
+    return screen_text(pilot) != before
+
+
 async def test_a_key_shows_a_question_with_other_numbers(tmp_path: Path) -> None:
     file = tmp_path / "rivers.yaml"
     async with preview(file) as pilot:
-        shown = await saved(pilot, file, VARIABLES)
+        shown = await saved(pilot, file, VARIABLES, "twice")
         stems = set(re.findall(r"twice (\d+)", shown))
         for _ in range(2):
-            shown = await press(pilot, "f5")
+            await pilot.press("f5")
+            shown = await until(pilot, partial(other_text, pilot, shown))
             (stem,) = set(re.findall(r"twice (\d+)", shown))
             assert f"n = {stem}" in shown
             stems.add(stem)

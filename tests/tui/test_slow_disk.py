@@ -38,7 +38,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
 
     def slowly(profile: Profile, happened: list[dict[str, object]]) -> None:
         if happened:
-            assert disk._ready.wait(10)
+            assert disk._ready.wait(60)
         if disk.full:
             raise ProfileError("The disk is full: your answer is not kept.")
         record(profile, happened)
@@ -56,7 +56,7 @@ def hit(pilot: Pilot[None], *keys: str) -> None:
 
 async def until(pilot: Pilot[None], text: str) -> str:
     """The screens once they show `text`. A pilot's own pause would wait for the disk."""
-    for _ in range(200):
+    for _ in range(1500):
         await asyncio.sleep(0.02)
         if text in (shown := screens_text(pilot)):
             return shown
@@ -65,9 +65,18 @@ async def until(pilot: Pilot[None], text: str) -> str:
 
 async def until_stored(pilot: Pilot[None]) -> None:
     """Wait until nothing says any more that the disk is slow."""
-    for _ in range(200):
+    for _ in range(1500):
         await asyncio.sleep(0.02)
         if SLOW not in screens_text(pilot):
+            return
+    raise AssertionError(f"still there:\n{screens_text(pilot)}")
+
+
+async def until_left(pilot: Pilot[None]) -> None:
+    """Wait until the program has ended."""
+    for _ in range(1500):
+        await asyncio.sleep(0.02)
+        if not pilot.app.is_running:
             return
     raise AssertionError(f"still there:\n{screens_text(pilot)}")
 
@@ -164,8 +173,7 @@ async def test_the_program_can_be_left_once_the_answer_is_kept(
         hit(pilot, "space", key)
         assert SLOW in screen_text(pilot)
         disk.let()
-        await pilot.pause(0.3)
-        assert not pilot.app.is_running
+        await until_left(pilot)
     assert kept(profile_file) == {"card_reviewed": 1}
 
 
@@ -181,7 +189,7 @@ async def test_a_letter_meant_for_a_field_does_not_quit(
         await until(pilot, SLOW)
         hit(pilot, "q")
         disk.let()
-        await pilot.pause(0.3)
+        await until_stored(pilot)
         assert "M" in await press(pilot)
         assert pilot.app.is_running
 
