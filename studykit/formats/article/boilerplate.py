@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from studykit.formats.article.blocks import Block, Dropped, size, unmarked
@@ -95,9 +94,8 @@ def without_boilerplate(blocks: list[Block], form: Form) -> tuple[list[Block], l
     good part of the text has passed.
     """
     whole = size(blocks)
-    times = Counter(block.text for block in blocks if block.alone)
     first = blocks[0] if blocks else None
-    title = first.text if first and first.alone and len(first.text) <= _SHORT else None
+    title = first.text if first and first.alone and len(first.text) <= _SHORT else ""
     kept: list[Block] = []
     dropped: list[Dropped] = []
     passed = 0
@@ -106,30 +104,32 @@ def without_boilerplate(blocks: list[Block], form: Form) -> tuple[list[Block], l
     for number, block in enumerate(blocks):
         text = unmarked(block.text)
         may_end = passed > _BEFORE * whole
-        if ending and block.level and 0 < block.level <= below:
-            ending = ""
+        if 0 < block.level <= below:
+            ending, below = "", 0
         kind = ending
+        # A lesson on programming has a section on comments.
+        taught = form == "markdown" and block.level > 0
         if not kind and (block.level or block.alone) and len(text) <= _SHORT:
-            kind = _kind(_HEADINGS, text.strip(" ：:#")) or ""
-            if kind == "comments" and form == "markdown":
-                kind = ""  # a lesson on programming has such a section
+            kind = _kind(_HEADINGS, text.strip(" ：:#"))
+            if kind == "comments" and taught:
+                kind = ""
             if kind and block.level:
-                ending, below = (
-                    (kind, block.level) if may_end or kind == "navigation" else ("", 0)
-                )
+                if may_end or kind == "navigation":
+                    ending, below = kind, block.level
             elif kind in ("comments", "related") and may_end:
                 ending, below = kind, 0
-            elif kind and not (kind == "comments" or block.level):
+            elif kind != "comments":
                 kind = ""  # an unmarked line may be anything
         if not kind and len(text) <= _LONG and block.kind in ("text", "item"):
-            kind = _kind(_LINES, text) or ""
+            kind = _kind(_LINES, text)
             if len(text) > _SHORT and kind not in ("disclaimer", "address"):
+                kind = ""
+            if kind == "comments" and taught:
                 kind = ""
             ends = kind in ("editors", "sharing", "comments") and form == "html"
             if ends and passed > _NEAR_END * whole:
                 ending, below = "after the article", 0
-        repeated = block.alone and block.text == title and times[block.text] > 1
-        if not kind and repeated and number:
+        if not kind and number and block.alone and block.text == title:
             kind = "running title"
         passed += size([block])
         if kind:
@@ -141,5 +141,5 @@ def without_boilerplate(blocks: list[Block], form: Form) -> tuple[list[Block], l
     return kept, dropped
 
 
-def _kind(patterns: dict[str, re.Pattern[str]], text: str) -> str | None:
-    return next((kind for kind, pattern in patterns.items() if pattern.match(text)), None)
+def _kind(patterns: dict[str, re.Pattern[str]], text: str) -> str:
+    return next((kind for kind, pattern in patterns.items() if pattern.match(text)), "")
