@@ -26,7 +26,7 @@ from studykit.study.attempt_start import start_again, start_attempt
 from studykit.study.quiz import QuizAttempt
 from studykit.study.quiz_ending import abandon, finish, self_mark, submit, to_compare
 from studykit.study.quiz_navigator import following, unanswered
-from studykit.study.quiz_start_text import past_lines, start_facts, start_rules
+from studykit.study.quiz_start_text import past_lines, start_facts, start_rules, starting_costs
 from studykit.study.quiz_text import (
     attempt_title,
     certainty_answered,
@@ -394,6 +394,31 @@ def test_who_starts_a_timed_exam_reads_first_that_leaving_does_not_stop_the_cloc
 def test_what_a_wrong_try_costs_is_said_as_a_fraction() -> None:
     assert "costs 1/3 of" in " ".join(start_rules(PRACTICE, ENGLISH))
     assert "without losing" in " ".join(start_rules(replace(PRACTICE, penalty=0), ENGLISH))
+    assert "earns nothing" in " ".join(start_rules(replace(PRACTICE, penalty=1), ENGLISH))
+    assert "costs 15% of" in " ".join(start_rules(replace(PRACTICE, penalty=0.15), ENGLISH))
+
+
+@pytest.mark.parametrize(
+    ("limit", "attempts", "costs"),
+    [(None, None, False), (10, None, True), (None, 2, True), (10, 2, True)],
+)
+def test_starting_uses_up_time_or_one_of_few_attempts(
+    limit: int | None, attempts: int | None, costs: bool
+) -> None:
+    assert starting_costs(replace(EXAM, time_limit=limit, attempts=attempts)) is costs
+
+
+def test_answers_of_an_exam_are_one_try_and_those_of_practice_are_counted() -> None:
+    for quiz, tries in ((EXAM, [1, 1]), (PRACTICE, [1, 2])):
+        learner = Student()
+        attempt = begin(learner, quiz)
+        for option in (1, 0):
+            choose(learner, attempt, option)
+            if attempt.can_retry:
+                attempt.retry()
+        answers = [e for e in learner.history() if e["kind"] == "quiz_answered"]
+        assert [event["tries"] for event in answers] == tries
+        assert [event["verdict"] for event in answers] == ["wrong", "right"]
 
 
 def test_the_example_of_certainty_adds_up() -> None:

@@ -64,6 +64,29 @@ def test_another_edition_keeps_what_was_chosen_in_a_check() -> None:
     assert lesson.asking.response == 2
 
 
+def test_another_edition_is_shown_at_the_same_section_and_check() -> None:
+    lesson = reading(Student(), "second")
+    assert lesson.next_check()
+    lesson.change_edition(small_course(language="zh-Hant"))
+    assert lesson.section is not None
+    assert (lesson.section.id, lesson.check) == ("second", 1)
+    lesson.change_edition(small_course(without="q3"))
+    assert (lesson.section.id, lesson.check) == ("second", 0)
+    lesson.change_edition(small_course(without=("q2", "q3")))
+    assert (lesson.check, lesson.asking) == (0, None)
+
+
+def test_a_check_that_was_right_is_not_tried_again() -> None:
+    learner = Student()
+    lesson = reading(learner)
+    answer(learner, lesson, 0)
+    assert not lesson.can_retry
+    lesson.retry()
+    assert lesson.asking is not None
+    assert lesson.asking.grade is not None
+    assert not lesson.asking.open
+
+
 def test_time_counts_once_for_reading_or_for_answering() -> None:
     learner = Student()
     lesson = reading(learner)
@@ -155,3 +178,24 @@ def test_a_mere_look_reads_nothing() -> None:
     learner.wait(seconds=30)
     learner.keep(reading.leave())
     assert learner.course(COURSE)["sections"] == {}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "end", "look", "read"),
+    [
+        (10, True, False, True),
+        (9, True, False, False),
+        (60, False, False, False),
+        (60, True, True, False),
+    ],
+)
+def test_a_section_whose_end_was_in_sight_for_ten_seconds_counts_as_read(
+    seconds: int, end: bool, look: bool, read: bool
+) -> None:
+    learner = Student()
+    lesson = reading(learner, "second", look=look)
+    if end:
+        lesson.end_appeared()
+    learner.wait(seconds=seconds)
+    learner.keep(lesson.leave())
+    assert ("second" in learner.course(COURSE)["sections"]) is read

@@ -8,9 +8,11 @@ from studykit.language.words import Words
 from studykit.planning.deck import entry_of, siblings_last
 from studykit.planning.selection import Selection
 from studykit.scheduling.memory import Rating
+from studykit.study.quiz_ending import finish
 from studykit.study.review import Review
 from studykit.study.review_text import reviewed_line, standing_parts, upcoming_lines
 from tests.study.builder import Student, small_course
+from tests.study.test_quiz import PRACTICE, begin, choose
 
 ENGLISH = Words("en")
 
@@ -50,6 +52,28 @@ def test_what_is_known_of_the_memory_of_the_card_shown() -> None:
     while review.prompt is not None:
         grade(learner, review, Rating.Easy)
     assert review.memory() is None
+
+
+def test_only_a_card_that_is_known_comes_back_on_the_day_that_was_said() -> None:
+    learner = Student()
+    review = Review(small_course(cards=1), learner)
+    assert not review.set_due(5)
+    card = grade(learner, review, Rating.Again)
+    while review.prompt is not None and review.prompt.id != card:
+        grade(learner, review, Rating.Easy)
+    learner.keep(review.set_due(5))
+    assert learner.course("course")["cards"][card]["due_day"] == "2026-05-06"
+    assert not Review(small_course(cards=1), learner, Selection()).set_due(5)
+
+
+def test_a_missed_question_that_comes_as_a_card_is_due_and_not_new() -> None:
+    learner = Student()
+    attempt = begin(learner, PRACTICE)
+    choose(learner, attempt, 1)
+    learner.keep(finish(attempt))
+    before = said(Review(small_course(cards=1), Student()))
+    assert before.startswith("● 0 done  ○ 0 due  ○ 3 new")
+    assert said(Review(small_course(cards=1), learner)).startswith("● 0 done  ○ 1 due  ○ 3 new")
 
 
 def test_cramming_counts_what_is_to_come() -> None:
