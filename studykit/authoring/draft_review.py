@@ -162,7 +162,8 @@ class DraftReview:
 
 
 def _lesson_files(path: Path) -> list[Path]:
-    """The lesson files at `path`, in the course's order. Raises LibraryError."""
+    """The lesson files at `path`, in the course's order, then the banks that they include.
+    Raises LibraryError."""
     if path.is_file() and path.name not in COURSE_NAMES:
         return [path]
     from studykit.content.library import open_library
@@ -170,6 +171,7 @@ def _lesson_files(path: Path) -> list[Path]:
     files: list[Path] = []
     for edition in open_library([path]).editions():
         files += [lesson.file for lesson in edition.lessons]
+        files += edition.banks
     return files or [path / name for name in yaml_names(path) if path.is_dir()]
 
 

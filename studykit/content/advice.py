@@ -40,6 +40,7 @@ _MAPPING_SHAPES = {
         "Write “{km: 1000}”: each unit, and the factor that turns it into “unit”."
     ),
     "objectives": Message("Write a line for each: “id: what the learner will be able to do”."),
+    "stimuli": Message("Write a line for each: “id: {title: …, text: …}”."),
 }
 _LIST_SHAPE = Message("Write “[…, …]”, or lines that begin with “- ”.")
 _OTHER_NAMES = {

@@ -35,7 +35,9 @@ class Known(NamedTuple):
     objectives: set[str]
     tags: set[str]
     questions: dict[str, tuple[str, Question]]
-    """Question id → its lesson's id and itself."""
+    """Question id → the id of the file it stands in, and itself."""
+    asked_in: dict[str, set[str]]
+    """Question id → other lessons that ask it too: they reuse it, or include its bank."""
 
 
 def unknown(way: Way, code: str, kind: str, name: str, known: Collection[str]) -> Problem:
@@ -53,7 +55,7 @@ def blueprint_problems(
     quizzes: Sequence[Quiz], known: Known, *, complete: bool
 ) -> Iterator[Problem]:
     """The problems of `quizzes`; unless all files are `complete`, names may lead to others."""
-    pools = _Pools(known.questions)
+    pools = _Pools(known)
     for n, quiz in enumerate(quizzes):
         if len(quiz.draw) <= MOST_QUIZZES:  # else it was said that there are too many
             for problem in _quiz_problems(quiz, known, pools, complete=complete):
@@ -126,12 +128,14 @@ def _drawn_twice(quiz: Quiz, pools: Sequence[int]) -> Iterator[Problem]:
 class _Pools:
     """The questions that lines of a blueprint may draw, each question a bit."""
 
-    def __init__(self, questions: dict[str, tuple[str, Question]]) -> None:
+    def __init__(self, known: Known) -> None:
+        questions = known.questions
         self._count = len(questions)
         self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._bits: dict[tuple[str, str], int] = {}
         for n, (lesson_id, question) in enumerate(questions.values()):
-            self._places["lessons", lesson_id].append(n)
+            for asking in {lesson_id, *known.asked_in.get(question.id, ())}:
+                self._places["lessons", asking].append(n)
             self._places["objectives", question.objective].append(n)
             self._places["ids", question.id].append(n)
             if question.exam_only:

@@ -29,6 +29,7 @@ from studykit.content.ids import folded_id, nearly_alike
 from studykit.content.lesson_file import FileReading, read_course_head, read_lesson
 from studykit.content.lesson_model import Lesson
 from studykit.content.pictures import picture_problems
+from studykit.content.shared_checks import Banks, shared_diagnostics
 from studykit.content.silencing import silenced_lines, without_silenced
 from studykit.content.structure import CourseReading, course_diagnostics
 from studykit.language.message import Message, quoted
@@ -63,7 +64,9 @@ def read_courses(paths: Sequence[Path]) -> CheckedCourses:
                 found.append(Diagnostic(path, 1, 1, "error", code, message, hint))
                 continue
             lesson = _lesson(path, found)
-            courses.append(CourseReading(path.parent, None, (lesson,) if lesson else ()))
+            read = [lesson] if lesson else []
+            banks = _banks(path.parent, read, found)
+            courses.append(CourseReading(path.parent, None, *_with_banks(read, banks)))
             continue
         folders = course_folders(path.parent if path.is_file() else path)
         if not folders:
@@ -73,8 +76,10 @@ def read_courses(paths: Sequence[Path]) -> CheckedCourses:
         courses += [_course(folder, found) for folder in folders]
     for course in courses:
         # What a lesson file alone refers to may stand in the other files of its course.
-        if course.head is not None or course_file(course.folder) is None:
+        whole = course.head is not None or course_file(course.folder) is None
+        if whole:
             found += course_diagnostics(course)
+        found += shared_diagnostics(course, whole=whole)
     for editions in _editions(courses, found):
         found += edition_diagnostics(editions)
     return CheckedCourses(tuple(courses), in_order(unsilenced(courses, found)))
@@ -129,8 +134,9 @@ def _course(folder: Path, found: list[Diagnostic]) -> CourseReading:
             missing = True
         else:
             lessons.append(reading)
+    banks = _banks(folder, lessons, found)
     if head is not None and head.model is not None and head.model.lessons:
-        problems = _not_listed(folder, head.model.lessons)
+        problems = _not_listed(folder, (*head.model.lessons, *banks.readings, *banks.refused))
         found += [head.document.diagnostic(problem) for problem in problems]
     if not lessons and not missing:
         hint = Message("Add a lesson file beside course.yaml.")
@@ -138,7 +144,26 @@ def _course(folder: Path, found: list[Diagnostic]) -> CourseReading:
         found.append(
             Diagnostic(at, 1, 1, "error", "SK410", Message("The course has no lessons."), hint)
         )
-    return CourseReading(folder, head, tuple(lessons), missing)
+    return CourseReading(folder, head, *_with_banks(lessons, banks, missing=missing))
+
+
+def _banks(
+    folder: Path, lessons: Sequence[FileReading[Lesson]], found: list[Diagnostic]
+) -> Banks:
+    """What the lessons of a folder include; a bank that is among them was read before."""
+    banks = Banks(folder)
+    there = {reading.file: reading for reading in lessons}
+    for name, file in banks.wanted(lessons):
+        banks.add(name, there[file] if file in there else _lesson(file, found))
+    return banks
+
+
+def _with_banks(
+    lessons: Sequence[FileReading[Lesson]], banks: Banks, *, missing: bool = False
+) -> tuple[tuple[FileReading[Lesson], ...], bool, Any, Any]:
+    """All files of a course, whether one is missing, and its banks."""
+    files = {reading.file: reading for reading in (*lessons, *banks.readings.values())}
+    return tuple(files.values()), missing, banks.readings, banks.refused
 
 
 def _not_listed(folder: Path, listed: Sequence[str]) -> Iterator[Problem]:

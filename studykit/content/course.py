@@ -13,7 +13,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from studykit.content.diagnostics import Diagnostic, in_order
-from studykit.content.finding import LibraryError
+from studykit.content.finding import LibraryError, bank_path
 from studykit.content.implicit_quizzes import implicit_quizzes
 from studykit.content.languages import UNSTATED
 
@@ -180,9 +180,10 @@ class Edition:
             lessons = [outline if lesson is old else lesson for lesson in contents.lessons]
             others = [d for d in contents.diagnostics if d.file != old.file]
             self._contents = _Contents(self.head, lessons, in_order([*others, *found]))
-            self._loaded.pop(lesson_id, None)
-            self._cards.pop(lesson_id, None)
-            self._templates.pop(lesson_id, None)
+            # What it shares with others may have changed too.
+            self._loaded.clear()
+            self._cards.clear()
+            self._templates.clear()
         return found
 
     # What is in it
@@ -196,6 +197,12 @@ class Edition:
     def lessons(self) -> tuple[LessonOutline, ...]:
         """The outlines of the lessons, in order."""
         return self._open().lessons
+
+    @property
+    def banks(self) -> list[Path]:
+        """The files that lessons include, those left out that are not there or not ours."""
+        names = dict.fromkeys(each.file for lesson in self.lessons for each in lesson.includes)
+        return [file for name in names if (file := bank_path(self.folder, name).file)]
 
     @property
     def drafts(self) -> int:
@@ -245,6 +252,14 @@ class Edition:
                 self._templates.pop(oldest, None)
         self._loaded.move_to_end(lesson_id)
         return lesson
+
+    def outline(self, lesson_id: str) -> LessonOutline:
+        """The lesson without its texts. Raises KeyError."""
+        return self.lesson_with("lesson", lesson_id)
+
+    def lesson_with(self, kind: ItemKind, item_id: str) -> LessonOutline:
+        """The lesson that holds an item. Raises KeyError."""
+        return self._open().places[kind][item_id]
 
     def lesson_of_section(self, section_id: str) -> LessonOutline | None:
         """The lesson that holds the section."""
@@ -303,6 +318,17 @@ class Edition:
         lesson = self._open().places["question"][question_id]
         return next(q for q in lesson.questions if q.id == question_id)
 
+    def asked_in(self, lesson: LessonOutline) -> list[QuestionOutline]:
+        """The questions that a lesson asks: its own, then those that it borrows."""
+        places = self._open().places["question"]
+        borrowed = [self.question_outline(each) for each in lesson.borrowed if each in places]
+        return [*lesson.questions, *borrowed]
+
+    def first_question_about(self, stimulus_id: str) -> str:
+        """The id of the first question with this stimulus; "" where none has it."""
+        questions = (q for lesson in self.lessons for q in lesson.questions)
+        return next((q.id for q in questions if q.stimulus == stimulus_id), "")
+
     def is_exam_only(self, question_id: str) -> bool:
         """Whether nothing but an exam may ask the question."""
         return question_id in self._open().exam_only
@@ -324,8 +350,8 @@ class Edition:
         lesson = self._open().places[kind][item_id]
         if kind == "lesson":
             return lesson.file, lesson.line
-        items = dict(lesson.items())[kind]
-        return lesson.file, next(item.line for item in items if item.id == item_id)
+        item = next(item for item in dict(lesson.items())[kind] if item.id == item_id)
+        return getattr(item, "home", None) or lesson.file, item.line
 
 
 _Item = TypeVar("_Item", "Section", "Question")

@@ -22,6 +22,7 @@ from studykit.content.drafts import without_drafts
 from studykit.content.finding import (
     COURSE_NAMES,
     LibraryError,
+    bank_path,
     course_file,
     lesson_path,
     read_bytes,
@@ -30,7 +31,8 @@ from studykit.content.finding import (
 )
 from studykit.content.languages import language_of
 from studykit.content.plain_json import from_plain, outline_from_plain, outline_to_plain
-from studykit.content.search_text import Block, Lines, SearchText, lines_of
+from studykit.content.search_text import BANK, Block, Lines, SearchText, lines_of
+from studykit.content.shared import not_a_bank, resolved_lesson, resolved_outlines
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 
     from studykit.content.course import Progress
     from studykit.content.lesson_model import Lesson
-    from studykit.content.outline import LessonOutline
+    from studykit.content.outline import Inclusion, LessonOutline
 
 YAML_SPEED, KNOWN_SPEED = 3e6, 12e6
 """Bytes a second, on a slow machine: of lesson files, and of outlines in the cache."""
@@ -51,7 +53,7 @@ class _Seen(NamedTuple):
     """A lesson file as it was when its lesson was taken up."""
 
     lesson: str
-    """The lesson's id; "" when the file is not opened or broken."""
+    """The lesson's id, `BANK` for a bank; "" when the file is not opened or broken."""
     stamp: dict[str, Any]
 
 
@@ -64,7 +66,11 @@ class CourseFolder:
         self._head: CourseHead | None = None
         self._files = files
         self._seen: dict[str, _Seen] = {}
-        """The lesson files as they are being studied, by name."""
+        """The lesson files and banks as they are being studied, by name."""
+        self._own: dict[str, LessonOutline] = {}
+        """What each lesson file has of its own, by its name."""
+        self._banks: dict[str, LessonOutline] = {}
+        """The banks that lessons include, by their files' names."""
         self._lines: dict[str, Lines] = {}
         """For search, of the lessons that were just read, by the hash of their files."""
 
@@ -129,18 +135,24 @@ class CourseFolder:
         except LibraryError as error:
             found.append(self._trouble("SK101", error.message, Message()))
             return [], tuple(found)
-        lessons, whole = [], False
-        self._seen.clear()
+        lessons: list[LessonOutline] = []
+        whole = False
+        for known in (self._seen, self._own, self._banks):
+            known.clear()
         try:
             for number, name in enumerate(names, start=1):
                 outline = self._outline(name, found)
                 self._see(name, outline)
-                if outline is not None:
-                    lessons.append(outline)
+                # A bank that is opened alone is looked at like a lesson.
+                if outline is not None and (self._files or not outline.bank):
+                    self._own[name] = outline
                 if progress is not None:
                     progress(number, len(names))
+            for outline in self._own.values():
+                self._read_banks(outline, found)
+            lessons = resolved_outlines(list(self._own.values()), self._banks)
             if not self._files:
-                self._compiled.lessons.keep_only(set(names))
+                self._compiled.lessons.keep_only({*names, *self._banks})
             whole = True
         finally:
             self._save()
@@ -155,6 +167,40 @@ class CourseFolder:
                 )
             )
         return lessons, self._wanted(found)
+
+    def _read_banks(
+        self, lesson: LessonOutline, found: list[Diagnostic], *, again: bool = False
+    ) -> None:
+        """Read what a lesson includes and was not read for another one yet, or all of it
+        `again`; a bank that can no longer be read then stays as it was."""
+        said: set[str] = set()
+        for inclusion in lesson.includes:
+            name = inclusion.file
+            if name in said or (name in self._banks and not again):
+                continue
+            said.add(name)
+            file, code, message, hint = bank_path(self.folder, name)
+            bank = None
+            if file is not None:
+                bank = self._outline(name, found)
+                if bank is not None and bank.bank:
+                    self._see(name, bank)
+                    self._banks[name] = bank
+                    continue
+                code, message, hint = not_a_bank(name)
+            if bank is not None or file is None:
+                found.append(self._at(lesson, inclusion, code, message, hint))
+
+    @staticmethod
+    def _at(
+        lesson: LessonOutline,
+        inclusion: Inclusion,
+        code: str,
+        message: Message,
+        hint: Message,
+    ) -> Diagnostic:
+        place = (inclusion.line, inclusion.column)
+        return Diagnostic(lesson.file, *place, "error", code, message, hint)
 
     def _outline(self, name: str, found: list[Diagnostic]) -> LessonOutline | None:
         file, code, message, hint = lesson_path(self.folder, name)
@@ -171,7 +217,7 @@ class CourseFolder:
         """Study the lesson file as it was just read; no `outline`: it is not opened."""
         entry = self._compiled.lessons.entries.get(name)
         if entry is not None:
-            lesson = "" if outline is None else outline.id
+            lesson = "" if outline is None else BANK if outline.bank else outline.id
             self._seen[name] = _Seen(lesson, {key: entry[key] for key in STAMP})
 
     def _save(self) -> None:
@@ -189,7 +235,15 @@ class CourseFolder:
 
     def lesson(self, outline: LessonOutline) -> Lesson:
         """The lesson of an outline, from the cache or the file. Raises LibraryError."""
-        return self._lesson(outline.file, self._name_of(outline))
+        lesson = self._lesson(outline.file, self._name_of(outline))
+        return resolved_lesson(lesson, outline, self._bank)
+
+    def _bank(self, name: str) -> Lesson:
+        if name not in self._banks:
+            raise LibraryError(
+                "The file of “{title}” was changed while the course was open.", title=name
+            )
+        return self._lesson(self._banks[name].file, name)
 
     def _lesson(self, file: Path, name: str) -> Lesson:
         seen = self._seen.get(name)
@@ -221,6 +275,10 @@ class CourseFolder:
         fresh = self._outline(name, found)
         if fresh is not None:
             self._see(name, fresh)
+            self._own[name] = fresh
+            self._read_banks(fresh, found, again=True)
+            number = list(self._own).index(name)
+            fresh = resolved_outlines(list(self._own.values()), self._banks)[number]
         self._save()
         return fresh, self._wanted(found)
 
@@ -292,7 +350,10 @@ class CourseFolder:
                 studied = [(name, seen.stamp["hash"]) for name, seen in self._seen.items()]
                 return [(row[0], row[2]["hash"]) for row in rows] == studied
             names = [name for name in self._names() if lesson_path(self.folder, name)[0]]
-            return [row[0] for row in rows] == names and all(
+            listed = set(names)
+            # Banks come behind the lessons, which alone are listed.
+            there = [row[0] for row in rows if row[1] != BANK or row[0] in listed]
+            return there == names and all(
                 unchanged(row[2], (self.folder / row[0]).stat()) for row in rows
             )
         except (LibraryError, *FORGETTABLE):

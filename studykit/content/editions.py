@@ -52,7 +52,10 @@ def _language(course: CourseReading) -> str:
 def _items(course: CourseReading) -> dict[tuple[str, str], _Place]:
     items: dict[tuple[str, str], _Place] = {}
     for reading, lesson in course.models():
-        items["lesson", lesson.id] = (reading, ("id",), lesson)
+        if not lesson.bank:
+            items["lesson", lesson.id] = (reading, ("id",), lesson)
+        for stimulus in lesson.stimuli or ():
+            items["stimulus", stimulus] = (reading, ("stimuli", stimulus), None)
         for objective in lesson.objectives or ():
             items["objective", objective] = (reading, ("objectives", objective), None)
         groups: dict[str, tuple[Any, ...]] = {
@@ -78,7 +81,8 @@ def _absent(
                 language=language,
             )
             hint = Message("Editions share their ids, so that progress is shared.")
-            problem = Problem(way, "SK451", message, hint, "warning", key=key[0] == "objective")
+            is_key = key[0] in ("objective", "stimulus")
+            problem = Problem(way, "SK451", message, hint, "warning", key=is_key)
             yield reading.document.diagnostic(problem)
 
 
@@ -97,4 +101,4 @@ def _differing(first: _Place, other: _Place, language: str) -> Iterator[Diagnost
 
 def _must_agree(question: Question) -> tuple[Any, ...]:
     """What responses, and the numbers that an attempt has drawn, refer to."""
-    return question.type, question.shape, question.variables
+    return question.type, question.shape, question.variables, question.stimulus

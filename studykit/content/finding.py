@@ -130,6 +130,25 @@ def lesson_path(folder: Path, name: str) -> LessonPath:
     return LessonPath(file)
 
 
+def bank_path(folder: Path, name: str) -> LessonPath:
+    """The file `name` that a lesson of a course includes."""
+    found = lesson_path(folder, name)
+    if name in COURSE_NAMES:
+        message = Message("“{name}” is no bank: it describes the course.", name=name)
+        hint = Message("Include a file that has “bank: true”.")
+        return LessonPath(None, "SK416", message, hint)
+    if found.file is not None or found.code != "SK407":
+        return found
+    if not _stays_inside(folder, name):
+        message = Message(
+            "The included file “{name}” is not in the course's folder.", name=name
+        )
+        hint = Message("Put it there; nothing outside of the folder is read.")
+        return LessonPath(None, "SK416", message, hint)
+    message = Message("There is no file “{name}” to include in the course's folder.", name=name)
+    return LessonPath(None, "SK416", message, found.hint)
+
+
 def refused_name(name: str) -> LessonPath | None:
     """Why a lesson file is not opened whatever it holds; None when its name is a good one.
 

@@ -37,6 +37,7 @@ _KINDS = {
     "section": Message.in_context("part of a course", "section"),
     "card": Message.in_context("part of a course", "card"),
     "question": Message.in_context("part of a course", "question"),
+    "stimulus": Message.in_context("part of a course", "stimulus"),
     "objective": Message.in_context("part of a course", "objective"),
     "tag": Message.in_context("part of a course", "tag"),
 }

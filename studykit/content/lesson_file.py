@@ -20,7 +20,14 @@ from studykit.content.diagnostics import (
 from studykit.content.drafts import count_drafts, without_drafts
 from studykit.content.ids import fill_in_ids, is_good_id
 from studykit.content.lesson_model import Lesson
-from studykit.content.outline import CardOutline, LessonOutline, QuestionOutline, SectionOutline
+from studykit.content.outline import (
+    CardOutline,
+    Inclusion,
+    LessonOutline,
+    QuestionOutline,
+    SectionOutline,
+)
+from studykit.content.shared import MOST_INCLUDES, included_file
 from studykit.content.shown_texts import shown_problems
 from studykit.content.silencing import silenced_lines, without_silenced
 from studykit.content.validate import course_from_tree, lesson_from_tree, sound_parts
@@ -166,7 +173,15 @@ def outline_of(lesson: Lesson, document: Document, file: Path) -> LessonOutline:
         ),
         questions=tuple(
             QuestionOutline(
-                q.id, q.type, q.objective, q.source, q.tags, q.points, q.exam_only, line
+                q.id,
+                q.type,
+                q.objective,
+                q.source,
+                q.tags,
+                q.points,
+                q.exam_only,
+                line,
+                q.stimulus,
             )
             for q, line in zip(lesson.questions, lines("questions"), strict=True)
             if not q.draft
@@ -174,6 +189,17 @@ def outline_of(lesson: Lesson, document: Document, file: Path) -> LessonOutline:
         file=file,
         line=document.place(())[0],
         drafts=count_drafts(lesson),
+        bank=lesson.bank,
+        stimuli=tuple(lesson.stimuli or ()),
+        includes=tuple(
+            Inclusion(
+                included_file(each),
+                *((), ()) if isinstance(each, str) else (each.ids, each.tags),
+                *document.place(("include", n)),
+            )
+            for n, each in enumerate(lesson.include)
+        ),
+        borrowed=lesson.reuse,
     )
 
 
@@ -201,25 +227,71 @@ def _lesson_problems(lesson: Lesson) -> Iterator[Problem]:
         if question.variables and not problems:
             concrete[n] = example(question)
     yield from shown_problems(replace(lesson, questions=tuple(concrete)))
+    yield from _shared_problems(lesson)
     known = {question.id: question for question in lesson.questions}
     for n, section in enumerate(lesson.sections):
         if not section.title.strip():
             yield Problem(("sections", n, "title"), "SK207", Message("“title” is empty."))
         for m, wanted in enumerate(section.check):
             if wanted not in known:
+                if lesson.include or wanted in lesson.reuse:
+                    continue  # it may be in another file: whoever reads the course sees to it
                 message = Message(
                     "The check “{wanted}” names no question of this lesson.", wanted=wanted
                 )
-                hint = did_you_mean(wanted, known)
+                hint = did_you_mean(wanted, known) or Message(
+                    "One of another lesson is asked here too when “reuse” names it."
+                )
                 yield Problem(("sections", n, "check", m), "SK402", message, hint)
             elif known[wanted].exam_only:
-                message = Message(
-                    "The check “{wanted}” is a question for exams alone: it is not asked.",
-                    wanted=wanted,
+                yield exams_alone(("sections", n, "check", m), wanted)
+
+
+def exams_alone(way: Way, question_id: str) -> Problem:
+    """The problem of a check that names a question for exams alone."""
+    message = Message(
+        "The check “{wanted}” is a question for exams alone: it is not asked.",
+        wanted=question_id,
+    )
+    hint = Message("Name another question, or take “exam_only” from it.")
+    return Problem(way, "SK412", message, hint, "warning")
+
+
+def _shared_problems(lesson: Lesson) -> Iterator[Problem]:
+    """What is wrong in one file with what it shares."""
+    if lesson.bank:
+        for key in ("summary", "objectives", "include", "reuse", "sections"):
+            if getattr(lesson, key):
+                message = Message("A bank has no “{key}”.", key=key)
+                hint = Message(
+                    "It holds “stimuli”, “cards” and “questions”; a lesson has the rest."
                 )
-                hint = Message("Name another question, or take “exam_only” from it.")
-                way = ("sections", n, "check", m)
-                yield Problem(way, "SK412", message, hint, "warning")
+                yield Problem((key,), "SK201", message, hint, key=True)
+    if len(lesson.include) > MOST_INCLUDES:
+        message = Message("A lesson includes at most {most} banks.", most=MOST_INCLUDES)
+        hint = Message("Put what they hold into fewer files.")
+        yield Problem(("include",), "SK312", message, hint, key=True)
+    stimuli = lesson.stimuli or {}
+    for name, entry in stimuli.items():
+        way = ("stimuli", name)
+        if not is_good_id(name):
+            yield _bad_id(way, name)._replace(key=True)
+        if not entry.text.strip():
+            message = Message("“text” is empty.")
+            yield Problem((*way, "text"), "SK207", message, Message("Write a text."))
+    for n, question in enumerate(lesson.questions):
+        if question.stimulus and question.stimulus not in stimuli and not lesson.include:
+            yield unknown_stimulus(n, question.stimulus, stimuli)
+
+
+def unknown_stimulus(n: int, name: str, known: Iterable[str]) -> Problem:
+    """The problem of the question `n` that names a stimulus there is not."""
+    known = list(known)
+    hint = did_you_mean(name, known) or Message(
+        "Write it under “stimuli”, or include its bank."
+    )
+    message = Message("There is no stimulus “{name}” in this lesson.", name=name)
+    return Problem(("questions", n, "stimulus"), "SK417", message, hint)
 
 
 def _problems_of_sound_parts(tree: Any) -> Iterator[Problem]:
@@ -228,8 +300,10 @@ def _problems_of_sound_parts(tree: Any) -> Iterator[Problem]:
     entries = tree.get("questions") if isinstance(tree, dict) else None
     whole = entries is None or len(places["questions"]) == len(entries)
     for problem in _lesson_problems(lesson):
-        if problem.code == "SK402" and not whole:
+        if problem.code == "SK402" and (not whole or "include" in tree or "reuse" in tree):
             continue  # it may name a question that was not understood
+        if problem.code == "SK417":
+            continue  # stimuli are none of the parts
         yield problem._replace(
             way=_moved(problem.way, places),
             earlier=None if problem.earlier is None else _moved(problem.earlier, places),

@@ -1,7 +1,7 @@
 """A lesson file: sections, cards and questions, as an author writes them.
 
 Plain frozen dataclasses. An id is unique among the things of its kind in a course: lessons,
-sections, objectives, cards, questions.
+sections, objectives, stimuli, cards, questions.
 """
 
 from __future__ import annotations
@@ -64,8 +64,35 @@ class CardEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StimulusEntry:
+    """What an author writes under `stimuli`: a text, a table or a picture that several
+    questions refer to."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
+
+    title: str = ""
+    """Its heading."""
+    text: str
+    """What it shows, in Markdown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Include:
+    """Some cards and questions of a bank."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
+
+    file: str
+    """The bank: a file of the course's folder."""
+    ids: tuple[str, ...] = ()
+    """These cards and questions only."""
+    tags: tuple[str, ...] = ()
+    """Those with at least one of these tags only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lesson:
-    """One lesson file."""
+    """One lesson file, or a bank: a file of cards and questions that lessons include."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT_DATACLASS
 
@@ -77,6 +104,16 @@ class Lesson:
     """The question that the lesson answers, in a sentence or two."""
     objectives: dict[str, str] | None = None
     """Objective id → what the learner will be able to do."""
+    bank: Flag = False
+    """Whether the file is no lesson: it holds stimuli, cards and questions for those that
+    include it."""
+    include: tuple[str | Include, ...] = ()
+    """Banks whose cards and questions belong to this lesson too: names of files, or each
+    `{file: …, ids: […], tags: […]}`."""
+    reuse: tuple[str, ...] = ()
+    """Ids of questions of other lessons of the course that this lesson asks too."""
+    stimuli: dict[str, StimulusEntry] | None = None
+    """Stimulus id → what is shown with each question that names it as its `stimulus`."""
     sections: tuple[Section, ...] = ()
     """The pages, in order."""
     cards: tuple[CardEntry, ...] = ()

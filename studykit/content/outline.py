@@ -30,6 +30,8 @@ class CardOutline(NamedTuple):
     source: str
     tags: tuple[str, ...]
     line: int
+    home: Path | None = None
+    """The bank it was included from; None where it stands in the lesson's own file."""
 
 
 class QuestionOutline(NamedTuple):
@@ -43,11 +45,28 @@ class QuestionOutline(NamedTuple):
     points: float
     exam_only: bool
     line: int
+    stimulus: str = ""
+    home: Path | None = None
+    """As for a card."""
+
+
+class Inclusion(NamedTuple):
+    """What of a bank a lesson includes, and where it says so."""
+
+    file: str
+    ids: tuple[str, ...]
+    tags: tuple[str, ...]
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
 class LessonOutline:
-    """What is in a lesson, without the texts."""
+    """What is in a lesson, without the texts.
+
+    Its cards and questions are those that belong to it alone, so that a course counts each
+    once; what it asks of other lessons is `borrowed`.
+    """
 
     id: str
     title: str
@@ -60,6 +79,12 @@ class LessonOutline:
     line: int = 1
     drafts: int = 0
     """Cards and questions that no author has confirmed; they are not among the above."""
+    bank: bool = False
+    """Whether it is no lesson: lessons include what is in it."""
+    stimuli: tuple[str, ...] = ()
+    includes: tuple[Inclusion, ...] = ()
+    borrowed: tuple[str, ...] = ()
+    """Ids of questions of other lessons that are asked in this one too."""
 
     def items(
         self,

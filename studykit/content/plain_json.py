@@ -13,7 +13,13 @@ from inspect import get_annotations
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from studykit.content.outline import CardOutline, LessonOutline, QuestionOutline, SectionOutline
+from studykit.content.outline import (
+    CardOutline,
+    Inclusion,
+    LessonOutline,
+    QuestionOutline,
+    SectionOutline,
+)
 from studykit.questions.fields import Formula, is_formula
 from studykit.questions.scalars import core_scalar
 
@@ -132,6 +138,10 @@ def outline_to_plain(outline: LessonOutline) -> dict[str, Any]:
         "questions": outline.questions,
         "line": outline.line,
         "drafts": outline.drafts,
+        "bank": outline.bank,
+        "stimuli": outline.stimuli,
+        "includes": outline.includes,
+        "borrowed": outline.borrowed,
     }
 
 
@@ -147,8 +157,8 @@ def outline_from_plain(data: dict[str, Any], file: Path) -> LessonOutline:
             for key, title, check, line in data["sections"]
         ),
         cards=tuple(
-            CardOutline(key, entry, objective, source, tuple(tags), line)
-            for key, entry, objective, source, tags, line in data["cards"]
+            CardOutline(key, entry, objective, source, tuple(tags), *rest)
+            for key, entry, objective, source, tags, *rest in data["cards"]
         ),
         questions=tuple(
             QuestionOutline(key, kind, objective, source, tuple(tags), *rest)
@@ -157,4 +167,11 @@ def outline_from_plain(data: dict[str, Any], file: Path) -> LessonOutline:
         file=file,
         line=data["line"],
         drafts=data["drafts"],
+        bank=data["bank"],
+        stimuli=tuple(data["stimuli"]),
+        includes=tuple(
+            Inclusion(name, tuple(ids), tuple(tags), *place)
+            for name, ids, tags, *place in data["includes"]
+        ),
+        borrowed=tuple(data["borrowed"]),
     )

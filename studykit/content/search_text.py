@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from studykit.content.lesson_model import Lesson
 
 FoundKind = Literal["section", "card", "question"]
+LineKind = Literal["section", "card", "question", "stimulus"]
+BANK = "/"
+"""Stands for the lesson where the lines are those of a bank; no id of a lesson has a slash."""
 
 
 class Lines(NamedTuple):
@@ -29,9 +32,10 @@ class Lines(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Where in a `SearchText` the lines of a lesson are."""
+    """Where in a `SearchText` the lines of a lesson or of a bank are."""
 
     lesson: str
+    """The lesson's id; `BANK` for a bank."""
     start: int
     middle: int
     """Where the folded lines end and the packed ones begin."""
@@ -56,7 +60,7 @@ def encoded(text: str) -> bytes:
 
 
 def lines_of(lesson: Lesson) -> Lines:
-    """The lines of a lesson: sections, then cards, then questions."""
+    """The lines of a lesson's own file: sections, cards, questions, stimuli."""
     folded, shown = [], []
     for kind, item_id, *texts in _items(lesson):
         title, text = (" ".join(each.split()) for each in texts)
@@ -70,7 +74,7 @@ def unpacked(packed: bytes) -> list[str]:
     return decompress(packed).decode("utf-8", "surrogatepass").split("\n")
 
 
-def _items(lesson: Lesson) -> Iterator[tuple[FoundKind, str, str, str]]:
+def _items(lesson: Lesson) -> Iterator[tuple[LineKind, str, str, str]]:
     from studykit.content.cards import cards_of  # who only searches needs no models
     from studykit.questions.drawing import example
     from studykit.text.markdown import without_strong
@@ -83,3 +87,5 @@ def _items(lesson: Lesson) -> Iterator[tuple[FoundKind, str, str, str]]:
     for question in map(example, lesson.questions):
         texts = filter(None, (*question.texts, question.explanation))
         yield "question", question.id, question.title, " · ".join(texts)
+    for name, stimulus in (lesson.stimuli or {}).items():
+        yield "stimulus", name, stimulus.title, stimulus.text

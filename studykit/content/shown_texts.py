@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from studykit.questions.problem import Way
 
 _TYPED_OR_NAMES = (
-    "id type objective source tags check scoring unit units answers cloze variables"
+    "id type objective source tags check scoring unit units answers cloze variables "
+    "stimulus include reuse"
 )
 _NO_MARKDOWN = frozenset(_TYPED_OR_NAMES.split())
 """Fields that are not shown as Markdown, and texts with gaps, which have rules of their own."""

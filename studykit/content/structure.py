@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from studykit.content.diagnostics import MOST_PROBLEMS, Diagnostic
 from studykit.content.ids import folded_id, kind_name, nearly_alike
 from studykit.content.lesson_file import MOST_QUIZZES, FileReading
 from studykit.content.lesson_model import Lesson
+from studykit.content.shared import included_file, takes
 from studykit.content.yaml_reader import Document
 from studykit.language.message import Message
 from studykit.questions.problem import Problem, Way
@@ -26,8 +27,13 @@ class CourseReading:
     folder: Path
     head: FileReading[CourseHead] | None
     lessons: tuple[FileReading[Lesson], ...]
+    """The lessons, then the banks."""
     missing: bool = False
     """Whether a listed lesson file could not be read, so that references may lead there."""
+    banks: dict[str, FileReading[Lesson]] = field(default_factory=dict)
+    """Those of the above that lessons include, by the names they include them by."""
+    refused: dict[str, tuple[str, Message, Message]] = field(default_factory=dict)
+    """Files that are included and are not read: code, what is wrong, what to do."""
 
     @property
     def complete(self) -> bool:
@@ -57,15 +63,45 @@ def course_diagnostics(course: CourseReading) -> list[Diagnostic]:
 
 
 def _known(course: CourseReading) -> Known:
-    known = Known(set(), set(), set(), set(), {})
+    known = Known(set(), set(), set(), set(), {}, {})
     for _, lesson in course.models():
-        known.lessons.add(lesson.id)
+        if not lesson.bank:
+            known.lessons.add(lesson.id)
         known.sections.update(section.id for section in lesson.sections)
         known.objectives.update(lesson.objectives or ())
         for question in lesson.questions:
             known.tags.update(question.tags)
             known.questions.setdefault(question.id, (lesson.id, question))
+    for _, lesson in course.models():
+        own = {question.id for question in lesson.questions}
+        for question in with_shared_items(course, lesson).questions:
+            if question.id not in own:
+                known.asked_in.setdefault(question.id, set()).add(lesson.id)
     return known
+
+
+def with_shared_items(course: CourseReading, lesson: Lesson) -> Lesson:
+    """A lesson with the cards and questions that it takes from other files."""
+    if not lesson.include and not lesson.reuse:
+        return lesson
+    cards = {card.id: card for card in lesson.cards}
+    questions = {question.id: question for question in lesson.questions}
+    for entry in lesson.include:
+        bank = course.banks.get(included_file(entry))
+        if bank is None or bank.model is None:
+            continue
+        for card in bank.model.cards:
+            if isinstance(entry, str) or takes(entry, card.id, card.tags):
+                cards.setdefault(card.id, card)
+        for question in bank.model.questions:
+            if isinstance(entry, str) or takes(entry, question.id, question.tags):
+                questions.setdefault(question.id, question)
+    reused = set(lesson.reuse)
+    for _, other in course.models() if reused else ():
+        for question in other.questions:
+            if question.id in reused:
+                questions.setdefault(question.id, question)
+    return replace(lesson, cards=tuple(cards.values()), questions=tuple(questions.values()))
 
 
 def _ids_used_twice(course: CourseReading) -> Iterator[Diagnostic]:
@@ -85,7 +121,7 @@ def _ids_used_twice(course: CourseReading) -> Iterator[Diagnostic]:
                 line=line,
             )
             hint = Message("Give each its own id; progress hangs on it.")
-            is_key = kind == "objective"
+            is_key = kind in ("objective", "stimulus")
             yield document.diagnostic(Problem(way, "SK401", message, hint, key=is_key))
 
 
@@ -111,7 +147,10 @@ def _ids_nearly_alike(course: CourseReading) -> Iterator[Diagnostic]:
 
 
 def _ids(lesson: Lesson) -> Iterator[tuple[str, str, Way]]:
-    yield "lesson", lesson.id, ("id",)
+    if not lesson.bank:
+        yield "lesson", lesson.id, ("id",)
+    for stimulus in lesson.stimuli or ():
+        yield "stimulus", stimulus, ("stimuli", stimulus)
     for objective in lesson.objectives or ():
         yield "objective", objective, ("objectives", objective)
     groups: dict[str, tuple[Any, ...]] = {

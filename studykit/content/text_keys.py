@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NAMES = frozenset(
-    {"id", "type", "objective", "source", "tags", "check", "url", "date", "language"}
+    {
+        *("id", "type", "objective", "source", "tags", "check", "stimulus"),
+        *("url", "date", "language"),
+    }
 )
 """Keys of names, by which one thing refers to another or a program to it."""
-_LISTS_OF_NAMES = frozenset({"lessons", "draw", "linked", "ignore"})
+_LISTS_OF_NAMES = frozenset({"lessons", "draw", "linked", "ignore", "include", "reuse"})
 
 
 def is_text(keys: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 from studykit.content import advice
 from studykit.content.course_model import CourseHead
 from studykit.content.diagnostics import MOST_PROBLEMS, did_you_mean
-from studykit.content.lesson_model import CardEntry, Lesson, Section
+from studykit.content.lesson_model import CardEntry, Include, Lesson, Section, StimulusEntry
 from studykit.language.message import Message, either, quoted
 from studykit.questions.problem import Problem, Way
 from studykit.questions.registry import QUESTION_TYPES, Question
@@ -406,7 +406,12 @@ def _names(model: type[Any]) -> list[str]:
 def _models() -> dict[str, list[type[Any]]]:
     """The models of the entries that stand under a key, by the key: some types of question
     have different entries under one."""
-    found: dict[str, list[type[Any]]] = {"sections": [Section], "cards": [CardEntry]}
+    found: dict[str, list[type[Any]]] = {
+        "sections": [Section],
+        "cards": [CardEntry],
+        "include": [Include],
+        "stimuli": [StimulusEntry],
+    }
     waiting: list[type[Any]] = [CourseHead, *QUESTION_TYPES.values()]
     while waiting:
         hints = get_type_hints(waiting.pop())
@@ -432,7 +437,7 @@ def _branch_names() -> frozenset[str]:
 
 def _known_keys(path: Way, top_keys: list[str]) -> list[str]:
     for step in reversed(path):
-        if isinstance(step, str):
-            models = _models().get(step, ())
+        if isinstance(step, str) and step in _models():
+            models = _models()[step]
             return list(dict.fromkeys(name for model in models for name in _names(model)))
     return top_keys

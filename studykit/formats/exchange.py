@@ -6,7 +6,7 @@ Nothing is dropped silently: of each item it is said whether it was carried whol
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from studykit.language.message import Message
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from studykit.content.lesson_model import CardEntry, Lesson
     from studykit.language.words import Words
     from studykit.questions.base import QuestionBase
+    from studykit.questions.registry import Question
 
 ItemKind = Literal["section", "card", "question"]
 
@@ -151,16 +152,18 @@ def loss_lines(items: int, losses: Sequence[Loss], words: Words) -> Iterator[str
 
 
 def lessons_of(edition: Edition) -> Iterator[Lesson]:
-    """Every lesson of an edition, drafts taken out, since nobody has confirmed them."""
-    from dataclasses import replace
-
+    """Every lesson of an edition, for formats that know no stimulus: it stands before the stem
+    of each of its questions."""
     for outline in edition.lessons:
         lesson = edition.lesson(outline.id)
-        yield replace(
-            lesson,
-            cards=tuple(card for card in lesson.cards if not card.draft),
-            questions=tuple(question for question in lesson.questions if not question.draft),
-        )
+        yield replace(lesson, questions=tuple(map(_with_stimulus_in_stem, lesson.questions)))
+
+
+def _with_stimulus_in_stem(question: Question) -> Question:
+    stimulus = question.shown_stimulus
+    if stimulus is None:
+        return question
+    return replace(question, stem=f"{stimulus.markdown.rstrip()}\n\n{question.stem}".rstrip())
 
 
 def losses_of(
@@ -179,7 +182,10 @@ def losses_of(
     if edition.has_variables(item.id):
         varying = Message("Its numbers no longer vary: it has those of one draw.")
         yield Loss(item.id, varying, False, file, line)
-    lost = [each for each in fields_in_use(item) if each not in held]
+    if getattr(item, "stimulus", ""):
+        shared = Message("Its stimulus stands before its stem: no others share it any more.")
+        yield Loss(item.id, shared, False, file, line)
+    lost = [each for each in fields_in_use(item) if each not in {*held, "stimulus"}]
     if lost:
         listed = ", ".join(f"“{each}”" for each in lost)
         reason = Message("{format} has no place for {fields}.", format=name, fields=listed)

@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from studykit.formats.base import FormatError
-from studykit.formats.exchange import Exported, Loss, lessons_of
+from studykit.formats.exchange import Exported, Loss
 from studykit.formats.markdown_html import block_html, inline_html
 from studykit.formats.readable import asked, solved
 from studykit.language.words import Words
@@ -18,10 +18,11 @@ from studykit.questions.choices import ChoiceQuestion
 from studykit.study.question_selection import draw_questions, point_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from studykit.content.course import Edition
     from studykit.content.course_model import Quiz
+    from studykit.content.lesson_model import Lesson
     from studykit.questions.registry import Question
 
 Part = Literal["lessons", "worksheet", "exam"]
@@ -49,6 +50,8 @@ h1, h2, h3 { break-after: avoid; }
 .question { break-inside: avoid; }
 .question > div { min-width: 0; } .question p { margin: 0 0 .35em; }
 .points { color: #555; font-size: .85em; padding-left: 1em; white-space: nowrap; }
+.stimulus { border-left: 3px solid #999; padding-left: 1em; margin: 1.4em 0 1em; }
+.stimulus h4 { margin: 0 0 .4em; break-after: avoid; }
 .line { border-bottom: 1px solid #999; height: 1.9em; }
 .page { break-before: page; }
 table { border-collapse: collapse; margin: .6em 0; }
@@ -114,12 +117,16 @@ class _Page:
         self.items = 0
         self.losses: list[Loss] = []
 
+    def _lessons(self) -> Iterator[Lesson]:
+        for outline in self._edition.lessons:
+            yield self._edition.lesson(outline.id)
+
     def lessons(self) -> Iterator[str]:
         """Every section, as it is read."""
         yield f"<h1>{inline_html(self._edition.title)}</h1>"
         if self._edition.head.description:
             yield block_html(self._edition.head.description)
-        for lesson in lessons_of(self._edition):
+        for lesson in self._lessons():
             yield f"<h2>{inline_html(lesson.title)}</h2>"
             yield block_html(lesson.summary)
             for section in lesson.sections:
@@ -132,15 +139,17 @@ class _Page:
         yield f"<h1>{inline_html(self._edition.title)}</h1>"
         yield self._names()
         answers: list[str] = []
-        for lesson in lessons_of(self._edition):
-            questions = [q for q in lesson.questions if not q.exam_only]
+        for lesson in self._lessons():
+            questions = _gathered(q for q in lesson.questions if not q.exam_only)
             if not questions:
                 continue
             heading = f"<h2>{inline_html(lesson.title)}</h2>"
             yield heading
             answers.append(heading)
-            for question in questions:
+            for question, first in _with_first(questions):
                 self.items += 1
+                if first:
+                    yield self._stimulus(question)
                 yield self._question(self.items, question)
                 why = block_html(question.explanation)
                 answers.append(self._answer(self.items, question, why=why))
@@ -159,18 +168,20 @@ class _Page:
             chance = random.Random(f"{self._edition.id}:{quiz.id}:{variant}")
             if quiz.shuffle and variant:
                 chance.shuffle(drawn)
+            questions = _gathered(map(self._edition.question, drawn))
             page = ' class="page"' if variant else ""
             yield f"<h1{page}>{title}</h1>"
             yield f"<p>{inline_html(self._edition.title)}{self._limits(quiz)}</p>"
             yield self._names()
             keys.append(f'<h1 class="page">{escape(self._words("Answer key"))}: {title}</h1>')
             keys.append('<div class="key">')
-            for number, question_id in enumerate(drawn, start=1):
-                question = self._edition.question(question_id)
+            for number, (question, first) in enumerate(_with_first(questions), start=1):
+                if first:
+                    yield self._stimulus(question)
                 order: Sequence[int] = ()
                 if isinstance(question, ChoiceQuestion):
                     order = question.shown_order(chance if variant else None)
-                yield self._question(number, question, order, points[question_id])
+                yield self._question(number, question, order, points[question.id])
                 keys.append(self._answer(number, question, order))
             keys.append("</div>")
             self.items = max(self.items, len(drawn))
@@ -199,6 +210,15 @@ class _Page:
             f'<div class="names">{"".join(f"<span>{escape(f)}:</span>" for f in fields)}</div>'
         )
 
+    @staticmethod
+    def _stimulus(question: Question) -> str:
+        """What this question and those behind it are about."""
+        stimulus = question.shown_stimulus
+        if stimulus is None:
+            return ""
+        heading = f"<h4>{inline_html(stimulus.heading)}</h4>" if stimulus.heading else ""
+        return f'<div class="stimulus">{heading}{block_html(stimulus.text)}</div>'
+
     def _question(
         self, number: int, question: Question, order: Sequence[int] = (), points: float = 1
     ) -> str:
@@ -221,3 +241,23 @@ class _Page:
     ) -> str:
         body = block_html(solved(question, order))
         return f'<div class="question"><div>{number}.</div><div>{body}{why}</div></div>'
+
+
+def _gathered(questions: Iterable[Question]) -> list[Question]:
+    """The questions in their order, those with one stimulus behind the first of them."""
+    groups: dict[str, list[Question]] = {}
+    for question in questions:
+        stimulus = question.shown_stimulus
+        # No id of a stimulus has a slash.
+        name = f"/{question.id}" if stimulus is None else stimulus
+        groups.setdefault(name, []).append(question)
+    return [question for group in groups.values() for question in group]
+
+
+def _with_first(questions: Iterable[Question]) -> Iterator[tuple[Question, bool]]:
+    """Each question with whether it is the first of those with its stimulus."""
+    before: object = None
+    for question in questions:
+        stimulus = question.shown_stimulus
+        yield question, stimulus is not None and stimulus != before
+        before = stimulus

@@ -55,6 +55,8 @@ class Talk:
         wide = width or shutil.get_terminal_size().columns
         self.width = max(_NARROWEST, min(wide, _WIDEST))
         """The cells of a line."""
+        self.stimulus = ""
+        """What was last said that several questions are about."""
         self.seconds_left: Callable[[], float | None] | None = None
         """Seconds until answers come too late; None without a limit."""
         # A terminal echoes what is typed; a pipe does not, and the record should have it.

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from studykit.language.message import Message
 from studykit.questions.fields import STRICT_DATACLASS, Flag, Number, Variable
+from studykit.questions.stimulus import Stimulus
 
 if TYPE_CHECKING:
     import random
@@ -66,6 +67,8 @@ class QuestionBase(ABC):
     """What a full score is worth."""
     source: str = ""
     """Id of the section to re-read."""
+    stimulus: str = ""
+    """Id of the text, table or picture that is shown with it, under `stimuli`."""
     variables: dict[str, Variable] | None = None
     """Numbers that every attempt draws anew: name → `{from: …, to: …, step: …}`, a list to draw
     from, or an expression such as `= n * 2`. Texts show them as `[= n]`."""
@@ -73,6 +76,11 @@ class QuestionBase(ABC):
     """Asked in exams alone: no practice, no check of a section and no review asks it."""
     draft: Flag = False
     """Made by a program, waiting for the author to confirm."""
+
+    @property
+    def shown_stimulus(self) -> Stimulus | None:
+        """What is shown with it; None where it stands alone."""
+        return self.stimulus if isinstance(self.stimulus, Stimulus) else None
 
     # Responses and grading
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from studykit.questions.fields import Formula
+from studykit.questions.stimulus import Stimulus
 
 if TYPE_CHECKING:
     from studykit.questions.base import QuestionBase
@@ -59,4 +60,6 @@ def _plain(value: Any) -> Any:
         return [[key, _plain(each)] for key, each in value.items()]
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
+    if isinstance(value, Stimulus):
+        return [str(value), value.heading, value.text]
     return repr(value) if isinstance(value, Formula) else value

@@ -59,7 +59,9 @@ _INSERTION = re.compile(r"(?<!\\)\[=([^\[\]]*)\]")
 _FORMAT = re.compile(r"(.*?)\s*:\s*(\d{1,2})\s*(s?)\s*", re.DOTALL)
 _DIGITS = 12
 """Significant figures of a number that asks for none."""
-_NO_TEXTS = frozenset({"id", "type", "objective", "tags", "source", "variables", "scoring"})
+_NO_TEXTS = frozenset(
+    {"id", "type", "objective", "tags", "source", "stimulus", "variables", "scoring"}
+)
 _Question = TypeVar("_Question", bound="QuestionBase")
 
 

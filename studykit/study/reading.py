@@ -43,15 +43,16 @@ class ContentsRow(NamedTuple):
     check: CheckStanding
 
 
-def contents(lesson: LessonOutline, course: CourseState) -> list[ContentsRow]:
+def contents(edition: Edition, lesson: LessonOutline, course: CourseState) -> list[ContentsRow]:
     """The sections of `lesson`, with what is read and how well each check went."""
-    exam_only = {question.id for question in lesson.questions if question.exam_only}
     return [
         ContentsRow(
             section.id,
             section.title,
             section.id in course["sections"],
-            check_standing(tuple(q for q in section.check if q not in exam_only), course),
+            check_standing(
+                tuple(q for q in section.check if not edition.is_exam_only(q)), course
+            ),
         )
         for section in lesson.sections
     ]
@@ -140,7 +141,7 @@ class Reading:
     @property
     def contents(self) -> list[ContentsRow]:
         """The table of contents."""
-        return contents(self.outline, self.course)
+        return contents(self.edition, self.outline, self.course)
 
     def open_at(self, section: str) -> bool:
         """Go to the section with this id; False when the lesson has none."""
@@ -200,13 +201,12 @@ class Reading:
         """The checks of the section by these seeds, else by how often each was answered."""
         if self.section is None:
             return []
-        by_id = {question.id: question for question in self.lesson.questions}
         known = self.course["questions"]
         answers = {q: known[q]["answers"] if q in known else 0 for q in self.section.check}
         return [
             self._asking(q, (seeds or answers).get(q, answers[q]))
             for q in self.section.check
-            if q in by_id and not by_id[q].exam_only
+            if self.edition.lesson_of_question(q) and not self.edition.is_exam_only(q)
         ]
 
     def _asking(self, question_id: str, seed: object) -> Asking:

@@ -10,16 +10,18 @@ from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from studykit.content.search_text import encoded, fold, unpacked
+from studykit.content.course import Edition
+from studykit.content.search_text import BANK, encoded, fold, unpacked
 from studykit.learner.attempts import asked_in_exams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studykit.content.course import Edition, Progress
+    from studykit.content.course import Progress
     from studykit.content.search_text import Block, FoundKind, SearchText
     from studykit.learner.learner import Learner
 
+_HOLDER = {"card": Edition.lesson_of_card, "question": Edition.lesson_of_question}
 _BEFORE = 16
 _SNIPPET = 72
 
@@ -94,10 +96,14 @@ class Search:
         hidden = self._hidden.get(edition.id, frozenset())
         wanted = [encoded(word) for word in words]
         for block in blocks:
-            if self._lesson in (None, block.lesson):
+            if self._lesson in (None, block.lesson) or block.lesson == BANK:
                 for line, in_title in _lines(data, block, wanted):
                     hit = _hit(edition, block, line, words[0])
-                    if hit.kind != "question" or hit.id not in hidden:
+                    if (
+                        hit is not None
+                        and self._lesson in (None, hit.lesson)
+                        and (hit.kind != "question" or hit.id not in hidden)
+                    ):
                         yield in_title, hit
 
 
@@ -129,9 +135,19 @@ def _lines(data: bytes, block: Block, words: list[bytes]) -> Iterator[tuple[str,
         at = data.find(rarest, end, block.middle)
 
 
-def _hit(edition: Edition, block: Block, line: str, word: str) -> Hit:
+def _hit(edition: Edition, block: Block, line: str, word: str) -> Hit | None:
+    """What a line shows; None for one of a bank that no lesson includes, and for a stimulus
+    that no question has. A stimulus is found by its first question."""
     kind, item, title, text = line.split("\t")
-    place = (edition, cast("FoundKind", kind), item, block.lesson, title)
+    if kind == "stimulus":
+        kind, item = "question", edition.first_question_about(item)
+    lesson = block.lesson
+    if lesson == BANK or not item:
+        holder = _HOLDER[kind](edition, item)
+        if holder is None:
+            return None
+        lesson = holder.id
+    place = (edition, cast("FoundKind", kind), item, lesson, title)
     at = fold(text).find(word)
     if at < 0:
         return Hit(*place, _cut(text, 0), (0, 0))

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studykit.content.cards import cards_of
-from studykit.formats.exchange import Loss, lessons_of
+from studykit.formats.exchange import Loss
 from studykit.language.message import Message
 from studykit.planning.source_sections import section_of_card, section_of_question
 from studykit.questions.chinese_forms import TABLE
@@ -67,6 +67,7 @@ def _compact(data: Any) -> str:
 
 def _edition(edition: Edition, losses: dict[str, Loss]) -> Data:
     head = edition.head
+    lessons = [edition.lesson(outline.id) for outline in edition.lessons]
     return {
         "language": edition.language,
         "title": html(edition.title),
@@ -76,9 +77,23 @@ def _edition(edition: Edition, losses: dict[str, Loss]) -> Data:
         "license": head.license,
         "sources": [html(_source(each.title, each.url, each.date)) for each in head.sources],
         "objectives": {key: html(text) for key, text in edition.objectives.items()},
-        "lessons": [_lesson(lesson, edition, losses) for lesson in lessons_of(edition)],
+        "stimuli": _stimuli(lessons, edition),
+        "lessons": [_lesson(lesson, edition, losses) for lesson in lessons],
         "quizzes": [_quiz(quiz) for quiz in edition.quizzes],
         "offered": [quiz.id for quiz in edition.offered_quizzes],
+    }
+
+
+def _stimuli(lessons: Sequence[Lesson], edition: Edition) -> Data:
+    """What questions are about, each once however many they are."""
+    shown = (q.shown_stimulus for lesson in lessons for q in lesson.questions)
+    return {
+        str(stimulus): {
+            "title": html(stimulus.heading),
+            "html": with_pictures(stimulus.text, edition.folder),
+        }
+        for stimulus in shown
+        if stimulus is not None
     }
 
 
@@ -104,6 +119,7 @@ def _lesson(lesson: Lesson, edition: Edition, losses: dict[str, Loss]) -> Data:
         ],
         "cards": [_card(card, edition) for entry in lesson.cards for card in cards_of(entry)],
         "questions": _questions(lesson.questions, edition, losses),
+        "borrowed": list(edition.outline(lesson.id).borrowed),
     }
 
 

@@ -30,7 +30,9 @@ def examples(language: str) -> list[str]:
 
 def write_course(folder: Path, language: str) -> Path:
     """The examples of a guide together, as the course that they are."""
-    head, lesson, *questions = examples(language)
+    head, lesson, *others = examples(language)
+    questions = [each for each in others if each.startswith("- ")]
+    bank, second = (each for each in others if not each.startswith("- "))
     more = "".join(f"  {line}\n" for q in questions for line in q.splitlines())
     more = more.replace("- id: bridge\n", "- id: bridge\n    tags: [figures]\n")
     stem, reason = LINKED[language]
@@ -39,6 +41,8 @@ def write_course(folder: Path, language: str) -> Path:
     folder.mkdir()
     (folder / "course.yaml").write_text(head, encoding="utf-8")
     (folder / "border.yaml").write_text(lesson + more, encoding="utf-8")
+    (folder / "bank.yaml").write_text(bank, encoding="utf-8")
+    (folder / "banks.yaml").write_text(second, encoding="utf-8")
     return folder
 
 

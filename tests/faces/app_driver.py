@@ -184,6 +184,7 @@ _KEYS = {
     "retry": ["r"],
     "solution": ["enter", "enter"],
     "hint": ["h"],
+    "text": ["x", "escape"],
     "flag": ["f"],
     "next": ["n"],
     "previous": ["p"],

@@ -28,9 +28,10 @@ EXAMPLES = {
         1,
     ),
     "multiple_choice": Example(
-        "options: [{text: Moei, correct: true}, {text: Ping, correct: true}, {text: Alp}]",
+        "options: [{text: Moei, correct: true}, {text: Ping, correct: true}, {text: Alp},"
+        " {text: Rhine}]",
         [0, 1],
-        [2],
+        [2, 3],
     ),
     "true_false": Example("answer: true", True, False, retry=False),
     "short_answer": Example("answers: [Moei], hints: [One, Two]", "moei", "Ping"),
@@ -58,6 +59,9 @@ EXAMPLES = {
 """Of a type that is not here no script plays: `test_every_type_is_played` names it."""
 
 TYPES = list(QUESTION_TYPES)
+ABOUT_A_TEXT = ("single_choice", "true_false", "short_answer", "cloze", "matching")
+IN_BANK = ("numerical", "matching")
+"""Those that the lesson includes."""
 LESSON_ONLY_IN_ENGLISH = "single_choice"
 """The question that the edition lagging behind lacks."""
 
@@ -71,11 +75,13 @@ def write_library(folder: Path, *, behind: bool = False) -> Path:
         course.mkdir(parents=True)
         (course / "course.yaml").write_text(_head(language, lagging), encoding="utf-8")
         (course / "border.yaml").write_text(_lesson(lagging), encoding="utf-8")
+        (course / "bank.yaml").write_text(_bank(), encoding="utf-8")
     return folder
 
 
 def _head(language: str, lagging: bool) -> str:
     head = f"id: rivers\ntitle: Rivers in {language}\nlanguage: {language}\n"
+    head += "lessons: [border.yaml]\n"
     if lagging:
         return head
     every = ", ".join(f"{{ids: [{each}]}}" for each in TYPES)
@@ -95,15 +101,29 @@ quizzes:
     )
 
 
+def _question(name: str) -> str:
+    about = "stimulus: map, " if name in ABOUT_A_TEXT else ""
+    written = f"stem: About {name}., {about}{EXAMPLES[name].yaml}"
+    return f"  - {{id: {name}, type: {name}, {written}}}\n"
+
+
+def _bank() -> str:
+    questions = "".join(map(_question, IN_BANK))
+    text = "\n\n".join(f"      Line {n} of what the map shows." for n in range(20))
+    stimuli = f"stimuli:\n  map:\n    title: The map\n    text: |\n{text}\n"
+    return f"title: Bank\nbank: true\n{stimuli}questions:\n{questions}"
+
+
 def _lesson(lagging: bool) -> str:
     questions = "".join(
-        f"  - {{id: {name}, type: {name}, stem: About {name}., {EXAMPLES[name].yaml}}}\n"
+        _question(name)
         for name in TYPES
-        if not (lagging and name == LESSON_ONLY_IN_ENGLISH)
+        if name not in IN_BANK and not (lagging and name == LESSON_ONLY_IN_ENGLISH)
     )
     return f"""\
 id: border
 title: The border
+include: [bank.yaml]
 sections:
   - {{id: moei, title: The Moei, text: It flows north.}}
 questions:

@@ -106,7 +106,7 @@ class LineDriver:
                 return ["t"]
             case "solution" | "first":
                 return [""]
-            case "hint" | "flag" | "next" | "previous":
+            case "hint" | "text" | "flag" | "next" | "previous":
                 return [verb.name]
             case "again":
                 return ["m"]

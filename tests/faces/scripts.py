@@ -43,6 +43,8 @@ RETRY = Verb("retry")
 SOLUTION = Verb("solution")
 """Show the correct answer instead of trying again, and go on."""
 HINT = Verb("hint")
+TEXT = Verb("text")
+"""See again, and whole, what the question is about."""
 FLAG = Verb("flag")
 NEXT = Verb("next")
 PREVIOUS = Verb("previous")
@@ -120,8 +122,10 @@ SCRIPTS = [
         "few",
         (
             HINT,
+            TEXT,
             FLAG,
             NEXT,
+            TEXT,
             NEXT,
             HINT,
             HINT,

@@ -152,7 +152,10 @@ def twin_questions(lessons: Sequence[Sequence[Item]]) -> Iterator[tuple[int, Pro
     groups: dict[tuple[object, ...], list[tuple[int, int, Item]]] = {}
     for number, items in enumerate(lessons):
         for n, item in enumerate(items):
-            alike_but_for_words = (item.question.type, _answer(item), item.asks.numbers)
+            question = item.question
+            # “What is the main idea?” may be asked about each of two texts.
+            about = str(question.stimulus)
+            alike_but_for_words = (question.type, _answer(item), item.asks.numbers, about)
             groups.setdefault(alike_but_for_words, []).append((number, n, item))
     for group in groups.values():
         if len(group) > 1:

@@ -14,6 +14,7 @@ from studykit.content.checking import unsilenced
 from studykit.content.collector import collector_off
 from studykit.content.diagnostics import has_errors
 from studykit.content.silencing import silenced_lines
+from studykit.content.structure import with_shared_items
 from studykit.language.message import Message, listed, quoted
 from studykit.questions.choices import ChoiceQuestion
 
@@ -43,7 +44,7 @@ def criticise(lesson: Lesson) -> Iterator[Problem]:
     """Every flaw of `lesson`, taken as a course of its own: question by question, then those
     of the lesson as a whole."""
     items = items_of(lesson)
-    yield from _own_flaws(lesson, items)
+    yield from _own_flaws(lesson, items, lesson)
     for _, problem in answers_given_away([items]):
         yield problem
 
@@ -63,7 +64,8 @@ def critic_diagnostics(courses: Sequence[CourseReading]) -> list[Diagnostic]:
         lessons = [items_of(lesson, language) for _, lesson in read]
         for (reading, lesson), items in zip(read, lessons, strict=True):
             document = reading.document
-            problems = _grouped(_own_flaws(lesson, items), lesson, document)
+            whole = with_shared_items(course, lesson)
+            problems = _grouped(_own_flaws(lesson, items, whole), lesson, document)
             found += map(document.diagnostic, problems)
         for rule in (answers_given_away, twin_questions):
             for number, problem in rule(lessons):
@@ -71,8 +73,9 @@ def critic_diagnostics(courses: Sequence[CourseReading]) -> list[Diagnostic]:
     return unsilenced(courses, found)
 
 
-def _own_flaws(lesson: Lesson, items: Sequence[Item]) -> Iterator[Problem]:
-    """The flaws of `lesson` that show without the rest of its course."""
+def _own_flaws(lesson: Lesson, items: Sequence[Item], whole: Lesson) -> Iterator[Problem]:
+    """The flaws of a `lesson`, whose file has these `items`; `whole` is the lesson with what
+    it takes from other files."""
     for n, item in enumerate(items):
         way, question = ("questions", n), item.question
         yield from stem_flaws(item, way)
@@ -81,7 +84,7 @@ def _own_flaws(lesson: Lesson, items: Sequence[Item]) -> Iterator[Problem]:
         yield from feedback_flaws(question, way)
         for problem in question.flaws():
             yield problem.within(way)
-    yield from lesson_flaws(lesson)
+    yield from lesson_flaws(whole)
 
 
 def _grouped(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def show_question(talk: Talk, asking: Asking) -> None:
     """Say the stem and what there is to choose from; also what was answered before."""
     question, words = asking.question, talk.words
+    _say_stimulus(talk, question)
     if question.stem:
         talk.say(plain_text(question.stem))
     face_of(talk, question).show(asking)
@@ -28,6 +29,21 @@ def show_question(talk: Talk, asking: Asking) -> None:
     if asking.answered:
         given = answer_text(talk, question, asking.response)
         talk.say(words("Your answer: {text}", text=given))
+
+
+def _say_stimulus(talk: Talk, question: Question, *, again: bool = False) -> None:
+    """Say what the question is about; what was just said with another one only `again`."""
+    stimulus = question.shown_stimulus
+    if stimulus is None:
+        return
+    if stimulus.text == talk.stimulus and not again:
+        line = talk.words("The same text as before; “text” shows it again.")
+        talk.say(f"{plain_text(stimulus.heading)}: {line}" if stimulus.heading else line)
+        return
+    talk.stimulus = stimulus.text
+    for text in filter(None, (stimulus.heading, stimulus.text)):
+        talk.say(plain_text(text))
+    talk.say("")
 
 
 def answer_text(talk: Talk, question: Question, response: Any) -> str:
@@ -58,8 +74,13 @@ def ask(
     offered = list(commands)
     if hints and asking.question.hints:
         offered.insert(0, Command("hint", talk.words("show one hint more")))
+    if asking.question.shown_stimulus is not None:
+        offered.append(Command("text", talk.words("show again what the question is about")))
     while True:
         command = face_of(talk, asking.question).ask(asking, offered, enter, keep)
+        if command == "text":
+            _say_stimulus(talk, asking.question, again=True)
+            continue
         missing = None if command else asking.ask_incomplete()
         if missing is None:
             return command

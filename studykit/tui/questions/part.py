@@ -73,8 +73,10 @@ class Part(Vertical, Generic[_Question]):
 
         The view around posts it: a message that a parent caused goes no further than to it.
         """
-        if isinstance(self.parent, Widget):
-            self.parent.post_message(message)
+        for around in self.ancestors:
+            if isinstance(around, Widget) and around.has_class("question"):
+                around.post_message(message)
+                return
 
 
 def mark(right: bool, words: Words) -> str:

@@ -14,6 +14,7 @@ from studykit.language.message import Message
 from studykit.tui.markdown import MUTED, Article, Block, article, hung
 from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK, Part
 from studykit.tui.questions.registry import part_of
+from studykit.tui.questions.stimulus import StimulusText
 from studykit.tui.widgets.prose import Prose
 from studykit.tui.widgets.still import CoveredProse, CoveredStatic
 
@@ -41,6 +42,7 @@ class QuestionView(Vertical, can_focus=True):
     QuestionView .field { height: 1; margin-top: 1; }
     QuestionView .unit, QuestionView .number { width: auto; }
     QuestionView Part { margin-top: 1; }
+    QuestionView .asks { height: auto; }
     """
 
     def __init__(
@@ -60,6 +62,16 @@ class QuestionView(Vertical, can_focus=True):
         """Whether it is said why the response cannot be submitted as it stands."""
 
     def compose(self) -> ComposeResult:
+        """The stimulus, then what is asked."""
+        stimulus = self.asking.question.shown_stimulus
+        if stimulus is None:
+            yield from self._asked()
+            return
+        yield StimulusText(stimulus)
+        with Vertical(classes="asks"):
+            yield from self._asked()
+
+    def _asked(self) -> ComposeResult:
         """Stem, part, hints, verdict, explanation."""
         yield Prose(self.asking.question.stem, classes="stem")
         yield part_of(self.asking)
@@ -166,6 +178,11 @@ class QuestionView(Vertical, can_focus=True):
         """Whoever leaves a field hears what is wrong in it."""
         if self.is_attached:
             self.objects()
+
+    @property
+    def has_long_stimulus(self) -> bool:
+        """Whether there is more of what the question is about than is shown at first."""
+        return any(stimulus.is_long for stimulus in self.query(StimulusText))
 
     @property
     def has_hint(self) -> bool:

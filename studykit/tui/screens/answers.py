@@ -67,6 +67,7 @@ class AnswersScreen(StudyScreen):
         lines.append(certainty_answered(attempt, attempt.question_id, words))
         for line in filter(None, lines):
             await box.mount(Static(Content.styled(safe(line), BOLD)))
+        self.make_room_for(attempt.asking)
         if attempt.asking is not None:
             await box.mount(QuestionView(attempt.asking, judged=answered))
         self._show_section(attempt.question_id)

@@ -18,6 +18,7 @@ from studykit.study.incomplete_text import incomplete_line
 from studykit.study.not_judged_text import try_again_line
 from studykit.text.width import cells
 from studykit.tui.editor import edit, editor_command
+from studykit.tui.questions.stimulus import ABOUT, StimulusText
 from studykit.tui.widgets.bars import KeyLine, TopLine
 from studykit.tui.widgets.still import FRAME
 
@@ -118,8 +119,32 @@ class StudyScreen(Screen[None]):
 
     @property
     def wide(self) -> bool:
-        """Whether there is room beside the body, and this screen uses it."""
-        return bool(self.SIDE) and self.size.width >= WIDE
+        """Whether there is room beside the body, and this screen uses it; what a question is
+        about needs that room itself."""
+        return bool(self.SIDE) and self.size.width >= WIDE and not self.has_class(ABOUT)
+
+    def make_room_for(self, asking: Asking | None) -> None:
+        """A question is going to be shown, or none: one with a stimulus takes all the width."""
+        stimulus = None if asking is None else asking.question.shown_stimulus
+        self.set_class(stimulus is not None, ABOUT)
+
+    @property
+    def long_stimulus(self) -> StimulusText | None:
+        """The stimulus on the screen, if it is too long to be shown whole with the question."""
+        return next((each for each in self.query(StimulusText) if each.is_long), None)
+
+    def on_stimulus_text_placed(self) -> None:
+        """Whether a key shows more of it is known now."""
+        self.show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that mean nothing now are not shown."""
+        return action != "stimulus" or self.long_stimulus is not None
+
+    def action_stimulus(self) -> None:
+        """Show all of the stimulus."""
+        if (stimulus := self.long_stimulus) is not None:
+            stimulus.open_whole()
 
     def show_beside(self, lines: Iterable[Content]) -> None:
         """Show lines beside the body; nothing is made of them where there is no room."""
@@ -216,8 +241,7 @@ class StudyScreen(Screen[None]):
             sentence = self.words.translate(refusal.message)
             self.notify(sentence, severity="error", timeout=12, markup=False)
             return
-        lesson = next(each.id for each in self.edition.lessons if each.file == file)
-        self.app.read_again(lesson)
+        self.app.read_again(self.edition.lesson_with(kind, item_id).id)
 
     def _run_editor(self, file: Path, line: int) -> None:
         command = editor_command(file, line)

@@ -53,6 +53,7 @@ class ComparingScreen(StudyScreen):
         asking = self._attempt.asking_of(self._attempt.questions[self._numbers[self._at]])
         box = self.query_one("#asked", Vertical)
         await box.remove_children()
+        self.make_room_for(asking)
         if asking is not None:
             asking.reveal()
             await box.mount(QuestionView(asking, judged=False))

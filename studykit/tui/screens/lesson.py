@@ -194,6 +194,7 @@ class LessonScreen(StudyScreen):
         await box.remove_children()
         reading, words = self.reading, self.words
         head.display = reading.asking is not None
+        self.make_room_for(reading.asking)
         if reading.asking is None:
             self.show_keys()
             return
@@ -280,6 +281,8 @@ class LessonScreen(StudyScreen):
         view = self._view
         if action == "hint":
             return view is not None and view.has_hint
+        if action == "stimulus":
+            return view is not None and view.has_long_stimulus
         if action == "retry":
             return view is not None and not view.asking.open and self.reading.can_retry
         if action == "picture":

@@ -34,7 +34,7 @@ class PanelScreen(ModalScreen[None]):
         Binding("down,j,space", "scroll(1)", "down", show=False),
         Binding("pageup", "scroll(-10)", "up", show=False),
         Binding("pagedown", "scroll(10)", "down", show=False),
-        Binding("escape,q,enter,w", "dismiss(None)", "close"),
+        Binding("escape,q,enter,w,x", "dismiss(None)", "close"),
     ]
 
     def __init__(self, title: str, lines: Callable[[int], Iterable[Content]]) -> None:

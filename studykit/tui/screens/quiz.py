@@ -119,6 +119,7 @@ class QuizScreen(StudyScreen):
         field: the next key would be written into it."""
         attempt = self.attempt
         self._asks_certainty = False
+        self.make_room_for(attempt.asking)
         self._show_head()
         box = self.query_one("#asked", Vertical)
         await box.remove_children()

@@ -30,6 +30,8 @@ def holds(
         case "section":
             judged = asking is not None and not asking.open
             return judged and not attempt.hides_course
+        case "stimulus":
+            return view is not None and view.has_long_stimulus
         case "edit":
             return not attempt.hides_course
         case _:

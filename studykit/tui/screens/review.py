@@ -130,12 +130,14 @@ class ReviewScreen(StudyScreen):
             await box.remove_children()
             kept = None
         if prompt is None:
+            self.make_room_for(None)
             self.top(name, words("done"))
             await self._show_summary(box)
             return
         short = self.size.width < _NARROW or self.learner.read_only
         self.top(name, standing_line(review, words, short=short))
         self._show_note()
+        self.make_room_for(prompt.asking)
         if prompt.asking is not None:
             await box.mount(QuestionView(prompt.asking))
         elif prompt.card is not None and kept is None:
@@ -193,6 +195,8 @@ class ReviewScreen(StudyScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that mean nothing now are not shown."""
+        if action == "stimulus":
+            return self.long_stimulus is not None
         if action in _OF_THE_SCHEDULE and self.review.cram:
             return False
         prompt = self.review.prompt

@@ -46,6 +46,7 @@ def question_data(question: Question) -> Data:
     data = {
         "type": question.type,
         "id": question.id,
+        "stimulus": str(question.shown_stimulus or ""),
         "stem": html(question.stem),
         "hints": [html(hint) for hint in question.hints],
         "explanation": html(question.explanation),

@@ -31,6 +31,9 @@ export type Tolerance = number | { relative?: number; geometric?: number };
 export interface Question {
   type: string;
   id: string;
+  /** The id of what is shown with it; the edition puts the thing itself beside it. */
+  stimulus?: string;
+  about?: Stimulus;
   stem?: string;
   hints?: string[];
   explanation?: string;
@@ -94,6 +97,14 @@ export interface Lesson {
   sections: Section[];
   cards: Card[];
   questions: Question[];
+  /** Ids of questions of other lessons that it asks too. */
+  borrowed: string[];
+}
+
+/** A text, a table or a picture that several questions are about. */
+export interface Stimulus {
+  title: string;
+  html: string;
 }
 
 export interface Draw {
@@ -129,6 +140,7 @@ export interface EditionData {
   license: string;
   sources: string[];
   objectives: Record<string, string>;
+  stimuli: Record<string, Stimulus>;
   lessons: Lesson[];
   quizzes: Quiz[];
   offered: string[];
@@ -156,7 +168,11 @@ export class Edition {
     for (const lesson of data.lessons) {
       for (const section of lesson.sections) put(this.sections, section.id, { section, lesson });
       for (const card of lesson.cards) put(this.cards, card.id, { card, lesson });
-      for (const question of lesson.questions) put(this.questions, question.id, { question, lesson });
+      for (const question of lesson.questions) {
+        const about = question.stimulus === undefined ? undefined : data.stimuli[question.stimulus];
+        if (about) question.about = about;
+        put(this.questions, question.id, { question, lesson });
+      }
     }
   }
 
@@ -166,6 +182,11 @@ export class Edition {
 
   question(id: string): Question | undefined {
     return this.questions.get(id)?.question;
+  }
+
+  /** The questions that a lesson asks: its own, then those that it borrows. */
+  askedIn(lesson: Lesson): Question[] {
+    return [...lesson.questions, ...lesson.borrowed.flatMap((id) => this.question(id) ?? [])];
   }
 }
 

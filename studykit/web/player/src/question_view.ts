@@ -377,8 +377,25 @@ const FACES: Record<string, Face> = {
   open_response: openResponse,
 };
 
-/** The stem, the hints shown, and the way to answer; once judged, what is right and why. */
+/** What the question is about, then the question; where there is room, beside each other. */
 export function questionView(view: View): HTMLElement {
+  const stimulus = view.asking.question.about;
+  if (!stimulus) return asked(view);
+  return h(
+    "div",
+    { className: "about" },
+    h(
+      "details",
+      { className: "stimulus", open: true },
+      h("summary", {}, h("strong", { html: stimulus.title || words("Text") })),
+      rich(stimulus.html),
+    ),
+    asked(view),
+  );
+}
+
+/** The stem, the hints shown, and the way to answer; once judged, what is right and why. */
+function asked(view: View): HTMLElement {
   const { asking } = view;
   const { question } = asking;
   const hints = (question.hints ?? []).slice(0, asking.hints);

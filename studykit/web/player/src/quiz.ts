@@ -13,31 +13,36 @@ const BEST_MARK = 3;
 const PASS_MARGIN = 1e-9;
 
 function poolOf(edition: Edition, line: Draw | null, quiz: Quiz): Question[] {
-  const pool: Question[] = [];
+  const pool = new Set<Question>();
   for (const lesson of edition.data.lessons) {
     if (line?.lessons.length && !line.lessons.includes(lesson.id)) continue;
-    for (const question of lesson.questions) {
+    for (const question of line?.lessons.length ? edition.askedIn(lesson) : lesson.questions) {
       if (quiz.mode !== "exam" && question.exam_only) continue;
       if (line?.objectives.length && !line.objectives.includes(question.objective ?? "")) continue;
       if (line?.tags.length && !line.tags.some((tag) => question.tags?.includes(tag))) continue;
       if (line?.ids.length && !line.ids.includes(question.id)) continue;
-      pool.push(question);
+      pool.add(question);
     }
   }
-  return pool;
+  return [...pool];
 }
 
-/** The questions of an attempt, in the order they are asked; linked ones together or not at all. */
+/**
+ * The questions of an attempt, in the order they are asked; linked ones together or not at all,
+ * those with one stimulus together, but where no more than some of them find room, these.
+ */
 export function drawQuestions(edition: Edition, quiz: Quiz, seed: number): string[] {
   const chance = randomFrom(`draw:${seed}`);
   const drawn: string[][] = [];
   const taken = new Set<string>();
   for (const line of quiz.draw.length ? quiz.draw : [null]) {
-    const pool = poolOf(edition, line, quiz).map((question) => question.id).filter((id) => !taken.has(id));
-    const there = new Set(pool);
+    const pool = poolOf(edition, line, quiz).filter((question) => !taken.has(question.id));
+    const there = new Set(pool.map((question) => question.id));
     const units = new Map<string, string[]>();
-    for (const id of pool) {
-      const unit = quiz.linked.find((group) => group.includes(id)) ?? [id];
+    const linked = new Set(quiz.linked);
+    for (const { id, stimulus } of pool) {
+      const alike = stimulus === undefined ? [id] : pool.filter((each) => each.stimulus === stimulus).map((each) => each.id);
+      const unit = quiz.linked.find((group) => group.includes(id)) ?? alike;
       if (unit.every((member) => there.has(member))) units.set(unit.join("\n"), unit);
     }
     let chosen = [...units.values()];
@@ -49,6 +54,12 @@ export function drawQuestions(edition: Edition, quiz: Quiz, seed: number): strin
         if (fits) room -= unit.length;
         return fits;
       });
+      const all = new Set(chosen);
+      for (const unit of units.values()) {
+        if (!room || all.has(unit) || linked.has(unit)) continue;
+        chosen.push(unit.slice(0, room));
+        room -= Math.min(room, unit.length);
+      }
     }
     drawn.push(...chosen);
     for (const id of chosen.flat()) taken.add(id);
