@@ -113,3 +113,12 @@ async def test_the_answering_key_comes_before_leaving_a_gap(open_app: Open) -> N
 def first_word(shown: str) -> str:
     """The first entry of the line of keys."""
     return re.split(r"  +", shown.splitlines()[-1].strip())[0]
+
+
+async def test_how_a_screen_is_left_is_named_on_the_smallest_terminal(open_app: Open) -> None:
+    for size in ((40, 15), (50, 20)):
+        async with open_app(size) as pilot:
+            for way in ("enter", "r", "p", "a", "s"):
+                assert "esc" in keys(await press(pilot, way))
+                assert "? help" in keys(screen_text(pilot)) or way == "a"
+                await press(pilot, "escape")

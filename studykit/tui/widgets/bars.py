@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.keys import format_key, key_to_character
@@ -78,10 +78,24 @@ class TopLine(Widget):
         return left + " " * (width - left.cell_length - right.cell_length) + right
 
 
+_FIRST, _LAST = 0, 3
+"""Ranks in the line of keys: of what Enter does, and of the help."""
+
+
+class _Entry(NamedTuple):
+    """A key with what it does."""
+
+    rank: int
+    line: Content
+    named: bool
+    """Whether it stands in the line however little room there is."""
+
+
 class KeyLine(Widget):
     """The keys that work now, the most useful first; each can be clicked.
 
-    What does not fit is left to the help, which is always named.
+    What does not fit is left to the help, which is always named, as what Enter does and how
+    the screen is left are.
     """
 
     DEFAULT_CSS = """
@@ -101,21 +115,21 @@ class KeyLine(Widget):
         entries = self._entries()
         if not entries:
             return Content("")
-        *rest, last = entries
         width, gap = self.content_size.width, Content("  ")
+        room = width + 2 - sum(entry.line.cell_length + 2 for entry in entries if entry.named)
         shown: list[Content] = []
-        used = last.cell_length
-        for entry in rest:
-            if used + entry.cell_length + gap.cell_length > width:
-                continue
-            used += entry.cell_length + gap.cell_length
-            shown.append(entry + gap)
+        for entry in entries:
+            if not entry.named:
+                if room < entry.line.cell_length + 2:
+                    continue
+                room -= entry.line.cell_length + 2
+            shown += [gap] * bool(shown) + [entry.line]
         # Textual counts a separator once too often, and leaves as many cells unpainted.
-        return Content("").join([*shown, last])
+        return Content("").join(shown)
 
-    def _entries(self) -> list[Content]:
+    def _entries(self) -> list[_Entry]:
         """The shown bindings of the screen; the help comes last."""
-        entries: list[tuple[int, Content]] = []
+        entries: list[_Entry] = []
         seen: set[str] = set()
         typing = isinstance(self.screen.focused, Input | TextArea)
         bound = self.screen.active_bindings
@@ -123,7 +137,7 @@ class KeyLine(Widget):
             style = Style.from_meta({"@click": "focused.submit"})
             does = self._words("answer") if self._asked else self._words("done")
             done = Content.assemble((key_name("enter"), "$accent"), " ", (does, style))
-            entries.append((0, done))
+            entries.append(_Entry(_FIRST, done, named=True))
         for active in bound.values():
             binding = active.binding
             name = binding.action
@@ -138,14 +152,16 @@ class KeyLine(Widget):
             does = self._label(name) or self._words.translate(binding.description)
             label = Content(does).stylize(click)
             entry = Content.assemble((key, "$accent"), " ", label)
-            entries.append((self._rank(binding), entry))
-        return [entry for _, entry in sorted(entries, key=lambda e: e[0])]
+            rank = self._rank(binding)
+            named = rank in (_FIRST, _LAST) or binding.key == "escape"
+            entries.append(_Entry(rank, entry, named=named))
+        return sorted(entries, key=lambda entry: entry.rank)
 
     def _rank(self, binding: Binding) -> int:
         """What Enter does comes first, the help last, and before it what needs not be there."""
         if binding.key in ("enter", "space"):
-            return 0
-        return 3 if binding.action.endswith("help") else 1 + (binding.id in SPARE)
+            return _FIRST
+        return _LAST if binding.action.endswith("help") else 1 + (binding.id in SPARE)
 
     def _label(self, action: str) -> str:
         """What the screen says that an action does now."""
