@@ -1,4 +1,4 @@
-"""Lists and panels over the screen: nothing in them is cut or squeezed on a small terminal."""
+"""Lists, panels and rows of a question: nothing in them is cut, squeezed or ragged."""
 
 from __future__ import annotations
 
@@ -42,3 +42,11 @@ async def test_why_a_card_comes_is_set_below_its_names_where_it_is_narrow(
     async with open_app((80, 24)) as pilot:
         shown = await press(pilot, "r", "w")
         assert re.search(r"Difficulty +\d", shown)
+
+
+async def test_the_arrows_of_a_matching_stand_below_each_other(open_app: Open) -> None:
+    async with open_app() as pilot:
+        shown = await press(pilot, "z", "enter", "enter", "o", *["down"] * 8, "enter")
+        assert "Sort." in shown
+        columns = {line.index("→") for line in shown.splitlines() if "→" in line}
+        assert len(columns) == 1

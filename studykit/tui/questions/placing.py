@@ -15,6 +15,9 @@ from studykit.tui.widgets.rows import LETTERS, Rows
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+_ALIGNED = 40
+"""Cells up to which the rows of a question are padded to the same width."""
+
 
 class PlacingPart(Part[PlacingQuestion]):
     """Each row is given one of the places listed below by its letter."""
@@ -36,6 +39,13 @@ class PlacingPart(Part[PlacingQuestion]):
     def _rows(self) -> tuple[int, ...]:
         return self.question.rows_shown(self.asking.order)
 
+    @property
+    def _widest(self) -> int:
+        """Cells in which the rows stand, so that their arrows are below each other; 0 where one
+        is too long for that."""
+        widest = max(inline(text).cell_length for text in self.question.row_texts)
+        return widest if widest <= _ALIGNED else 0
+
     def _entries(self) -> list[Content]:
         return [self._entry(number) for number in self._rows]
 
@@ -46,9 +56,9 @@ class PlacingPart(Part[PlacingQuestion]):
             if place is not None
             else Content("…")
         )
-        entry = (
-            inline(self.question.row_texts[number]) + Content.styled("  →  ", "$accent") + given
-        )
+        text = inline(self.question.row_texts[number])
+        gap = " " * max(0, self._widest - text.cell_length)
+        entry = text + gap + Content.styled("  →  ", "$accent") + given
         grade = self.asking.grade
         if grade is None or self.asking.hides_solution:
             return entry

@@ -20,10 +20,11 @@ Ending = Literal["first", "submit", "abandon"]
 def questions_list(attempt: QuizAttempt, words: Words) -> ChooserScreen[int]:
     """All questions, to go to one by its number from 0."""
     choices = []
+    digits = len(f"{len(attempt.questions)}")
     for cell in navigator(attempt):
         detail = [words("answered")] if cell.answered else []
         detail += [f"⚑ {words('flagged')}"] if cell.flagged else []
-        title = f"{cell.number + 1} {_stem(attempt, cell.question)}"
+        title = f"{cell.number + 1:>{digits}} {_stem(attempt, cell.question)}"
         choices.append(Choice(cell.number, title, " · ".join(detail)))
     return ChooserScreen(words("All questions"), choices, attempt.index, cut=True)
 

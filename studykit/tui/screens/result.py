@@ -79,7 +79,10 @@ class ResultScreen(StudyScreen):
             if attempt.certainty:
                 heading = words("By objective, however sure you were")
             lines.append(Content.styled(heading, BOLD))
-            lines += [line for row in result.objectives for line in self._objective(row)]
+            widest = max(len(_figures(row)) for row in result.objectives)
+            lines += [
+                line for row in result.objectives for line in self._objective(row, widest)
+            ]
             lines.append(Content(""))
         if result.certainty:
             lines.append(Content.styled(words("Certainty"), BOLD))
@@ -96,17 +99,16 @@ class ResultScreen(StudyScreen):
             line += " · " + self.words("pass {share}", share=percent(mark))
         return line
 
-    def _objective(self, row: ObjectiveScore) -> Iterator[Content]:
+    def _objective(self, row: ObjectiveScore, widest: int) -> Iterator[Content]:
         width = chart_width(self.size.width)
         share = row.points / row.most if row.most else 0.0
-        figures = f"{row.points:g}" if row.points == int(row.points) else f"{row.points:.1f}"
-        head = Content.assemble("  ", bar(share, _BAR), f" {figures}/{row.most:g}  ")
+        head = Content.assemble("  ", bar(share, _BAR), f" {_figures(row):>{widest}}  ")
         yield hanging(head, Content(safe(row.text)), width)
         if row.section and (lesson := self.edition.lesson_of_section(row.section)):
             title = next(s.title for s in lesson.sections if s.id == row.section)
             again = self.words("read {title} again", title=title_text(title))
             follow = Style.from_meta({"@click": ("screen.read", (row.section,))})
-            line = hanging(Content("      ← "), Content(again), width)
+            line = hanging(Content(" " * head.cell_length + "← "), Content(again), width)
             yield line.stylize(MUTED).stylize(follow)
 
     def _certainty(self, row: CertaintyRow) -> Content:
@@ -178,3 +180,9 @@ class ResultScreen(StudyScreen):
     def action_read(self, section: str) -> None:
         """Read a section again."""
         self.app.open_section(section)
+
+
+def _figures(row: ObjectiveScore) -> str:
+    """The points of an objective, of how many: `1.5/3`."""
+    points = f"{row.points:g}" if row.points == int(row.points) else f"{row.points:.1f}"
+    return f"{points}/{row.most:g}"
