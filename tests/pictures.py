@@ -33,7 +33,7 @@ _READ_A_LESSON = ["enter", "space", "b", "enter", "space", "c", "enter", *"nnnn"
 _REVIEW_THREE_CARDS = ["escape", "r", "space", "3", "space", "3", "space", "1", "escape"]
 _KEYS = {
     "home": [*_READ_A_LESSON, *_REVIEW_THREE_CARDS, "escape"],
-    "lesson": ["enter", "space", "b", "enter"],
+    "lesson": ["enter", "space", "space", "b", "enter", "enter"],
     "card": ["r", "space"],
     "quiz": ["z", *["down"] * 10, "enter", "enter"],
     "plan": ["a", *"2026-06-01", "enter"],
