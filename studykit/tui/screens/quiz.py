@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.widgets import Input, Static, TextArea
 
 from studykit.study.quiz import QuizAttempt
@@ -109,7 +110,13 @@ class QuizScreen(StudyScreen):
 
     @property
     def _view(self) -> QuestionView | None:
-        return next(iter(self.query(QuestionView)), None)
+        """The question on the screen. Every key that is shown asks for it, so it is looked for
+        only where it stands."""
+        try:
+            box = self.query_one("#asked", Vertical)
+        except NoMatches:  # nothing is shown yet
+            return None
+        return next((child for child in box.children if isinstance(child, QuestionView)), None)
 
     # Showing
 
