@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, Phase, settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A busy machine is slow, not wrong.
-settings.register_profile("studykit", deadline=None)
+# A busy machine is slow, not wrong. Half of the usual examples are enough for each change;
+# HYPOTHESIS_PROFILE=ci-long tries twenty times as many.
+settings.register_profile("studykit", deadline=None, max_examples=50)
 settings.register_profile("ci-long", deadline=None, max_examples=1000)
 settings.register_profile(
     "mutation",

@@ -18,6 +18,7 @@ from studykit.content.lesson_file import FileReading, read_lesson
 from studykit.content.lesson_model import Lesson
 from studykit.content.library import shipped_lessons
 from studykit.content.yaml_fallback import FallbackLoader
+from tests.examples import examples
 
 WORDS = [
     *"a#~*&!|>-?:,[]{}'\"%@`\\=\t：，\u00a0\u3000\u2028\x85",
@@ -133,7 +134,7 @@ plain = st.text("ab:-#[]{}'\"\\ \n*?", max_size=30)
 
 
 @pytest.mark.skipif(not hasattr(yaml, "CSafeLoader"), reason="there is no libyaml here")
-@settings(max_examples=300, derandomize=True)
+@settings(max_examples=examples(300), derandomize=True)
 @given(text=mistaken | typed.map("title: {}\n".format) | plain)
 def test_without_libyaml_a_lesson_reads_and_its_problems_stand_the_same(text: str) -> None:
     assume(not _LENIENT.search(text))

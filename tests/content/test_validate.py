@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studykit.content.lesson_file import read_course_head, read_lesson
+from tests.examples import examples
 
 LESSON: dict[str, Any] = {
     "id": "one",
@@ -89,7 +90,7 @@ def said_well(text: str, diagnostics: Any) -> None:
     assert len(set(diagnostics)) == len(diagnostics)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(damaged(LESSON))
 def test_a_damaged_lesson_never_raises(tree: dict[str, Any]) -> None:
     text = text_of(tree)

@@ -19,6 +19,7 @@ from studykit.questions import patterns
 from studykit.questions.grade import grade, response_text, solution_text
 from studykit.questions.patterns import LARGEST, pattern_trouble
 from studykit.questions.short_answer import Answer, ShortAnswer
+from tests.examples import examples
 
 
 def test_a_regular_expression_must_match_the_whole_response() -> None:
@@ -226,7 +227,7 @@ _pieces = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(st.lists(_pieces, max_size=30).map("".join))
 def test_the_parts_of_an_expression_are_counted_like_those_that_python_reads(
     pattern: str,

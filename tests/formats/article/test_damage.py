@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from studykit.formats.article.damage import TONED, is_syllable, repair
+from tests.examples import examples
 
 COMMON = "".join(
     bytes((lead, trail)).decode("gb18030")
@@ -68,7 +69,7 @@ def articles(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
     return "\n".join(lines), readings
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(articles())
 def test_what_the_converter_did_is_undone_exactly_or_left_and_said(
     article: tuple[str, dict[str, str]],
