@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studykit.formats.article.blocks import unmarked
+from studykit.formats.article.german import ARTICLES
 
 if TYPE_CHECKING:
     from studykit.formats.article.patterns import Definition
@@ -31,6 +32,6 @@ class Candidate(NamedTuple):
 
 def definition_card(found: Definition, sentence: str, score: float) -> Candidate:
     """A card that asks for a term's meaning, and for the term."""
-    term = re.sub(r"^(?:An?|The) ", "", found.term)
+    term = re.sub(rf"^(?:An?|The|{ARTICLES}) ", "", found.term)
     tree = {"front": unmarked(term), "back": unmarked(found.meaning), "reverse": True}
     return Candidate(score, term, sentence, tree)

@@ -57,6 +57,8 @@ if TYPE_CHECKING:
 
 MOST_CARDS, MOST_QUESTIONS = 3, 2
 """Of a section."""
+_LEAST_SCORE = 3.5
+"""Of what is asked at all: below it are figures that stand aside of what a sentence says."""
 _MOST_STATEMENTS = 3
 """True-or-false statements a lesson has at most: guessing earns half of each."""
 _MOST_FACTS, _MOST_ALIKE = 4, 2
@@ -132,7 +134,7 @@ class Drafter:
             marks = {letters(each.sentence)}
             if each.answer:
                 marks.add(f"answer {letters(each.answer)}")
-            if not room[each.is_card] or marks & self.asked:
+            if each.score < _LEAST_SCORE or not room[each.is_card] or marks & self.asked:
                 continue
             types = [question["type"] for question in lesson["questions"]]
             if (
@@ -171,14 +173,15 @@ class Drafter:
             return
         bonus = 0.5 if sentence.first else 0.0
         bonus += 0.5 if len(text) < (shortest + longest) / 2 else 0.0
-        if self.words is not None and (found := definition(text, sentence.marked, self.title)):
+        if found := definition(text, sentence.marked, self.title):
             yield definition_card(found, text, found.score + bonus)
             return
-        if self.words is None and not terms_of(text) & topic:
-            return  # of a language whose pronouns we do not know only what is surely clear
         front = ""
-        if not _is_clear(text, topic):
-            if not _TOPIC[wide].fullmatch(self.title) or _NO_TOPIC.fullmatch(self.title):
+        # Of a language whose pronouns or capitals we do not know only its topic is clear.
+        known_words = self.words is not None
+        if not (_is_clear(text, topic) if known_words else terms_of(text) & topic):
+            topical = _TOPIC[wide].fullmatch(self.title) and not _NO_TOPIC.fullmatch(self.title)
+            if not topical or not known_words:
                 return
             front, bonus = with_topic(self.title, text), bonus - 1
         if self.words is not None and (why := cause(text)):

@@ -60,4 +60,8 @@ def value_of(text: str, kind: str) -> float:
     if kind.startswith("date"):
         year, month, day = date_key(text)
         return year + month / 12 + day / 400
+    if re.search(
+        r"\d,\d{1,2}(?!\d)|[1-9]\d{0,2}\.\d{3}(?!\d)", text
+    ):  # as German writes numbers
+        text = text.replace(".", "").replace(",", ".")
     return float(re.findall(r"\d[\d,]*(?:\.\d+)?", text)[0].replace(",", ""))

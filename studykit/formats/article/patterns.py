@@ -8,18 +8,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from studykit.formats.article import german
+
 _HAN = re.compile("[\u4e00-\u9fff]")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_GERMAN_MONTHS = (
-    "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-)
 _DATE = re.compile(
-    r"(?<![\d.])(?:(?:公元|西元)?前?\d{3,4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|[上下]半年)?"
+    r"(?<![\d.])(?:(?:公元|西元)?前?\d{3,4}\s?年(?:代|\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|[上下]半年)?"
     rf"|\d{{1,2}} (?:{MONTHS}) \d{{4}}|(?:{MONTHS}) \d{{1,2}}, \d{{4}}|(?:{MONTHS}) \d{{4}}"
-    rf"|\d{{1,2}}\. (?:{_GERMAN_MONTHS}) \d{{4}}|(?:{_GERMAN_MONTHS}) \d{{4}}"
-    r"|(?<=\bin )\d{4}(?![\d-])|(?<=\bsince )\d{4}(?!\d)|(?<=\bim Jahr )\d{4}"
-    r"|(?<=\bim Jahre )\d{4}"
-    r"|(?<=\bIn )\d{4}(?!\d))(?:\s?(?:BC|AD|BCE|CE)\b)?"
+    rf"|\d{{1,2}}\. (?:{german.MONTHS}) \d{{4}}|(?:{german.MONTHS}) \d{{4}}"
+    r"|(?<=\bin )\d{4}(?![\d-])|(?<=\bsince )\d{4}(?!\d)|(?<=\bIn )\d{4}(?!\d)"
+    rf"|{german.YEAR}"
+    r")(?:\s?(?:BC|AD|BCE|CE)\b)?"
 )
 _UNITS_WIDE = (
     "名|人次|人|個月|个月|個|个|件|起|次|家|座|元|公里|公斤|小時|小时|天|歲|岁|倍|處|处|項|项|種|种|期|屆|届"
@@ -53,11 +52,14 @@ _AMOUNT = re.compile(
     r"|\d[\d,]*(?:\.\d+)? (?:million|billion|trillion)\b"
     r"|\d{1,3}(?:,\d{3})+)(?![\w–-]|,\d|\.\d)"
 )
+_DIGIT = re.compile(r"\d")
 _SIDE = re.compile(
     r"(?:[(（][^)）]*|\b(?:that|which|who|where|whose)\b[^,;]*|\b[Aa]s of |截至|截止)$"
 )
-_RANGE_BEHIND = re.compile(r"\s?(?:[–~至到-]|to)\s?\d")
-_RANGE_BEFORE = re.compile(r"\d[万萬億亿千百年月日]?\s?%?\s?(?:[–~至到-]|to|and|or)\s?$")
+_RANGE_BEHIND = re.compile(r"\s?(?:[–~至到-]|to|bis)\s?\d")
+_RANGE_BEFORE = re.compile(
+    r"\d[万萬億亿千百年月日]?\s?%?\s?(?:[–~至到-]|to|and|or|bis|und|oder)\s?$"
+)
 
 
 class Fact(NamedTuple):
@@ -72,10 +74,13 @@ class Fact(NamedTuple):
 
 def facts(text: str) -> list[Fact]:
     """The dates and amounts of a sentence, in order; parts of ranges are none."""
+    if not _DIGIT.search(text):
+        return []
     found = [
         Fact(m.start(), m.end(), m[0], f"date {_shape(m[0])}") for m in _DATE.finditer(text)
     ]
-    for match in (_AMOUNT_WIDE if _HAN.search(text) else _AMOUNT).finditer(text):
+    patterns = (_AMOUNT_WIDE,) if _HAN.search(text) else (german.AMOUNT, _AMOUNT)
+    for match in (match for pattern in patterns for match in pattern.finditer(text)):
         if any(f.start < match.end() and match.start() < f.end for f in found):
             continue
         found.append(Fact(match.start(), match.end(), match[0], _unit(match[0])))
@@ -103,7 +108,7 @@ def date_key(date: str) -> tuple[int, int, int]:
     wide = re.search(r"年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?日)?", date)
     if wide:
         return year, int(wide[1]), int(wide[2] or 0)
-    names = [*MONTHS.split("|"), *_GERMAN_MONTHS.split("|")]
+    names = [*MONTHS.split("|"), *german.MONTHS.split("|")]
     month = next((names.index(n) % 12 + 1 for n in names if n in date), 0)
     day = re.search(r"\b(\d{1,2})(?:\.|,|\s(?=[A-Z]))", date)
     return year, month, int(day[1]) if day and month else 0
@@ -177,6 +182,7 @@ _NO_TERM = re.compile(
     r"|last|next|other|main|only|most|best|result|reason|problem|goal|aim|idea|point|answer"
     r"|question|rest|same|key|purpose|difference|way|thing|fact))\b"
     r"|\b(?:is|are|was|were|that|which|who|because|when|if|where|and then|if)\b"
+    rf"|{german.NO_TERM}"
     r"|[這这那此其他她它我你]|就|也|都|不|最|更|往往|可以|應該|应该|如果|因為|因为|目的|原因|結果|结果|問題|问题|重點|重点"
     r"|的|在|即|使|令|恰好|剛好|刚好|讓|让|核心|時間|时间|關鍵|关键|說|说|認為|认为|表示|時候|时候|一般|通常|人們|人们|(?:之一|其中|方面|部分|情況|情况)$|年$|月$|日$",
     re.IGNORECASE,
@@ -187,13 +193,14 @@ _NO_GENUS = re.compile(
     r"|big|small|very|quite|real|real-life|popular|common|important|major|huge)\b",
     re.IGNORECASE,
 )
-_DET = re.compile(r"^(An?|The) ")
+_DET = re.compile(rf"(?:An?|The|{german.ARTICLES}) ")
 
 
 def definition(text: str, marked: str, title: str) -> Definition | None:
     """The definition that a sentence is."""
     wide = bool(_HAN.search(text))
-    for pattern, score in _CHINESE_DEFINITIONS if wide else _ENGLISH_DEFINITIONS:
+    others = (*_ENGLISH_DEFINITIONS, *german.DEFINITIONS)
+    for pattern, score in _CHINESE_DEFINITIONS if wide else others:
         found = pattern.match(text)
         if not found:
             continue
@@ -205,9 +212,11 @@ def definition(text: str, marked: str, title: str) -> Definition | None:
             continue
         bold = f"**{bare}" in marked or f"「{term}」" in marked or f"“{term}”" in marked
         titled = bare.casefold() in title.casefold() or title.casefold() in bare.casefold()
-        generic = wide or not term.startswith("The ")
+        generic = wide or not term.startswith(("The ", "Der ", "Die ", "Das "))
         if score < 7 and not (
-            bold or (titled and len(bare) > 2) or (not wide and term.startswith(("A ", "An ")))
+            bold
+            or (titled and len(bare) > 2)
+            or (not wide and term.startswith(("A ", "An ", "Ein ", "Eine ")))
         ):
             continue
         if (not generic and not bold) or _NO_GENUS.match(meaning):
@@ -269,6 +278,8 @@ def cause(text: str) -> Cause | None:
             effect, reason = found["e"].strip("，, "), found["c"].strip("，, ")
             if re.search(r"\b(?:said|says|told|according)\b", f"{effect} {reason}"):
                 return None
+            if effect.endswith(("不", "非")):
+                return None  # it says what is not the cause
             effect = re.sub(r"^(?:使得|導致|导致|致使)", "", effect)
             if re.search(r"\b(?:not|just|simply|only|partly)$", effect) or "之所以" in effect:
                 effect = effect.replace("之所以", "")
@@ -357,7 +368,7 @@ def named(text: str) -> tuple[int, int] | None:
     if _HAN.search(text):
         found = _SUPERLATIVE_WIDE.match(text) or _AGENT_WIDE.search(text)
     else:
-        found = _SUPERLATIVE.match(text) or _AGENT.search(text)
+        found = _SUPERLATIVE.match(text) or _AGENT.search(text) or german.AGENT.search(text)
     if found is None:
         return None
     name = found["t"].rstrip(" ,.")

@@ -64,10 +64,26 @@ def sentences_of(blocks: Sequence[Block], language: str) -> Iterator[Sentence]:
             continue
         marked = _LABEL.sub("", marked)
         parts = [p for part in segment(primary, marked) for p in _WIDE_END.split(part)]
+        if primary == "de":
+            parts = _with_ordinals(parts)
         for number, each in enumerate(_closed(parts)):
             text = unmarked(each)
             if text:
                 yield Sentence(text, each.strip(), number == 0)
+
+
+_ORDINAL = re.compile(r"\b\d{1,2}\.\s*$")
+"""A German number with a point counts, and ends no sentence."""
+
+
+def _with_ordinals(parts: list[str]) -> list[str]:
+    joined: list[str] = []
+    for part in parts:
+        if joined and _ORDINAL.search(joined[-1]):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
 
 
 def _closed(parts: list[str]) -> Iterator[str]:
@@ -156,7 +172,11 @@ _BACK_ELSEWHERE = re.compile(
     r"|oder|doch|auch|hier|dort|so|also|denn|zudem|außerdem|jedoch|dagegen|sein|seine|il"
     r"|elle|ils|elles|ce|cette"
     r"|ces|cela|mais|et|ou|donc|son|sa|ses|leur|él|ella|ellos|esto|esta|este|pero|y|su|sus"
-    r"|wir|ich|man|nous|je)\b"
+    r"|danach|darüber|darauf|darin|davon|dafür|daran|dazu|hierzu|hierbei|hiermit|zeitgleich"
+    r"|später|zudem|ebenso|gleichzeitig|anschließend|nachfolgend|beispielsweise|deren|dessen"
+    r"|seitdem|damals|heute|inzwischen|schließlich|zunächst|gegebenenfalls|des weiteren"
+    r"|insgesamt|insbesondere|leider|allerdings|trotzdem|dennoch|stattdessen|andererseits"
+    r"|einerseits|derzeit|aktuell|wir|ich|man|nous|je)\b"
     r"|.*\b(?:diese[rsnm]?|dies|wir|ich|uns|cette|ces|nous|este|esta)\b",
     re.IGNORECASE,
 )
