@@ -11,6 +11,7 @@ from studykit.planning.goal import (
     LONGEST,
     Goal,
     check_goal,
+    goal_ahead,
     goal_of,
     goal_set,
     kept_since,
@@ -31,6 +32,14 @@ def test_a_goal_is_stored_and_read_again() -> None:
     assert goal_of(state, "other") is None
     assert goal_of(empty_state(), COURSE) is None
     assert kept_since(state, COURSE, NOW) is None  # it was set today
+
+
+@pytest.mark.parametrize(("days", "ahead"), [(-1, False), (0, False), (1, True)])
+def test_an_exam_is_ahead_until_the_day_before_it(days: int, ahead: bool) -> None:
+    goal = Goal(NOW.day + timedelta(days=days), 25, 0.85)
+    found = goal_ahead(fold(goal_set(NOW, COURSE, goal)), COURSE, NOW)
+    assert found == (goal if ahead else None)
+    assert goal_ahead(empty_state(), COURSE, NOW) is None
 
 
 def test_the_days_since_the_plan_was_made_are_counted_without_today() -> None:

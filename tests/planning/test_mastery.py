@@ -10,8 +10,8 @@ from studykit.planning.mastery import Mastery, masteries
 from studykit.progress import events
 from studykit.progress.state import fold
 from studykit.scheduling.days import Moment
-from tests.planning.standing import NOW
-from tests.study.builder import COURSE, small_course
+from tests.planning.standing import NOW, learnt
+from tests.study.builder import COURSE, Student, small_course
 
 
 def test_mastery_is_weak_below_60_and_mastered_from_85_percent_on() -> None:
@@ -54,6 +54,22 @@ def test_a_question_fades_to_90_percent_in_fourteen_days_for_each_time_it_was_ri
     assert twice.value == pytest.approx(0.9)
     never = known_after(answered("q3", 0.5, days=14))["see"]
     assert never.value == pytest.approx(0.45)
+
+
+def test_a_card_counts_with_the_chance_that_it_is_recalled_today() -> None:
+    learner = Student()
+    learnt(learner, "card-0")
+    state, today = learner.state, learner.now().day
+    card = state["courses"][COURSE]["cards"]["card-0"]
+
+    def value(days: int) -> float:
+        found = masteries(small_course(), state, today + timedelta(days=days))
+        assert found.objectives["know"].seen == 1
+        return found.objectives["know"].known
+
+    assert value(0) == 1
+    assert value(round(card["stability"])) == pytest.approx(0.9, abs=0.01)
+    assert value(400) < value(40) < 0.9
 
 
 def test_a_score_below_nothing_counts_nothing() -> None:
