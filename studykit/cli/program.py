@@ -7,6 +7,7 @@ import sys
 from importlib import import_module
 
 from studykit import __version__
+from studykit.cli.argument_words import translate_argparse
 from studykit.cli.commands import COMMANDS, GROUPS
 from studykit.cli.interface import begin, words
 from studykit.cli.outcome import EXIT_OUTSIDE, Failure
@@ -25,6 +26,7 @@ def _exit_status(line: list[str]) -> int:
     debug = "--debug" in line
     line = [word for word in line if word != "--debug"]
     begin()
+    translate_argparse()
     try:
         return _run(line)
     except Failure as failure:

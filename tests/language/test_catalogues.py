@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import re
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -13,6 +14,9 @@ from studykit.language.catalogue import PoTranslations, catalogue, languages, su
 from studykit.language.words import Words
 from tests import messages
 from tests.messages import CATALOGUES, Found, Source, found, names
+
+OF_ARGPARSE = re.compile(r"%\(\w+\)[sr]|%[sr]\b")
+"""A value of a sentence of argparse."""
 
 BY_LANGUAGE = pytest.mark.parametrize("file", CATALOGUES, ids=lambda f: f.parent.parent.name)
 
@@ -58,6 +62,7 @@ def test_a_translation_names_the_same_values(file: Path) -> None:
         known = names(source.text) | names(source.more)
         for text in translations(entry):
             assert names(text) <= known, text
+            assert sorted(OF_ARGPARSE.findall(text)) == sorted(OF_ARGPARSE.findall(source.text))
             assert text.count("{{") == source.text.count("{{"), text
             if known:
                 assert list(Formatter().parse(text))
