@@ -45,6 +45,23 @@ def system_asks_for_no_language() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def every_diagnostic_is_translated() -> Iterator[None]:
+    """Whatever a test gets wrong in a course is said in every language of the interface."""
+    from studykit.content.diagnostics import Diagnostic
+    from tests.untranslated import english_in
+
+    bounded = Diagnostic.__post_init__
+
+    def looked_at(diagnostic: Diagnostic) -> None:
+        bounded(diagnostic)
+        assert not english_in(diagnostic.advice), diagnostic
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Diagnostic, "__post_init__", looked_at)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def own_cache_stays_clean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Compiled lessons go to a folder of this run, in subprocesses too."""
     with pytest.MonkeyPatch.context() as patch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,71 @@ def test_errors_follow_the_edition_asked_for(
     assert "沒有測驗 nosuch" in capsys.readouterr().err
 
 
+BROKEN = """\
+title: Rivers
+questions:
+  - id: one
+    type: single_choice
+    stem: Which river is the border?
+    options: [{text: Moei, correct: yes}, {text: Moei}]
+    opinions: 3
+  - {id: two, type: numerical, stem: How long?, answer: 5 km}
+  - {id: three, type: single_choise, stem: What?}
+sections: [{titel: Start}]
+"""
+THREE_WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+@pytest.mark.usefixtures("chinese")
+def test_check_has_no_english_sentence(
+    form: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file = tmp_path / "rivers.yaml"
+    file.write_text(BROKEN, encoding="utf-8")
+    assert main(["check", str(file), "--format", form]) == 1
+    shown = capsys.readouterr().out.replace("Which river is the border", "")
+    assert THREE_WORDS.findall(re.sub(r'"shortDescription": .*?}', "", shown, flags=re.S)) == []
+    assert "是不是「single_choice」？" in shown
+
+
+def test_a_problem_from_the_cache_speaks_the_language_of_the_day(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "rivers.yaml").write_text(BROKEN, encoding="utf-8")
+    said = []
+    for language in ("en", "zh_TW", "zh_CN", "en"):
+        monkeypatch.setenv("LANG", language)
+        assert main(["list", str(tmp_path)]) == 1
+        said.append(capsys.readouterr().err)
+    assert "has no key “titel”. Did you mean “title”?" in said[0]
+    assert "沒有「titel」這個欄位。是不是「title」？" in said[1]
+    assert "没有“titel”这个字段。是不是“title”？" in said[2]
+    assert said[3] == said[0]
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (["check"], "用法：studykit check"),
+        (["check"], "studykit check: 錯誤：缺少這些引數：PATH"),
+        (["check", "--format", "x", "y"], "不能是 'x'"),
+        (["check", "--profile"], "引數 --profile：後面要有一個值"),
+        (["list", "--nosuch"], "不認得的引數：--nosuch"),
+    ],
+)
+def test_argparse_speaks_the_language(
+    line: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(line)
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("chinese")
 def test_the_help_is_translated(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
@@ -72,7 +138,9 @@ def test_the_help_is_translated(capsys: pytest.CaptureFixture[str]) -> None:
     assert "列出課程" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         main(["check", "--help"])
-    assert "把警告也當成錯誤" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "把警告也當成錯誤" in shown
+    assert "顯示這段說明後結束" in shown
 
 
 @pytest.mark.parametrize("line", [["--version"], ["--help"], ["check", "--help"]])
