@@ -17,6 +17,8 @@ BLOCKS = {
     "h4", "h5", "h6", "header", "hgroup", "hr", "html", "li", "main", "menu", "nav", "ol", "p",
     "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
+_DEEPEST_LIST = 4
+"""Lists in one another; the items of deeper ones stand on one line."""
 _LANGUAGE = re.compile(r"(?:language|lang|highlight-source|brush:?)[-_ ]([A-Za-z0-9+#]+)")
 
 
@@ -34,20 +36,9 @@ def heading_of(element: HtmlElement) -> str:
 
 def item_of(item: HtmlElement, mark: str, address: str, depth: int) -> str:
     """An item of a list with the lists within it, further in."""
-    parts, lists = [escaped(item.text or "")], []
-    for child in item:
-        if child.tag in ("ul", "ol") and depth < 4:
-            lists.append(child)
-        elif (
-            isinstance(child.tag, str) and child.tag in BLOCKS and child.tag not in ("ul", "ol")
-        ):
-            nested = list(child.iter("ul", "ol")) if depth < 4 else []
-            lists += [each for each in nested if nearest(each, "li") is item]
-            if not nested:
-                parts.append(f" {inline_of(child, address)} ")
-        elif child.tag not in ("ul", "ol"):
-            parts.append(inline_of(child, address))
-        parts.append(escaped(child.tail or ""))
+    parts: list[str] = []
+    lists: list[HtmlElement] = []
+    _take(item, parts, lists if depth < _DEEPEST_LIST else None, address)
     lines = [f"{mark}{tidied(''.join(parts))}".rstrip()]
     for each in lists:
         number = 1
@@ -57,6 +48,25 @@ def item_of(item: HtmlElement, mark: str, address: str, depth: int) -> str:
             text = item_of(inner, sign, address, depth + 1)
             lines += [" " * len(mark) + line for line in text.split("\n")]
     return "\n".join(line for line in lines if line.strip() not in ("-", mark.strip()))
+
+
+def _take(
+    element: HtmlElement, parts: list[str], lists: list[HtmlElement] | None, address: str
+) -> None:
+    """Add what stands in an element to the parts of a line, and the lists in it to `lists`;
+    without `lists` they are part of the line."""
+    parts.append(escaped(element.text or ""))
+    for child in element:
+        if child.tag in ("ul", "ol") and lists is not None:
+            lists.append(child)
+            parts.append(" ")
+        elif child.tag in BLOCKS:
+            parts.append(" ")
+            _take(child, parts, lists, address)
+            parts.append(" ")
+        else:
+            parts.append(inline_of(child, address))
+        parts.append(escaped(child.tail or ""))
 
 
 def listing_of(element: HtmlElement) -> str:

@@ -135,6 +135,15 @@ def blocks(body: str) -> list[str]:
             ["text: a", "code: ```\nb\n```", "item: - c"],
         ),
         ("<ul><li></ul>", []),
+        ("<ul><li><div>a<ul><li>b</ul>c</div></ul>", ["item: - a c\n  - b"]),
+        (
+            "<ul><li>a" + "<ul><li>a" * 5 + "<ul><li>b<li>c</ul>" + "</ul>" * 6,
+            [
+                "item: - a"
+                + "".join(f"\n{'  ' * n}- a" for n in range(1, 4))
+                + "\n        - a a b c"
+            ],
+        ),
         (
             "<dl><dt>a</dt><dd>b</dd><dd>c</dd><dt>d</dt><dt>e</dt><dd>f"
             "<dl><dt>g</dt><dd>h</dd></dl></dd></dl>",
