@@ -23,8 +23,8 @@ class Room:
         return sorted(file for file in found if file.suffix == ".py")
 
 
-_ARTICLE_TODAY = 0.4
-"""What the tests of one room notice today, whose survivors were not gone through. No change
+_ARTICLE_TODAY = 0.8
+"""What the tests of one room notice today, whose survivors were not all gone through. No change
 may lower it; whoever raises it raises the figure here."""
 
 ROOMS = {
