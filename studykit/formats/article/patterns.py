@@ -6,6 +6,7 @@ Each pattern is one that hardly ever misleads; what none of them fits is not ask
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from studykit.formats.article import german
@@ -72,10 +73,11 @@ class Fact(NamedTuple):
     """`date`, or the unit of an amount: only the same can be mistaken for one another."""
 
 
-def facts(text: str) -> list[Fact]:
+@lru_cache(maxsize=50_000)  # asked of a whole article, and of each sentence when it is drafted
+def facts(text: str) -> tuple[Fact, ...]:
     """The dates and amounts of a sentence, in order; parts of ranges are none."""
     if not _DIGIT.search(text):
-        return []
+        return ()
     found = [
         Fact(m.start(), m.end(), m[0], f"date {_shape(m[0])}") for m in _DATE.finditer(text)
     ]
@@ -84,11 +86,12 @@ def facts(text: str) -> list[Fact]:
         if any(f.start < match.end() and match.start() < f.end for f in found):
             continue
         found.append(Fact(match.start(), match.end(), match[0], _unit(match[0])))
-    return sorted(
+    within_range = {
         f
         for f in found
-        if not _RANGE_BEHIND.match(text[f.end :]) and not _RANGE_BEFORE.search(text[: f.start])
-    )
+        if _RANGE_BEHIND.match(text[f.end :]) or _RANGE_BEFORE.search(text[: f.start])
+    }
+    return tuple(f for f in sorted(found) if f not in within_range)
 
 
 def _shape(date: str) -> str:

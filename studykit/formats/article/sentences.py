@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentencex import segment
@@ -204,6 +205,7 @@ _CAPTION = re.compile(r"[A-Z][a-z]+\.? \d{1,2}, \d{4}(?!,)|\d{1,2} [A-Z][a-z]+ \
 """A date without a word before it begins the caption of a picture."""
 
 
+@lru_cache(maxsize=50_000)  # asked of each sentence that states a fact, and when it is drafted
 def stands_alone(text: str) -> bool:
     """Whether a sentence is understood by one who has not read what comes before it."""
     if _RELATIVE_DAY.search(text) or _TWO_SENTENCES.search(text):
