@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from studykit.authoring.critic.criticise import critic_diagnostics
 from studykit.authoring.draft_review import DraftReview
 from studykit.content.checking import read_courses
 from studykit.content.course import Edition
@@ -298,3 +299,25 @@ def test_drafts_of_a_bank_wait_once_and_are_looked_through(course: Path) -> None
     assert edition.banks == [course / "bank.yaml"]
     review = DraftReview(course)
     assert [draft.file.name for draft in review.waiting] == ["bank.yaml"]
+
+
+def advice(course: Path, code: str) -> list[str]:
+    checked = read_courses([course])
+    found = critic_diagnostics(checked.courses)
+    return [diagnostic.message for diagnostic in found if diagnostic.code == code]
+
+
+def test_one_question_about_two_texts_is_no_question_twice(course: Path) -> None:
+    stem = "What is the main idea of the text?"
+    edit(course / "a.yaml", "Is it high up?", stem)
+    edit(course / "a.yaml", "Who writes?", stem)
+    assert advice(course, "SK621") == []
+    edit(course / "a.yaml", "Is it wet?", stem)
+    assert len(advice(course, "SK621")) == 1
+
+
+def test_an_objective_may_be_tested_by_a_bank(course: Path) -> None:
+    edit(course / "b.yaml", "title: B", "title: B\nobjectives: {kind: tell a kind letter}")
+    assert len(advice(course, "SK702")) == 1
+    edit(course / "bank.yaml", "stimulus: letter}", "stimulus: letter, objective: kind}")
+    assert advice(course, "SK702") == []
