@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
                 EXIT_USAGE,
             ) from None
         except ResultError as error:
-            raise Failure(str(error), EXIT_USAGE) from None
+            raise Failure(error.message, EXIT_USAGE) from None
     target = arguments.output or Path(f"{_file_name(name)}-{_file_name(arguments.quiz)}.json")
     if os.path.lexists(target):
         message = Message("{path} is there already. Name another file.", path=target)

@@ -84,7 +84,7 @@ class ClassReport:
     students: list[str]
     counted: Counted
     quizzes: list[QuizReport]
-    troubles: list[tuple[str, str, bool]]
+    troubles: list[tuple[str, Message, bool]]
     """File, what is wrong with it, and whether it was used all the same."""
     anonymous: bool = False
 

@@ -11,6 +11,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from studykit.language.message import Refusal
 from studykit.learner.attempts import past_attempts
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _ATTEMPT = (
 """What of an attempt is handed in."""
 
 
-class ResultError(Exception):
+class ResultError(Refusal):
     """A file is no result file, or one that cannot be read; `str()` says why."""
 
 
@@ -121,7 +122,11 @@ def checked_result(document: Any) -> ResultDocument:
     """
     version = document.get("version")
     if version != VERSION:
-        raise ResultError(f"It is of version {version}; this studykit reads version {VERSION}.")
+        raise ResultError(
+            "It is of version {version}; this studykit reads version {known}.",
+            version=version,
+            known=VERSION,
+        )
     texts = [document.get(key) for key in ("name", "learner", "language", "chain")]
     names = [document.get(key) for key in ("course", "quiz")]
     attempts = document.get("attempts")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studykit.cohort.result_file import ResultError, chain_of, checked_result, is_result
+from studykit.language.message import Message
 from studykit.learner.attempts import is_repetition
 from studykit.progress.history_merge import merge
 from studykit.progress.state import fold
@@ -58,7 +59,7 @@ class Trouble:
     """A file that was not used, or only with care."""
 
     file: str
-    reason: str
+    reason: Message
     used: bool = False
 
 
@@ -87,10 +88,12 @@ def read_submissions(paths: Iterable[Path]) -> Submissions:
         try:
             student, learner, attempts = _read(file, found)
         except (ResultError, ProfileError) as error:
-            found.troubles.append(Trouble(str(file), str(error)))
+            found.troubles.append(Trouble(str(file), error.message))
             continue
         except (OSError, ValueError, RecursionError, MemoryError) as error:
-            found.troubles.append(Trouble(str(file), f"It cannot be read: {error}."))
+            found.troubles.append(
+                Trouble(str(file), Message("It cannot be read: {error}.", error=error))
+            )
             continue
         known = by_learner.get(learner)
         if known is None:
@@ -98,7 +101,9 @@ def read_submissions(paths: Iterable[Path]) -> Submissions:
             number = len(names[student.casefold()])
             known = by_learner[learner] = student if number == 1 else f"{student} ({number})"
             if number == 2:
-                reason = f"Another student also handed in as “{student}”."
+                reason = Message(
+                    "Another student also handed in as “{student}”.", student=student
+                )
                 found.troubles.append(Trouble(str(file), reason, used=True))
         for key, course, attempt in attempts:
             if (learner, key) not in seen:
@@ -124,7 +129,7 @@ def _files(paths: Iterable[Path], found: Submissions) -> Iterator[Path]:
                 continue
             count += 1
             if count > _MOST_FILES:
-                reason = f"More than {_MOST_FILES:,} files: the rest was not read."
+                reason = Message("More than {n:,} files: the rest was not read.", n=_MOST_FILES)
                 found.troubles.append(Trouble(str(path), reason))
                 return
             yield file
@@ -143,7 +148,7 @@ def _read(file: Path, found: Submissions) -> tuple[str, str, list[tuple[str, str
     if not file.is_file():
         raise ResultError("There is no such file.")
     if file.stat().st_size > LARGEST:
-        raise ResultError(f"It is larger than {LARGEST / 1e6:.0f} MB.")
+        raise ResultError("It is larger than {size:.0f} MB.", size=LARGEST / 1e6)
     if file.suffix != ".jsonl":
         data = file.read_bytes()
         document = json.loads(data) if data.strip() else None
@@ -170,7 +175,7 @@ def _read_result(
 ) -> tuple[str, str, list[tuple[str, str, Any]]]:
     result = checked_result(document)
     if chain_of(result) != result["chain"]:
-        reason = "It was changed after it was handed in: its digests do not agree."
+        reason = Message("It was changed after it was handed in: its digests do not agree.")
         found.troubles.append(Trouble(str(file), reason, used=True))
     course, quiz = result["course"], result["quiz"]
     found.titles[course["id"], quiz["id"]] = quiz["title"]
