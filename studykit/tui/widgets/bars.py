@@ -78,6 +78,8 @@ class TopLine(Widget):
         return left + " " * (width - left.cell_length - right.cell_length) + right
 
 
+_NARROW = 64
+"""Columns below which few keys have room: then the one that leaves the screen is among them."""
 _FIRST, _LAST = 0, 3
 """Ranks in the line of keys: of what Enter does, and of the help."""
 
@@ -153,7 +155,8 @@ class KeyLine(Widget):
             label = Content(does).stylize(click)
             entry = Content.assemble((key, "$accent"), " ", label)
             rank = self._rank(binding)
-            named = rank in (_FIRST, _LAST) or binding.key == "escape"
+            leaves = binding.key == "escape" and self.size.width < _NARROW
+            named = leaves or rank in (_FIRST, _LAST)
             entries.append(_Entry(rank, entry, named=named))
         return sorted(entries, key=lambda entry: entry.rank)
 
