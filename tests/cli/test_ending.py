@@ -45,6 +45,14 @@ class Window(Terminal):
         self.written += data.decode("utf-8", "replace")
         super().take(data)
 
+    def wait_until_graded(self) -> None:
+        """Wait until a grade is on the disk, and what follows it on the screen."""
+        journal, until = Layout(self.profile).journal, time.monotonic() + 30
+        while not (journal.exists() and b"card_reviewed" in journal.read_bytes()):
+            assert time.monotonic() < until, self.drawn()
+            self._read(0.05)
+        self.settle(0.4, most=5)
+
     def end_by(self, number: signal.Signals) -> int:
         os.kill(self._pid, number)
         return self._end()
@@ -68,25 +76,27 @@ class Window(Terminal):
         raise AssertionError("the program did not end")
 
 
-def graded(window: Window, *keys: str) -> Window:
-    """A session in which a card is graded."""
-    for key in keys:
-        window.settle(0.4, most=5)
+def in_app(folder: Path, **more: tuple[str, ...]) -> Window:
+    """A session of the app in which a card is graded."""
+    window = Window(folder, **more)
+    window.wait_for("Review")
+    for key, shown in (("r", "[Ss]how"), (" ", "Good"), ("3", "")):
+        window.settle(0.4, most=5)  # what comes too soon after something appeared is ignored
         window.press(key)
-    window.settle(0.4, most=5)
+        window.wait_for(shown)
+    window.wait_until_graded()
     return window
 
 
-def in_app(folder: Path, **more: tuple[str, ...]) -> Window:
-    window = Window(folder, **more)
-    window.wait_for("Review")
-    return graded(window, "r", " ", "3")
-
-
 def in_lines(folder: Path) -> Window:
+    """A session of line mode in which a card is graded."""
     window = Window(folder, "review")
     window.wait_for("> ")
-    return graded(window, "\n", "3\n")
+    window.press("\n")
+    window.wait_for("> ")
+    window.press("3\n")
+    window.wait_until_graded()
+    return window
 
 
 def assert_saved(profile: Path) -> None:
