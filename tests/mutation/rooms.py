@@ -23,10 +23,6 @@ class Room:
         return sorted(file for file in found if file.suffix == ".py")
 
 
-_ARTICLE_TODAY = 0.8
-"""What the tests of one room notice today, whose survivors were not all gone through. No change
-may lower it; whoever raises it raises the figure here."""
-
 ROOMS = {
     "scheduling": Room(
         ("studykit/scheduling/*.py",),
@@ -63,7 +59,5 @@ ROOMS = {
             "tests/study",
         ),
     ),
-    "article": Room(
-        ("studykit/formats/article/*.py",), ("tests/formats/article",), _ARTICLE_TODAY
-    ),
+    "article": Room(("studykit/formats/article/*.py",), ("tests/formats/article",)),
 }
