@@ -13,7 +13,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import bench_app, bench_deck, bench_library, bench_profile, bench_reading
+from tests.bench import (
+    bench_app,
+    bench_deck,
+    bench_import,
+    bench_library,
+    bench_profile,
+    bench_reading,
+)
 from tests.bench.compare import compared
 from tests.bench.figures import table
 
@@ -22,6 +29,7 @@ BENCHES = {
     "deck": bench_deck,
     "profile": bench_profile,
     "reading": bench_reading,
+    "import": bench_import,
     "library": bench_library,
 }
 

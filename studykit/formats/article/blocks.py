@@ -71,6 +71,8 @@ _LINK = re.compile(
 _MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|__|`+|~~)")
 _RUBY = re.compile(r"\{([^{}|]+)\|[^{}|]+\}")
 _NOTE = re.compile(r"(?<!\\)\[\^[^\[\]\s]{1,40}\]")
+_MARKED = re.compile(r"[\[{*_`~\\]")
+"""One of these stands in whatever the patterns above and below take away."""
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>{}#+.()!|~$-])")
 
 
@@ -93,6 +95,8 @@ def escaped_start(line: str) -> str:
 
 def unmarked(markdown: str) -> str:
     """One line of Markdown as it reads: without links, emphasis, ruby and marks of notes."""
+    if not _MARKED.search(markdown):
+        return " ".join(markdown.split())
     text = _NOTE.sub("", _LINK.sub(r"\1", markdown))
     text = _RUBY.sub(r"\1", text)
     return " ".join(_ESCAPED.sub(r"\1", _MARKS.sub("", text)).split())
@@ -105,4 +109,4 @@ def letters(text: str) -> str:
 
 def size(blocks: Sequence[Block | Dropped]) -> int:
     """How many letters and digits blocks have."""
-    return sum(sum(map(str.isalnum, block.text)) for block in blocks)
+    return sum(len("".join(filter(str.isalnum, block.text))) for block in blocks)

@@ -62,7 +62,7 @@ def draft(
             for section in chapter.sections:
                 shown = section.title or words.get("introduction", outline.title)
                 same = existing.section_id(known, shown) if existing and known else None
-                if same in [each["id"] for each in lesson["sections"]]:
+                if same and same in [each["id"] for each in lesson["sections"]]:
                     same = None
                 tree = {"id": same or sections.new(shown), "title": shown}
                 lesson["sections"].append(tree | {"text": section.text})

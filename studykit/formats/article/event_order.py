@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studykit.formats.article.patterns import date_key, facts
@@ -33,7 +34,8 @@ def ordering(sentences: Iterable[tuple[str, str]], stem: str) -> Ordering | None
     for section, sentence in sentences:
         if found := _dated_event(sentence):
             events.setdefault(found[0], (found[1], section, sentence))
-    dates = sorted(date for date in events if _is_exact_among(date, events))
+    like = Counter(date[:said] for date in events for said in range(len(date) + 1))
+    dates = sorted(date for date in events if like[date[: _said(date)]] == 1)
     if len(dates) < _LEAST:
         return None
     chosen = [events[date] for date in dates[:_MOST]]
@@ -46,11 +48,11 @@ def ordering(sentences: Iterable[tuple[str, str]], stem: str) -> Ordering | None
     return Ordering(tree, chosen[-1][1], chosen[0][2])
 
 
-def _is_exact_among(date: Date, dates: Iterable[Date]) -> bool:
-    """Whether a date surely comes before or after each of the others: that something happened
-    in 2019 says nothing of May 2019."""
-    said = next((n for n, part in enumerate(date) if not part), len(date))
-    return sum(other[:said] == date[:said] for other in dates) == 1
+def _said(date: Date) -> int:
+    """How many parts of a date are known. It surely comes before or after each of the others
+    only where none is the same in these: that something happened in 2019 says nothing of May
+    2019."""
+    return next((n for n, part in enumerate(date) if not part), len(date))
 
 
 def _dated_event(text: str) -> tuple[Date, str] | None:

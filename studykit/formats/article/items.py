@@ -136,12 +136,10 @@ class Drafter:
                 marks.add(f"answer {letters(each.answer)}")
             if each.score < _LEAST_SCORE or not room[each.is_card] or marks & self.asked:
                 continue
-            types = [question["type"] for question in lesson["questions"]]
-            if (
-                each.tree.get("type") == "true_false"
-                and types.count("true_false") == _MOST_STATEMENTS
-            ):
-                continue
+            if each.tree.get("type") == "true_false":
+                types = [question["type"] for question in lesson["questions"]]
+                if types.count("true_false") == _MOST_STATEMENTS:
+                    continue
             room[each.is_card] -= 1
             self.asked |= marks
             tree = {

@@ -326,7 +326,7 @@ def _take_pairs(result: Outline) -> None:
     full = [c for c in result.chapters if any(s.blocks for s in c.sections)]
     if full:
         for chapter in result.chapters:
-            if chapter not in full:
+            if not any(section.blocks for section in chapter.sections):
                 full[-1].sections[-1].pairs += [p for s in chapter.sections for p in s.pairs]
     result.chapters = full
     for chapter in full:

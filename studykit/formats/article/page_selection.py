@@ -33,20 +33,41 @@ _STRUCTURES = ("code", "table", "quote", "figure")
 
 def judge(found: list[Found], body: str) -> None:
     """Find which blocks are in the library's text; `body` is its letters and digits."""
-    for each in found:
-        text = each.letters
-        if len(text) < _TELLING:
-            each.inside = None
-        elif len(text) <= 2 * _PIECE:
-            each.inside = text in body
-        else:
-            pieces = [text[at : at + _PIECE] for at in range(0, len(text) - _PIECE + 1, _PIECE)]
-            pieces = pieces[:_MOST_PIECES]
-            each.inside = sum(piece in body for piece in pieces) >= 0.5 * len(pieces)
+    pieces = [_pieces(each.letters) for each in found]
+    present = parts_in(body, {piece for some in pieces for piece in some})
+    for each, own in zip(found, pieces, strict=True):
+        each.inside = sum(piece in present for piece in own) >= 0.5 * len(own) if own else None
     if sum(len(each.letters) for each in found if each.inside) < _LEAST:
         # Too little for the library to judge by: paragraphs speak for themselves.
         for each in found:
             each.inside = len(each.letters) >= _TELLING and each.linked < 0.3
+
+
+def _pieces(text: str) -> list[str]:
+    """What of a block's letters is looked for; nothing where they are too few to tell."""
+    if len(text) < _TELLING:
+        return []
+    if len(text) <= 2 * _PIECE:
+        return [text]
+    last = min(len(text) - _PIECE, (_MOST_PIECES - 1) * _PIECE)
+    return [text[at : at + _PIECE] for at in range(0, last + 1, _PIECE)]
+
+
+def parts_in(body: str, parts: set[str]) -> set[str]:
+    """Which parts, each of at least `_TELLING` letters, occur in a body.
+
+    The body is gone through once: to search it for each part takes a time that grows with the
+    square of the page.
+    """
+    lengths: dict[str, set[int]] = {}
+    for part in parts:
+        lengths.setdefault(part[:_TELLING], set()).add(len(part))
+    present: set[str] = set()
+    for at in range(len(body) - _TELLING + 1):
+        head = body[at : at + _TELLING]
+        if head in lengths:
+            present.update(body[at : at + length] for length in lengths[head])
+    return present & parts
 
 
 def divide(found: list[Found], article: Article) -> None:
@@ -85,7 +106,8 @@ def divide(found: list[Found], article: Article) -> None:
             )
             article.dropped.append(Dropped(each.block.line, kind, unmarked(each.block.text)))
     whole = sum(len(each.letters) for each in found if each.taken and not each.block.level)
-    wide = sum(c > "\u2e7f" for each in found if each.taken for c in each.letters)
+    others = (each.letters for each in found if each.taken and not each.letters.isascii())
+    wide = sum(c > "\u2e7f" for text in others for c in text)
     if whole < (_LEAST_WIDE if wide > whole / 2 else _LEAST):
         raise ArticleError(
             "This page has no article: a menu, a form or a player alone cannot be studied."

@@ -29,6 +29,7 @@ class Sentence(NamedTuple):
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\u3040-\u30ff]")
 _OPENERS = "（(「『“‘《"
+_OPENING_MARK = re.compile(f"[{_OPENERS}]")
 _CLOSERS = "）)」』”’》"
 _WIDE_END = re.compile(r"(?<=[。！？])(?![」』”’）)\]*]|$)")
 _LABEL = re.compile(
@@ -51,7 +52,7 @@ def with_topic(title: str, sentence: str) -> str:
 
 def is_wide(text: str) -> bool:
     """Whether a text is written in characters that stand without spaces."""
-    return len(_HAN.findall(text)) > 0.3 * len(text)
+    return not text.isascii() and len(_HAN.findall(text)) > 0.3 * len(text)
 
 
 def sentences_of(blocks: Sequence[Block], language: str) -> Iterator[Sentence]:
@@ -91,6 +92,9 @@ def _closed(parts: list[str]) -> Iterator[str]:
     """The parts, joined where one ends within brackets or quotation marks."""
     open_part = ""
     for part in parts:
+        if not open_part and not _OPENING_MARK.search(part):
+            yield part
+            continue
         open_part += part
         depth = sum(open_part.count(a) for a in _OPENERS) - sum(
             open_part.count(a) for a in _CLOSERS
