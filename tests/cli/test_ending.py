@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import re
 import signal
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from studykit.cli.app_run import _Output
 from studykit.progress.store import Profile
 from studykit.progress.store.backups import backups
 from studykit.progress.store.layout import Layout
@@ -62,7 +65,7 @@ class Window(Terminal):
         return self._end(closed=True)
 
     def _end(self, *, closed: bool = False) -> int:
-        until = time.monotonic() + 30
+        until = time.monotonic() + 90
         while time.monotonic() < until:
             if not closed:
                 self._read(0.02)
@@ -127,6 +130,28 @@ def test_a_closed_window_ends_the_app_as_quitting_does(
     window = in_app(tmp_path, wrap=wrap)
     assert window.close() == 0
     assert_saved(tmp_path / "me.json")
+
+
+def test_a_window_that_is_closed_while_the_app_draws_ends_it_too(tmp_path: Path) -> None:
+    window = Window(tmp_path)
+    window.wait_for("Review")
+    window.settle(0.4, most=5)
+    os.write(window._fd, b"?\x1b" * 20)
+    assert window.close() == 0
+
+
+def test_what_cannot_be_drawn_any_more_is_dropped() -> None:
+    class Gone(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(errno.EIO, "Input/output error")
+
+        def flush(self) -> None:
+            raise OSError(errno.EIO, "Input/output error")
+
+    output = _Output(Gone())
+    assert output.write("drawn") == 5
+    output.flush()
+    assert not output.closed
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
