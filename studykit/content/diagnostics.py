@@ -65,26 +65,22 @@ class Diagnostic:
 
     def to_json(self, words: Words) -> dict[str, str | int]:
         """The problem as `studykit check --json` prints it."""
-        return {
-            "file": str(self.file),
-            "line": self.line,
-            "column": self.column,
-            "severity": self.severity,
-            "code": self.code,
-            "message": words.translate(self.message),
-            "hint": words.translate(self.hint),
-        }
+        message, hint = words.translate(self.message), words.translate(self.hint)
+        return {**self._place, "message": message, "hint": hint}
 
     def plain(self) -> dict[str, Any]:
         """The problem as values of JSON that hold in every language."""
+        return {**self._place, "message": self.message.plain(), "hint": self.hint.plain()}
+
+    @property
+    def _place(self) -> dict[str, str | int]:
+        """Where it is and what kind of problem, the same in every language."""
         return {
             "file": str(self.file),
             "line": self.line,
             "column": self.column,
             "severity": self.severity,
             "code": self.code,
-            "message": self.message.plain(),
-            "hint": self.hint.plain(),
         }
 
     @classmethod

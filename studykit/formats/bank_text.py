@@ -11,6 +11,8 @@ from studykit.formats.article.decoding import decoded
 from studykit.formats.base import FormatError, MissingExtraError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from studykit.formats.base import Source
 
 LARGEST = 50_000_000
@@ -164,3 +166,11 @@ def number_fields(found: list[dict[str, Any]]) -> dict[str, Any]:
         if entry["weight"] == 1:
             del entry["weight"]
     return {"answers": found}
+
+
+def with_gap(text: str, name: str, answers: Iterable[str]) -> str:
+    """`text` with a gap of ours, which takes `answers`, wherever it has `[name]`; what the name
+    is made of may have been escaped in Markdown."""
+    mark = "".join(rf"\\?{re.escape(character)}" for character in f"[{name}]")
+    gap = "{{" + "|".join(answers) + "}}"
+    return re.sub(mark, lambda _: gap, text)

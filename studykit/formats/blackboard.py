@@ -16,6 +16,7 @@ from studykit.formats.bank_text import (
     markdown_of,
     one_paragraph,
     split_points,
+    with_gap,
 )
 from studykit.formats.base import FormatError
 from studykit.formats.exchange import (
@@ -208,11 +209,10 @@ def _read_number(stem: str, cells: list[str]) -> dict[str, Any]:
 def _with_gaps(stem: str, gaps: dict[str, list[str]]) -> dict[str, Any]:
     text = stem
     for name, answers in gaps.items():
-        mark = "".join(rf"\\?{re.escape(c)}" for c in f"[{name}]")
-        gap = "{{" + "|".join(answers) + "}}"
-        if not re.search(mark, text):
+        filled = with_gap(text, name, answers)
+        if filled == text:
             raise _Unreadable(Message("The gap “{name}” is not in its text.", name=name))
-        text = re.sub(mark, lambda _, gap=gap: gap, text)  # type: ignore[misc]
+        text = filled
     return {"type": "cloze", "stem": "", "text": text}
 
 

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from studykit.formats.bank_text import markdown_of, one_paragraph, split_points
+from studykit.formats.bank_text import markdown_of, one_paragraph, split_points, with_gap
 from studykit.formats.exchange import Item, Loss
 from studykit.language.message import Message
 from studykit.questions.gaps import escaped
@@ -329,10 +329,7 @@ class _Reader:
                 raise _Unreadable(Message("A gap of it says no answer."))
             wrong = [each for each in labels.values() if each not in right]
             listed = [*map(escaped, right), *(f"~{escaped(each)}" for each in wrong)]
-            gap = "{{" + "|".join(listed) + "}}"
-            # Markdown may have escaped what the name is made of.
-            mark = "".join(rf"\\?{re.escape(c)}" for c in f"[{name}]")
-            text = re.sub(mark, lambda _, gap=gap: gap, text)  # type: ignore[misc]
+            text = with_gap(text, name, listed)
         return {"type": "cloze", "stem": "", "text": text}
 
     def categories(self) -> dict[str, Any]:
