@@ -35,7 +35,7 @@ def ordering(sentences: Iterable[tuple[str, str]], stem: str) -> Ordering | None
         if found := _dated_event(sentence):
             events.setdefault(found[0], (found[1], section, sentence))
     like = Counter(date[:said] for date in events for said in range(len(date) + 1))
-    dates = sorted(date for date in events if like[date[: _said(date)]] == 1)
+    dates = sorted(date for date in events if like[date[: _known_parts(date)]] == 1)
     if len(dates) < _LEAST:
         return None
     chosen = [events[date] for date in dates[:_MOST]]
@@ -48,7 +48,7 @@ def ordering(sentences: Iterable[tuple[str, str]], stem: str) -> Ordering | None
     return Ordering(tree, chosen[-1][1], chosen[0][2])
 
 
-def _said(date: Date) -> int:
+def _known_parts(date: Date) -> int:
     """How many parts of a date are known. It surely comes before or after each of the others
     only where none is the same in these: that something happened in 2019 says nothing of May
     2019."""
