@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studykit.authoring.import_record import Record
-    from studykit.authoring.lesson_update import Kept
+    from studykit.authoring.lesson_update import OwnSection
     from studykit.content.course_model import CourseHead
     from studykit.content.lesson_model import Lesson
 
@@ -102,7 +102,7 @@ class Extension(NamedTuple):
     texts: dict[str, str]
     added: list[str]
     updated: list[str]
-    kept: list[Kept]
+    own: list[OwnSection]
     """The sections whose own changes stay."""
 
 
@@ -127,7 +127,7 @@ def extended_course(
             file = folder / name
             update = updated_lesson(_bytes(file), file, lesson, existing.record)
             result.texts[name] = update.text
-            result.kept.extend(update.kept)
+            result.own.extend(update.own)
             result.updated.append(name)
         else:
             name = f"{lesson['id']}.yaml"
@@ -146,11 +146,11 @@ def extended_course(
     if text != read_yaml(_bytes(head), head).text:
         result.texts[head.name] = text
     new_record = record_of(lessons)
-    for kept in result.kept:  # what its author changed is measured by what it once was
-        if before := existing.record["sections"].get(kept.section):
-            new_record["sections"][kept.section] = before
+    for section in result.own:  # what its author changed is measured by what it once was
+        if before := existing.record["sections"].get(section.section):
+            new_record["sections"][section.section] = before
         else:
-            del new_record["sections"][kept.section]
+            del new_record["sections"][section.section]
     merged = {key: known | new_record.get(key, {}) for key, known in existing.record.items()}
     result.texts[RECORD] = record_text(merged)
     return result
@@ -165,15 +165,15 @@ def extension_line(extension: Extension) -> Message:
     )
 
 
-def kept_lines(extension: Extension) -> Iterator[Message]:
+def own_section_lines(extension: Extension) -> Iterator[Message]:
     """Of which sections the article's new text was not taken, and where they stand."""
-    for kept in extension.kept:
+    for section in extension.own:
         yield Message(
             "{file}:{line}: “{title}” was changed in the course: that text stays, the article's"
             " new one is not taken. To have it, take the section out and import again.",
-            file=kept.file,
-            line=kept.line,
-            title=kept.title,
+            file=section.file,
+            line=section.line,
+            title=section.title,
         )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from studykit.content.yaml_reader import Document
 
 
-class Kept(NamedTuple):
+class OwnSection(NamedTuple):
     """A section whose text its author changed, so that the article's new text is not taken."""
 
     file: Path
@@ -36,7 +36,7 @@ class LessonUpdate(NamedTuple):
     """The new text of a lesson file, and what of the article is not in it."""
 
     text: str
-    kept: list[Kept]
+    own: list[OwnSection]
 
 
 def updated_lesson(
@@ -70,14 +70,14 @@ def updated_lesson(
     return LessonUpdate(text, _places(read_yaml(text, file), own))
 
 
-def _places(document: Document, own: list[str]) -> list[Kept]:
-    kept = []
+def _places(document: Document, own: list[str]) -> list[OwnSection]:
+    sections = []
     for section in _list(document, "sections"):
         if str(section.get("id")) in own:
             line = document.line_and_column(document.marks[id(section)][0])[0]
             title = str(section.get("title", ""))
-            kept.append(Kept(document.file, line, str(section["id"]), title))
-    return kept
+            sections.append(OwnSection(document.file, line, str(section["id"]), title))
+    return sections
 
 
 def _with_sections(document: Document, sections: list[dict[str, Any]]) -> Document:
@@ -140,7 +140,7 @@ def _merged_sections(
     for section in lesson["sections"]:
         key = section["id"]
         before = old.pop(key, {})
-        kept = [str(each) for each in before.get("check") or () if str(each) in present]
+        confirmed = [str(each) for each in before.get("check") or () if str(each) in present]
         new = {k: v for k, v in section.items() if k != "check"}
         if before:
             if str(before.get("title")) != imported_title(record, key) != "":
@@ -148,17 +148,17 @@ def _merged_sections(
             new["text"], lost = _text(before, section, record)
             own += [key] * lost
         drafted = section.get("check", ()) if key not in own else ()
-        checks = list(dict.fromkeys([*kept, *drafted]))
+        checks = list(dict.fromkeys([*confirmed, *drafted]))
         merged.append(new)
         if checks:
             merged[-1]["check"] = checks
     for key, section in old.items():
-        kept = [str(each) for each in section.get("check") or () if str(each) in present]
+        confirmed = [str(each) for each in section.get("check") or () if str(each) in present]
         known = imported_text(record, key)
         changed = record["sections"] and text_digest(section.get("text", "")) != known
-        if key in used or kept or changed:
+        if key in used or confirmed or changed:
             plain = {k: str(section[k]) for k in ("id", "title", "text") if k in section}
-            merged.append({**plain, "check": kept} if kept else plain)
+            merged.append({**plain, "check": confirmed} if confirmed else plain)
     return merged, own
 
 

@@ -47,17 +47,17 @@ _SENTENCES = {
 
 def translate_argparse() -> None:
     """From now on argparse speaks the interface's language."""
-    # argparse has no way of its own to be told; a name that it lacks in some version does not
+    # argparse has no setting for it; a name that it lacks in some version does not
     # matter.
-    for name, say in (("_", _said), ("ngettext", _said_of_many)):
-        setattr(argparse, name, say)
+    for name, translate in (("_", _translated), ("ngettext", _translated_plural)):
+        setattr(argparse, name, translate)
 
 
-def _said(sentence: str) -> str:
+def _translated(sentence: str) -> str:
     return words().translate(_SENTENCES.get(sentence, sentence))
 
 
-def _said_of_many(one: str, more: str, n: int) -> str:
+def _translated_plural(one: str, more: str, n: int) -> str:
     if one == "expected %s argument":
         return words().many(n, "expected %s argument", "expected %s arguments")
     return one if n == 1 else more

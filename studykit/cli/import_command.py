@@ -75,7 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read, draft, write, check what was written, report."""
-    from studykit.authoring.course_extension import extension_line, kept_lines
+    from studykit.authoring.course_extension import extension_line, own_section_lines
     from studykit.cli.course_folder import back_up, remove_other_lessons, write_course
     from studykit.formats.base import FormatError, MissingExtraError, Options, Source
     from studykit.formats.registry import FORMATS, format_named, format_of
@@ -125,14 +125,14 @@ def run(arguments: argparse.Namespace) -> int:
         return EXIT_FINE if complete else EXIT_CONTENT
     for line in draft.warnings(words()):
         print(line, file=sys.stderr)
-    kept = back_up(target) if target.is_dir() else None
+    backup = back_up(target) if target.is_dir() else None
     texts, changes = draft.texts(), None
     if existing is not None:
         changes = _extension(target, existing, draft)
         texts = changes.texts
-        complete = arguments.allow_loss or not (lost or changes.kept)
+        complete = arguments.allow_loss or not (lost or changes.own)
     write_course(target, texts)
-    if kept is not None and existing is None:
+    if backup is not None and existing is None:
         remove_other_lessons(target, texts)
     errors, warnings = _check(target)
     if arguments.json:
@@ -141,10 +141,10 @@ def run(arguments: argparse.Namespace) -> int:
             counts |= {"added": changes.added, "updated": changes.updated}
             counts["kept"] = [
                 {"file": str(k.file), "line": k.line, "section": k.section, "title": k.title}
-                for k in changes.kept
+                for k in changes.own
             ]
-        if kept is not None:
-            counts["backup"] = str(kept)
+        if backup is not None:
+            counts["backup"] = str(backup)
         print_json(
             {
                 "ok": complete and not errors,
@@ -166,10 +166,10 @@ def run(arguments: argparse.Namespace) -> int:
         )
         if changes is not None:
             print("\n" + words().translate(extension_line(changes)))
-            for line in kept_lines(changes):
+            for line in own_section_lines(changes):
                 print(words().translate(line))
-        if kept is not None:
-            print(words()("What was there before is kept in {path}.", path=kept))
+        if backup is not None:
+            print(words()("What was there before is kept in {path}.", path=backup))
         print(f"\n{checked}")
         print(words()("Study it: {command}", command=f"studykit {target}"))
         if draft.drafts:

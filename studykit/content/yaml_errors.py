@@ -176,7 +176,7 @@ def _scalars(text: str, parser: Any) -> _Read:
                 spans = read.quoted if event.style in _QUOTES else read.blocks
                 spans.append(_span(event))
     except yaml.YAMLError:
-        pass
+        pass  # what stands before the error was read
     return read
 
 

@@ -248,7 +248,7 @@ class _Word:
             case "tbl":
                 self._table(element)
             case "sdt" if _is_contents(element):
-                pass
+                pass  # a table of contents repeats the headings
             case name if name not in _PASSED_OVER:
                 for each in element:
                     self._block(each, depth + 1)
