@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # A busy machine is slow, not wrong. Half of the usual examples are enough for each change;
-# HYPOTHESIS_PROFILE=ci-long tries twenty times as many.
-settings.register_profile("studykit", deadline=None, max_examples=50)
+# HYPOTHESIS_PROFILE=ci-long tries twenty times as many. They are the same examples in every run,
+# so that a change is judged by what it changes; ci-long and tests.fuzz look for new ones.
+settings.register_profile(
+    "studykit", deadline=None, max_examples=50, derandomize=True, database=None
+)
 settings.register_profile("ci-long", deadline=None, max_examples=1000)
 settings.register_profile(
     "mutation",

@@ -23,9 +23,11 @@ def _translated() -> frozenset[tuple[str, str]]:
 def english_in(text: object) -> list[str]:
     """Patterns in a message that lack a translation, and sentences of ours among its values
     that were filled in as English."""
+    if not isinstance(text, str):  # A number, or what an author wrote where a word belongs.
+        return []
     if not isinstance(text, Message):
         # One word may well be an author's.
-        return [str(text)] if " " in str(text) and ("", text) in _translated() else []
+        return [text] if " " in text and ("", text) in _translated() else []
     found = [english for value in text.values.values() for english in english_in(value)]
     if text and (text.context, text.pattern) not in _translated():
         found.append(text.pattern)
