@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, Phase, settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A busy machine is slow, not wrong. Half of the usual examples are enough for each change;
-# HYPOTHESIS_PROFILE=ci-long tries twenty times as many. They are the same examples in every run,
-# so that a change is judged by what it changes; ci-long and tests.fuzz look for new ones.
+# A busy machine is slow, not wrong. Half of the usual examples are enough for each change, the
+# same in every run: a change is judged by what it changes. HYPOTHESIS_PROFILE=ci-long tries
+# twenty times as many, and others each time.
 settings.register_profile(
     "studykit", deadline=None, max_examples=50, derandomize=True, database=None
 )
@@ -28,6 +28,8 @@ settings.register_profile(
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
+_EVERY_FRAME: list[bool] = []
+
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "studykit"))
 
 
@@ -70,6 +72,38 @@ def own_cache_stays_clean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "STUDYKIT_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def frames_are_drawn_when_they_are_looked_at() -> Iterator[None]:
+    """A third of what a test of a screen takes is drawing frames that nobody looks at.
+    `screen_text` and a screenshot draw what is there; `every_frame_is_drawn` draws the rest."""
+    if "textual.pilot" not in sys.modules:
+        yield
+        return
+    from textual._compositor import Compositor
+
+    draw = Compositor.render_update
+
+    def looked_at(
+        compositor: Compositor, full: bool = False, screen_stack: Any = None, **options: Any
+    ) -> Any:
+        if _EVERY_FRAME:
+            return draw(compositor, full=full, screen_stack=screen_stack, **options)
+        compositor._dirty_regions.clear()
+        return None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_update", looked_at)
+        yield
+
+
+@pytest.fixture
+def every_frame_is_drawn() -> Iterator[None]:
+    """For tests of what is drawn from one key to the next."""
+    _EVERY_FRAME.append(True)
+    yield
+    _EVERY_FRAME.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -25,6 +25,8 @@ if sys.platform == "win32":
 
 from tests.bench.terminal import Terminal, python
 
+pytestmark = pytest.mark.long
+
 IGNORING_HANGUPS = ("sh", "-c", 'trap "" HUP; exec "$@"', "sh")
 RESTORED = (
     "\x1b[?1049l",  # the screen of the shell again

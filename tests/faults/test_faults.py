@@ -9,6 +9,8 @@ import pytest
 from tests.faults.campaign import Fault, live
 from tests.faults.every import FAULTS
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the faults are brought about as on Unix")
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)

@@ -14,6 +14,8 @@ from studykit.cli import main
 from tests.safety.corpus import CHARACTERS, CONTROLS, DIRECTION, FLOODS, MARKUP
 from tests.safety.hostile import write_course
 
+pytestmark = pytest.mark.long
+
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from tests.fuzz.mutation import mutated
 from tests.fuzz.targets import TARGETS
 
+pytestmark = pytest.mark.long
+
 DEAR = {"markdown": 3, "lines": 3, "article": 12}
 """Targets of which fewer inputs are tried, and how many times fewer."""
 

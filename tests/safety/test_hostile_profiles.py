@@ -22,6 +22,8 @@ from tests.safety.corpus import CONTROLS, MARKUP
 from tests.safety.driving import NOON, WAYS, assert_drawn_in_its_box, home, press
 from tests.safety.hostile import lesson, write_course
 
+pytestmark = pytest.mark.long
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path

@@ -31,6 +31,8 @@ from tests.safety.driving import NOON, WAYS, assert_drawn_in_its_box, home, pres
 from tests.safety.hostile import as_yaml, lesson, write_course
 from tests.tui.conftest import screen_text, until
 
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("every_frame_is_drawn")]
+
 if TYPE_CHECKING:
     from pathlib import Path
 

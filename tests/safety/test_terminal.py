@@ -17,7 +17,10 @@ from tests.safety.hostile import write_course
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pty is POSIX's")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(sys.platform == "win32", reason="a pty is POSIX's"),
+]
 
 COLUMNS, ROWS = 80, 24
 STRANGE = " ".join(

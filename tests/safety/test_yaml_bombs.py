@@ -16,6 +16,8 @@ from studykit.questions.grade import grade, key_response
 from studykit.questions.numerical import Numerical
 from studykit.questions.short_answer import ShortAnswer
 
+pytestmark = pytest.mark.long
+
 HEAD = "id: a\ntitle: A\n"
 ASKED = HEAD + "questions:\n"
 

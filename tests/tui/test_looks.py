@@ -26,6 +26,8 @@ from studykit.tui.app import StudyApp
 from tests.tui.conftest import screen_text
 from tests.tui.test_app import press
 
+pytestmark = pytest.mark.usefixtures("every_frame_is_drawn")
+
 FOLDER = Path(__file__).parent / "looks"
 WRITING = os.environ.get("STUDYKIT_LOOKS") == "write"
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -52,14 +54,20 @@ SCREENS = {
 }
 
 
-async def look(library: Path, folder: Path, size: tuple[int, int], tag: str, name: str) -> str:
-    with Profile.open(folder / f"{size[0]}.json") as profile:
+async def looks(library: Path, folder: Path, tag: str, name: str) -> list[str]:
+    """What stands on a screen in a window of each size, the later ones after a change of it."""
+    shown = []
+    with Profile.open(folder / "me.json") as profile:
         clock = Clock(zone=UTC, tell=lambda: NOON)
         app = StudyApp(open_library([library]), profile, clock, language=tag, guard=0)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=SIZES[0]) as pilot:
             await pilot.pause()
             await press(pilot, *SCREENS[name])
-            return screen_text(pilot) + "\n"
+            for size in SIZES:
+                await pilot.resize_terminal(*size)
+                await press(pilot)
+                shown.append(screen_text(pilot) + "\n")
+    return shown
 
 
 def layout(shown: str) -> str:
@@ -98,8 +106,7 @@ def words_of(shown: str) -> str:
 async def test_a_screen_is_laid_out_as_it_was_drawn(
     library: Path, tmp_path: Path, name: str, tag: str
 ) -> None:
-    for size in SIZES:
-        shown = await look(library, tmp_path, size, tag, name)
+    for size, shown in zip(SIZES, await looks(library, tmp_path, tag, name), strict=True):
         picture = FOLDER / f"{name}-{tag}-{size[0]}x{size[1]}.txt"
         if WRITING:
             picture.write_text(layout(shown), encoding="utf-8")

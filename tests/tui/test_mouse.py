@@ -100,8 +100,7 @@ async def test_a_lesson_is_read_and_its_checks_answered_by_mouse(
         assert "Today" in await click(pilot, "Home")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-@pytest.mark.parametrize("exam", [True, False])
+@pytest.mark.parametrize(("exam", "size"), [(True, (80, 24)), (False, (120, 40))])
 async def test_a_quiz_of_every_type_is_taken_by_mouse(
     open_app: Open, exam: bool, size: tuple[int, int]
 ) -> None:

@@ -9,6 +9,8 @@ from studykit.tui.theme import DARK
 from tests.tui.conftest import Open
 from tests.tui.test_app import press
 
+pytestmark = pytest.mark.usefixtures("every_frame_is_drawn")
+
 DEFAULT = Color.parse("default")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from studykit.content.library import open_library
@@ -14,6 +15,8 @@ from studykit.tui.markdown import article
 from studykit.tui.marking import MARK, first_marked, marked
 from tests.tui.conftest import Open
 from tests.tui.test_app import press
+
+pytestmark = pytest.mark.usefixtures("every_frame_is_drawn")
 
 
 def marks(pilot: Pilot[None]) -> list[str]:

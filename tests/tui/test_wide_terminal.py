@@ -12,6 +12,8 @@ from studykit.text.width import cells
 from studykit.tui.app import StudyApp
 from tests.tui.conftest import Open
 
+pytestmark = pytest.mark.usefixtures("every_frame_is_drawn")
+
 
 @pytest.fixture(autouse=True)
 def wide() -> Iterator[None]:

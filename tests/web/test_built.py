@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.web.node import needs_node, node
+
+pytestmark = pytest.mark.long
 
 
 @needs_node

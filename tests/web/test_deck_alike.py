@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from studykit.content.course import Edition
 from studykit.learner.course_state import course_state
 from studykit.planning.deck import deal, siblings_last, steps_due
@@ -19,6 +21,8 @@ from studykit.scheduling.scheduler import Scheduler
 from studykit.web.course_data import course_data
 from tests.web.courses import editions, written
 from tests.web.node import needs_browser, needs_node, rules
+
+pytestmark = pytest.mark.long
 
 CARDS = [f"card-{n}" for n in range(120)]
 

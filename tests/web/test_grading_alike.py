@@ -7,6 +7,8 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from studykit.questions.chinese_forms import TABLE
 from studykit.questions.grade import grade
 from studykit.questions.numbers import digits_of, read_number
@@ -15,6 +17,8 @@ from studykit.web.questions.data import question_data
 from studykit.web.rich_text import html
 from tests.web.grading_cases import NUMBERS, TYPED, Case, questions_and_cases
 from tests.web.node import needs_browser, needs_node, rules
+
+pytestmark = pytest.mark.long
 
 FORMS = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
 

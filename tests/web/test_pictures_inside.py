@@ -12,6 +12,8 @@ from tests.web.courses import written
 from tests.web.journey import journey, written_page
 from tests.web.node import needs_browser, needs_node
 
+pytestmark = pytest.mark.long
+
 DOT = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg=="
 )

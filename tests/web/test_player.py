@@ -16,7 +16,7 @@ from tests.web.courses import all_types
 from tests.web.journey import LAPTOP, PHONE, TABLET, Step, journey, written_page
 from tests.web.node import needs_browser, needs_node
 
-pytestmark = [needs_node, needs_browser]
+pytestmark = [pytest.mark.long, needs_node, needs_browser]
 
 ESSAY: list[Step] = [
     ["respond", "write", "By staying."],

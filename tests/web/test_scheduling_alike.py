@@ -15,6 +15,8 @@ from studykit.scheduling.scheduler import Scheduler
 from studykit.scheduling.settings import SchedulerSettings
 from tests.web.node import needs_browser, needs_node, rules
 
+pytestmark = pytest.mark.long
+
 SETTINGS = (
     SchedulerSettings(),
     SchedulerSettings(retention=0.8, fuzz=False),

@@ -15,6 +15,8 @@ from tests.faces.played import COURSE, Desk, result_of_attempt, without_steps
 from tests.faces.scripts import SCRIPTS
 from tests.web.node import needs_browser, needs_node, rules
 
+pytestmark = pytest.mark.long
+
 _OWN_CHANCE = "seed"
 
 

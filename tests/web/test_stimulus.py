@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.web.courses import written
 from tests.web.journey import LAPTOP, PHONE, Step, journey, written_page
 from tests.web.node import needs_browser, needs_node
 
-pytestmark = [needs_node, needs_browser]
+pytestmark = [pytest.mark.long, needs_node, needs_browser]
 
 
 def course(folder: Path) -> Path:

@@ -113,14 +113,10 @@ class ReviewScreen(StudyScreen):
 
     @one_at_a_time
     async def _show_prompt(self) -> None:
-        review, words = self.review, self.words
+        review = self.review
         prompt, box = review.prompt, self.query_one("#prompt", Vertical)
         self._back_shown = False
         self.query_one(Grades).show([])
-        name = words("Review")
-        if review.selection is not None:
-            what = selection_line(self.edition, review.selection, words)
-            name = f"{words('Cram')} · {safe(what)}"
         typed = self.learner.setting("typed_answers", self.edition.id)
         kept = None if typed else next(iter(self.query(CardView)), None)
         if kept is not None and prompt is not None and prompt.card is not None:
@@ -129,13 +125,11 @@ class ReviewScreen(StudyScreen):
         else:
             await box.remove_children()
             kept = None
+        self._show_standing()
         if prompt is None:
             self.make_room_for(None)
-            self.top(name, words("done"))
             await self._show_summary(box)
             return
-        short = self.size.width < _NARROW or self.learner.read_only
-        self.top(name, standing_line(review, words, short=short))
         self._show_note()
         self.make_room_for(prompt.asking)
         if prompt.asking is not None:
@@ -147,6 +141,18 @@ class ReviewScreen(StudyScreen):
         self._page.scroll_to(y=0, animate=False)
         self.app.question_appeared()
         self.set_timer(FRAME, self._settle)
+
+    def _show_standing(self) -> None:
+        """What is reviewed, and how much of it is done."""
+        review, words = self.review, self.words
+        name = words("Review")
+        if review.selection is not None:
+            what = selection_line(self.edition, review.selection, words)
+            name = f"{words('Cram')} · {safe(what)}"
+        short = self.size.width < _NARROW or self.learner.read_only
+        self.top(
+            name, standing_line(review, words, short=short) if review.prompt else words("done")
+        )
 
     def _settle(self) -> None:
         """What may come a frame after the card."""
@@ -160,8 +166,9 @@ class ReviewScreen(StudyScreen):
             self.show_beside(memory_beside(self.review, self.words))
 
     def on_resize(self) -> None:
-        """What stands beside the card appears with the room for it."""
+        """The counts are as long, and beside the card stands, what there is room for."""
         if self._review is not None:
+            self._show_standing()
             self._show_memory()
 
     def _show_note(self) -> None:
