@@ -13,6 +13,8 @@ from studykit.formats.article.decoding import LARGEST, ArticleError, decoded
 from studykit.formats.article.markdown_text import markdown_article
 from tests.safety.test_commands import assert_prints_safely
 
+pytestmark = pytest.mark.long
+
 if TYPE_CHECKING:
     from pathlib import Path
 

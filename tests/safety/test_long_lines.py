@@ -14,6 +14,8 @@ from studykit.progress.store.journal import LONGEST_LINE, JournalFile, whole_jou
 from studykit.progress.store.snapshot import decode, encode
 from tests.progress.learning import at, reviewed
 
+pytestmark = pytest.mark.long
+
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -69,6 +69,7 @@ def test_a_title_is_one_line_of_bounded_length() -> None:
     assert len(one_line("x" * 1_000_000)) < 2000
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_of_markdown_is_set_without_an_error(name: str) -> None:
     for line in set_article(article(BOMBS[name]), 60):

@@ -14,6 +14,8 @@ from studykit.tui.app import StudyApp
 from tests.tui.conftest import Open, screen_text
 from tests.tui.test_app import press
 
+pytestmark = pytest.mark.long
+
 
 async def click(pilot: Pilot[None], text: str, *, last: bool = False) -> str:
     """Click on a text of the screen, on its first or last place; what stands there then."""
