@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from studykit.language.message import Message, Refusal
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -51,18 +53,39 @@ def system_asks_for_no_language() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def every_diagnostic_is_translated() -> Iterator[None]:
-    """Whatever a test gets wrong in a course is said in every language of the interface."""
+    """Whatever a test gets wrong in a course or in a file of another format, and whatever a
+    format cannot hold, is said in every language of the interface."""
     from studykit.content.diagnostics import Diagnostic
+    from studykit.formats.base import FormatError, MissingExtraError
+    from studykit.formats.exchange import Loss
     from tests.untranslated import english_in
 
-    bounded = Diagnostic.__post_init__
+    bounded, made = Diagnostic.__post_init__, Loss.__new__
 
     def looked_at(diagnostic: Diagnostic) -> None:
         bounded(diagnostic)
         assert not english_in(diagnostic.advice), diagnostic
 
+    def refused(
+        error: FormatError | MissingExtraError, message: Message, line: int = 0
+    ) -> None:
+        assert isinstance(message, Message), message
+        assert not english_in(message), message
+        Refusal.__init__(error, message)
+        if isinstance(error, FormatError):
+            error.line = line
+
+    def lost(kind: type[Loss], item: str, reason: Message, *more: Any, **named: Any) -> Loss:
+        assert isinstance(reason, Message), reason
+        assert not english_in(reason), reason
+        assert not (isinstance(item, Message) and english_in(item)), item
+        return made(kind, item, reason, *more, **named)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Diagnostic, "__post_init__", looked_at)
+        patch.setattr(FormatError, "__init__", refused)
+        patch.setattr(MissingExtraError, "__init__", refused)
+        patch.setattr(Loss, "__new__", lost)
         yield
 
 

@@ -77,9 +77,14 @@ def _of_the_player() -> list[Found]:
 
 
 def _refusals(trees: Iterable[ast.Module]) -> set[str]:
-    """The exceptions whose first argument is a sentence."""
+    """The exceptions whose first argument is a sentence; those with a beginning of their own
+    take a `Message`, and the type checker looks at that."""
     classes = [
-        node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+        node
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        and not any(isinstance(n, ast.FunctionDef) and n.name == "__init__" for n in node.body)
     ]
     known = {"Refusal"}
     while True:

@@ -84,9 +84,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         exported = _exported(writer, editions, arguments)
     except FormatError as error:
-        raise Failure(str(error), EXIT_USAGE) from None
+        raise Failure(error.message, EXIT_USAGE) from None
     except MissingExtraError as error:
-        raise Failure(str(error), EXIT_USAGE) from None
+        raise Failure(error.message, EXIT_USAGE) from None
     if not arguments.dry_run:
         aside = set_aside(target)
         write_file(target, exported.data)

@@ -112,9 +112,9 @@ def run(arguments: argparse.Namespace) -> int:
             raise Failure(with_suggestion(message, arguments.format, known), EXIT_USAGE)
         draft = chosen.read(sources, options)
     except FormatError as error:
-        raise Failure(str(error), EXIT_CONTENT) from None
+        raise Failure(error.message, EXIT_CONTENT) from None
     except MissingExtraError as error:
-        raise Failure(str(error), EXIT_USAGE) from None
+        raise Failure(error.message, EXIT_USAGE) from None
     lost = draft.left_out > 0
     complete = arguments.allow_loss or not lost
     if arguments.dry_run:

@@ -17,10 +17,9 @@ EXIT_OUTSIDE = 3
 
 
 class Failure(Exception):
-    """A command stops: `message` is the sentence for the user, a `Message` where it can be
-    translated; `status` is the exit status."""
+    """A command stops: `message` is the sentence for the user, `status` the exit status."""
 
-    def __init__(self, message: str, status: int = EXIT_OUTSIDE) -> None:
+    def __init__(self, message: Message, status: int = EXIT_OUTSIDE) -> None:
         super().__init__(message)
         self.message = message
         self.status = status

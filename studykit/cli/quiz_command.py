@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
                         talk.words("Your answers are saved; the quiz continues next time.")
                     )
             except Refusal as refusal:
-                raise Failure(talk.words.translate(refusal.message), EXIT_USAGE) from None
+                raise Failure(refusal.message, EXIT_USAGE) from None
             if arguments.json and attempt is not None:
                 print_json(quiz_document(attempt))
     except Left:

@@ -299,12 +299,10 @@ def _in_our_words(tree: Any, error: Any, whole: Message, top_keys: list[str]) ->
     name = path[-1] if path and isinstance(path[-1], str) else _thing(path, whole)
     if kind == "literal_error":
         allowed = [word.strip("'") for word in _allowed(error["ctx"]["expected"])]
-        hint = did_you_mean(str(node), allowed) or Message(
-            "Use {names}.", names=either(allowed)
-        )
-        return Problem(
-            path, "SK204", Message("“{name}” cannot be “{node}”.", name=name, node=node), hint
-        )
+        near = did_you_mean(node, allowed) if isinstance(node, str) else None
+        message = Message("“{name}” cannot be {kind}.", name=name, kind=_kind_of(node))
+        hint = near or Message("Use {names}.", names=either(allowed))
+        return Problem(path, "SK204", message, hint)
     if kind in _KIND_NAMES:
         return Problem(path, "SK203", *_wrong_kind(kind, node, name))
     return Problem(
@@ -362,7 +360,9 @@ def _kind_of(value: Any) -> Message:
         return Message("a mapping")
     if isinstance(value, list):
         return Message("a list")
-    return quoted(value if len(str(value)) <= 40 else f"{str(value)[:39]}…")
+    text = "null" if value is None else str(value)
+    text = text.lower() if isinstance(value, bool) else text
+    return quoted(text if len(text) <= 40 else f"{text[:39]}…")
 
 
 def _not_a_mapping(way: Way, value: Any, thing: Message, example: str) -> Problem:

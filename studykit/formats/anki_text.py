@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.formats.anki.reading import ID_PREFIX
 from studykit.formats.bank_draft import draft_of
-from studykit.formats.bank_text import LARGEST, bank_text, markdown_of
-from studykit.formats.base import FormatError
+from studykit.formats.bank_text import LARGEST, bank_text, csv_rows, markdown_of
+from studykit.formats.base import naming
 from studykit.formats.exchange import Bank, Exported, Item, Loss, lessons_of, losses_of
 from studykit.language.message import Message
 
@@ -56,7 +56,9 @@ class AnkiTextFormat:
         """
         bank = Bank()
         for source in sources:
-            _read(bank, source.name, bank_text(source, options.encoding))
+            text = bank_text(source, options.encoding)
+            with naming(source):
+                _read(bank, source.name, text)
         return draft_of(bank, options)
 
     def write(self, edition: Edition) -> Exported:
@@ -77,24 +79,19 @@ def _read(bank: Bank, file: str, text: str) -> None:
         for key in headers
         if key.endswith(" column") and headers[key].isdecimal()
     }
-    csv.field_size_limit(LARGEST)
-    reader = csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=separator)
-    try:
-        for row in reader:
-            if not any(cell.strip() for cell in row):
-                continue
-            line = reader.line_num + len(headers)
-            named = {special[n]: cell.strip() for n, cell in enumerate(row) if n in special}
-            texts = [cell for n, cell in enumerate(row) if n not in special]
-            texts = [markdown_of(text) if as_html else text.strip() for text in texts]
-            item = _card([*texts, "", ""][:2], {**_everywhere(headers), **named})
-            bank.items.append(item._replace(line=line, file=file))
-            extra = next(filter(None, texts[2:]), "")
-            if extra:
-                reason = Message("“{text}” stands in no column.", text=extra[:48])
-                bank.losses.append(Loss(texts[0][:48], reason, False, file, line))
-    except csv.Error as error:
-        raise FormatError(f"{file}: This is no table: {error}.") from None
+    above = text.count("\n") + 1 - len(lines)
+    for line, row in csv_rows("\n" * above + "\n".join(lines), separator):
+        if not any(cell.strip() for cell in row):
+            continue
+        named = {special[n]: cell.strip() for n, cell in enumerate(row) if n in special}
+        texts = [cell for n, cell in enumerate(row) if n not in special]
+        texts = [markdown_of(text) if as_html else text.strip() for text in texts]
+        item = _card([*texts, "", ""][:2], {**_everywhere(headers), **named})
+        bank.items.append(item._replace(line=line, file=file))
+        extra = next(filter(None, texts[2:]), "")
+        if extra:
+            reason = Message("“{text}” stands in no column.", text=extra[:48])
+            bank.losses.append(Loss(texts[0][:48], reason, False, file, line))
 
 
 def _everywhere(headers: dict[str, str]) -> dict[str, str]:
@@ -126,7 +123,7 @@ def _written(edition: Edition) -> Exported:
         for card in lesson.cards:
             count += 1
             held = _HELD if not card.cloze else ()
-            losses += losses_of(edition, card, held, "A text of Anki")
+            losses += losses_of(edition, card, held, Message("A text of Anki"))
             if held:
                 sides = (card_html(card.front), card_html(card.back))
                 tags = " ".join(tags_of(card, lesson))

@@ -7,6 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from studykit.formats.base import FormatError
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +31,12 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-            raise FormatError("It is no archive, or it breaks off.") from None
+            raise FormatError(Message("It is no archive, or it breaks off.")) from None
         self.most_unpacked = min(_MOST_UNPACKED, _UNSUSPICIOUS + _RATIO * len(data))
         """Bytes that are unpacked in all at most."""
         self._unpacked = 0
         if len(self._zip.infolist()) > _MOST_MEMBERS:
-            raise FormatError(f"It has more than {_MOST_MEMBERS:,} files.")
+            raise FormatError(Message("It has more than {n} files.", n=f"{_MOST_MEMBERS:,}"))
 
     def names(self) -> list[str]:
         """The names of the files in it."""
@@ -52,10 +53,12 @@ class Archive:
                 while chunk := member.read(_CHUNK):
                     self._unpacked += len(chunk)
                     if self._unpacked > self.most_unpacked:
-                        raise FormatError(f"{name} is larger than it can be.")
+                        raise FormatError(
+                            Message("{name} is larger than it can be.", name=name)
+                        )
                     yield chunk
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError):
-            raise FormatError(f"{name} is damaged or encrypted.") from None
+            raise FormatError(Message("{name} is damaged or encrypted.", name=name)) from None
 
     def begin(self, name: str, size: int) -> bytes:
         """The first bytes of a file. Raises FormatError as `chunks` does."""

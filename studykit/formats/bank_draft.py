@@ -12,7 +12,7 @@ from studykit.content.ids import derived_id, is_good_id
 from studykit.content.validate import card_from_tree, question_from_tree
 from studykit.formats.base import FormatError
 from studykit.formats.exchange import Loss, loss_lines, tally
-from studykit.language.message import Message
+from studykit.language.message import NOTHING, Message, in_a_row
 from studykit.questions.drawing import template_problems
 from studykit.text.sanitize import harmless, one_line
 
@@ -123,10 +123,8 @@ def draft_of(bank: Bank, options: Options) -> BankDraft:
         lessons.add(item, {"id": tree.pop("id"), **tree})
     draft.lessons = lessons.all()
     if not draft.lessons:
-        first = next((loss.reason for loss in draft.losses if loss.left_out), "")
-        raise FormatError(
-            " ".join(filter(None, ("There is no item that could be studied.", str(first))))
-        )
+        first = next((loss.reason for loss in draft.losses if loss.left_out), NOTHING)
+        raise FormatError(in_a_row(Message("There is no item that could be studied."), first))
     return draft
 
 
@@ -182,8 +180,8 @@ class _Lessons:
         ]
 
 
-def _trouble(item: Item, tree: dict[str, Any]) -> str:
-    """Why a lesson cannot hold an item; "" when it can."""
+def _trouble(item: Item, tree: dict[str, Any]) -> Message:
+    """Why a lesson cannot hold an item; nothing when it can."""
     if item.kind == "question":
         question, problems = question_from_tree(tree)
         if question is not None:
@@ -193,10 +191,10 @@ def _trouble(item: Item, tree: dict[str, Any]) -> str:
         if card is not None:
             problems = list(card_problems(card))
     else:
-        return ""
+        return NOTHING
     # An id is looked at, and made, where the item is put into its lesson.
     errors = [p for p in problems if p.severity == "error" and p.way != ("id",)]
-    return errors[0].message if errors else ""
+    return errors[0].message if errors else NOTHING
 
 
 def _clean(value: Any) -> Any:

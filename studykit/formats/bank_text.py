@@ -3,15 +3,18 @@ numbers → the answers of a question."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from studykit.formats.article.decoding import decoded
-from studykit.formats.base import FormatError, MissingExtraError
+from studykit.formats.article.decoding import EMPTY, NO_TEXT, decoded
+from studykit.formats.base import FormatError, MissingExtraError, naming
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from studykit.formats.base import Source
 
@@ -32,6 +35,23 @@ _ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
+def check_size(source: Source, largest: int = LARGEST) -> None:
+    """Refuse a file that is empty or has more than `largest` bytes.
+
+    Raises:
+        FormatError: it is so.
+    """
+    if not source.data.strip():
+        raise FormatError(EMPTY)
+    if len(source.data) > largest:
+        raise FormatError(
+            Message(
+                "A file of this kind has at most {n} MB; this one has more.",
+                n=largest // 1_000_000,
+            )
+        )
+
+
 def bank_text(source: Source, encoding: str | None = None) -> str:
     """The text of a file, with one kind of line end.
 
@@ -41,9 +61,12 @@ def bank_text(source: Source, encoding: str | None = None) -> str:
     Raises:
         FormatError: it is empty, too long, or no text.
     """
-    data = source.data
-    if len(data) > LARGEST:
-        raise FormatError(f"A bank has at most {LARGEST / 1e6:.0f} MB; this file has more.")
+    with naming(source):
+        check_size(source)
+        return _text(source.data, encoding)
+
+
+def _text(data: bytes, encoding: str | None) -> str:
     if encoding is None and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             text = data.decode("utf-8-sig")
@@ -53,11 +76,29 @@ def bank_text(source: Source, encoding: str | None = None) -> str:
                 encoding = "windows-1252"
         else:
             if not text.strip():
-                raise FormatError("The file is empty.")
+                raise FormatError(EMPTY)
             if len(_CONTROL.findall(text[:100_000])) > len(text[:100_000]) // 100:
-                raise FormatError("This is no text: it is full of control characters.")
+                raise FormatError(NO_TEXT)
             return text.replace("\r\n", "\n").replace("\r", "\n")
     return decoded(data, encoding)[0]
+
+
+def csv_rows(
+    text: str, separator: str = ",", *, strict: bool = False
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table in a text, each with the line where it ends.
+
+    Raises:
+        FormatError: a cell is broken, as far as `strict` looks at it, or too long.
+    """
+    csv.field_size_limit(LARGEST)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error:
+        reason = Message("The table breaks here: a cell is too long, or a quote is open.")
+        raise FormatError(reason, reader.line_num) from None
 
 
 def is_html(text: str) -> bool:
@@ -102,7 +143,9 @@ def _markdown(html: str) -> str:
         from markdownify import MarkdownConverter
     except ImportError:
         raise MissingExtraError(
-            "The texts are HTML. Install studykit with its extra `exchange` to read them."
+            Message(
+                "The texts are HTML. Install studykit with its extra `exchange` to read them."
+            )
         ) from None
     converter = MarkdownConverter(heading_style="ATX", bullets="-", newline_style="backslash")
     text: str = converter.convert(_RAISED.sub(_in_unicode, html))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from studykit.language.message import Message, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -11,12 +14,24 @@ if TYPE_CHECKING:
     from studykit.language.words import Words
 
 
-class FormatError(Exception):
-    """Files cannot be read in a format; `str()` is the sentence that says why."""
+class FormatError(Refusal):
+    """Files cannot be read in a format; `line` is from 1, and 0 where it is not known."""
+
+    def __init__(self, message: Message, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+    def in_file(self, name: str) -> Message:
+        """What is wrong, behind the name of the file and the line."""
+        place = f"{name}:{self.line}" if self.line else name
+        return Message.in_context("place", "{place}: {text}", place=place, text=self.message)
 
 
-class MissingExtraError(Exception):
-    """It needs a package that is not installed; `str()` is a sentence that names the extra."""
+class MissingExtraError(Refusal):
+    """It needs a package that is not installed; the sentence names the extra."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
 
 
 class Source(NamedTuple):
@@ -24,6 +39,19 @@ class Source(NamedTuple):
 
     name: str
     data: bytes
+
+
+@contextmanager
+def naming(source: Source) -> Iterator[None]:
+    """Put the name of a file before what is wrong with it.
+
+    Raises:
+        FormatError: what is done within raises one.
+    """
+    try:
+        yield
+    except FormatError as error:
+        raise FormatError(error.in_file(source.name)) from None
 
 
 class Options(NamedTuple):

@@ -24,6 +24,7 @@ from studykit.formats.exchange import (
     Exported,
     Item,
     Loss,
+    Unreadable,
     lessons_of,
     losses_of,
     part_loss,
@@ -88,10 +89,7 @@ class BlackboardFormat:
         """
         bank = Bank()
         for source in sources:
-            try:
-                text = bank_text(source, options.encoding)
-            except FormatError as problem:
-                raise FormatError(f"{source.name}: {problem}") from None
+            text = bank_text(source, options.encoding)
             for number, line in enumerate(text.split("\n"), start=1):
                 if line.strip():
                     _read_line(bank, source.name, number, line.split("\t"))
@@ -117,12 +115,6 @@ class BlackboardFormat:
 # Reading
 
 
-class _Unreadable(Exception):
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
-
-
 def _read_line(bank: Bank, file: str, number: int, cells: list[str]) -> None:
     kind, *rest = (cell.strip() for cell in cells)
     stem = markdown_of(rest[0]) if rest else ""
@@ -133,7 +125,7 @@ def _read_line(bank: Bank, file: str, number: int, cells: list[str]) -> None:
         return
     try:
         fields = {"stem": stem} | _READERS[kind](stem, rest[1:])
-    except _Unreadable as problem:
+    except Unreadable as problem:
         bank.losses.append(Loss(label, problem.reason, True, file, number))
     else:
         bank.items.append(Item("question", fields, "", number, file))
@@ -142,7 +134,7 @@ def _read_line(bank: Bank, file: str, number: int, cells: list[str]) -> None:
 def _in_pairs(cells: list[str]) -> list[tuple[str, str]]:
     filled = [cell for cell in cells if cell]
     if len(filled) % 2:
-        raise _Unreadable(Message("The last of its parts has no counterpart."))
+        raise Unreadable(Message("The last of its parts has no counterpart."))
     return list(zip(filled[::2], filled[1::2], strict=True))
 
 
@@ -157,7 +149,7 @@ def _read_choice(kind: str) -> Callable[[str, list[str]], dict[str, Any]]:
             for text, mark in _in_pairs(cells)
         ]
         if not any(option["correct"] for option in options):
-            raise _Unreadable(Message("No option of it is marked as right."))
+            raise Unreadable(Message("No option of it is marked as right."))
         return {"type": kind, "options": options}
 
     return read
@@ -166,14 +158,14 @@ def _read_choice(kind: str) -> Callable[[str, list[str]], dict[str, Any]]:
 def _read_true_false(stem: str, cells: list[str]) -> dict[str, Any]:
     verdict = cells[0].lower() if cells else ""
     if verdict not in {"true", "false"}:
-        raise _Unreadable(Message("Neither true nor false is marked as right."))
+        raise Unreadable(Message("Neither true nor false is marked as right."))
     return {"type": "true_false", "answer": verdict == "true"}
 
 
 def _read_essay(stem: str, cells: list[str]) -> dict[str, Any]:
     text = markdown_of(cells[0]) if cells else ""
     if not text:
-        raise _Unreadable(Message("An essay without notes for graders has no model answer."))
+        raise Unreadable(Message("An essay without notes for graders has no model answer."))
     head, points = split_points(text)
     return {
         "type": "open_response",
@@ -202,7 +194,7 @@ def _read_number(stem: str, cells: list[str]) -> dict[str, Any]:
     except ValueError:
         numbers = []
     if not numbers:
-        raise _Unreadable(Message("A number is missing."))
+        raise Unreadable(Message("A number is missing."))
     return {"type": "numerical", "answer": numbers[0], "tolerance": (*numbers[1:], 0.0)[0]}
 
 
@@ -211,7 +203,7 @@ def _with_gaps(stem: str, gaps: dict[str, list[str]]) -> dict[str, Any]:
     for name, answers in gaps.items():
         filled = with_gap(text, name, answers)
         if filled == text:
-            raise _Unreadable(Message("The gap “{name}” is not in its text.", name=name))
+            raise Unreadable(Message("The gap “{name}” is not in its text.", name=name))
         text = filled
     return {"type": "cloze", "stem": "", "text": text}
 

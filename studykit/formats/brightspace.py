@@ -16,16 +16,18 @@ from studykit.formats.bank_draft import draft_of
 from studykit.formats.bank_text import (
     LARGEST,
     bank_text,
+    csv_rows,
     markdown_of,
     one_paragraph,
     split_points,
 )
-from studykit.formats.base import FormatError
+from studykit.formats.base import FormatError, naming
 from studykit.formats.exchange import (
     Bank,
     Exported,
     Item,
     Loss,
+    Unreadable,
     lessons_of,
     losses_of,
     part_loss,
@@ -98,12 +100,10 @@ class BrightspaceFormat:
         """
         bank = Bank()
         for source in sources:
-            try:
-                text = bank_text(source, options.encoding)
+            text = bank_text(source, options.encoding)
+            with naming(source):
                 for line, rows in _blocks(text):
                     _read_block(bank, source.name, line, rows)
-            except (FormatError, csv.Error) as problem:
-                raise FormatError(f"{source.name}: {problem}") from None
         return draft_of(bank, options)
 
     def write(self, edition: Edition) -> Exported:
@@ -129,10 +129,9 @@ class BrightspaceFormat:
 
 def _blocks(text: str) -> Iterator[tuple[int, list[Row]]]:
     """The rows of each question, with the line where it begins."""
-    reader = csv.reader(io.StringIO(text), strict=True)
     block: list[Row] = []
     start = line = 1
-    for row in reader:
+    for end, row in csv_rows(text, strict=True):
         begins = row and row[0].strip().lower() == "newquestion"
         if begins and block:
             yield start, block
@@ -141,15 +140,9 @@ def _blocks(text: str) -> Iterator[tuple[int, list[Row]]]:
             start = line
         if row and row[0].strip() and not row[0].startswith("//"):
             block.append([cell.strip() for cell in row])
-        line = reader.line_num + 1
+        line = end + 1
     if block:
         yield start, block
-
-
-class _Unreadable(Exception):
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
 
 
 class _Block:
@@ -202,7 +195,7 @@ def _read_block(bank: Bank, file: str, line: int, rows: list[Row]) -> None:
         return
     try:
         fields: dict[str, Any] = {"id": item_id, "stem": stem} | _READERS[kind](block)
-    except _Unreadable as problem:
+    except Unreadable as problem:
         bank.losses.append(Loss(label, problem.reason, True, file, line))
         return
     points = _number(block.cell("points"))
@@ -221,7 +214,7 @@ def _read_choice(block: _Block) -> dict[str, Any]:
     rows = block.all("option")
     weights = [max(-100.0, min(100.0, _number(row[0]) or 0.0)) / 100 for row in rows]
     if not any(weight > 0 for weight in weights):
-        raise _Unreadable(Message("No option of it is marked as right."))
+        raise Unreadable(Message("No option of it is marked as right."))
     partial = any(weight not in {0.0, 1.0} for weight in weights)
     options = [
         {
@@ -245,7 +238,7 @@ def _read_ticks(block: _Block) -> dict[str, Any]:
         for row in block.all("option")
     ]
     if not any(option["correct"] for option in options):
-        raise _Unreadable(Message("No option of it is marked as right."))
+        raise Unreadable(Message("No option of it is marked as right."))
     scoring = _TICKS.get(block.cell("scoring").lower(), "all_or_nothing")
     return {"type": "multiple_choice", "options": options, "scoring": scoring}
 
@@ -253,7 +246,7 @@ def _read_ticks(block: _Block) -> dict[str, Any]:
 def _read_true_false(block: _Block) -> dict[str, Any]:
     right = [name for name in ("true", "false") if (_number(block.cell(name)) or 0) > 0]
     if len(right) != 1:
-        raise _Unreadable(Message("Neither true nor false is marked as right."))
+        raise Unreadable(Message("Neither true nor false is marked as right."))
     other = "false" if right == ["true"] else "true"
     remarks = {
         name: next((_text(*row[1:3]) for row in block.all(name)), "")
@@ -270,7 +263,7 @@ def _read_true_false(block: _Block) -> dict[str, Any]:
 def _read_short_answer(block: _Block) -> dict[str, Any]:
     rows = [row for row in block.all("answer") if row[1] and (_number(row[0]) or 0) > 0]
     if not rows:
-        raise _Unreadable(Message("It says no answer."))
+        raise Unreadable(Message("It says no answer."))
     regex = any("regexp" in row[2:] for row in rows)
     answers: list[Any] = []
     for score, text, *more in rows:
@@ -286,7 +279,7 @@ def _read_pairs(block: _Block) -> dict[str, Any]:
     matches = [(row[0], _line(row[1], row[2])) for row in block.all("match")]
     rights = {number: text for number, text in reversed(matches) if number in lefts}
     if len(rights) < len(lefts):
-        raise _Unreadable(
+        raise Unreadable(
             Message("Its sides do not match one to one, nor as items in categories.")
         )
     others = dict.fromkeys(text for _, text in matches if text not in rights.values())
@@ -303,7 +296,7 @@ def _read_order(block: _Block) -> dict[str, Any]:
 def _read_essay(block: _Block) -> dict[str, Any]:
     text = block.text("answerkey")
     if not text:
-        raise _Unreadable(Message("An essay without notes for graders has no model answer."))
+        raise Unreadable(Message("An essay without notes for graders has no model answer."))
     head, points = split_points(text)
     return {
         "type": "open_response",

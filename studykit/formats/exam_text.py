@@ -13,9 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.formats.bank_draft import draft_of
 from studykit.formats.bank_text import LARGEST, bank_text, one_paragraph
-from studykit.formats.base import FormatError, MissingExtraError
+from studykit.formats.base import FormatError, MissingExtraError, naming
 from studykit.formats.document.opened import opened
-from studykit.formats.exchange import Bank, Exported, Item, Loss, lessons_of, losses_of
+from studykit.formats.exchange import (
+    Bank,
+    Exported,
+    Item,
+    Loss,
+    Unreadable,
+    lessons_of,
+    losses_of,
+)
 from studykit.formats.readable import asked, shown_fields, solved
 from studykit.language.message import Message
 from studykit.language.words import Words
@@ -117,14 +125,15 @@ class ExamTextFormat:
         """
         bank = Bank()
         for source in sources:
-            document = opened(source)
+            with naming(source):
+                document = opened(source)
             text = document.plain if document else bank_text(source, options.encoding)
             title, items = _items(text)
             bank.title = bank.title or title
             for item in items:
                 try:
                     fields = item.question()
-                except _Unreadable as problem:
+                except Unreadable as problem:
                     name = one_paragraph(item.stem)[:48]
                     loss = Loss(name, problem.reason, True, source.name, item.line)
                     bank.losses.append(loss)
@@ -139,12 +148,6 @@ class ExamTextFormat:
     def write(self, edition: Edition) -> Exported:
         """Every question as a text, with a key at the end."""
         return _written(edition)
-
-
-class _Unreadable(Exception):
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
 
 
 @dataclass
@@ -170,14 +173,14 @@ class _Item:
         """The question as an author writes it.
 
         Raises:
-            _Unreadable: its answer is missing or cannot be read.
+            Unreadable: its answer is missing or cannot be read.
         """
         fields: dict[str, Any] = {"type": "", "stem": self.stem, "explanation": self.why}
         if len(self.options) > 1:
             return fields | self._choice(fields)
         answer = self.answer.strip()
         if not answer:
-            raise _Unreadable(Message("The answer is missing."))
+            raise Unreadable(Message("The answer is missing."))
         word = answer.casefold().strip(" .。")
         if word in _TRUE | _FALSE:
             return fields | {"type": "true_false", "answer": word in _TRUE}
@@ -205,7 +208,7 @@ class _Item:
                 if answer
                 else Message("The answer is missing.")
             )
-            raise _Unreadable(reason)
+            raise Unreadable(reason)
         return {
             "type": "single_choice" if len(keys) == 1 else "multiple_choice",
             "stem": fields["stem"],
@@ -381,7 +384,7 @@ def _written(edition: Edition) -> Exported:
         for question in lesson.questions:
             count += 1
             held = {"stem", *shown_fields(question)}
-            losses += losses_of(edition, question, held, "A text")
+            losses += losses_of(edition, question, held, Message("A text"))
             lines += [f"{count}. {asked(question)}", ""]
             key.append(f"{count}. {_key(question)}")
     lines += [words("Answer key"), "", *key, ""]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
-from studykit.language.message import Message
+from studykit.language.message import Message, listed, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -46,8 +46,8 @@ class Loss(NamedTuple):
 
     item: str
     """The item's id, else the beginning of its text."""
-    reason: str
-    """A sentence, a `Message` where it can be translated."""
+    reason: Message
+    """A sentence."""
     left_out: bool
     """Whether the whole item is missing, instead of a part of it."""
     file: str = ""
@@ -62,6 +62,14 @@ class Loss(NamedTuple):
             "carried": "left out" if self.left_out else "in part",
             "reason": str(self.reason),
         }
+
+
+class Unreadable(Exception):
+    """An item has no counterpart, or lacks what it needs."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass
@@ -133,7 +141,7 @@ def loss_lines(items: int, losses: Sequence[Loss], words: Words) -> Iterator[str
         part=counted.in_part,
         out=counted.left_out,
     )
-    groups: dict[tuple[bool, str], list[Loss]] = {}
+    groups: dict[tuple[bool, Message], list[Loss]] = {}
     for loss in losses:
         groups.setdefault((loss.left_out, loss.reason), []).append(loss)
     # What is missing altogether comes first.
@@ -146,7 +154,8 @@ def loss_lines(items: int, losses: Sequence[Loss], words: Words) -> Iterator[str
         )
         for loss in group[:_SHOWN]:
             place = ":".join(filter(None, (loss.file, str(loss.line or ""))))
-            yield f"  {place}: {loss.item}" if place else f"  {loss.item}"
+            item = words.translate(loss.item)
+            yield f"  {place}: {item}" if place else f"  {item}"
         if len(group) > _SHOWN:
             yield "  " + words("and {n} more (--json lists all)", n=len(group) - _SHOWN)
 
@@ -187,8 +196,8 @@ def losses_of(
         yield Loss(item.id, shared, False, file, line)
     lost = [each for each in fields_in_use(item) if each not in {*held, "stimulus"}]
     if lost:
-        listed = ", ".join(f"“{each}”" for each in lost)
-        reason = Message("{format} has no place for {fields}.", format=name, fields=listed)
+        named = listed(map(quoted, lost))
+        reason = Message("{format} has no place for {fields}.", format=name, fields=named)
         yield Loss(item.id, reason, False, file, line)
 
 

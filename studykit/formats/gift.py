@@ -24,6 +24,7 @@ from studykit.formats.exchange import (
     Exported,
     Item,
     Loss,
+    Unreadable,
     lessons_of,
     losses_of,
     part_loss,
@@ -122,7 +123,7 @@ def _read(bank: Bank, file: str, text: str) -> None:
         reader = _Reader(file, block, category)
         try:
             bank.items.append(reader.item(body))
-        except _Unreadable as problem:
+        except Unreadable as problem:
             bank.losses.append(Loss(reader.label(body), problem.reason, True, file, block.line))
         bank.losses += reader.losses
 
@@ -142,12 +143,6 @@ def _blocks(text: str) -> Iterator[_Block]:
             block = _Block(number + 1)
     if block.lines:
         yield block
-
-
-class _Unreadable(Exception):
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
 
 
 class _Reader:
@@ -182,9 +177,9 @@ class _Reader:
             return self._item("section", {"title": title, "text": text})
         answer, brace, after = rest.partition("}")
         if not brace:
-            raise _Unreadable(Message("The closing brace of the answer is missing."))
+            raise Unreadable(Message("The closing brace of the answer is missing."))
         if "{" in after:
-            raise _Unreadable(Message("It has two answers in braces; GIFT allows one."))
+            raise Unreadable(Message("It has two answers in braces; GIFT allows one."))
         stem = f"{before.rstrip()} {_BLANK}{after.rstrip()}" if after.strip() else before
         fields: dict[str, Any] = {"id": self._id, "type": "", "stem": self._text(stem)}
         answer, mark, general = (
@@ -199,7 +194,7 @@ class _Reader:
             # What an author says of an essay afterwards is the nearest to a model answer.
             model = fields.pop("explanation")
             if not model:
-                raise _Unreadable(
+                raise Unreadable(
                     Message("An essay without general feedback has no model answer.")
                 )
             fields |= {"model_answer": model, "key_points": [one_paragraph(model)]}
@@ -298,9 +293,9 @@ class _Reader:
         entries = [entry.strip() for entry in answer.split("=")] if "=" in answer else [answer]
         found = [self._number(entry) for entry in entries if entry]
         if not found:
-            raise _Unreadable(Message("A number is missing."))
+            raise Unreadable(Message("A number is missing."))
         if not any(each["weight"] > 0 for each in found):
-            raise _Unreadable(Message("A number is missing."))
+            raise Unreadable(Message("A number is missing."))
         return {"type": "numerical"} | number_fields(found)
 
     def _number(self, entry: str) -> dict[str, Any]:
@@ -315,7 +310,7 @@ class _Reader:
                 value, _, reach = text.replace(_HIDE[":"], ":").partition(":")
                 number, tolerance = float(value), float(reach or 0)
         except ValueError:
-            raise _Unreadable(
+            raise Unreadable(
                 Message("“{text}” is not a number.", text=one_paragraph(_shown(text)))
             ) from None
         return {

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.formats.bank_draft import draft_of
 from studykit.formats.bank_text import LARGEST, bank_text, one_paragraph
-from studykit.formats.base import FormatError
 from studykit.formats.exchange import Bank, Item, Loss
 from studykit.language.message import Message
 from studykit.questions.gaps import escaped
@@ -54,10 +53,7 @@ class HashcardsFormat:
         """
         bank = Bank()
         for source in sources:
-            try:
-                text = bank_text(source, options.encoding)
-            except FormatError as problem:
-                raise FormatError(f"{source.name}: {problem}") from None
+            text = bank_text(source, options.encoding)
             deck, body = _headed(text)
             skipped = text.count("\n") - body.count("\n")
             for line, parts in _cards(body, skipped):

@@ -45,13 +45,15 @@ class MdbookQuizFormat:
         """
         bank = Bank()
         for source in sources:
+            text = bank_text(source, options.encoding)
             try:
-                text = bank_text(source, options.encoding)
                 quiz = tomllib.loads(text)
-            except FormatError as problem:
-                raise FormatError(f"{source.name}: {problem}") from None
             except (tomllib.TOMLDecodeError, RecursionError) as problem:
-                raise FormatError(f"{source.name}: This is no TOML: {problem}.") from None
+                place = re.search(r"\(at line (\d+)", str(problem))
+                error = FormatError(
+                    Message("This is no TOML that can be read."), int(place[1]) if place else 0
+                )
+                raise FormatError(error.in_file(source.name)) from None
             _read(bank, source.name, text, quiz)
         return draft_of(bank, options)
 

@@ -13,6 +13,7 @@ from studykit.formats.base import FormatError
 from studykit.formats.exchange import Exported, Loss
 from studykit.formats.markdown_html import block_html, inline_html
 from studykit.formats.readable import asked, solved
+from studykit.language.message import Message, listed
 from studykit.language.words import Words
 from studykit.questions.choices import ChoiceQuestion
 from studykit.study.question_selection import draw_questions, point_values
@@ -191,11 +192,17 @@ class _Page:
         quizzes = self._edition.quizzes
         exams = [quiz for quiz in quizzes if quiz.mode == "exam"]
         chosen = [q for q in quizzes if q.id == wanted] if wanted else exams
-        if not quizzes:
-            raise FormatError("The course has no question that could be printed.")
+        if not chosen and not exams:
+            raise FormatError(Message("The course has no question that could be printed."))
         if not chosen:
-            known = ", ".join(quiz.id for quiz in quizzes)
-            raise FormatError(f"There is no quiz {wanted or ''} here. There are: {known}.")
+            raise FormatError(
+                Message(
+                    "There is no quiz {wanted} in {id}. There are: {known}.",
+                    wanted=wanted,
+                    id=self._edition.id,
+                    known=listed(quiz.id for quiz in quizzes),
+                )
+            )
         return chosen[0]
 
     def _limits(self, quiz: Quiz) -> str:

@@ -10,19 +10,44 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from studykit.formats.base import FormatError
+from studykit.language.message import Message
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _DEEPEST = 100
-_DECLARED = "A document type or an entity is declared; such XML is not read."
+_DECLARED = Message("A document type or an entity is declared; such XML is not read.")
+_NO_ELEMENT = Message("There is no element.")
+_BREAKS_OFF = Message("The text breaks off within an element.")
+_BAD_CHARACTER = Message("A character stands where XML allows none.")
+_REASONS = {
+    expat.errors.XML_ERROR_NO_ELEMENTS: _NO_ELEMENT,
+    expat.errors.XML_ERROR_INVALID_TOKEN: _BAD_CHARACTER,
+    expat.errors.XML_ERROR_PARTIAL_CHAR: _BAD_CHARACTER,
+    expat.errors.XML_ERROR_UNCLOSED_TOKEN: _BREAKS_OFF,
+    expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION: _BREAKS_OFF,
+    expat.errors.XML_ERROR_TAG_MISMATCH: Message("An end tag does not match its start tag."),
+    expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: Message("An element has an attribute twice."),
+    expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: Message(
+        "Something stands behind the end of the document."
+    ),
+    expat.errors.XML_ERROR_UNDEFINED_ENTITY: Message("An entity is not defined."),
+    expat.errors.XML_ERROR_UNBOUND_PREFIX: Message("A prefix has no namespace."),
+    expat.errors.XML_ERROR_UNKNOWN_ENCODING: Message("Its encoding is not known."),
+    expat.errors.XML_ERROR_INCORRECT_ENCODING: Message("It is not in the encoding it names."),
+}
+"""What the parser says, in sentences that are translated."""
 
 
-class XmlError(Exception):
-    """The text is no XML, or XML that is refused; `str()` says why, `line` where."""
+class XmlError(FormatError):
+    """The text is no XML, or XML that is refused."""
 
-    def __init__(self, reason: str, line: int) -> None:
-        super().__init__(reason)
-        self.line = line
+
+def _broken(problem: expat.ExpatError) -> XmlError:
+    said = expat.ErrorString(problem.code)
+    reason = _REASONS.get(said) or Message("The XML is damaged ({detail}).", detail=said)
+    return XmlError(reason, problem.lineno)
 
 
 @dataclass(slots=True)
@@ -111,9 +136,7 @@ def check_prolog(data: bytes) -> None:
     except _Begun:
         return
     except expat.ExpatError as problem:
-        raise XmlError(
-            f"{expat.ErrorString(problem.code)}.".capitalize(), problem.lineno
-        ) from None
+        raise _broken(problem) from None
 
 
 class _Begun(Exception):
@@ -133,7 +156,9 @@ def parse_xml(data: bytes) -> tuple[Element, XmlError | None]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(open_elements) > _DEEPEST:
-            raise XmlError("The elements are nested too deep.", parser.CurrentLineNumber)
+            raise XmlError(
+                Message("The elements are nested too deep."), parser.CurrentLineNumber
+            )
         element = Element(name.rpartition(" ")[2], attributes, parser.CurrentLineNumber)
         open_elements[-1].add(element)
         open_elements.append(element)
@@ -156,10 +181,10 @@ def parse_xml(data: bytes) -> tuple[Element, XmlError | None]:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as problem:
-        error = XmlError(f"{expat.ErrorString(problem.code)}.".capitalize(), problem.lineno)
+        error = _broken(problem)
         if len(open_elements) > 2:
             # What is only begun where the text breaks off is not what its author meant.
             open_elements[1].children = open_elements[1].children[:-1]
     if not root.children:
-        raise error or XmlError("There is no element.", 1)
+        raise error or XmlError(_NO_ELEMENT, 1)
     return root.children[0], error

@@ -48,6 +48,36 @@ def test_reports_and_errors_follow_the_system(
     assert printed in shown.out + shown.err
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "zh_TW.UTF-8",
+            ["b.xml:2: 結束標籤與起始標籤不符。", "a.docx: 這份文件已損壞或不完整"],
+        ),
+        (
+            "zh_CN.UTF-8",
+            ["b.xml:2: 结束标签与开始标签不匹配。", "a.docx: 这份文档已损坏或不完整"],
+        ),
+        ("C.UTF-8", ["b.xml:2: An end tag does not match", "a.docx: This document is damaged"]),
+    ],
+)
+def test_what_is_wrong_in_a_file_to_import_follows_the_system(
+    language: str,
+    sentences: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("LANG", language)
+    (tmp_path / "b.xml").write_text("<assessmentItem>\n</itemBody>")
+    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04")
+    for name, sentence in zip(("b.xml", "a.docx"), sentences, strict=True):
+        file, folder = tmp_path / name, tmp_path / "course"
+        assert main(["import", str(file), "--to", str(folder)]) == 1
+        assert sentence in capsys.readouterr().err
+
+
 def test_the_setting_comes_before_the_system(
     profile: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -240,6 +240,23 @@ def test_a_value_of_the_wrong_shape_shows_the_right_one(written: str, advice: st
     assert advice in found.hint
 
 
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [
+        ("{'': null}", "“mode” cannot be a mapping."),
+        ("[exam]", "“mode” cannot be a list."),
+        ("true", "“mode” cannot be “true”."),
+        ("exams", "“mode” cannot be “exams”."),
+    ],
+)
+def test_a_word_that_is_none_of_the_allowed_is_named_as_yaml_names_it(
+    mode: str, said: str
+) -> None:
+    text = f"title: T\nlanguage: en\nquizzes:\n  - {{id: q, title: Q, mode: {mode}}}\n"
+    found = read_course_head(text.encode(), Path("course.yaml")).diagnostics
+    assert said in [d.message for d in found]
+
+
 def test_a_pair_by_its_words_shows_how_pairs_are_written() -> None:
     found = read(
         "title: T\nquestions:\n  - type: matching\n    stem: S\n    pairs: [Moei: north]\n"

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from studykit.authoring.rendering import yaml_text
 from studykit.cli import main
 from studykit.content.library import open_library, shipped_lessons
 from studykit.formats.base import FormatError
 from studykit.formats.print_page import PrintFormat, PrintOptions
-from tests.formats.course_samples import EXAMPLES, written_course
+from tests.formats.course_samples import EXAMPLES, opened, written_course
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,8 +96,20 @@ def test_nothing_of_a_course_is_html_of_the_page(tmp_path: Path) -> None:
 
 def test_a_quiz_that_is_not_there_is_said(tmp_path: Path) -> None:
     edition = written_course(tmp_path / "c", EXAMPLES)
-    with pytest.raises(FormatError, match="There is no quiz x here"):
+    with pytest.raises(FormatError, match="There is no quiz x in "):
         page(edition, "exam", quiz="x")
+
+
+def test_a_course_with_no_question_has_no_exam_to_print(tmp_path: Path) -> None:
+    sections = [{"id": "s", "title": "The Moei", "text": "It flows north."}]
+    quizzes = [{"id": "warm-up", "title": "Warm-up", "draw": [{"count": 1}]}]
+    head = {"id": "rivers", "title": "Rivers", "language": "en", "quizzes": quizzes}
+    lesson = {"id": "one", "title": "Rivers", "sections": sections}
+    texts = {"course.yaml": yaml_text(head), "one.yaml": yaml_text(lesson)}
+    for quizless in (texts, {**texts, "course.yaml": yaml_text({**head, "quizzes": []})}):
+        edition = opened(tmp_path / "c", quizless)
+        with pytest.raises(FormatError, match="no question that could be printed"):
+            page(edition, "exam")
 
 
 @pytest.mark.parametrize(

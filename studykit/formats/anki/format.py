@@ -8,7 +8,8 @@ from studykit.formats.anki.package import is_package, read_package
 from studykit.formats.anki.reading import read_notes
 from studykit.formats.anki.writing import written_package
 from studykit.formats.bank_draft import draft_of
-from studykit.formats.base import FormatError
+from studykit.formats.bank_text import check_size
+from studykit.formats.base import naming
 from studykit.formats.exchange import Bank
 
 if TYPE_CHECKING:
@@ -44,16 +45,9 @@ class AnkiFormat:
         """
         bank = Bank()
         for source in sources:
-            if not source.data:
-                raise FormatError(f"{source.name}: The file is empty.")
-            if len(source.data) > LARGEST:
-                raise FormatError(
-                    f"{source.name}: A package has at most {LARGEST / 1e6:.0f} MB."
-                )
-            try:
+            with naming(source):
+                check_size(source, LARGEST)
                 package = read_package(source.data)
-            except FormatError as error:
-                raise FormatError(f"{source.name}: {error}") from None
             read_notes(bank, source.name, package)
         return draft_of(bank, options)
 

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.formats.archive import Archive
 from studykit.formats.base import FormatError, MissingExtraError
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_DAMAGED = Message("Its collection is damaged.")
 _NEWER = "collection.anki21b"
 _OLDER = ("collection.anki21", "collection.anki2")
 _DECK_PARTS = "\x1f"
@@ -84,7 +86,7 @@ def read_package(data: bytes) -> Package:
     names = archive.names()
     name = next((each for each in (_NEWER, *_OLDER) if each in names), None)
     if name is None:
-        raise FormatError("It holds no collection of Anki.")
+        raise FormatError(Message("It holds no collection of Anki."))
     chunks = archive.chunks(name)
     with tempfile.TemporaryDirectory(prefix="studykit-") as folder:
         file = Path(folder) / "collection.db"
@@ -95,8 +97,8 @@ def read_package(data: bytes) -> Package:
         try:
             with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
                 return _read(connection)
-        except (sqlite3.DatabaseError, ValueError, KeyError, TypeError, IndexError) as error:
-            raise FormatError(f"Its collection is damaged: {error}.") from None
+        except (sqlite3.DatabaseError, ValueError, KeyError, TypeError, IndexError):
+            raise FormatError(_DAMAGED) from None
 
 
 def _unpacked(chunks: Iterator[bytes], most: int) -> Iterator[bytes]:
@@ -106,8 +108,10 @@ def _unpacked(chunks: Iterator[bytes], most: int) -> Iterator[bytes]:
         import zstandard
     except ImportError:
         raise MissingExtraError(
-            "The package is of Anki's newer kind. Install studykit with its extra `anki`, or"
-            " tick “Support older Anki versions” when exporting."
+            Message(
+                "The package is of Anki's newer kind. Install studykit with its extra `anki`,"
+                " or tick “Support older Anki versions” when exporting."
+            )
         ) from None
     unpacker = zstandard.ZstdDecompressor().decompressobj()
     size = 0
@@ -118,10 +122,10 @@ def _unpacked(chunks: Iterator[bytes], most: int) -> Iterator[bytes]:
                 unpacked = unpacker.decompress(chunk[start : start + (1 << 14)])
                 size += len(unpacked)
                 if size > most:
-                    raise FormatError("Its collection is larger than it can be.")
+                    raise FormatError(Message("Its collection is larger than it can be."))
                 yield unpacked
     except zstandard.ZstdError:
-        raise FormatError("Its collection is damaged.") from None
+        raise FormatError(_DAMAGED) from None
 
 
 def _read(connection: sqlite3.Connection) -> Package:

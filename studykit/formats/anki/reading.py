@@ -7,7 +7,11 @@ from hashlib import sha1
 from typing import TYPE_CHECKING, Any
 
 from studykit.formats.bank_text import markdown_of, one_paragraph
-from studykit.formats.exchange import Item, Loss
+from studykit.formats.exchange import (
+    Item,
+    Loss,
+    Unreadable,
+)
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
@@ -38,17 +42,11 @@ def read_notes(bank: Bank, file: str, package: Package) -> None:
         reader = _Reader(file, number, note, kind)
         try:
             items = reader.items()
-        except _Unreadable as problem:
+        except Unreadable as problem:
             bank.losses.append(reader.loss(problem.reason, left_out=True))
         else:
             bank.items += items
             bank.losses += reader.losses
-
-
-class _Unreadable(Exception):
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
 
 
 class _Reader:
@@ -73,12 +71,12 @@ class _Reader:
         """The cards of the note.
 
         Raises:
-            _Unreadable: studykit has no counterpart.
+            Unreadable: studykit has no counterpart.
         """
         if self._kind is None:
-            raise _Unreadable(Message("Its note type is missing."))
+            raise Unreadable(Message("Its note type is missing."))
         if self._kind.original == _OCCLUSION:
-            raise _Unreadable(Message("It hides parts of a picture."))
+            raise Unreadable(Message("It hides parts of a picture."))
         text = "".join(self._note.values)
         for media in (*_IMAGE_NAME.findall(text), *_SOUND.findall(text)):
             self._lose(Message("The file {name} is not carried over.", name=media))
@@ -135,7 +133,7 @@ class _Reader:
             if front:
                 cards.append((front, back))
         if not cards:
-            raise _Unreadable(Message("It is empty."))
+            raise Unreadable(Message("It is empty."))
         if len(cards) == 2 and cards[1] == cards[0][::-1]:
             front, back = cards[0]
             return [self._item({"front": front, "back": back, "reverse": True})]

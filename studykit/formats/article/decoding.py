@@ -6,7 +6,10 @@ import codecs
 import re
 
 from studykit.formats.base import FormatError
+from studykit.language.message import Message
 
+EMPTY = Message("The file is empty.")
+NO_TEXT = Message("This is no text: it is full of control characters.")
 LARGEST = 5_000_000
 """Bytes; no article is longer."""
 _MARKS = (
@@ -21,7 +24,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class ArticleError(FormatError):
-    """An article that cannot be read; `str()` says why and what to do."""
+    """An article that cannot be read; the sentence says why and what to do."""
 
 
 def decoded(data: bytes, encoding: str | None = None) -> tuple[str, str]:
@@ -34,10 +37,12 @@ def decoded(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         ArticleError: the text is empty, too long, or not in the encoding.
     """
     if not data.strip():
-        raise ArticleError("The file is empty.")
+        raise ArticleError(EMPTY)
     if len(data) > LARGEST:
         raise ArticleError(
-            f"An article has at most {LARGEST / 1e6:.0f} MB; this file has more."
+            Message(
+                "An article has at most {n} MB; this file has more.", n=LARGEST // 1_000_000
+            )
         )
     if encoding is not None:
         return _as_asked(data, encoding), encoding
@@ -51,16 +56,26 @@ def decoded(data: bytes, encoding: str | None = None) -> tuple[str, str]:
             return _whole(data.decode(_wider(name))), _wider(name)
         except (UnicodeError, LookupError):
             continue
-    raise ArticleError("This is no text in an encoding I know. Name it with --encoding.")
+    raise ArticleError(
+        Message("This is no text in an encoding I know. Name it with --encoding.")
+    )
 
 
 def _as_asked(data: bytes, encoding: str) -> str:
     try:
         return _whole(data.decode(encoding))
     except UnicodeDecodeError as error:
-        raise ArticleError(f"The file is not in {encoding}: {error.reason}.") from None
+        raise ArticleError(
+            Message(
+                "The file is not in {encoding}: byte {n} does not belong there.",
+                encoding=encoding,
+                n=error.start + 1,
+            )
+        ) from None
     except (LookupError, ValueError):  # a name that can be none, or the codec “undefined”
-        raise ArticleError(f"There is no encoding “{encoding}”.") from None
+        raise ArticleError(
+            Message("There is no encoding “{encoding}”.", encoding=encoding)
+        ) from None
 
 
 def _wider(name: str) -> str:
@@ -89,5 +104,5 @@ def _likely(data: bytes) -> list[str]:
 def _whole(text: str) -> str:
     """The text with one kind of line end; refuses what is no text."""
     if len(_CONTROL.findall(text[:100_000])) > len(text[:100_000]) // 100:
-        raise ArticleError("This is no text: it is full of control characters.")
+        raise ArticleError(NO_TEXT)
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -62,7 +62,7 @@ class FileReport:
     """The share of the text that was dropped."""
     variants: list[Variant] = field(default_factory=list)
     variants_fixed: bool = False
-    notes: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
 
     @property
     def mostly_dropped(self) -> bool:
@@ -173,7 +173,7 @@ def import_article(
         try:
             part, report = _read(source, encoding, language, fix_variants)
         except FormatError as error:
-            raise ArticleError(f"{source.name}: {error}") from None
+            raise ArticleError(error.in_file(source.name)) from None
         outlines.append(part.as_one_lesson() if len(sources) > 1 else part)
         languages.append(part.language)
         reports.append(report)
@@ -218,8 +218,10 @@ def _read(
         tag, told = detected_language(shown)
         if not told:
             report.notes.append(
-                "The language was not detected (py3langid is not installed) and taken for"
-                " English; --language names another."
+                Message(
+                    "The language was not detected (py3langid is not installed) and taken for"
+                    " English; --language names another."
+                )
             )
     if tag.startswith("zh-Hant"):
         try:
@@ -227,7 +229,7 @@ def _read(
         except VariantsUnavailable as error:
             if fix_variants:
                 raise
-            report.notes.append(str(error))
+            report.notes.append(error.message)
         if fix_variants and report.variants:
             corrected = read_article(fixed(text, report.variants), form)
             article.blocks, article.dropped = corrected.blocks, corrected.dropped
@@ -245,6 +247,6 @@ def _read(
     report.title = found.title
     if not found.chapters:
         raise ArticleError(
-            "There is no text that could be studied: headings need a text below them."
+            Message("There is no text that could be studied: headings need a text below them.")
         )
     return found, report

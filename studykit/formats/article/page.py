@@ -18,6 +18,7 @@ from studykit.formats.article.page_blocks import blocks_of
 from studykit.formats.article.page_selection import divide, judge
 from studykit.formats.article.page_title import title_of
 from studykit.formats.base import MissingExtraError
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -38,14 +39,14 @@ def page_article(text: str) -> Article:
         from trafilatura import bare_extraction
     except ImportError:
         raise MissingExtraError(
-            "This is a web page. Install studykit with its extra `article` to read it."
+            Message("This is a web page. Install studykit with its extra `article` to read it.")
         ) from None
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         page = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
-        raise ArticleError("This page has no article.") from None
+        raise ArticleError(Message("This page has no article.")) from None
     article = Article()
     _take_head(page, article)
     blocks = blocks_of(page, article.address)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studykit.formats.article.blocks import Dropped, unmarked
 from studykit.formats.article.decoding import ArticleError
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     from studykit.formats.article.blocks import Article
@@ -110,7 +111,9 @@ def divide(found: list[Found], article: Article) -> None:
     wide = sum(c > "\u2e7f" for text in others for c in text)
     if whole < (_LEAST_WIDE if wide > whole / 2 else _LEAST):
         raise ArticleError(
-            "This page has no article: a menu, a form or a player alone cannot be studied."
+            Message(
+                "This page has no article: a menu, a form or a player alone cannot be studied."
+            )
         )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from studykit.language.message import Message
+
 if TYPE_CHECKING:
     from studykit.formats.base import Source
 
@@ -18,66 +20,68 @@ class _Kind(NamedTuple):
     pattern: re.Pattern[bytes]
     suffixes: tuple[str, ...]
     """Of file names; none where the content is enough."""
-    refusal: str
+    refusal: Message
 
 
+_PROCESSOR = Message(
+    "This is a word processor's file: save it as .docx, as a web page (HTML) or as text there,"
+    " and import that."
+)
 _KINDS = (
     _Kind(
         re.compile(rb"PK\x03\x04"),
         (".odt",),
-        "This is a word processor's file: save it as .docx, as a web page (HTML) or as text"
-        " there, and import that.",
+        _PROCESSOR,
     ),
     _Kind(
         re.compile(rb"PK\x03\x04"),
         (".apkg", ".colpkg"),
-        "This is an Anki package, a bank of cards: an article it is not.",
+        Message("This is an Anki package, a bank of cards, not an article."),
     ),
     _Kind(
         re.compile(rb"PK\x03\x04"),
         (),
-        "This is a ZIP file: unpack it, and import the text or web pages in it.",
+        Message("This is a ZIP file: unpack it, and import the text or web pages in it."),
     ),
     _Kind(
         re.compile(rb"\xd0\xcf\x11\xe0|\{\\rtf"),
         (),
-        "This is a word processor's file: save it as .docx, as a web page (HTML) or as text"
-        " there, and import that.",
+        _PROCESSOR,
     ),
     _Kind(
         re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<quiz[\s>]", re.DOTALL),
         (),
-        "This is a bank of questions in Moodle XML: an article it is not.",
+        Message("This is a bank of questions in Moodle XML, not an article."),
     ),
     _Kind(
         re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:questestinterop|assessmentItem|assessmentTest)"),
         (),
-        "This is a bank of questions in QTI: an article it is not.",
+        Message("This is a bank of questions in QTI, not an article."),
     ),
     _Kind(
         re.compile(rb"(?:.*\n){0,40}?(?:\s*::[^:\n]+::.*\{|[^{}\n#]*\{\s*(?:[=~#]|T\}|F\}|TRUE|FALSE))"),
         (".gift", ".txt"),
-        "This is a bank of questions in GIFT: an article it is not.",
+        Message("This is a bank of questions in GIFT, not an article."),
     ),
     _Kind(
         re.compile(rb"#(?:separator|html|notetype|deck|tags|columns)[: ]", re.IGNORECASE),
         (),
-        "This is a bank of cards from Anki: an article it is not.",
+        Message("This is a bank of cards from Anki, not an article."),
     ),
     _Kind(
         re.compile(rb"(?:.*\n)*?\s*(?:Quiz title:|\*[a-d]\) |\[\*\] )"),
         (".md", ".txt"),
-        "This is a bank of questions for text2qti: an article it is not.",
+        Message("This is a bank of questions for text2qti, not an article."),
     ),
     _Kind(
         re.compile(rb"."),
         (".csv", ".tsv", ".xlsx", ".xls", ".ods"),
-        "This is a table, perhaps a bank of cards: an article it is not.",
+        Message("This is a table, perhaps a bank of cards, not an article."),
     ),
 )  # fmt: skip
 
 
-def refusal(source: Source) -> str | None:
+def refusal(source: Source) -> Message | None:
     """Why a file is not read as an article, in a sentence; None where it may be one."""
     name = source.name.casefold()
     data = source.data[:_SAMPLE].removeprefix(b"\xef\xbb\xbf")

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _SHOWN = 12
 """Entries of a list that are shown; `--json` has all."""
 
-
+_FORMS = {"text": Message("plain text")}
+"""Forms of a file whose names are words; the others are names of formats."""
 _KINDS = {
     "address": Message("addresses"),
     "advertisement": Message("advertisements"),
@@ -93,7 +94,8 @@ def report_lines(imported: Imported, texts: Words) -> Iterator[str]:
     yield from (f"  {line}" for line in lines if line)
     for file in imported.files:
         yield ""
-        yield f"{file.name}: {file.form}, {file.encoding}"
+        form = texts.translate(_FORMS.get(file.form, file.form))
+        yield f"{file.name}: {form}, {file.encoding}"
         yield from (f"  {line}" for line in _file_lines(file, texts))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from studykit.formats.base import MissingExtraError
+from studykit.language.message import Message
 
 
 class VariantsUnavailable(MissingExtraError):
-    """OpenCC is not installed; `str()` says how to get it."""
+    """OpenCC is not installed; the sentence says how to get it."""
 
 
 class Variant(NamedTuple):
@@ -33,8 +34,10 @@ def wrong_variants(text: str) -> list[Variant]:
         from opencc import OpenCC
     except ImportError:
         raise VariantsUnavailable(
-            "Wrong one-to-many conversions cannot be found without OpenCC:"
-            " it comes with the extra `variants` of studykit."
+            Message(
+                "Wrong one-to-many conversions cannot be found without OpenCC:"
+                " it comes with the extra `variants` of studykit."
+            )
         ) from None
     simplify, traditional = OpenCC("t2s"), OpenCC("s2tw")
     found = []

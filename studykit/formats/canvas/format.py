@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from studykit.formats.archive import Archive
 from studykit.formats.bank_draft import draft_of
-from studykit.formats.bank_text import LARGEST
-from studykit.formats.base import FormatError
+from studykit.formats.bank_text import LARGEST, check_size
+from studykit.formats.base import FormatError, naming
 from studykit.formats.canvas.reading import read_quizzes
 from studykit.formats.canvas.writing import written_quizzes
 from studykit.formats.exchange import Bank, Loss
@@ -54,19 +54,14 @@ class CanvasFormat:
         """
         bank = Bank()
         for source in sources:
-            if not source.data.strip():
-                raise FormatError(f"{source.name}: The file is empty.")
-            if len(source.data) > LARGEST:
-                raise FormatError(f"{source.name}: A bank has at most {LARGEST / 1e6:.0f} MB.")
-            if source.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-                _read_xml(bank, source.name, source.data)
-                continue
-            try:
+            with naming(source):
+                check_size(source)
+                if source.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+                    _read_xml(bank, source.name, source.data)
+                    continue
                 archive = Archive(source.data)
                 for name in _quizzes(archive):
                     _read_xml(bank, f"{source.name}/{name}", archive.read(name))
-            except FormatError as problem:
-                raise FormatError(f"{source.name}: {problem}") from None
         return draft_of(bank, options)
 
     def write(self, edition: Edition) -> Exported:
@@ -91,9 +86,9 @@ def _read_xml(bank: Bank, name: str, data: bytes) -> None:
     try:
         root, error = parse_xml(data)
     except XmlError as problem:
-        bank.losses.append(Loss(name, str(problem), True, name, problem.line))
+        bank.losses.append(Loss(name, problem.message, True, name, problem.line))
         return
     read_quizzes(bank, name, root)
     if error is not None:
-        reason = Message("The XML breaks off here: {reason}", reason=str(error))
+        reason = Message("The XML breaks off here: {reason}", reason=error.message)
         bank.losses.append(Loss(Message("what follows"), reason, True, name, error.line))

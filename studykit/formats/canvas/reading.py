@@ -8,7 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from studykit.formats.bank_text import markdown_of, one_paragraph, split_points, with_gap
-from studykit.formats.exchange import Item, Loss
+from studykit.formats.exchange import (
+    Item,
+    Loss,
+    Unreadable,
+)
 from studykit.language.message import Message
 from studykit.questions.gaps import escaped
 
@@ -41,7 +45,7 @@ def read_quizzes(bank: Bank, file: str, root: Element) -> None:
             reader = _Reader(file, each)
             try:
                 item = reader.item(title)
-            except _Unreadable as problem:
+            except Unreadable as problem:
                 bank.losses.append(reader.loss(problem.reason, left_out=True))
             else:
                 bank.items.append(item)
@@ -57,12 +61,6 @@ def _metadata(element: Element) -> dict[str, str]:
         for field in child.walk()
         if field.name == "qtimetadatafield"
     }
-
-
-class _Unreadable(Exception):
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
 
 
 class _Reader:
@@ -87,11 +85,11 @@ class _Reader:
         """The item as an author writes it.
 
         Raises:
-            _Unreadable: studykit has no counterpart, or it lacks what it needs.
+            Unreadable: studykit has no counterpart, or it lacks what it needs.
         """
         found = self._element.first("presentation")
         if found is None:
-            raise _Unreadable(Message("It asks nothing."))
+            raise Unreadable(Message("It asks nothing."))
         self._presentation = found.first("flow") or found
         self._responses = [
             each for each in found.walk() if each.name in {"response_lid", "response_str"}
@@ -105,7 +103,7 @@ class _Reader:
             shown = {"title": self._title, "text": self._stem()}
             return Item("section", shown, lesson, self._element.line, self._file, self._title)
         if kind not in _READERS:
-            raise _Unreadable(
+            raise Unreadable(
                 Message("There is no counterpart of the type “{type}”.", type=kind)
             )
         asked: dict[str, Any] = {"id": self._id, "stem": self._stem()}
@@ -200,7 +198,7 @@ class _Reader:
 
     def _only_response(self) -> Element:
         if len(self._responses) != 1:
-            raise _Unreadable(Message("It asks several things at once."))
+            raise Unreadable(Message("It asks several things at once."))
         return self._responses[0]
 
     # Types
@@ -219,7 +217,7 @@ class _Reader:
             for name, text in self._labels(response).items()
         ]
         if not any(option["correct"] for option in options):
-            raise _Unreadable(Message("No option of it is marked as right."))
+            raise Unreadable(Message("No option of it is marked as right."))
         if several:
             return {
                 "type": "multiple_choice",
@@ -233,7 +231,7 @@ class _Reader:
         labels = self._labels(self._only_response())
         right = [name for name in self._right() if name in labels]
         if len(labels) != 2 or len(right) != 1:
-            raise _Unreadable(Message("Neither true nor false is marked as right."))
+            raise Unreadable(Message("Neither true nor false is marked as right."))
         names = list(labels)
         said = {labels[each].lower(): each for each in names}
         true = said.get("true") or ("true" if "true" in names else names[0])
@@ -250,7 +248,7 @@ class _Reader:
         """Texts that are right."""
         answers = [each for each in self._right() if each]
         if not answers:
-            raise _Unreadable(Message("It says no answer."))
+            raise Unreadable(Message("It says no answer."))
         remarks: dict[str, str] = {}
         for each in self._element.walk():
             shown = each.first("displayfeedback") if each.name == "respcondition" else None
@@ -281,7 +279,7 @@ class _Reader:
             elif exact and exact[0] is not None:
                 found.append((exact[0], exact[0], exact[0]))
         if not found:
-            raise _Unreadable(Message("A number is missing."))
+            raise Unreadable(Message("A number is missing."))
         if len(found) > 1:
             self._lose(Message("Of several numbers only the best one is taken."))
         answer, low_bound, high_bound = found[0]
@@ -304,7 +302,7 @@ class _Reader:
             ]
             left = one_paragraph("\n".join(self._mattext(each) for each in _mattexts(response)))
             if len(right) != 1:
-                raise _Unreadable(
+                raise Unreadable(
                     Message("Its sides do not match one to one, nor as items in categories.")
                 )
             used.add(labels[right[0]])
@@ -326,7 +324,7 @@ class _Reader:
                 for each in self._right(response.attributes.get("ident", ""))
             ]
             if not right:
-                raise _Unreadable(Message("A gap of it says no answer."))
+                raise Unreadable(Message("A gap of it says no answer."))
             wrong = [each for each in labels.values() if each not in right]
             listed = [*map(escaped, right), *(f"~{escaped(each)}" for each in wrong)]
             text = with_gap(text, name, listed)
@@ -353,16 +351,14 @@ class _Reader:
         labels = self._labels(self._only_response())
         order = self._right()
         if sorted(order) != sorted(labels):
-            raise _Unreadable(Message("Its right order does not name every item once."))
+            raise Unreadable(Message("Its right order does not name every item once."))
         return {"type": "ordering", "items": [labels[each] for each in order]}
 
     def essay(self) -> dict[str, Any]:
         """An open response; its general feedback is the model answer."""
         text = self._feedback.pop("general_fb", "")
         if not text:
-            raise _Unreadable(
-                Message("An essay without notes for graders has no model answer.")
-            )
+            raise Unreadable(Message("An essay without notes for graders has no model answer."))
         text, _, explanation = text.partition("\n\n---\n\n")
         head, points = split_points(text)
         return {

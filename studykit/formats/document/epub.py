@@ -15,6 +15,7 @@ from studykit.formats.article.page_blocks import blocks_of
 from studykit.formats.base import FormatError, MissingExtraError
 from studykit.formats.document.opened import LONGEST, Opened
 from studykit.formats.xml_tree import XmlError, parse_xml
+from studykit.language.message import NOTHING, Message, in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from studykit.formats.article.page_blocks import Found
     from studykit.formats.xml_tree import Element
 
-_NOT_WHOLE = "This e-book is damaged or not whole: download it once more, and import it again."
+_NOT_WHOLE = Message(
+    "This e-book is damaged or not whole: download it once more, and import it again."
+)
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """What hides a font and no text."""
 _NOTE_TYPES = re.compile(r"\b(?:foot|end|rear)notes?\b|\bdoc-(?:foot|end)notes?\b")
@@ -53,7 +56,9 @@ def read_epub(data: bytes) -> Opened:
         from lxml.html import HTMLParser, document_fromstring
     except ImportError:
         raise MissingExtraError(
-            "This is an e-book. Install studykit with its extra `documents` to read it."
+            Message(
+                "This is an e-book. Install studykit with its extra `documents` to read it."
+            )
         ) from None
     archive = Archive(data)
     names = set(archive.names())
@@ -67,7 +72,7 @@ def read_epub(data: bytes) -> Opened:
         text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded(archive.read(name))[0])
         size += len(text)
         if size > 4 * LONGEST:
-            raise FormatError("This e-book is longer than a course can be.")
+            raise FormatError(Message("This e-book is longer than a course can be."))
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
         try:
             pages[name] = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -107,8 +112,10 @@ def _check_locks(archive: Archive, names: set[str]) -> None:
         locked |= any(method not in _FONTS for method in methods)
     if locked:
         raise FormatError(
-            "This e-book is locked (DRM), so that only its shop's programs can read it:"
-            " import a copy that is not."
+            Message(
+                "This e-book is locked (DRM), so that only its shop's programs can read it:"
+                " import a copy that is not."
+            )
         )
 
 
@@ -121,8 +128,8 @@ def _package(archive: Archive) -> tuple[Element, str]:
         name = "" if root is None else root.attributes.get("full-path", "")
         package, error = parse_xml(archive.read(name))
     except (XmlError, KeyError) as problem:
-        detail = f" ({problem})" if isinstance(problem, XmlError) else ""
-        raise FormatError(f"{_NOT_WHOLE}{detail}") from None
+        detail = problem.message if isinstance(problem, XmlError) else NOTHING
+        raise FormatError(in_a_row(_NOT_WHOLE, detail)) from None
     if error is not None:
         raise FormatError(_NOT_WHOLE)
     return package, name.rpartition("/")[0]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.formats.archive import Archive
 from studykit.formats.base import FormatError
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _LOCKED_PART = "EncryptedPackage".encode("utf-16-le")
+NOT_WHOLE = Message(
+    "This document is damaged or not whole: save or download it once more, and import it again."
+)
 LONGEST = 5_000_000
 """Characters of a document's text."""
 
@@ -51,11 +55,13 @@ def opened(source: Source) -> Opened | None:
         return None
     document = reader(source.data)
     if not document.plain.strip():
-        raise FormatError("There is no text in this document.")
+        raise FormatError(Message("There is no text in this document."))
     if len(document.markdown) > LONGEST:
         raise FormatError(
-            f"The text of a document has at most {LONGEST / 1e6:.0f} million characters;"
-            " this one has more."
+            Message(
+                "The text of a document has at most {n} million characters; this one has more.",
+                n=LONGEST // 1_000_000,
+            )
         )
     return document
 
@@ -81,14 +87,13 @@ def _reader(source: Source) -> Callable[[bytes], Opened] | None:
             return read_pdf
         case "locked":
             raise FormatError(
-                "This document is locked with a password: take the password off in the program"
-                " that it was written with, and import it again."
+                Message(
+                    "This document is locked with a password: take the password off in the"
+                    " program that it was written with, and import it again."
+                )
             )
         case "broken":
-            raise FormatError(
-                "This document is damaged or not whole: save or download it once more, and"
-                " import it again."
-            )
+            raise FormatError(NOT_WHOLE)
     return None
 
 

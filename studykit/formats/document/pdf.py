@@ -21,19 +21,20 @@ from studykit.formats.article.blocks import escaped
 from studykit.formats.article.page_markdown import raised, tidied
 from studykit.formats.base import FormatError, MissingExtraError
 from studykit.formats.document.opened import LONGEST, Opened
+from studykit.language.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NOT_WHOLE = (
+_NOT_WHOLE = Message(
     "This PDF is damaged or not whole: download it once more, and import it again; or save it"
     " anew from a program that shows it."
 )
-_NO_TEXT = (
+_NO_TEXT = Message(
     "This PDF has pictures of pages and no text: have its text recognised (OCR) first, and"
     " import what comes of it."
 )
-_LOCKED = (
+_LOCKED = Message(
     "This PDF is locked (encrypted): save it without protection where you may, and import that."
 )
 _LARGER = 1.12
@@ -102,7 +103,7 @@ def read_pdf(data: bytes) -> Opened:
         import pypdf
     except ImportError:
         raise MissingExtraError(
-            "This is a PDF. Install studykit with its extra `documents` to read it."
+            Message("This is a PDF. Install studykit with its extra `documents` to read it.")
         ) from None
     if b"%%EOF" not in data[-4096:]:
         raise FormatError(_NOT_WHOLE)
@@ -167,7 +168,7 @@ def _pages(reader: Any) -> list[list[_Line]]:
         pages.append(list(_lines(chunks, number)))
         size += sum(len(line.text) for line in pages[-1])
         if size > LONGEST:
-            raise FormatError("This PDF is longer than a course can be.")
+            raise FormatError(Message("This PDF is longer than a course can be."))
     return _without_margins(pages)
 
 

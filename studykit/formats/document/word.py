@@ -16,7 +16,7 @@ from studykit.formats.archive import Archive
 from studykit.formats.article.blocks import escaped
 from studykit.formats.article.page_markdown import marked, raised, tidied
 from studykit.formats.base import FormatError
-from studykit.formats.document.opened import Opened
+from studykit.formats.document.opened import NOT_WHOLE, Opened
 from studykit.formats.document.word_formula import tex_of
 from studykit.formats.document.word_numbering import (
     Label,
@@ -27,6 +27,7 @@ from studykit.formats.document.word_numbering import (
     numbering_of,
 )
 from studykit.formats.xml_tree import XmlError, check_prolog
+from studykit.language.message import in_a_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +41,6 @@ _PASSED_OVER = {
     "del", "moveFrom", "rPr", "pPr", "tblPr", "tblGrid", "sectPr", "instrText", "delText",
     "sdtPr", "sdtEndPr", "Fallback", "rubyPr",
 }  # fmt: skip
-_NOT_WHOLE = (
-    "This document is damaged or not whole: save or download it once more, and import it again."
-)
 
 
 class _Look(NamedTuple):
@@ -95,9 +93,9 @@ def read_word(data: bytes) -> Opened:
     try:
         return _Word(Archive(data)).opened()
     except (ElementTree.ParseError, RecursionError, KeyError, LookupError, ValueError):
-        raise FormatError(_NOT_WHOLE) from None
+        raise FormatError(NOT_WHOLE) from None
     except XmlError as error:
-        raise FormatError(f"{_NOT_WHOLE} ({error})") from None
+        raise FormatError(in_a_row(NOT_WHOLE, error.message)) from None
 
 
 class _Word:
@@ -153,7 +151,7 @@ class _Word:
                 if name in self.names:
                     return name
         if "word/document.xml" not in self.names:
-            raise FormatError(_NOT_WHOLE)
+            raise FormatError(NOT_WHOLE)
         return "word/document.xml"
 
     def _tree(self, name: str) -> Element | None:

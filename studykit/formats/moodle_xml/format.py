@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from studykit.formats.bank_draft import draft_of
-from studykit.formats.bank_text import LARGEST
-from studykit.formats.base import FormatError
+from studykit.formats.bank_text import LARGEST, check_size
+from studykit.formats.base import naming
 from studykit.formats.exchange import Bank, Loss
 from studykit.formats.moodle_xml.reading import read_quiz
 from studykit.formats.moodle_xml.writing import written_quiz
-from studykit.formats.xml_tree import XmlError, parse_xml
+from studykit.formats.xml_tree import parse_xml
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
@@ -46,17 +46,12 @@ class MoodleXmlFormat:
         """
         bank = Bank()
         for source in sources:
-            if not source.data.strip():
-                raise FormatError(f"{source.name}: The file is empty.")
-            if len(source.data) > LARGEST:
-                raise FormatError(f"{source.name}: A bank has at most {LARGEST / 1e6:.0f} MB.")
-            try:
+            with naming(source):
+                check_size(source)
                 root, error = parse_xml(source.data)
-            except XmlError as problem:
-                raise FormatError(f"{source.name}:{problem.line}: {problem}") from None
             read_quiz(bank, source.name, root)
             if error is not None:
-                reason = Message("The XML breaks off here: {reason}", reason=str(error))
+                reason = Message("The XML breaks off here: {reason}", reason=error.message)
                 rest = Message("what follows")
                 bank.losses.append(Loss(rest, reason, True, source.name, error.line))
         return draft_of(bank, options)

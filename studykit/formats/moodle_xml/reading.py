@@ -11,7 +11,11 @@ from studykit.formats.bank_text import (
     one_paragraph,
     split_points,
 )
-from studykit.formats.exchange import Item, Loss
+from studykit.formats.exchange import (
+    Item,
+    Loss,
+    Unreadable,
+)
 from studykit.formats.field_tags import fields_and_tags
 from studykit.formats.moodle_xml.calculated import expression, variables_of, with_insertions
 from studykit.formats.moodle_xml.multianswer import gaps_from_moodle
@@ -59,7 +63,7 @@ def read_quiz(bank: Bank, file: str, root: Element) -> None:
         reader = _Reader(file, element)
         try:
             item = reader.item(kind, category)
-        except _Unreadable as problem:
+        except Unreadable as problem:
             bank.losses.append(reader.loss(problem.reason, left_out=True))
         else:
             bank.items.append(item)
@@ -71,12 +75,6 @@ def _category(path: str) -> str:
     parts = [part.replace("\0", "/").strip() for part in path.replace("//", "\0").split("/")]
     skipped = {"top", ""}
     return "/".join(p for p in parts if p not in skipped and not re.fullmatch(r"\$\w+\$", p))
-
-
-class _Unreadable(Exception):
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
 
 
 class _Reader:
@@ -97,14 +95,14 @@ class _Reader:
         """The question as an author writes it.
 
         Raises:
-            _Unreadable: studykit has no counterpart, or it lacks what it needs.
+            Unreadable: studykit has no counterpart, or it lacks what it needs.
         """
         if kind == "description":
             title = self._name or one_paragraph(self._stem())[:60]
             fields: dict[str, Any] = {"id": self._id, "title": title, "text": self._stem()}
             return self._made("section", fields, category)
         if kind not in _READERS:
-            raise _Unreadable(
+            raise Unreadable(
                 Message("There is no counterpart of the type “{type}”.", type=kind)
             )
         fields = {"id": self._id, "type": "", "stem": self._stem()}
@@ -248,7 +246,7 @@ class _Reader:
             if _fraction(answer) > 0:
                 right = name
         if right not in {"true", "false"}:
-            raise _Unreadable(Message("Neither true nor false is marked as right."))
+            raise Unreadable(Message("Neither true nor false is marked as right."))
         other = "false" if right == "true" else "true"
         return {
             "type": "true_false",
@@ -284,7 +282,7 @@ class _Reader:
     def _varying(self, fields: dict[str, Any]) -> dict[str, Any]:
         variables = variables_of(self._element)
         if not variables:
-            raise _Unreadable(Message("A number is missing."))
+            raise Unreadable(Message("A number is missing."))
         return fields | {"variables": variables}
 
     def numerical(self, *, calculated: bool = False) -> dict[str, Any]:
@@ -299,7 +297,7 @@ class _Reader:
                 continue
             number = f"= {expression(text)}" if calculated else _number(text, None)
             if number is None:
-                raise _Unreadable(Message("“{text}” is not a number.", text=text))
+                raise Unreadable(Message("“{text}” is not a number.", text=text))
             reach: Any = _number(answer.text_of("tolerance"), 0.0)
             if calculated and (kind := _TOLERANCES.get(answer.text_of("tolerancetype"))):
                 reach = {kind: reach}
@@ -307,7 +305,7 @@ class _Reader:
             entry = {"answer": number, "tolerance": reach, "weight": weight}
             found.append(entry | {"feedback": feedback})
         if not any(entry["weight"] > 0 for entry in found):
-            raise _Unreadable(Message("A number is missing."))
+            raise Unreadable(Message("A number is missing."))
         fields: dict[str, Any] = {"type": "numerical"} | number_fields(found)
         units = [
             (unit.text_of("unit_name"), _number(unit.text_of("multiplier"), 1.0))
@@ -362,9 +360,7 @@ class _Reader:
         model = self._text(self._element.first("graderinfo"))
         explanation = self._text(self._element.first("generalfeedback"))
         if not model and not explanation:
-            raise _Unreadable(
-                Message("An essay without notes for graders has no model answer.")
-            )
+            raise Unreadable(Message("An essay without notes for graders has no model answer."))
         text = model or explanation
         head, points = split_points(text)
         return {
@@ -391,7 +387,7 @@ class _Reader:
         def gap(match: re.Match[str]) -> str:
             number = int(match[1])
             if not 0 < number <= len(words):
-                raise _Unreadable(Message("Gap {n} has no word.", n=number))
+                raise Unreadable(Message("Gap {n} has no word.", n=number))
             word, group = words[number - 1]
             others = [w for w, g in words if g == group and w != word]
             return "{{" + "|".join([escaped(word), *(f"~{escaped(w)}" for w in others)]) + "}}"

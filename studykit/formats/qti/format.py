@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from studykit.formats.archive import Archive
 from studykit.formats.bank_draft import draft_of
-from studykit.formats.bank_text import LARGEST
-from studykit.formats.base import FormatError
+from studykit.formats.bank_text import LARGEST, check_size
+from studykit.formats.base import FormatError, naming
 from studykit.formats.exchange import Bank
 from studykit.formats.qti.package import PackedItem, manifest_of, packed_items
 from studykit.formats.qti.reading import read_item
 from studykit.formats.qti.writing import written_package
-from studykit.formats.xml_tree import XmlError, parse_xml
+from studykit.formats.xml_tree import parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,15 +55,10 @@ class QtiFormat:
         """
         bank = Bank()
         for source in sources:
-            if not source.data.strip():
-                raise FormatError(f"{source.name}: The file is empty.")
-            if len(source.data) > LARGEST:
-                raise FormatError(f"{source.name}: A bank has at most {LARGEST / 1e6:.0f} MB.")
-            try:
+            with naming(source):
+                check_size(source)
                 for packed in _items(bank, source):
                     read_item(bank, packed)
-            except FormatError as problem:
-                raise FormatError(f"{source.name}: {problem}") from None
         return draft_of(bank, options)
 
     def write(self, edition: Edition) -> Exported:
@@ -74,10 +69,7 @@ class QtiFormat:
 def _items(bank: Bank, source: Source) -> list[PackedItem]:
     if not source.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return list(packed_items(bank, source.name, source.data))
-    try:
-        root, error = parse_xml(source.data)
-    except XmlError as problem:
-        raise FormatError(f"line {problem.line}: {problem}") from None
+    root, error = parse_xml(source.data)
     if error is not None:
-        raise FormatError(f"line {error.line}: {error}")
+        raise error
     return [PackedItem(source.name, root, "", [])]

@@ -45,11 +45,11 @@ def packed_items(bank: Bank, source: str, data: bytes) -> Iterator[PackedItem]:
     archive = Archive(data)
     manifest = manifest_of(archive)
     if not manifest:
-        raise FormatError(f"The package has no {MANIFEST}.")
+        raise FormatError(Message("The package has no {name}.", name=MANIFEST))
     try:
         root, _ = parse_xml(archive.read(manifest))
     except XmlError as problem:
-        raise FormatError(f"{manifest}:{problem.line}: {problem}") from None
+        raise FormatError(problem.in_file(manifest)) from None
     folder = posixpath.dirname(manifest)
     there = set(archive.names())
     resources = [each for each in root.walk() if each.name == "resource"]
@@ -70,14 +70,11 @@ def packed_items(bank: Bank, source: str, data: bytes) -> Iterator[PackedItem]:
             continue
         try:
             item, error = parse_xml(archive.read(name))
-        except XmlError as problem:
-            bank.losses.append(Loss(name, str(problem), True, place, problem.line))
-            continue
         except FormatError as problem:
-            bank.losses.append(Loss(name, str(problem), True, place))
+            bank.losses.append(Loss(name, problem.message, True, place, problem.line))
             continue
         if error is not None:
-            reason = Message("The XML breaks off here: {reason}", reason=str(error))
+            reason = Message("The XML breaks off here: {reason}", reason=error.message)
             bank.losses.append(Loss(name, reason, True, place, error.line))
             continue
         yield PackedItem(place, item, lessons.get(name, ""), _keywords(resource))
@@ -93,7 +90,7 @@ def _lessons(archive: Archive, name: str) -> dict[str, str]:
     """The section that a test puts each item in."""
     try:
         test, _ = parse_xml(archive.read(name))
-    except (XmlError, FormatError):
+    except FormatError:
         return {}
     return {
         _path(posixpath.dirname(name), reference): section.attributes.get("title", "")

@@ -8,7 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from studykit.formats.bank_text import markdown_of, one_paragraph, split_points
-from studykit.formats.exchange import Item, Loss
+from studykit.formats.exchange import (
+    Item,
+    Loss,
+    Unreadable,
+)
 from studykit.formats.field_tags import fields_and_tags
 from studykit.formats.qti.declared import Declared, Scoring
 from studykit.language.message import Message
@@ -42,17 +46,11 @@ def read_item(bank: Bank, packed: PackedItem) -> None:
     reader = _Reader(packed)
     try:
         item = reader.item()
-    except _Unreadable as problem:
+    except Unreadable as problem:
         bank.losses.append(reader.loss(problem.reason, left_out=True))
     else:
         bank.items.append(item)
         bank.losses += reader.losses
-
-
-class _Unreadable(Exception):
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
 
 
 class _Reader:
@@ -78,23 +76,23 @@ class _Reader:
         """The item as an author writes it.
 
         Raises:
-            _Unreadable: studykit has no counterpart, or it lacks what it needs.
+            Unreadable: studykit has no counterpart, or it lacks what it needs.
         """
         found = self._root.first("itemBody")
         if found is None:
-            raise _Unreadable(Message("There is no itemBody in it."))
+            raise Unreadable(Message("There is no itemBody in it."))
         self._body = found
         self._scoring = Scoring(self._root)
         asked = [each for each in found.walk() if each.name.endswith("Interaction")]
         kinds = {each.name for each in asked}
         if not asked:
-            raise _Unreadable(Message("It asks nothing."))
+            raise Unreadable(Message("It asks nothing."))
         if self._root.first("templateDeclaration"):
-            raise _Unreadable(Message("Its values are drawn by chance when it is asked."))
+            raise Unreadable(Message("Its values are drawn by chance when it is asked."))
         unknown = kinds - _READERS.keys() - _INLINE
         if unknown:
             kind = min(unknown)
-            raise _Unreadable(
+            raise Unreadable(
                 Message("There is no counterpart of the type “{type}”.", type=kind)
             )
         self._feedback = self._modal_feedback()
@@ -102,7 +100,7 @@ class _Reader:
             single = len(asked) == 1 and kinds == {"textEntryInteraction"}
             fields = self._typed(asked[0]) if single else self._gaps(asked)
         elif len(asked) > 1:
-            raise _Unreadable(Message("It asks several things at once."))
+            raise Unreadable(Message("It asks several things at once."))
         else:
             fields = _READERS[asked[0].name](self, asked[0])
         self._common(fields)
@@ -211,7 +209,7 @@ class _Reader:
         worth = declared.worth
         key = declared.correct or [n for n, w in (worth or {}).items() if w > 0]
         if not set(key) & set(names):
-            raise _Unreadable(Message("No option of it is marked as right."))
+            raise Unreadable(Message("No option of it is marked as right."))
         texts = [self._line(each) for each in choices]
         if len(choices) == 2 and not declared.several and worth is None:
             said = [
@@ -271,7 +269,7 @@ class _Reader:
         patterns = self._scoring.patterns(name)
         answers = patterns or declared.answers() or self._scoring.matched_texts(name)
         if not answers:
-            raise _Unreadable(Message("It says no answer."))
+            raise Unreadable(Message("It says no answer."))
         listed: list[Any] = []
         for n, (text, worth) in enumerate(
             sorted(answers.items(), key=lambda each: -each[1]), start=1
@@ -302,7 +300,7 @@ class _Reader:
         answer = _float(next(iter(declared.answers()), ""))
         ranges = self._scoring.ranges(name, answer or 0.0)
         if answer is None and not ranges:
-            raise _Unreadable(Message("A number is missing."))
+            raise Unreadable(Message("A number is missing."))
         found = ranges[0][:2] if ranges else None
         if answer is None or (found and not found[0] <= answer <= found[1]):
             answer = _middle(*ranges[0][:2])
@@ -369,9 +367,7 @@ class _Reader:
         if not text:
             text = next(iter(self._feedback.values()), "")
         if not text:
-            raise _Unreadable(
-                Message("An essay without notes for graders has no model answer.")
-            )
+            raise Unreadable(Message("An essay without notes for graders has no model answer."))
         head, points = split_points(text)
         return {
             "type": "open_response",
@@ -387,7 +383,7 @@ class _Reader:
         }
         key = self._declared(interaction).correct
         if sorted(key) != sorted(items):
-            raise _Unreadable(Message("Its right order does not name every item once."))
+            raise Unreadable(Message("Its right order does not name every item once."))
         fields: dict[str, Any] = {"type": "ordering", "items": [items[each] for each in key]}
         if "scoring" in self._extra:
             fields["scoring"] = self._extra["scoring"]
@@ -397,7 +393,7 @@ class _Reader:
         """`matchInteraction`: pairs, or items and their categories."""
         sets = interaction.all("simpleMatchSet")
         if len(sets) != 2:
-            raise _Unreadable(Message("It does not have two sets."))
+            raise Unreadable(Message("It does not have two sets."))
         lefts, rights = (
             {
                 each.attributes.get("identifier", ""): self._line(each)
@@ -413,7 +409,7 @@ class _Reader:
             pairs = [[right, left] for left, right in pairs]
         place = {left: right for left, right in pairs if left in lefts and right in rights}
         if len(place) < len(pairs) or len(place) < len(lefts):
-            raise _Unreadable(
+            raise Unreadable(
                 Message("Its sides do not match one to one, nor as items in categories.")
             )
         used = list(place.values())
@@ -437,7 +433,7 @@ class _Reader:
             if each.name == "gapText"
         }
         if any(each.name == "gapImg" for each in interaction.walk()):
-            raise _Unreadable(Message("Pictures are put into its gaps."))
+            raise Unreadable(Message("Pictures are put into its gaps."))
         pairs = [pair.split() for pair in self._declared(interaction).answers()]
         places = {pair[1]: pair[0] for pair in pairs if len(pair) == 2 and pair[0] in words}
 
@@ -446,7 +442,7 @@ class _Reader:
                 return "" if inner.name in {"gapText", "prompt"} else None
             name = inner.attributes.get("identifier", "")
             if name not in places:
-                raise _Unreadable(Message("Gap {n} has no word.", n=name))
+                raise Unreadable(Message("Gap {n} has no word.", n=name))
             right = words[places[name]]
             others = [word for word in words.values() if word != right]
             return self._kept([right], others)
@@ -474,7 +470,7 @@ class _Reader:
                 wrong = [text for name, text in offered.items() if name not in right]
                 right = [offered[name] for name in right if name in offered]
             if not right:
-                raise _Unreadable(Message("A gap of it says no answer."))
+                raise Unreadable(Message("A gap of it says no answer."))
             return self._kept(right, wrong, inner.attributes.get("placeholderText", ""))
 
         self._slots: list[str] = []

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from studykit.formats.archive import Archive
 from studykit.formats.bank_draft import draft_of
-from studykit.formats.bank_text import LARGEST, bank_text
-from studykit.formats.base import FormatError, MissingExtraError
+from studykit.formats.bank_text import LARGEST, bank_text, check_size, csv_rows
+from studykit.formats.base import FormatError, MissingExtraError, naming
 from studykit.formats.exchange import Bank, Exported
 from studykit.formats.table.layout import column_of
 from studykit.formats.table.reading import read_rows
 from studykit.formats.table.writing import table_of
+from studykit.language.message import Message
 from studykit.text.cells import not_a_formula
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from studykit.formats.base import Options, Source
 
 _MOST_ROWS = 200_000
-_XLSX = "The file is a workbook. Install studykit with its extra `xlsx` to read and write them."
+_XLSX = Message(
+    "The file is a workbook. Install studykit with its extra `xlsx` to read and write them."
+)
 
 
 class TextTableFormat:
@@ -65,11 +68,8 @@ class TextTableFormat:
             text = bank_text(source, options.encoding)
             line = next(line for line in text.splitlines() if line.strip())
             separator = max(self._separators, key=line.count)
-            csv.field_size_limit(LARGEST)
-            try:
-                rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-            except csv.Error as error:
-                raise FormatError(f"{source.name}: This is no table: {error}.") from None
+            with naming(source):
+                rows = [row for _, row in csv_rows(text, separator)]
             read_rows(bank, source.name, rows)
         return draft_of(bank, options)
 
@@ -108,12 +108,9 @@ class WorkbookFormat:
         """
         bank = Bank()
         for source in sources:
-            if not source.data:
-                raise FormatError(f"{source.name}: The file is empty.")
-            try:
+            with naming(source):
+                check_size(source)
                 rows = _sheet(source.data)
-            except FormatError as error:
-                raise FormatError(f"{source.name}: {error}") from None
             read_rows(bank, source.name, rows)
         return draft_of(bank, options)
 
@@ -148,8 +145,8 @@ def _sheet(data: bytes) -> list[list[str]]:
         raise MissingExtraError(_XLSX) from None
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (KeyError, ValueError, OSError, TypeError, SyntaxError) as error:
-        raise FormatError(f"The workbook is damaged: {error}.") from None
+    except (KeyError, ValueError, OSError, TypeError, SyntaxError):
+        raise FormatError(Message("The workbook is damaged.")) from None
     for sheet in book.worksheets:
         rows = []
         for row in sheet.iter_rows(values_only=True, max_row=_MOST_ROWS):

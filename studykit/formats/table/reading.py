@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from studykit.formats.exchange import Item, Loss
+from studykit.formats.exchange import (
+    Item,
+    Loss,
+    Unreadable,
+)
 from studykit.formats.table.layout import LETTERS, column_of, type_of
 from studykit.language.message import Message
 from studykit.questions.numbers import read_number
@@ -55,7 +59,7 @@ def read_rows(bank: Bank, file: str, rows: Sequence[Row]) -> None:
         reader = _Row(dict(_named(columns, row)))
         try:
             kind, fields = reader.item()
-        except _Unreadable as problem:
+        except Unreadable as problem:
             name = next(filter(None, (cell.strip() for cell in row)), "")[:48]
             bank.losses.append(Loss(name, problem.reason, True, file, n))
         else:
@@ -87,12 +91,6 @@ def _named(columns: list[str], row: Row) -> list[tuple[str, str]]:
     ]
 
 
-class _Unreadable(Exception):
-    def __init__(self, reason: Message) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
-
-
 class _Row:
     """One row, by the names of its columns."""
 
@@ -108,12 +106,12 @@ class _Row:
         """The kind of item, and it as an author writes it.
 
         Raises:
-            _Unreadable: something is missing or cannot be read.
+            Unreadable: something is missing or cannot be read.
         """
         named = self.text("type")
         kind = type_of(named) if named else self._likely_type()
         if not kind:
-            raise _Unreadable(Message("There is no type “{name}”.", name=named))
+            raise Unreadable(Message("There is no type “{name}”.", name=named))
         common: dict[str, Any] = {
             "id": self.text("id"),
             "objective": self.text("objective"),
@@ -161,7 +159,7 @@ class _Row:
     def _number(self, name: str) -> float:
         number = read_number(self.text(name))
         if number is None:
-            raise _Unreadable(Message("“{text}” is not a number.", text=self.text(name)))
+            raise Unreadable(Message("“{text}” is not a number.", text=self.text(name)))
         return number
 
     def _keys(self) -> list[int]:
@@ -176,9 +174,9 @@ class _Row:
             named = [part for part in _BETWEEN.split(answer) if part]
             wanted = [letters[texts.index(part)] if part in texts else "?" for part in named]
         if not wanted:
-            raise _Unreadable(Message("The answer is missing."))
+            raise Unreadable(Message("The answer is missing."))
         if not set(wanted) <= set(letters):
-            raise _Unreadable(Message("The answer “{text}” names no option.", text=answer))
+            raise Unreadable(Message("The answer “{text}” names no option.", text=answer))
         return [letters.index(letter) for letter in wanted]
 
     def choice(self) -> dict[str, Any]:
@@ -198,14 +196,14 @@ class _Row:
         """The answer is a word for true or for false."""
         answer = self.text("answer").casefold()
         if answer not in _TRUE | _FALSE:
-            raise _Unreadable(Message("“{text}” is neither true nor false.", text=answer))
+            raise Unreadable(Message("“{text}” is neither true nor false.", text=answer))
         return {"answer": answer in _TRUE, "feedback": self.text("feedback")}
 
     def short_answer(self) -> dict[str, Any]:
         """Answers, with `;` or a line break between them."""
         answers = [part for part in _BETWEEN.split(self.text("answer")) if part]
         if not answers:
-            raise _Unreadable(Message("The answer is missing."))
+            raise Unreadable(Message("The answer is missing."))
         return {"answers": answers}
 
     def numerical(self) -> dict[str, Any]:
@@ -215,7 +213,7 @@ class _Row:
         if reach.endswith("%"):
             relative = read_number(reach[:-1])
             if relative is None:
-                raise _Unreadable(Message("“{text}” is not a number.", text=reach))
+                raise Unreadable(Message("“{text}” is not a number.", text=reach))
             fields["tolerance"] = {"relative": relative / 100}
         elif reach:
             fields["tolerance"] = self._number("tolerance")
@@ -250,7 +248,7 @@ class _Row:
         """The answer is the model answer, the options are its key points."""
         model = self.text("answer")
         if not model:
-            raise _Unreadable(Message("The answer is missing."))
+            raise Unreadable(Message("The answer is missing."))
         points = [text for _, text in self._options] or [" ".join(model.split())]
         return {"model_answer": model, "key_points": points}
 
@@ -258,7 +256,7 @@ class _Row:
         """The first three options are the low end, the high end and the step."""
         ends = [read_number(text) for _, text in self._options[:3]]
         if len(ends) < 3 or None in ends:
-            raise _Unreadable(
+            raise Unreadable(
                 Message("A slider needs its low end, high end and step as A, B, C.")
             )
         low, high, step = ends
@@ -277,7 +275,7 @@ class _Row:
         for entry in self._entries():
             sign = next((sign for sign in _PAIRS if sign.search(entry)), None)
             if sign is None:
-                raise _Unreadable(Message("“{text}” is no pair: write A = B.", text=entry))
+                raise Unreadable(Message("“{text}” is no pair: write A = B.", text=entry))
             left, right = sign.split(entry, maxsplit=1)
             pairs.append((left.strip(), right.strip()))
         return pairs

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.formats.exchange import Loss, lessons_of, losses_of
 from studykit.formats.table.layout import LETTERS
+from studykit.language.message import Message
 from studykit.questions.categorize import Categorize
 from studykit.questions.choices import ChoiceQuestion
 from studykit.questions.cloze import Cloze
@@ -48,14 +49,14 @@ def table_of(edition: Edition) -> tuple[list[list[str]], int, list[Loss]]:
             if sum(len(name) == 1 for name in cells) > len(LETTERS):
                 cells, held = {}, set()
             holds = _COMMON | held if held else ()
-            losses += losses_of(edition, question, holds, "A table")
+            losses += losses_of(edition, question, holds, Message("A table"))
             if not held:
                 count += 1
                 continue
             found.append({"lesson": lesson.title, **cells})
         for card in lesson.cards:
             cells, held = _card(card)
-            losses += losses_of(edition, card, held, "A table")
+            losses += losses_of(edition, card, held, Message("A table"))
             found.append({"lesson": lesson.title, **cells})
     used = {name for cells in found for name, text in cells.items() if text}
     options = [c for c in LETTERS if c in used]

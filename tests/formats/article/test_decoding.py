@@ -59,7 +59,11 @@ def test_a_named_encoding_is_taken() -> None:
         (b" \n", None, "The file is empty."),
         (b"a" * 5_000_001, None, "An article has at most 5 MB; this file has more."),
         (b"a" * 98 + b"\x01\x02", None, "This is no text: it is full of control characters."),
-        (b"\xff\xfe\xfd\x80", "utf-8", "The file is not in utf-8: invalid start byte."),
+        (
+            b"\xff\xfe\xfd\x80",
+            "utf-8",
+            "The file is not in utf-8: byte 1 does not belong there.",
+        ),
         (b"a", "nonsense", "There is no encoding “nonsense”."),
         (
             b"a\xff\xff\xff",
