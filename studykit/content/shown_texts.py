@@ -33,6 +33,7 @@ _NO_MARKDOWN = frozenset(_TYPED_OR_NAMES.split())
 # Texts without any of these lose nothing, and texts with a letter or digit show something.
 _SUSPECT = re.compile(r"\$|\\[!-/:-@\[-`{-~]|&#?\w+;|^[\W_]*$")
 _LONGEST_QUOTE = 60
+_NUMBERS = frozenset({int, float, bool})
 
 
 def shown_problems(lesson: Lesson) -> Iterator[Problem]:
@@ -106,7 +107,7 @@ def _collect(node: Any, way: Way, suspects: list[tuple[Way, str]]) -> None:
         if isinstance(value, str):
             if value and _SUSPECT.search(value):
                 suspects.append(((*way, step), value))
-        elif value:
+        elif value and value.__class__ not in _NUMBERS:
             _collect(value, (*way, step), suspects)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from studykit.language.message import Message
@@ -180,10 +181,10 @@ class QuestionBase(ABC):
 
     def counted_parts(self) -> Iterator[tuple[str, int]]:
         """The keys that hold many things, each a row of the screen, and how many."""
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if isinstance(value, tuple | dict) and field.name != "tags":
-                yield field.name, len(value)
+        for name in _names_of_fields(type(self)):
+            value = getattr(self, name)
+            if isinstance(value, tuple | dict) and name != "tags":
+                yield name, len(value)
 
     @property
     def guess_score(self) -> float | None:
@@ -251,3 +252,8 @@ def empty_parts(number: int) -> Message | None:
     if not number:
         return None
     return Message.many(number, "{n} part is still empty.", "{n} parts are still empty.")
+
+
+@cache
+def _names_of_fields(model: type[QuestionBase]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(model))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _MAX_WEIGHT = 1.0
+_TOO_FEW = Message("There must be at least two options.")
+_OPTION = Message.in_context("part of a question", "option")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +102,9 @@ class ChoiceQuestion(QuestionBase):
     def problems(self) -> Iterator[Problem]:
         """Too few options, options alike, weights that cannot be, no key."""
         options, way = self.options, ("options",)
-        yield from too_few(way, len(options), 2, Message("There must be at least two options."))
+        yield from too_few(way, len(options), 2, _TOO_FEW)
         texts = (((*way, n, "text"), option.text) for n, option in enumerate(options))
-        yield from text_problems(texts, Message.in_context("part of a question", "option"))
+        yield from text_problems(texts, _OPTION)
         for n, option in enumerate(options):
             if option.weight is not None and not -_MAX_WEIGHT <= option.weight <= _MAX_WEIGHT:
                 message = Message("“weight” must be from -1 to 1.")
