@@ -44,7 +44,7 @@ def remembered(events: list[dict[str, Any]]) -> Counter[Key]:
 
 class Student:
     """Studies in one window. `shown` is what the results shown so far say; `pending` what the
-    last key will have done once its result is shown."""
+    last key will have done once its result is shown; `silent` what may be done without one."""
 
     def __init__(
         self, window: Window, dice: random.Random, state: dict[str, Any], language: str
@@ -56,6 +56,7 @@ class Student:
         """Something was done in this window already, which the state does not say."""
         self.shown: Counter[Key] = Counter()
         self.pending: Key | None = None
+        self.silent: Counter[Key] = Counter()
         self._seen = ""
         self._hidden: str | None = None
 
@@ -128,6 +129,8 @@ class Student:
             else:
                 self._does("n", ("read", section), f"Text-{following}")
             section = following
+        # Who leaves a section after its check has read it.
+        self.silent["read", section] += 1
         self._go_home()
 
     def _checks(self, question: str) -> None:
