@@ -14,6 +14,7 @@ from studykit.cli.outcome import (
     EXIT_FINE,
     Failure,
     print_json,
+    print_report,
 )
 
 if TYPE_CHECKING:
@@ -61,11 +62,13 @@ def run(arguments: argparse.Namespace) -> int:
         raise Failure(error.message) from error
     ok = not has_errors(diagnostics) and not (arguments.strict and diagnostics)
     if arguments.format == "json":
-        waiting = {"drafts": sum(drafts.values())} if drafts else {}
-        if without_id:
-            waiting["without_id"] = sum(without_id.values())
-        found = [diagnostic.to_json(words()) for diagnostic in diagnostics]
-        print_json({"ok": ok, "diagnostics": found, **waiting})
+        report = {
+            "ok": ok,
+            "diagnostics": [diagnostic.to_json(words()) for diagnostic in diagnostics],
+            "drafts": sum(drafts.values()),
+            "without_id": sum(without_id.values()),
+        }
+        print_report("check", report)
     elif arguments.format == "github":
         print(*(github_line(words(), each) for each in diagnostics), sep="\n")
     elif arguments.format == "sarif":

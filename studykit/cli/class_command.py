@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.cli.interface import words
-from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_USAGE, Failure, print_json
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, EXIT_USAGE, Failure, print_report
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
         found, course, counted=arguments.attempt, anonymous=arguments.anonymous
     )
     if arguments.json:
-        print_json(report_json(report))
+        print_report("class", report_json(report))
     elif arguments.csv:
         sys.stdout.write(_csv(report))
     elif arguments.html:

@@ -14,7 +14,7 @@ from studykit.cli.outcome import (
     EXIT_FINE,
     EXIT_USAGE,
     Failure,
-    print_json,
+    print_report,
     with_suggestion,
 )
 from studykit.language.message import Message
@@ -96,14 +96,15 @@ def run(arguments: argparse.Namespace) -> int:
     counted = tally(exported.items, exported.losses)
     complete = not counted.left_out or arguments.allow_loss
     if arguments.json:
-        print_json(
+        print_report(
+            "export",
             {
                 "ok": complete,
                 "file": None if arguments.dry_run else str(target),
-                "format": arguments.to,
+                "to": arguments.to,
                 **counted.as_json(),
                 "losses": [loss.as_json() for loss in exported.losses],
-            }
+            },
         )
     else:
         first, *rest = loss_lines(exported.items, exported.losses, words())

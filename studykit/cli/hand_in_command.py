@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from studykit.cli.interface import words
 from studykit.cli.line_mode import add_session_arguments, session
-from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
+from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_report
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     data = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     write_file(target, data.encode("utf-8", "surrogatepass"), private=True)
     if arguments.json:
-        print_json({"file": str(target), "attempts": len(document["attempts"])})
+        print_report("hand-in", {"file": str(target), "attempts": len(document["attempts"])})
     else:
         n = len(document["attempts"])
         print(words().many(n, "{n} attempt in {file}", "{n} attempts in {file}", file=target))

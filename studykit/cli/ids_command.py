@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.cli.interface import words
-from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, Failure, print_json
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, Failure, print_report
 from studykit.language.message import Message
 from studykit.language.system_errors import reason
 
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
             "added": added,
             "diagnostics": [diagnostic.to_json(words()) for diagnostic in broken],
         }
-        print_json(document)
+        print_report("ids", document)
     else:
         for name, ids in added.items():
             added_line = words().many(

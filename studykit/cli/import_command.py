@@ -15,7 +15,7 @@ from studykit.cli.outcome import (
     EXIT_FINE,
     EXIT_USAGE,
     Failure,
-    print_json,
+    print_report,
     with_suggestion,
 )
 from studykit.language.message import Message
@@ -119,7 +119,7 @@ def run(arguments: argparse.Namespace) -> int:
     complete = arguments.allow_loss or not lost
     if arguments.dry_run:
         if arguments.json:
-            print_json({"ok": complete, "folder": None, **draft.report_json()})
+            print_report("import", {"ok": complete, "folder": None, **draft.report_json()})
         else:
             print("\n".join(draft.report(words())))
         return EXIT_FINE if complete else EXIT_CONTENT
@@ -145,13 +145,14 @@ def run(arguments: argparse.Namespace) -> int:
             ]
         if backup is not None:
             counts["backup"] = str(backup)
-        print_json(
+        print_report(
+            "import",
             {
                 "ok": complete and not errors,
                 "folder": str(target),
                 **draft.report_json(),
                 **counts,
-            }
+            },
         )
     else:
         first, *rest = draft.report(words())

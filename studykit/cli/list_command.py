@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.cli.drafts_line import drafts_line
 from studykit.cli.interface import words
-from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, Failure, print_json
+from studykit.cli.outcome import EXIT_CONTENT, EXIT_FINE, Failure, print_report
 
 if TYPE_CHECKING:
     import argparse
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
             {"kind": kind, "path": str(path), "exists": path.exists()}
             for kind, path in named or default_places().items()
         ]
-        print_json({"places": places, "courses": entries})
+        print_report("list", {"places": places, "courses": entries})
     else:
         _print(entries)
         if not arguments.paths:
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _print(entries: list[dict[str, Any]]) -> None:
     texts = words()
     for entry in entries:
-        print(f"{entry['title']}  ({', '.join([entry['id'], *entry['languages']])})")
+        print(f"{entry['title']}  ({', '.join([entry['course'], *entry['languages']])})")
         counts = (
             texts.many(entry["lessons"], "{n} lesson", "{n} lessons"),
             texts.many(entry["cards"], "{n} card", "{n} cards"),
@@ -99,7 +99,7 @@ def _entry(course: Course, found: list[Diagnostic]) -> dict[str, Any]:
             edition.close()
     edition = course.edition()
     entry = {
-        "id": course.id,
+        "course": course.id,
         "title": edition.title,
         "languages": course.languages,
         "lessons": len(edition.lessons),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from studykit.cli.interface import words
 from studykit.cli.keeping import add_profile_argument, own_profile
-from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
+from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_report
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _go_back(profile: Profile) -> None:
 def _report_undo(profile: Profile, *, as_json: bool) -> None:
     weights = profile.state["settings"].get("weights")
     if as_json:
-        print_json({"weights": weights})
+        print_report("optimize", {"weights": weights})
     elif weights:
         print(words()("The weights of the previous fit are in use again."))
     else:
@@ -139,7 +139,8 @@ def _fit_text(found: Fit) -> str:
 
 def _report(found: Fit, applied: bool, *, as_json: bool) -> None:
     if as_json:
-        print_json(
+        print_report(
+            "optimize",
             {
                 "weights": list(found.weights),
                 "reviews": found.reviews,
@@ -147,7 +148,7 @@ def _report(found: Fit, applied: bool, *, as_json: bool) -> None:
                 "loss_before": found.loss_before,
                 "loss_after": found.loss_after,
                 "applied": applied,
-            }
+            },
         )
         return
     if applied:

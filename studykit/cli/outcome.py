@@ -42,7 +42,13 @@ def with_suggestion(message: Message, wanted: str, known: Iterable[str]) -> Mess
 
 
 def print_json(document: Any) -> None:
-    """Print one JSON document, as every command with `--json` does."""
+    """Print one JSON document."""
     from studykit.text.sanitize import escaped_in_json
 
     print(escaped_in_json(json.dumps(document, ensure_ascii=False, indent=2)))
+
+
+def print_report(name: str, document: dict[str, Any]) -> None:
+    """Print what `--json` prints: the format of the report (`studykit.cli.reports`), and the
+    report."""
+    print_json({"format": f"studykit {name} 1", **document})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.cli.interface import words
 from studykit.cli.line_mode import Session, add_session_arguments, session
-from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
+from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_report
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
             if changes and trial is None:
                 opened.learner.record(goal_set(now, opened.edition.id, goal))
             if arguments.json:
-                print_json(_document(planned, opened) | {"trial": trial is not None})
+                print_report("plan", _document(planned, opened) | {"trial": trial is not None})
             else:
                 _tell(planned, opened, trial)
     except Left:
@@ -111,7 +111,9 @@ def _tell_over(opened: Session, over: Refusal, *, as_json: bool) -> None:
     message = opened.talk.words.translate(over.message)
     if as_json:
         exam = goal.exam.isoformat() if goal else None
-        print_json({"course": opened.edition.id, "exam": exam, "days": [], "says": message})
+        print_report(
+            "plan", {"course": opened.edition.id, "exam": exam, "days": [], "says": message}
+        )
     else:
         opened.talk.say(message)
 
@@ -154,7 +156,7 @@ def _document(planned: Plan, opened: Session) -> dict[str, Any]:
     kept, reach = kept_since(opened.learner.state, course, now), planned.reach
     return {
         "course": course,
-        "today": now.day.isoformat(),
+        "day": now.day.isoformat(),
         "exam": planned.goal.exam.isoformat(),
         "days_left": len(planned.days),
         "minutes": planned.goal.minutes,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from studykit.cli.interface import words
 from studykit.cli.line_mode import add_session_arguments, session
-from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
+from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_report
 from studykit.language.message import Message, Refusal
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
             except Refusal as refusal:
                 raise Failure(refusal.message, EXIT_USAGE) from None
             if arguments.json and attempt is not None:
-                print_json(quiz_document(attempt))
+                print_report("quiz", quiz_document(attempt))
     except Left:
         return EXIT_FINE
     return EXIT_FINE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studykit.cli.interface import words
 from studykit.cli.line_mode import add_session_arguments, session
-from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json, with_suggestion
+from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_report, with_suggestion
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def run(arguments: argparse.Namespace) -> int:
             except Left:
                 talk.say(talk.words("All grades are kept."))
             if arguments.json:
-                print_json(review_document(review))
+                print_report("review", review_document(review))
     except Left:
         return EXIT_FINE
     return EXIT_FINE

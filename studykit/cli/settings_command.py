@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.cli.interface import words
 from studykit.cli.keeping import add_profile_argument, own_profile
-from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json, with_suggestion
+from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_report, with_suggestion
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _report(state: State, setting: Setting | None, course: str, *, as_json: bool
     shown = [setting] if setting else list(SETTINGS.values())
     entries = [_entry(each, state, course) for each in shown]
     if as_json:
-        print_json(entries[0] if setting else {"course": course or None, "settings": entries})
+        print_report("settings", {"course": course or None, "settings": entries})
         return
     from studykit.learner.settings import ignored, value_text
 
@@ -117,7 +117,7 @@ def _report(state: State, setting: Setting | None, course: str, *, as_json: bool
     widest = max(len(each.key) for each in shown)
     for each, entry in zip(shown, entries, strict=True):
         value = value_text(each, entry["value"], texts)
-        origin = origins[entry["from"]]
+        origin = origins[entry["source"]]
         print(f"{each.key:<{widest}}  {value:<8}  {texts.translate(each.says)}{origin}")
         if wrong := ignored(state, each.key, course):
             reason = texts.translate(wrong.message)
@@ -132,7 +132,7 @@ def _entry(setting: Setting, state: State, course: str) -> dict[str, Any]:
         "key": setting.key,
         "value": value_of(state, setting.key, course),
         "default": setting.default,
-        "from": source_of(state, setting.key, course),
+        "source": source_of(state, setting.key, course),
         **bounds,
         **({"choices": list(setting.choices)} if setting.choices else {}),
         "per_course": setting.per_course,

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.cli.interface import spoken
 from studykit.cli.line_mode import add_session_arguments, opened
-from studykit.cli.outcome import EXIT_FINE, print_json
+from studykit.cli.outcome import EXIT_FINE, print_report
 
 if TYPE_CHECKING:
     import argparse
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
             open_edition(edition, talk.speaking(spoken(edition.language)).words)
         if arguments.json:
             histories = history(learner.history(), learner.clock.zone())
-            print_json(_document(editions, state, now, histories))
+            print_report("stats", _document(editions, state, now, histories))
             return EXIT_FINE
         reader = Reader(learner)
         for edition in editions:

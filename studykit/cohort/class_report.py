@@ -323,7 +323,6 @@ def _without_few(figures: ItemFigures) -> ItemFigures:
 def report_json(report: ClassReport) -> dict[str, Any]:
     """The report as plain JSON."""
     return {
-        "format": "studykit class report 1",
         "files": report.files,
         "counted": report.counted,
         "anonymous": report.anonymous,

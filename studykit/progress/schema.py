@@ -31,15 +31,16 @@ _PLAIN = {
 
 def snapshot_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of `NAME.json`."""
-    return _document_schema(SnapshotDocument, "studykit profile")
+    return document_schema(SnapshotDocument, "studykit profile")
 
 
 def export_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of an exported profile, with each kind of event."""
-    return _document_schema(ExportDocument, "studykit export")
+    return document_schema(ExportDocument, "studykit export")
 
 
-def _document_schema(document: Any, title: str) -> dict[str, Any]:
+def document_schema(document: Any, title: str) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a document that a TypedDict describes."""
     definitions: dict[str, Any] = {}
     _schema(document, definitions)
     return {

@@ -223,7 +223,7 @@ def test_the_command_reads_while_another_window_writes(
     with Profile.open(file):
         assert main(["stats", "--profile", str(file), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert list(told) == ["day", "courses"]
+    assert list(told) == ["format", "day", "courses"]
     course = told["courses"][0]
     assert course["days"]["2026-05-04"]["reviews"] == 1
     assert course["retention"] == {"2026-05-04": {"right": 1, "total": 1}}

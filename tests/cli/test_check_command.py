@@ -61,6 +61,7 @@ def test_json_has_the_documented_form(lesson: Path, capsys: pytest.CaptureFixtur
     lesson.write_text("titel: One\n", encoding="utf-8")
     assert main(["check", str(lesson), "--format", "json"]) == 1
     assert json.loads(capsys.readouterr().out) == {
+        "format": "studykit check 1",
         "ok": False,
         "diagnostics": [
             {
@@ -73,6 +74,8 @@ def test_json_has_the_documented_form(lesson: Path, capsys: pytest.CaptureFixtur
                 "hint": "Did you mean “title”?",
             }
         ],
+        "drafts": 0,
+        "without_id": 0,
     }
 
 

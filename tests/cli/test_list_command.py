@@ -35,10 +35,11 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_json_has_one_entry_a_course(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", str(library), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
+        "format": "studykit list 1",
         "places": [{"kind": "argument", "path": str(library), "exists": True}],
         "courses": [
             {
-                "id": "c",
+                "course": "c",
                 "title": "Course en",
                 "languages": ["en", "zh-Hant"],
                 "lessons": 1,

@@ -39,6 +39,7 @@ def test_a_review_ends_with_a_document(review: Any) -> None:
     document = json.loads(out)
     assert document.pop("seconds") >= 0
     assert document == {
+        "format": "studykit review 1",
         "course": "demo",
         "language": "en",
         "reviewed": 2,

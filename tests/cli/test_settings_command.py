@@ -38,10 +38,10 @@ def test_a_setting_is_kept_for_all_courses_or_for_one(settings: Run) -> None:
     status, out, _ = settings("new_per_day", "5", "--course", shipped)
     assert status == 0
     assert "5         new cards a day, for this course" in out
-    assert json.loads(settings("new_per_day", "--json")[1])["value"] == 9
+    assert json.loads(settings("new_per_day", "--json")[1])["settings"][0]["value"] == 9
     document = json.loads(settings("--course", shipped, "--json")[1])
     entry = document["settings"][0]
-    assert (entry["key"], entry["value"], entry["from"]) == ("new_per_day", 5, "course")
+    assert (entry["key"], entry["value"], entry["source"]) == ("new_per_day", 5, "course")
     settings("new_per_day", "--course", shipped, "--reset")
     assert "9 " in settings("new_per_day", "--course", shipped)[1]
 

@@ -81,7 +81,7 @@ _shtab_studykit_optimize___profile_COMPGEN=_shtab_compgen_files
 
 _shtab_studykit_new_pos_0_choices=(course lesson)
 _shtab_studykit_check___format_choices=(text json github sarif)
-_shtab_studykit_schema_pos_0_choices=(course lesson profile export)
+_shtab_studykit_schema_pos_0_choices=(course lesson profile export report-check report-class report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-review report-settings report-stats)
 _shtab_studykit_export___paper_choices=(a4 letter)
 _shtab_studykit_class_report___attempt_choices=(first last best)
 _shtab_studykit_class_pos_0_choices=(report)

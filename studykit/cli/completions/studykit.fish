@@ -144,7 +144,7 @@ complete -c studykit -n '_shtab_studykit_using ids' -l json -d 'print one JSON d
 complete -c studykit -n '_shtab_studykit_using ids; and test $_shtab_studykit_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'lesson files, or course folders'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a schema -d 'print the JSON Schema of a course, a lesson file or a profile.'
 complete -c studykit -n '_shtab_studykit_using schema' -s h -l help -d 'show this help message and exit'
-complete -c studykit -n '_shtab_studykit_using schema; and test $_shtab_studykit_npos -eq 0' -ka "course lesson profile export" -d 'whose schema to print'
+complete -c studykit -n '_shtab_studykit_using schema; and test $_shtab_studykit_npos -eq 0' -ka "course lesson profile export report-check report-class report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-review report-settings report-stats" -d 'whose schema to print'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a import -d 'turn an article, a bank or a deck into a course.'
 complete -c studykit -n '_shtab_studykit_using import' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using import' -l from -x -d 'such as anki, csv, gift, moodle-xml; else it is seen by the content'

@@ -343,7 +343,7 @@ _shtab_studykit_review_defaults_added=0
 
 _shtab_studykit_schema_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  ":whose schema to print:(course lesson profile export)"
+  ":whose schema to print:(course lesson profile export report-check report-class report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-review report-settings report-stats)"
 )
 
 # guard to ensure default positional specs are added only once per session
