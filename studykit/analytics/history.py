@@ -42,7 +42,7 @@ class History:
         """Everything as plain JSON; `studykit stats` tells the keys."""
         return {
             "retention": {week: asdict(share) for week, share in self.retention.items()},
-            "buttons": self.buttons,
+            "ratings": {name.lower(): count for name, count in self.buttons.items()},
             "hours": {str(hour): asdict(share) for hour, share in self.hours.items()},
         }
 

@@ -115,7 +115,7 @@ class Statistics:
         return {
             "streak": self.streak.days,
             "rest_days": self.rest_days,
-            "wanted": self.wanted,
+            "desired_retention": self.wanted,
             "days": {key: asdict(day) for key, day in self.days.items()},
             "forecast": self.forecast,
             "stability_bounds": list(STABILITY_BOUNDS),

@@ -160,7 +160,7 @@ def _document(planned: Plan, opened: Session) -> dict[str, Any]:
         "exam": planned.goal.exam.isoformat(),
         "days_left": len(planned.days),
         "minutes": planned.goal.minutes,
-        "wanted": planned.goal.recall,
+        "recall_wanted": planned.goal.recall,
         "recall": planned.mean if planned.recall else None,
         "recall_by_schedule": planned.by_schedule if planned.recall else None,
         "reached": planned.reached,
@@ -178,7 +178,14 @@ def _document(planned: Plan, opened: Session) -> dict[str, Any]:
         "studied_since": None
         if kept is None
         else {"days": kept.days, "studied": kept.studied, "missed": kept.missed},
-        "objectives": planned.recall,
+        "objectives": [
+            {
+                "objective": name,
+                "text": opened.edition.objectives.get(name, ""),
+                "recall": expected,
+            }
+            for name, expected in planned.recall.items()
+        ],
         "objectives_without_cards": list(planned.without_cards),
         "days": [
             {

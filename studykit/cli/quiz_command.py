@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from studykit.cli.interface import words
 from studykit.cli.line_mode import add_session_arguments, session
-from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_report
+from studykit.cli.outcome import (
+    EXIT_FINE,
+    EXIT_NOT_PASSED,
+    EXIT_UNFINISHED,
+    EXIT_USAGE,
+    Failure,
+    print_report,
+)
 from studykit.language.message import Message, Refusal
 
 if TYPE_CHECKING:
@@ -59,7 +66,15 @@ def run(arguments: argparse.Namespace) -> int:
                 print_report("quiz", quiz_document(attempt))
     except Left:
         return EXIT_FINE
-    return EXIT_FINE
+    return EXIT_FINE if attempt is None else _status(attempt)
+
+
+def _status(attempt: QuizAttempt) -> int:
+    from studykit.study.result import result_of
+
+    if not attempt.submitted:
+        return EXIT_UNFINISHED
+    return EXIT_NOT_PASSED if result_of(attempt).passed is False else EXIT_FINE
 
 
 def _waiting(opened: Session, wanted: str | None) -> str | None:

@@ -82,11 +82,21 @@ class ListReport(TypedDict):
 class ObjectiveResult(TypedDict):
     """The points for an objective."""
 
-    id: str
+    objective: str
     text: str
     points: float
     points_max: float
     section: str | None
+
+
+class AnswerEntry(TypedDict):
+    """What became of a question; `score` is 0 to 1, null where it could not be judged."""
+
+    question: str
+    answered: bool
+    score: float | None
+    certainty: int | None
+    """1 (not sure) to 3 (certain), null where it was not asked for."""
 
 
 class QuizReport(TypedDict):
@@ -100,6 +110,9 @@ class QuizReport(TypedDict):
     repetition: bool
     attempt: str
     mode: Literal["practice", "exam"]
+    pass_mark: float | None
+    """0 to 1."""
+    started: str
     submitted: bool
     questions: int
     answered: int
@@ -112,6 +125,7 @@ class QuizReport(TypedDict):
     objectives: NotRequired[list[ObjectiveResult]]
     missed: NotRequired[list[str]]
     not_judged: NotRequired[list[str]]
+    answers: NotRequired[list[AnswerEntry]]
 
 
 class ReviewReport(TypedDict):
@@ -159,6 +173,14 @@ class Studied(TypedDict):
     missed: int
 
 
+class ObjectiveRecall(TypedDict):
+    """The mean recall of an objective's cards to expect on the day of the exam, 0 to 1."""
+
+    objective: str
+    text: str
+    recall: float
+
+
 class PlanReport(TypedDict):
     """A plan until an exam; of one that is over, what `says` says and no days."""
 
@@ -170,7 +192,7 @@ class PlanReport(TypedDict):
     day: NotRequired[str]
     days_left: NotRequired[int]
     minutes: NotRequired[float]
-    wanted: NotRequired[float]
+    recall_wanted: NotRequired[float]
     recall: NotRequired[float | None]
     recall_by_schedule: NotRequired[float | None]
     reached: NotRequired[bool]
@@ -179,7 +201,7 @@ class PlanReport(TypedDict):
     unlearnt: NotRequired[int]
     suspended: NotRequired[int]
     studied_since: NotRequired[Studied | None]
-    objectives: NotRequired[dict[str, float]]
+    objectives: NotRequired[list[ObjectiveRecall]]
     objectives_without_cards: NotRequired[list[str]]
     trial: NotRequired[bool]
 

@@ -5,7 +5,7 @@ library, each with
 
 - `course`, `title`
 - `streak` (days of study), `rest_days` (days a week without study that do not break it)
-- `wanted`: the recall asked for, 0 to 1
+- `desired_retention`: the recall at which a card is due, 0 to 1
 - `days`: study day → `reviews`, `crammed`, `answers`, `sections`, `seconds`
 - `forecast`: cards due today, tomorrow … for 91 days
 - `stability_bounds` in days, and `stability`: cards below each bound and above the last
@@ -13,7 +13,7 @@ library, each with
 - `scores`: each `day`, `quiz`, `title`, `score` (0 to 1), `passed` (null without a pass mark)
 - `certainty`: 1 (not sure) to 3 (certain) → `right` of `total`
 - `retention`: Monday of a week → `right` of `total` reviews of cards that were due
-- `buttons`: `Again`, `Hard`, `Good`, `Easy` → how often
+- `ratings`: `again`, `hard`, `good`, `easy` → how often
 - `hours`: hour of the day → `right` of `total`
 """
 

@@ -94,6 +94,8 @@ def quiz_document(attempt: QuizAttempt) -> dict[str, Any]:
         "repetition": attempt.again,
         "attempt": attempt.id,
         "mode": attempt.attempt["mode"],
+        "pass_mark": attempt.rules["pass_mark"],
+        "started": attempt.attempt["started"],
         "submitted": attempt.submitted,
         "questions": len(attempt.questions),
         "answered": len(attempt.questions) - len(unanswered(attempt)),
@@ -109,7 +111,7 @@ def quiz_document(attempt: QuizAttempt) -> dict[str, Any]:
         "passed": result.passed,
         "objectives": [
             {
-                "id": row.objective,
+                "objective": row.objective,
                 "text": row.text,
                 "points": row.points,
                 "points_max": row.most,
@@ -119,4 +121,13 @@ def quiz_document(attempt: QuizAttempt) -> dict[str, Any]:
         ],
         "missed": result.missed,
         "not_judged": result.not_judged,
+        "answers": [
+            {
+                "question": question,
+                "answered": question in attempt.attempt["responses"],
+                "score": (attempt.attempt["results"] or {}).get(question),
+                "certainty": attempt.certainty_of(question),
+            }
+            for question in attempt.questions
+        ],
     }

@@ -66,7 +66,7 @@ def test_a_script_takes_a_quiz_and_reads_the_result(shell: Shell) -> None:
 
 def test_answers_that_end_half_way_are_kept_for_the_next_run(shell: Shell) -> None:
     half = shell.quiz("--quiz", "short", typed="b\n")
-    assert half.returncode == 0
+    assert half.returncode == 4
     assert "Your answers are saved" in half.stdout
     rest = shell.quiz("--json", typed="\nt\n")  # Enter: no other try
     assert "Continuing: A short one" in rest.stderr

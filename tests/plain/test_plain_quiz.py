@@ -224,7 +224,7 @@ def test_the_result_is_a_document_too(desk: Desk) -> None:
         "passed": True,
         "objectives": [
             {
-                "id": "know",
+                "objective": "know",
                 "text": "Know the capital",
                 "points": 1.0,
                 "points_max": 2.0,
@@ -233,6 +233,12 @@ def test_the_result_is_a_document_too(desk: Desk) -> None:
         ],
         "missed": ["single"],
         "not_judged": [],
+        "pass_mark": 0.5,
+        "started": attempt.attempt["started"],
+        "answers": [
+            {"question": "single", "answered": True, "score": 0.0, "certainty": None},
+            {"question": "tf", "answered": True, "score": 1.0, "certainty": None},
+        ],
     }
     assert open_attempt(desk.learner.course("demo"), "short") is None
 
