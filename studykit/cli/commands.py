@@ -8,6 +8,7 @@ GROUPS = {
     Message("study"): {
         "open": Message("open the app on a library, a course or a lesson file"),
         "list": Message("list the courses"),
+        "read": Message("read a lesson in line mode"),
         "quiz": Message("take a quiz in line mode, also from a script"),
         "review": Message("review flashcards in line mode"),
         "plan": Message("what to do each day until the exam"),

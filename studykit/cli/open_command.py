@@ -33,6 +33,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language", metavar="TAG", help=words()("the edition to begin with: zh-Hant, en")
     )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help=words()("line mode: lines to read aloud, in any terminal (also ACCESSIBLE=1)"),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -46,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.progress.store.files import ProfileError
     from studykit.text.terminal import adapt_to_terminal
 
-    drawn = can_draw()
+    drawn = can_draw() and not arguments.plain
     if drawn:
         # It takes a fifth of a second; meanwhile the disk gives the courses and the profile.
         Thread(target=_import_app, daemon=True).start()
@@ -91,4 +96,5 @@ def can_draw() -> bool:
         and sys.stderr.isatty()
         and sys.stdout.isatty()
         and os.environ.get("TERM") != "dumb"
+        and os.environ.get("ACCESSIBLE", "0") in ("", "0")
     )

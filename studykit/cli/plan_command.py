@@ -46,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Make the plan from where the learner stands today, and print it."""
     from studykit.language.message import Refusal
+    from studykit.plain.plan import tell_plan
     from studykit.plain.talk import Left
     from studykit.planning.exam_plan import plan
     from studykit.planning.goal import goal_ahead, goal_set
@@ -70,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.json:
                 print_report("plan", _document(planned, opened) | {"trial": trial is not None})
             else:
-                _tell(planned, opened, trial)
+                tell_plan(opened.talk, planned, opened.edition, opened.learner, trial)
     except Left:
         return EXIT_FINE
     return EXIT_FINE
@@ -116,37 +117,6 @@ def _tell_over(opened: Session, over: Refusal, *, as_json: bool) -> None:
         )
     else:
         opened.talk.say(message)
-
-
-def _tell(planned: Plan, opened: Session, trial: Goal | None) -> None:
-    from studykit.language.phrases import percent
-    from studykit.planning.plan_text import (
-        DAYS,
-        anew_line,
-        day_line,
-        objective_rows,
-        trial_line,
-        verdict_lines,
-    )
-
-    talk, words, now = opened.talk, opened.talk.words, opened.learner.now()
-    for line in verdict_lines(planned, words):
-        talk.say(line)
-    if trial is not None:
-        talk.say(trial_line(trial, words))
-        talk.say(words("Add --set to make this one your goal."))
-    elif line := anew_line(opened.learner.state, opened.edition.id, now, words):
-        talk.say(line)
-    talk.say("")
-    for entry in planned.days[:DAYS]:
-        talk.say(f"  {day_line(entry, words, now.day)}")
-    if len(planned.days) > DAYS:
-        talk.say(f"  {words('then {n} days more', n=len(planned.days) - DAYS)}")
-    if planned.recall:
-        talk.say("")
-        talk.say(words("Recall to expect on the day, by objective"))
-        for text, share in objective_rows(planned, opened.edition):
-            talk.say(f"  {percent(share):>5}  {text}")
 
 
 def _document(planned: Plan, opened: Session) -> dict[str, Any]:

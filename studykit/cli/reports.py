@@ -128,6 +128,21 @@ class QuizReport(TypedDict):
     answers: NotRequired[list[AnswerEntry]]
 
 
+class ReadReport(TypedDict):
+    """How far a lesson is read."""
+
+    format: str
+    course: str
+    language: str
+    lesson: str
+    title: str
+    section: str | None
+    """Where the learner is."""
+    sections: int
+    read: int
+    """How many of them are read."""
+
+
 class ReviewReport(TypedDict):
     """What was reviewed."""
 
@@ -425,6 +440,7 @@ REPORTS: dict[str, Any] = {
     "optimize": OptimizeReport,
     "plan": PlanReport,
     "quiz": QuizReport,
+    "read": ReadReport,
     "review": ReviewReport,
     "settings": SettingsReport,
     "stats": StatsReport,

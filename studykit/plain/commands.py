@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from studykit.plain.talk import Talk
 
+_LONGEST = 40
+"""Characters of a line that are quoted back."""
 HELP = ("?", "？", "help")
 
 
@@ -65,6 +67,25 @@ def hear(
         if not help_wanted:
             return Heard(command, text)
         tell_help(talk, how, offered, letters)
+
+
+def hear_command(talk: Talk, prompt: str, commands: Sequence[Command], *, how: str = "") -> str:
+    """Ask until a command or an empty line is typed; the word of the command, or "". Another
+    line is not taken for Enter.
+
+    Raises:
+        Left, OutOfTime: as `hear` does.
+    """
+    while True:
+        command, text = hear(talk, prompt, commands, how=how)
+        if not text:
+            return command
+        talk.say(not_understood(talk, text))
+
+
+def not_understood(talk: Talk, text: str) -> str:
+    """What is said of a line that is neither a command nor an answer."""
+    return talk.words("“{text}” is not understood here; ? lists what is.", text=text[:_LONGEST])
 
 
 def _command(typed: str, commands: Sequence[Command], letters: Collection[str]) -> str:

@@ -10,18 +10,23 @@ from studykit.language.words import Words
 from studykit.learner.editions import interface_language, preferred_edition
 from studykit.learner.learner import Learner
 from studykit.plain.choosing import choose, choose_selection
-from studykit.plain.commands import Command, hear
+from studykit.plain.commands import Command, hear, not_understood
 from studykit.plain.opening import open_edition
+from studykit.plain.plan import show_plan
+from studykit.plain.progress import tell_progress
 from studykit.plain.prose import plain_text
 from studykit.plain.quiz import begin_or_resume, repeat_missed, resume, take_quiz
 from studykit.plain.reading import read_lesson
 from studykit.plain.review import review_cards
+from studykit.plain.search import search_course
+from studykit.plain.settings import change_settings
 from studykit.plain.statistics import Reader, tell_statistics
 from studykit.plain.talk import Left, standard_talk
 from studykit.planning.backlog import put_off_line
 from studykit.planning.plan_text import asked_line, exam_line
 from studykit.planning.today import today
 from studykit.planning.today_text import cards_line
+from studykit.progress.events import setting_changed
 from studykit.study.quiz_text import attempt_time_left, quiz_facts, repetition_title
 from studykit.study.reading import Reading
 from studykit.study.review import Review
@@ -63,15 +68,18 @@ def run(
     talk = talk or standard_talk(Words(spoken))
     for notice in profile.notices:
         talk.say(talk.words.translate(notice))
+    courses = library.courses
     try:
         while True:
-            course, edition = choose_edition(talk, library.courses, learner.state, language)
+            course, edition = choose_edition(talk, courses, learner.state, language)
             spoken = interface_language(learner.state, language, edition.language)
             heard = talk.speaking(spoken)
             if open_edition(edition, heard.words):
                 menu = _Menu(heard, course, edition, learner)
-                while menu.once(several=len(library.courses) > 1):
+                while (word := menu.once(several=len(library.courses) > 1)) not in _LEAVING:
                     continue
+                courses = (course,) if word == "language" else library.courses
+                language = None if word == "language" else language
             else:
                 heard.say(heard.words("This course has no lesson that can be opened."))
                 if len(library.courses) == 1:
@@ -97,6 +105,8 @@ def choose_edition(
 
 _NEXT = {"quiz": "take", "take": "take", "review": "cards", "read": "read"}
 """What is next today, by the word that does it."""
+_LEAVING = ("language", "other")
+"""Words of the menu after which another edition is opened."""
 
 
 class _Menu:
@@ -108,13 +118,35 @@ class _Menu:
         self._course = course
         self._edition = edition
         self._learner = learner
+        self._listed = False
+        """Whether the words of the menu were listed; later `?` lists them."""
 
-    def once(self, *, several: bool) -> bool:
-        """Show the menu and do one thing; False to choose another course."""
+    def once(self, *, several: bool) -> str:
+        """Show what comes today and do one thing; its word."""
         words = self._words
         others = self._course.from_edition(self._edition)[1:]
         seen = today(self._edition, self._learner.state, self._learner.now(), others)
         self._show(seen)
+        commands = self._commands(several=several)
+        how = words("Type a word, its first letter or the number; Enter does what is next.")
+        if not self._listed:
+            for number, command in enumerate(commands, start=1):
+                self._talk.say(f"{number}. {command.word}: {command.says}", 2)
+            self._listed = True
+        while True:
+            word, text = hear(self._talk, words("What now? (? helps)"), commands, how=how)
+            if text.isdecimal() and 1 <= int(text) <= len(commands):
+                word = commands[int(text) - 1].word
+            elif text:
+                self._talk.say(not_understood(self._talk, text))
+                continue
+            break
+        word = word or _NEXT.get(seen.next, "lessons")
+        self._do(word, seen)
+        return word
+
+    def _commands(self, *, several: bool) -> list[Command]:
+        words = self._words
         commands = [
             Command("read", words("read the next section")),
             Command("lessons", words("choose a lesson to read")),
@@ -122,37 +154,63 @@ class _Menu:
             Command("take", words("take a quiz")),
             Command("cram", words("cram cards; your review schedule does not change")),
             Command("stats", words("how much you studied, how well, and what comes next")),
+            Command("plan", words("what to do each day until the exam")),
+            Command("progress", words("what is mastered, by objective")),
+            Command("find", words("search the whole course")),
+            Command("settings", words("show or change your settings")),
         ]
+        if len(self._course.languages) > 1:
+            commands.append(Command("language", words("read the course in another language")))
         if several:
             commands.append(Command("other", words("choose another course")))
-        how = words("Type a word, its first letter or the number; Enter does what is next.")
-        for number, command in enumerate(commands, start=1):
-            self._talk.say(f"{number}. {command.word}: {command.says}", 2)
-        word, text = hear(self._talk, words("What now? (? helps)"), commands, how=how)
-        if text.isdecimal() and 1 <= int(text) <= len(commands):
-            word = commands[int(text) - 1].word
-        elif not text and not word:
-            word = _NEXT.get(seen.next, "lessons")
-        self._do(word, seen)
-        return word != "other"
+        return commands
 
     def _do(self, command: str, seen: Today) -> None:
+        talk, edition, learner = self._talk, self._edition, self._learner
         if command == "read":
             if seen.reading:
                 self._read(seen.reading.lesson.id, seen.reading.section)
         elif command == "lessons":
-            lessons = self._edition.lessons
-            titles = [plain_text(lesson.title) for lesson in lessons]
+            titles = [plain_text(lesson.title) for lesson in edition.lessons]
             if titles:
-                self._read(lessons[choose(self._talk, self._words("Which lesson?"), titles)].id)
+                number = choose(talk, self._words("Which lesson?"), titles)
+                self._read(edition.lessons[number].id)
         elif command == "cards":
             self._review(None)
         elif command == "cram":
-            self._review(choose_selection(self._talk, self._edition))
+            self._review(choose_selection(talk, edition))
+        elif command == "progress":
+            tell_progress(talk, edition, learner)
+        elif command == "plan":
+            show_plan(talk, edition, learner)
+        elif command == "find":
+            self._find()
         elif command == "stats":
-            tell_statistics(self._talk, self._edition, Reader(self._learner))
+            tell_statistics(talk, edition, Reader(learner))
+        elif command == "settings":
+            change_settings(talk, learner)
+        elif command == "language":
+            self._choose_language()
         elif command == "take":
             self._quiz(seen)
+
+    def _find(self) -> None:
+        hit = search_course(self._talk, self._edition, self._learner)
+        if hit is None:
+            return
+        if hit.kind == "card":
+            card = self._edition.card(hit.id)
+            if card is not None:
+                self._talk.say(plain_text(card.front))
+                self._talk.say(plain_text(card.back))
+            return
+        self._read(hit.lesson, hit.id if hit.kind == "section" else None)
+
+    def _choose_language(self) -> None:
+        tags = self._course.languages
+        chosen = tags[choose(self._talk, self._words("Which language?"), tags)]
+        key = f"language@{self._course.id}"
+        self._learner.record([setting_changed(self._learner.now(), key, chosen)])
 
     def _review(self, selection: Selection | None) -> None:
         review = Review(self._edition, self._learner, selection)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from studykit.language.phrases import duration
 from studykit.learner.attempts import open_attempt
-from studykit.plain.commands import Command, hear
+from studykit.plain.commands import Command, hear, hear_command
 from studykit.plain.prose import plain_text
 from studykit.plain.questions.asking import ask, compare_with_model, show_question
 from studykit.plain.questions.feedback import tell_solution, tell_verdict
@@ -99,7 +99,7 @@ def repeat_missed(talk: Talk, attempt: QuizAttempt) -> None:
     again = Command("missed", talk.words("retry missed questions"))
     prompt = talk.words("Enter goes back, m asks again what was missed")
     while attempt.submitted and result_of(attempt).again:
-        if not hear(talk, prompt, [again]).command:
+        if not hear_command(talk, prompt, [again]):
             return
         started = start_again(attempt)
         attempt.learner.keep(started.step)
@@ -228,7 +228,7 @@ class _Sitting:
         if attempt.can_retry:
             commands = [Command("try", words("try again")), *self._commands()]
             prompt = words("Enter shows the solution, t tries again")
-            command = hear(self._talk, prompt, commands).command
+            command = hear_command(self._talk, prompt, commands)
             self._check_time()
             if command == "try":
                 attempt.retry()
@@ -247,7 +247,7 @@ class _Sitting:
 
     def _pause(self) -> None:
         """Nothing is to be answered here: wait for Enter or a command."""
-        command = hear(self._talk, self._words("Enter goes on"), self._commands()).command
+        command = hear_command(self._talk, self._words("Enter goes on"), self._commands())
         self._check_time()
         if command:
             self._obey(command)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from studykit.plain.commands import Command, hear
+from studykit.plain.commands import Command, hear_command
 from studykit.plain.prose import plain_text
 from studykit.plain.questions.asking import ask, compare_with_model, show_question
 from studykit.plain.questions.feedback import tell_judged
@@ -29,7 +29,7 @@ def read_lesson(talk: Talk, reading: Reading, learner: Learner) -> None:
         _show_section(talk, reading)
         back = Command("back", words("go back to the menu"))
         before = Command("previous", words("go back one section"))
-        command, _ = hear(talk, words("Enter: I have read it (? helps)"), [before, back])
+        command = hear_command(talk, words("Enter: I have read it (? helps)"), [before, back])
         if command == "back":
             return
         if command == "previous":
@@ -44,7 +44,7 @@ def read_lesson(talk: Talk, reading: Reading, learner: Learner) -> None:
         if not reading.turn(1):
             talk.say(words("That was the last section of this lesson."))
             return
-        if hear(talk, words("Enter: the next section (? helps)"), [back]).command:
+        if hear_command(talk, words("Enter: the next section (? helps)"), [back]):
             learner.keep(reading.keep_place())
             return
 
@@ -81,3 +81,17 @@ def _ask_check(talk: Talk, reading: Reading, learner: Learner) -> None:
         if not tell_judged(talk, asking, retry=reading.can_retry):
             reading.show_solution()
             return
+
+
+def reading_document(reading: Reading) -> dict[str, Any]:
+    """How far the lesson is read, as JSON."""
+    sections = [section.id for section in reading.lesson.sections]
+    return {
+        "course": reading.edition.id,
+        "language": reading.edition.language,
+        "lesson": reading.lesson.id,
+        "title": reading.lesson.title,
+        "section": reading.section.id if reading.section else None,
+        "sections": len(sections),
+        "read": sum(section in reading.course["sections"] for section in sections),
+    }

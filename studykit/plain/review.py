@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.language.phrases import duration, interval
 from studykit.learner.clock_check import clock_line
-from studykit.plain.commands import Command, hear
+from studykit.plain.commands import Command, hear, hear_command
 from studykit.plain.prose import plain_text
 from studykit.plain.questions.asking import ask, compare_with_model, show_question
 from studykit.plain.questions.feedback import tell_judged
@@ -91,7 +91,7 @@ class _Reviewing:
             how = words("Enter ends, u undoes the last step")
             if self._review.summary.reviews:
                 how = words("That was the last card. Enter ends, u undoes the grade")
-            if not hear(self._talk, how, undo).command:
+            if not hear_command(self._talk, how, undo):
                 return
             self._undo()
 

@@ -81,6 +81,24 @@ def meaning_line(words: Words) -> str:
     )
 
 
+def mastered_line(known: Masteries, words: Words) -> str:
+    """How many objectives are mastered."""
+    figures = known.objectives.values()
+    mastered = sum(figure.mastered for figure in figures)
+    return words("{n} of {total} objectives mastered", n=mastered, total=len(figures))
+
+
+def standing(figure: Mastery, words: Words) -> str:
+    """Mastered, weak, or how much is still to learn; "" where none of these holds."""
+    if figure.mastered:
+        return words("mastered")
+    if figure.weak:
+        return words("weak")
+    if 0 < figure.seen < figure.total:
+        return words("{n} still to learn", n=figure.total - figure.seen)
+    return ""
+
+
 def masteries(edition: Edition, state: State, day: date) -> Masteries:
     """The mastery of every objective and every lesson of the course."""
     course, today = course_state(state, edition.id), day.toordinal()

@@ -31,6 +31,7 @@ def test_every_report_is_as_its_schema_says(
         ("ids", ["ids", str(lessons), "--dry-run"], ""),
         ("list", ["list"], ""),
         ("quiz", ["quiz", "--quiz", "practice-background", *mine], ANSWERS),
+        ("read", ["read", *mine], "\n\n\nq\n"),
         ("review", ["review", *mine], "3\n" * 200),
         ("stats", ["stats", *mine], ""),
         ("plan", ["plan", "--exam", soon, *mine], ""),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from studykit.learner.course_state import course_state
+from studykit.learner.settings import value_of
 from studykit.plain import home
 from studykit.questions.marks import Grade
 from studykit.study import answering
@@ -103,3 +105,35 @@ def test_the_statistics_can_be_told(desk: Desk) -> None:
     assert "days with study 1." in " ".join(said.split())
     assert "Streak: 1 day of study." in said
     assert "Review a card: how you grade shows here." in said
+
+
+def test_what_is_not_understood_is_said_and_does_nothing(desk: Desk) -> None:
+    said = stay(desk, "zzz", "99")
+    assert "“zzz” is not understood here; ? lists what is." in said
+    assert said.count("1. read: read the next section") == 1
+    said = stay(desk, "r", "what?", "b")
+    assert "“what?” is not understood here" in said
+    assert not course_state(desk.profile.state, "demo")["sections"]
+
+
+def test_an_exam_is_set_and_its_plan_and_the_progress_are_read(desk: Desk) -> None:
+    day = desk.clock.now().day + timedelta(days=20)
+    said = stay(desk, "plan", "tomorrow", f"{day}", "progress", "plan")
+    assert "“tomorrow” is not a date" in said
+    assert said.count("Recall to expect on the day, by objective") == 2
+    assert "0 of 2 objectives mastered" in said
+    assert "Know the capital: nothing answered yet" in said
+
+
+def test_a_search_opens_what_it_finds(desk: Desk) -> None:
+    assert "Nothing has these words." in stay(desk, "find", "Atlantis", "")
+    said = stay(desk, "find", "Naypyidaw", "nine", "1", "b")
+    assert "“nine” is not understood here" in said
+    assert "The capital is Naypyidaw." in said
+
+
+def test_a_setting_is_changed_by_its_number(desk: Desk) -> None:
+    said = stay(desk, "settings", "1", "many", "15", "")
+    assert "new cards a day: 20" in said
+    assert "new cards a day: 15" in said
+    assert value_of(desk.profile.state, "new_per_day") == 15

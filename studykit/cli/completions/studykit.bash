@@ -7,10 +7,11 @@
 
 _shtab_studykit_class_subparsers=(report)
 _shtab_studykit_profile_subparsers=(path show backup restore merge export schema)
-_shtab_studykit_subparsers=(open list quiz review plan stats hand-in new guide check preview ids schema import export class profile settings optimize completion)
+_shtab_studykit_subparsers=(open list read quiz review plan stats hand-in new guide check preview ids schema import export class profile settings optimize completion)
 
-_shtab_studykit_open_option_strings=(-h --help --profile --language)
+_shtab_studykit_open_option_strings=(-h --help --profile --language --plain)
 _shtab_studykit_list_option_strings=(-h --help --json)
+_shtab_studykit_read_option_strings=(-h --help --course --language --profile --json --lesson)
 _shtab_studykit_quiz_option_strings=(-h --help --course --language --profile --json --quiz)
 _shtab_studykit_review_option_strings=(-h --help --course --language --profile --json --limit --cram --lesson --objective --tag --missed --due-within)
 _shtab_studykit_plan_option_strings=(-h --help --course --language --profile --json --exam --minutes --recall --set)
@@ -42,6 +43,8 @@ _shtab_studykit_option_strings=(-h --help --version)
 _shtab_studykit_open_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_studykit_open___profile_COMPGEN=_shtab_compgen_files
 _shtab_studykit_list_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_studykit_read_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_studykit_read___profile_COMPGEN=_shtab_compgen_files
 _shtab_studykit_quiz_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_studykit_quiz___profile_COMPGEN=_shtab_compgen_files
 _shtab_studykit_review_pos_0_COMPGEN=_shtab_compgen_files
@@ -81,20 +84,24 @@ _shtab_studykit_optimize___profile_COMPGEN=_shtab_compgen_files
 
 _shtab_studykit_new_pos_0_choices=(course lesson)
 _shtab_studykit_check___format_choices=(text json github sarif)
-_shtab_studykit_schema_pos_0_choices=(course lesson profile export report-check report-class report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-review report-settings report-stats)
+_shtab_studykit_schema_pos_0_choices=(course lesson profile export report-check report-class report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-read report-review report-settings report-stats)
 _shtab_studykit_export___paper_choices=(a4 letter)
 _shtab_studykit_class_report___attempt_choices=(first last best)
 _shtab_studykit_class_pos_0_choices=(report)
 _shtab_studykit_profile_pos_0_choices=(path show backup restore merge export schema)
 _shtab_studykit_completion_pos_0_choices=(bash zsh fish)
-_shtab_studykit_pos_0_choices=(open list quiz review plan stats hand-in new guide check preview ids schema import export class profile settings optimize completion)
+_shtab_studykit_pos_0_choices=(open list read quiz review plan stats hand-in new guide check preview ids schema import export class profile settings optimize completion)
 
 _shtab_studykit_open__h_nargs=0
 _shtab_studykit_open___help_nargs=0
+_shtab_studykit_open___plain_nargs=0
 _shtab_studykit_list_pos_0_nargs='*'
 _shtab_studykit_list__h_nargs=0
 _shtab_studykit_list___help_nargs=0
 _shtab_studykit_list___json_nargs=0
+_shtab_studykit_read__h_nargs=0
+_shtab_studykit_read___help_nargs=0
+_shtab_studykit_read___json_nargs=0
 _shtab_studykit_quiz__h_nargs=0
 _shtab_studykit_quiz___help_nargs=0
 _shtab_studykit_quiz___json_nargs=0

@@ -50,7 +50,7 @@ function _shtab_studykit_using
   test "$_shtab_studykit_cmdpath" = "$argv"
 end
 
-set -g _shtab_studykit_commands open list quiz review plan stats hand-in new guide check preview ids schema import export class 'class report' profile 'profile path' 'profile show' 'profile backup' 'profile restore' 'profile merge' 'profile export' 'profile schema' settings optimize completion
+set -g _shtab_studykit_commands open list read quiz review plan stats hand-in new guide check preview ids schema import export class 'class report' profile 'profile path' 'profile show' 'profile backup' 'profile restore' 'profile merge' 'profile export' 'profile schema' settings optimize completion
 set -g _shtab_studykit_opts_with_value --attempt --course --due-within --encoding --exam --format --from --html --id --into --language --lesson --limit --minutes --name --objective --output --paper --profile --quiz --recall --tag --title --to --variants --xlsx
 
 complete -c studykit -e
@@ -62,11 +62,20 @@ complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -
 complete -c studykit -n '_shtab_studykit_using open' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using open' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'where your progress is (default: your own)'
 complete -c studykit -n '_shtab_studykit_using open' -l language -x -d 'the edition to begin with: zh-Hant, en'
+complete -c studykit -n '_shtab_studykit_using open' -l plain -d 'line mode: lines to read aloud, in any terminal (also ACCESSIBLE=1)'
 complete -c studykit -n '_shtab_studykit_using open; and test $_shtab_studykit_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a library, a course folder or a lesson file'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a list -d 'list the courses.'
 complete -c studykit -n '_shtab_studykit_using list' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using list' -l json -d 'print JSON'
 complete -c studykit -n '_shtab_studykit_using list; and test $_shtab_studykit_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'libraries, courses or lesson files (default: the shipped ones and your own)'
+complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a read -d 'read a lesson in line mode.'
+complete -c studykit -n '_shtab_studykit_using read' -s h -l help -d 'show this help message and exit'
+complete -c studykit -n '_shtab_studykit_using read' -l course -x -d 'the course, where there are several'
+complete -c studykit -n '_shtab_studykit_using read' -l language -x -d 'the edition, such as en or zh-Hant'
+complete -c studykit -n '_shtab_studykit_using read' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'where your progress is (default: your own)'
+complete -c studykit -n '_shtab_studykit_using read' -l json -d 'print the result as JSON on standard output, all else on standard error'
+complete -c studykit -n '_shtab_studykit_using read' -l lesson -x -d 'the lesson or section to read (default: where you left off)'
+complete -c studykit -n '_shtab_studykit_using read; and test $_shtab_studykit_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a library, a course or a lesson file (default: the shipped ones and your own)'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a quiz -d 'take a quiz in line mode, also from a script.'
 complete -c studykit -n '_shtab_studykit_using quiz' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using quiz' -l course -x -d 'the course, where there are several'
@@ -144,7 +153,7 @@ complete -c studykit -n '_shtab_studykit_using ids' -l json -d 'print one JSON d
 complete -c studykit -n '_shtab_studykit_using ids; and test $_shtab_studykit_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'lesson files, or course folders'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a schema -d 'print the JSON Schema of a course, a lesson file or a profile.'
 complete -c studykit -n '_shtab_studykit_using schema' -s h -l help -d 'show this help message and exit'
-complete -c studykit -n '_shtab_studykit_using schema; and test $_shtab_studykit_npos -eq 0' -ka "course lesson profile export report-check report-class report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-review report-settings report-stats" -d 'whose schema to print'
+complete -c studykit -n '_shtab_studykit_using schema; and test $_shtab_studykit_npos -eq 0' -ka "course lesson profile export report-check report-class report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-read report-review report-settings report-stats" -d 'whose schema to print'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a import -d 'turn an article, a bank or a deck into a course.'
 complete -c studykit -n '_shtab_studykit_using import' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using import' -l from -x -d 'such as anki, csv, gift, moodle-xml; else it is seen by the content'

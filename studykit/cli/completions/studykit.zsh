@@ -26,6 +26,7 @@ _shtab_studykit_commands() {
     preview:'show a lesson, and again whenever its file is saved.'
     profile:'show, back up, merge or export your progress.'
     quiz:'take a quiz in line mode, also from a script.'
+    read:'read a lesson in line mode.'
     review:'review flashcards in line mode.'
     schema:'print the JSON Schema of a course, a lesson file or a profile.'
     settings:'show or change your settings.'
@@ -200,6 +201,7 @@ _shtab_studykit_open_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--profile[where your progress is (default\: your own)]:FILE:_files"
   "--language[the edition to begin with\: zh-Hant, en]:TAG:"
+  "--plain[line mode\: lines to read aloud, in any terminal (also ACCESSIBLE\=1)]"
   ":a library, a course folder or a lesson file:_files"
 )
 
@@ -322,6 +324,19 @@ _shtab_studykit_quiz_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_studykit_quiz_defaults_added=0
 
+_shtab_studykit_read_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--course[the course, where there are several]:ID:"
+  "--language[the edition, such as en or zh-Hant]:TAG:"
+  "--profile[where your progress is (default\: your own)]:FILE:_files"
+  "--json[print the result as JSON on standard output, all else on standard error]"
+  "--lesson[the lesson or section to read (default\: where you left off)]:ID:"
+  ":a library, a course or a lesson file (default\: the shipped ones and your own):_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_studykit_read_defaults_added=0
+
 _shtab_studykit_review_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--course[the course, where there are several]:ID:"
@@ -343,7 +358,7 @@ _shtab_studykit_review_defaults_added=0
 
 _shtab_studykit_schema_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  ":whose schema to print:(course lesson profile export report-check report-class report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-review report-settings report-stats)"
+  ":whose schema to print:(course lesson profile export report-check report-class report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-read report-review report-settings report-stats)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -409,6 +424,7 @@ _shtab_studykit() {
         preview) _arguments -C -s $_shtab_studykit_preview_options ;;
         profile) _shtab_studykit_profile ;;
         quiz) _arguments -C -s $_shtab_studykit_quiz_options ;;
+        read) _arguments -C -s $_shtab_studykit_read_options ;;
         review) _arguments -C -s $_shtab_studykit_review_options ;;
         schema) _arguments -C -s $_shtab_studykit_schema_options ;;
         settings) _arguments -C -s $_shtab_studykit_settings_options ;;

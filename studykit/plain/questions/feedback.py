@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studykit.language.phrases import percent
-from studykit.plain.commands import Command, hear
+from studykit.plain.commands import Command, hear_command
 from studykit.plain.prose import plain_text
 from studykit.plain.questions.registry import face_of
 
@@ -27,7 +27,7 @@ def tell_judged(talk: Talk, asking: Asking, *, retry: bool) -> bool:
     if retry:
         again = Command("try", talk.words("try again"))
         prompt = talk.words("Enter shows the solution, t tries again")
-        if hear(talk, prompt, [again]).command:
+        if hear_command(talk, prompt, [again]):
             asking.retry()
             return True
     tell_solution(talk, asking)

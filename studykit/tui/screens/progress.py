@@ -14,7 +14,13 @@ from studykit.analytics.statistics import statistics_of
 from studykit.language.phrases import percent
 from studykit.learner.attempts import submitted_attempts
 from studykit.learner.course_state import course_state
-from studykit.planning.mastery import Mastery, masteries, meaning_line
+from studykit.planning.mastery import (
+    Mastery,
+    mastered_line,
+    masteries,
+    meaning_line,
+    standing,
+)
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, safe, title_text
 from studykit.tui.screens.base import StudyScreen
@@ -80,29 +86,20 @@ class ProgressScreen(StudyScreen):
     def _mastered(self) -> Iterator[Content]:
         words, state, today = self.words, self.learner.state, self.learner.now().day
         known = masteries(self.edition, state, today)
-        figures = known.objectives
-        mastered = sum(figure.mastered for figure in figures.values())
-        yield Content.styled(
-            words("{n} of {total} objectives mastered", n=mastered, total=len(figures)), BOLD
-        )
+        yield Content.styled(mastered_line(known, words), BOLD)
         yield Content.styled(meaning_line(words), MUTED)
         for number, lesson in enumerate(self.edition.lessons, start=1):
             yield Content("")
             whole = self._line(f"{number} {lesson.title}", known.lessons[lesson.id])
             yield whole.stylize(BOLD)
             for objective, text in lesson.objectives.items():
-                yield self._line(text, figures[objective])
+                yield self._line(text, known.objectives[objective])
 
     def _line(self, text: str, figure: Mastery) -> Content:
         share = percent(figure.value) if figure.seen else "–"
-        mark = ""
-        if figure.mastered:
-            mark = f" ✓ {self.words('mastered')}"
-        elif figure.weak:
-            mark = f" · {self.words('weak')}"
-        elif 0 < figure.seen < figure.total:
-            left = figure.total - figure.seen
-            mark = " · " + self.words("{n} still to learn", n=left)
+        mark = standing(figure, self.words)
+        if mark:
+            mark = f" {'✓' if figure.mastered else '·'} {mark}"
         body = safe(text) + Content.styled(mark, MUTED)
         return share_line(figure.value, share, body, chart_width(self.size.width))
 
