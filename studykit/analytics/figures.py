@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.analytics.pages import cards, quizzes, reviews, studying
-from studykit.charts.canvas import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,12 +52,12 @@ def page(name: str, statistics: Statistics, history: History, words: Words) -> P
     return Page(page_name(name, words), found, empty)
 
 
-def as_text(shown: Page, width: int) -> Iterator[str]:
-    """A page as lines to print, none wider than `width` but for the sentences."""
+def as_text(shown: Page) -> Iterator[str]:
+    """A page as lines to print or to read aloud."""
     for figure in shown.figures:
         yield figure.title
         if not figure.told_by_next:
-            yield from (f"  {plain(line)}" for line in figure.chart.as_text(width - 2))
+            yield from (f"  {sentence}" for sentence in figure.chart.sentences)
         yield f"  {figure.meaning}"
         yield ""
     if not shown.figures:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studykit.charts.canvas import EIGHTHS_RIGHT, MARK, WEAK, Canvas, Line
+from studykit.charts.chart import row_sentences
 from studykit.text.width import cells, cut
 
 if TYPE_CHECKING:
@@ -31,14 +32,14 @@ class Bars:
 
     def draw(self, width: int, height: int) -> list[Line]:
         """One line a row."""
-        return self.as_text(width)
-
-    def as_text(self, width: int) -> list[Line]:
-        """One line a row."""
         named = min(max((cells(row.label) for row in self.rows), default=0), width // 2)
         words = max((cells(row.text) for row in self.rows), default=0)
         room = max(4, min(_LONGEST, width - named - words - 2))
         return [self._line(row, width, named, room) for row in self.rows]
+
+    @property
+    def sentences(self) -> list[str]:
+        return row_sentences(self.rows)
 
     def _line(self, row: Row, width: int, named: int, room: int) -> Line:
         top = self.top or max(row.value or 0.0 for row in self.rows)

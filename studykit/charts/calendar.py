@@ -69,9 +69,10 @@ class Calendar:
         self._put_legend(canvas, grid.left)
         return canvas.lines()
 
-    def as_text(self, width: int) -> list[Line]:
-        """The calendar itself: its signs can be read without colour."""
-        return self.draw(width, _ROWS)
+    @property
+    def sentences(self) -> list[str]:
+        """None: the days with study are told one by one elsewhere."""
+        return []
 
     def _grid(self, width: int) -> _Grid:
         left = max(map(cells, self.weekdays)) + 2

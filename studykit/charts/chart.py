@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from studykit.charts.canvas import Line
 
 
@@ -22,6 +24,11 @@ class Row(NamedTuple):
     """A value to be compared with."""
 
 
+def row_sentences(rows: Iterable[Row]) -> list[str]:
+    """The rows of which there is something to say."""
+    return [f"{row.label}: {row.text}" for row in rows if row.text]
+
+
 class Chart(Protocol):
     """Draws itself to be looked at, and tells itself to be read line by line."""
 
@@ -32,5 +39,6 @@ class Chart(Protocol):
     def draw(self, width: int, height: int) -> list[Line]:
         """At most `width` cells wide; `height` is the number of rows there is room for."""
 
-    def as_text(self, width: int) -> list[Line]:
-        """With every number in words."""
+    @property
+    def sentences(self) -> list[str]:
+        """What is drawn, in words alone: a label and its value a line."""

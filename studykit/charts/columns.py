@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.charts.bars import Bars
 from studykit.charts.canvas import EIGHTHS_UP, WEAK, Canvas, Line
+from studykit.charts.chart import row_sentences
 from studykit.text.width import cells
 
 if TYPE_CHECKING:
@@ -81,9 +81,9 @@ class Columns:
         _put_labels(canvas, grid, [row.label for row in rows])
         return canvas.lines()
 
-    def as_text(self, width: int) -> list[Line]:
-        """A bar to the right for each column of which there is something to say."""
-        return Bars([row for row in self.rows if row.text], self.top).as_text(width)
+    @property
+    def sentences(self) -> list[str]:
+        return row_sentences(self.rows)
 
     def _ticks(self, top: float, body: int) -> dict[int, str]:
         """The rows that are marked with their value."""

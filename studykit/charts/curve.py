@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from studykit.charts.bars import Bars
 from studykit.charts.canvas import Braille, Canvas, Line
+from studykit.charts.chart import row_sentences
 from studykit.text.width import cells
 
 if TYPE_CHECKING:
@@ -66,10 +66,9 @@ class Curve:
         _put_labels(canvas, field, [row.label for row in rows])
         return canvas.lines()
 
-    def as_text(self, width: int) -> list[Line]:
-        """A bar for each value there is."""
-        rows = [row for row in self.rows if row.value is not None]
-        return Bars([row._replace(mark=self.wanted) for row in rows], 1.0).as_text(width)
+    @property
+    def sentences(self) -> list[str]:
+        return row_sentences(self.rows)
 
     def _low(self) -> float:
         """The foot of the scale: whole tenths, below all that is shown."""

@@ -162,7 +162,7 @@ class _Reviewing:
         if command:
             return command
         if (compared := self._review.compare_typed(typed)) is not None:
-            self._talk.say(words("✓ Right.") if compared.right else words("✗ Not the same."))
+            self._talk.say(words("Right.") if compared.right else words("Not the same."))
             if not compared.right:
                 self._talk.say(words("Yours: {text}", text=compared_text(compared)), 2)
         self._talk.say(plain_text(card.back))

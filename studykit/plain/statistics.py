@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 from studykit.analytics.figures import HISTORY, PAGES, as_text, page
 from studykit.analytics.history import History, history
 from studykit.analytics.statistics import statistics_of
-from studykit.text.ambiguous import for_terminal
 
 if TYPE_CHECKING:
     from studykit.content.course import Edition
     from studykit.learner.learner import Learner
     from studykit.plain.talk import Talk
-
-_WIDEST = 76
 
 
 class Reader:
@@ -49,8 +46,6 @@ def tell_statistics(talk: Talk, edition: Edition, reader: Reader) -> None:
         return
     for name in PAGES:
         history = reader.history.get(edition.id) if name in HISTORY else None
-        for line in as_text(
-            page(name, statistics, history or History(), words), min(talk.width, _WIDEST)
-        ):
-            talk.say(for_terminal(line))
+        for line in as_text(page(name, statistics, history or History(), words)):
+            talk.say(line)
         talk.flush()

@@ -45,8 +45,8 @@ def due(statistics: Statistics, words: Words) -> Found:
             text, words("The fullest day is {day}: {n}.", day=when, n=soon[fullest])
         )
     later = words(
-        "Each column is seven days. Due within 90 days: {n}; new cards and forgotten ones come"
-        " on top.",
+        "By weeks, from the day named. Due within 90 days: {n}; new cards and forgotten ones"
+        " come on top.",
         n=sum(statistics.forecast[:90]),
     )
     return [
@@ -74,8 +74,8 @@ def memory(statistics: Statistics, words: Words) -> Found:
     ]
     firm = sum(statistics.stability[5:])
     lasting = words(
-        "Days until a card's recall falls to 90%. Learning moves cards to the "
-        "right: {n} of {total} last a month.",
+        "Days until a card's recall falls to 90%; they grow as you learn: {n} of {total} last a"
+        " month.",
         n=firm,
         total=total,
     )

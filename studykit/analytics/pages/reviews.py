@@ -49,8 +49,7 @@ def recall(statistics: Statistics, history: History, words: Words) -> Found:
     right = sum(share.right for _, share in shares if share)
     total = sum(share.total for _, share in shares if share)
     meaning = words(
-        "Of {n} reviews in {weeks} weeks {share} were recalled; the line is what you asked for,"
-        " {wanted}.",
+        "Of {n} reviews in {weeks} weeks {share} were recalled; you asked for {wanted}.",
         n=total,
         weeks=len(shares),
         share=percent(right / total),

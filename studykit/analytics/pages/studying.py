@@ -39,8 +39,7 @@ def days(statistics: Statistics, words: Words) -> Found:
         text = words("Nothing was studied in the last 30 days.")
         return [Figure(words("Reviews and answers a day"), Columns(graded), text)], empty
     text = words(
-        "Each column is a day. In 30 days: cards and questions {n}, sections read {read}, days"
-        " with study {days}.",
+        "In 30 days: cards and questions {n}, sections read {read}, days with study {days}.",
         n=sum(what.graded for what in found),
         read=sum(what.sections for what in found),
         days=active,

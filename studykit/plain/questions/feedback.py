@@ -53,10 +53,10 @@ def _verdict_text(talk: Talk, grade: Grade) -> str:
     if not grade.judged:
         return talk.words("not judged")
     if grade.verdict == "right":
-        return talk.words("✓ Right.")
+        return talk.words("Right.")
     if grade.verdict == "partial":
-        return talk.words("◐ Partly right: {percent}.", percent=percent(grade.score))
-    return talk.words("✗ Not right.")
+        return talk.words("Partly right: {percent}.", percent=percent(grade.score))
+    return talk.words("Not right.")
 
 
 def tell_solution(talk: Talk, asking: Asking) -> None:
