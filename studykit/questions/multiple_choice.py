@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from studykit.language.message import Message
+from studykit.questions.asked_count import asked_count
 from studykit.questions.choices import ChoiceQuestion, Option
 from studykit.questions.fields import ChoiceScoring
 from studykit.questions.indices import are_indices, indices, toggled
@@ -79,8 +80,19 @@ class MultipleChoice(ChoiceQuestion):
         return bool(response)
 
     def incomplete(self, response: Any) -> Message | None:
-        """Whether one option alone is ticked. How many are right plays no part: asking only
-        where there are more would tell that there are."""
+        """Whether there are more or fewer ticks than the stem asks for; where it names no
+        number, whether one option alone is ticked. How many are right plays no part: asking
+        only where there are more would tell that there are."""
+        asked = asked_count(self.stem)
+        if asked is not None and asked <= len(self.options):
+            if len(response) == asked:
+                return None
+            return Message.many(
+                len(response),
+                "{asked} are asked for, and {n} is ticked.",
+                "{asked} are asked for, and {n} are ticked.",
+                asked=asked,
+            )
         if len(response) > 1 or len(self.options) < _MANY:
             return None
         return Message("Only one option is ticked, and several may be right.")

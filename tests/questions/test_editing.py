@@ -261,6 +261,7 @@ def test_a_free_answer_has_a_text_and_key_points(
 
 
 TWO = MultipleChoice(id="q", stem="Which?", options=RIVERS[:2])
+THREE = MultipleChoice(id="q", stem="Choose three.", options=RIVERS[:3])
 ONE_TICK = "Only one option is ticked, and several may be right."
 
 
@@ -276,6 +277,9 @@ ONE_TICK = "Only one option is ticked, and several may be right."
         (SEVERAL, [1], ONE_TICK),
         (SEVERAL, [0, 1], None),
         (TWO, [1], None),
+        (THREE, [0, 1], "3 are asked for, and 2 are ticked."),
+        (THREE, [1], "3 are asked for, and 1 is ticked."),
+        (THREE, [0, 1, 2], None),
         (STEPS, [2, 0, 1], None),
         (WORD, "x", None),
     ],
