@@ -57,6 +57,8 @@ class Setting:
     """What choices are called, where that is not the value itself."""
     share: bool = False
     """Whether the number is a share, shown in per cent."""
+    length: int = 0
+    """How many numbers a list has; 0 of steps, of which there may be any number."""
 
 
 THEMES = {
@@ -119,6 +121,14 @@ SETTINGS = {
             0.7,
             0.97,
             share=True,
+        ),
+        Setting(
+            "weekday_load",
+            [100.0] * 7,
+            Message("load of the plan from Monday to Sunday, in % (0: day off)"),
+            0,
+            200,
+            length=7,
         ),
         Setting(
             "rest_days",
@@ -223,7 +233,7 @@ def checked(setting: Setting, value: Any) -> Any:
     """
     default = setting.default
     if isinstance(default, list):
-        return _checked_steps(setting, value)
+        return _checked_numbers(setting, value)
     if isinstance(default, float) and isinstance(value, int):
         value = value if isinstance(value, bool) else float(value)
     if type(value) is not type(default):
@@ -235,7 +245,7 @@ def checked(setting: Setting, value: Any) -> Any:
     return value
 
 
-def _checked_steps(setting: Setting, value: Any) -> list[float]:
+def _checked_numbers(setting: Setting, value: Any) -> list[float]:
     if not isinstance(value, list) or not all(
         isinstance(step, (int, float)) and not isinstance(step, bool) for step in value
     ):
@@ -243,7 +253,9 @@ def _checked_steps(setting: Setting, value: Any) -> list[float]:
     for step in value:
         if not setting.low <= step <= setting.high:
             raise _out_of_bounds(setting, step)
-    if len(value) > MOST_STEPS or value != sorted(value):
+    if setting.length and (len(value) != setting.length or not any(value)):
+        raise _no_such_value(setting, " ".join(map(_number, value)))
+    if not setting.length and (len(value) > MOST_STEPS or value != sorted(value)):
         raise Refusal(
             "{key} takes at most {n} steps, none shorter than the one before.",
             key=setting.key,
@@ -284,6 +296,8 @@ def _no_such_value(setting: Setting, value: Any) -> Refusal:
         list: Message("minutes, such as 1 10"),
     }
     kind = kinds.get(type(setting.default), Message("a text"))
+    if setting.length:
+        kind = Message("{n} numbers, not all of them 0", n=setting.length)
     return Refusal(
         "{key} takes {kind}, not “{value}”.", key=setting.key, kind=kind, value=f"{value}"
     )
@@ -309,7 +323,10 @@ def read_value(setting: Setting, text: str) -> Any:
         if isinstance(default, float):
             return checked(setting, _share(typed))
         if isinstance(default, list):
-            return checked(setting, [float(step) for step in typed.replace(",", " ").split()])
+            numbers = [float(step) for step in typed.replace(",", " ").split()]
+            if len(numbers) == 1 and setting.length:
+                numbers *= setting.length  # the same each time
+            return checked(setting, numbers)
     except Refusal:
         raise
     except ValueError:
@@ -327,6 +344,8 @@ def value_text(setting: Setting, value: Any, words: Words) -> str:
     if isinstance(value, bool):
         return words("yes") if value else words("no")
     if isinstance(value, list):
+        if setting.length and len(set(value)) == 1:
+            value = value[:1]
         return " ".join(_number(step) for step in value) or "–"
     if isinstance(value, str):
         called = setting.called.get(value)

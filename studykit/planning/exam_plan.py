@@ -224,6 +224,7 @@ class Play:
             )
         )
         self.most_new, self.most_reviews = start.new_a_day, start.reviews_a_day
+        self.load = value_of(start.state, "weekday_load", edition.id)
         self.left_today = _left_today(start)
         self.ahead = (goal.exam - self.moment.day).days
         self.review_minutes = seconds_a_card(course) / 60
@@ -332,13 +333,15 @@ class Play:
         self.late = self._ask(weak, day, number)
 
     def _minutes(self, number: int) -> float:
-        """What the plan may take of a whole day."""
-        return self.goal.minutes
+        """What the plan may take of a whole day, by the load of its weekday."""
+        weekday = (self.moment.day + timedelta(days=number)).weekday()
+        return self.goal.minutes * float(self.load[weekday]) / 100
 
     def _rehearse(self, day: PlanDay) -> None:
         """Give a mock exam its time, once something was learnt."""
         learnt = any(memory["last_day"] for memory in self.memories.values())
-        if learnt and mock_is_due(self.edition, self.course, day.day, self.goal):
+        off = not self.load[day.day.weekday()]
+        if learnt and not off and mock_is_due(self.edition, self.course, day.day, self.goal):
             day.mock = True
             day.minutes += MOCK_MINUTES
 

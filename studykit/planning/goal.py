@@ -80,14 +80,16 @@ def goal_set(moment: Moment, course: str, goal: Goal) -> list[Event]:
 
 
 def kept_since(state: State, course: str, moment: Moment) -> Kept | None:
-    """How the days went since the goal was set, today not among them; None on the first."""
+    """How the days went since the goal was set, today not among them; None on the first. A day
+    off counts only if something was studied on it."""
     planned = _day(state, "plan_made", course)
     if planned is None or planned >= moment.day:
         return None
-    days = (moment.day - planned).days
-    done = course_state(state, course)["days"]
-    studied = sum((planned + timedelta(days=n)).isoformat() in done for n in range(days))
-    return Kept(studied, days)
+    days = [planned + timedelta(days=n) for n in range((moment.day - planned).days)]
+    done, load = course_state(state, course)["days"], value_of(state, "weekday_load", course)
+    studied = sum(day.isoformat() in done for day in days)
+    off = sum(not load[day.weekday()] and day.isoformat() not in done for day in days)
+    return Kept(studied, len(days) - off)
 
 
 def read_goal(exam: str, minutes: str, recall: str) -> Goal:

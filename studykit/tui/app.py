@@ -325,9 +325,9 @@ class StudyApp(App[None]):
         return any(isinstance(one, StudyScreen) and one.hides_course for one in screens)
 
     def refresh_screens(self) -> None:
-        """Show every open screen anew."""
+        """Show every open screen anew, but for one that is being put up or taken away."""
         for screen in self.screen_stack:
-            if isinstance(screen, StudyScreen):
+            if isinstance(screen, StudyScreen) and screen.is_composed:
                 screen.refresh_words()
                 screen.show_keys()
 

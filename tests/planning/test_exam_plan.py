@@ -16,6 +16,7 @@ from studykit.content.library import open_library, shipped_lessons
 from studykit.language.message import Refusal
 from studykit.language.words import Words
 from studykit.learner.course_state import course_state
+from studykit.learner.settings import SETTINGS, read_value
 from studykit.planning.exam_plan import Plan, asked_today, plan
 from studykit.planning.goal import Goal, goal_of, goal_set, kept_since, read_date
 from studykit.planning.plan_text import anew_line, asked_line, exam_line, verdict_lines
@@ -348,3 +349,28 @@ def test_trying_another_exam_leaves_the_goal_as_it_is_until_that_is_asked_for(
     monkeypatch.setenv("STUDYKIT_NOW", "2026-06-21T08:00:00+00:00")
     assert goal("--exam", "2026-07-20") == ("2026-07-20", 20, False)  # the old one is over
     assert goal() == ("2026-07-20", 20, False)
+
+
+def test_a_day_off_and_a_half_one_are_kept_and_the_rest_is_planned_around_them() -> None:
+    state = empty_state()
+    state["settings"]["weekday_load"] = [100, 100, 50, 100, 100, 200, 0]
+    days = planned(28, 20, state).days
+    for day in days:
+        weekday = day.day.weekday()
+        assert day.minutes <= 20 * (1, 1, 0.5, 1, 1, 2, 0)[weekday] + 1e-9
+        if weekday == 6:
+            assert not (day.sections or day.new or day.reviews or day.mock)
+    assert sum(len(day.sections) for day in days) == SECTIONS
+    state = fold([*goal_set(START, COURSE.id, Goal(after(28).day, 20, 0.9))])
+    state["settings"]["weekday_load"] = [100] * 6 + [0]
+    since = kept_since(state, COURSE.id, after(14))
+    assert since is not None
+    assert (since.days, since.missed) == (12, 12)
+
+
+@pytest.mark.parametrize("text", ["1 2 3", "0 0 0 0 0 0 0", "1 2 3 4 5 6 201", "a b c d e f g"])
+def test_a_week_of_loads_has_seven_numbers_and_some_work(text: str) -> None:
+    with pytest.raises(Refusal):
+        read_value(SETTINGS["weekday_load"], text)
+    assert read_value(SETTINGS["weekday_load"], "100 0 50 100 100 0 0")[1] == 0
+    assert read_value(SETTINGS["weekday_load"], "50") == [50] * 7

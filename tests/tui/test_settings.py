@@ -45,7 +45,7 @@ async def test_the_interface_has_a_language_of_its_own(
         shown = await press(pilot, "L")
         assert "河流" in shown
         assert "review" in shown.splitlines()[-1]
-        shown = await press(pilot, "s", *"j" * 14, "enter")
+        shown = await press(pilot, "s", *"j" * 15, "enter")
         assert "language · en, zh-Hans, zh-Hant · " in shown
         shown = await press(pilot, "enter")
         assert "设置" in shown

@@ -155,6 +155,12 @@ class StudyScreen(Screen[None]):
         """The widgets between the top line and the keys."""
         raise LookupError("a screen without a body")
 
+    @property
+    def is_composed(self) -> bool:
+        """Whether its widgets are there: not yet while it is put up, and not any more while it
+        is taken away."""
+        return bool(self.query(TopLine)) and bool(self.query(KeyLine))
+
     def top(self, left: str, right: str | Content = "") -> None:
         """Say in the top line what the screen is about, and where nothing is stored, that."""
         if self.learner.read_only:
