@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from studykit.cli.interface import profile_opened, words
 from studykit.cli.keeping import IN_USE
-from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure
+from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_json
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from studykit.progress.store import Profile
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +50,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--anonymous",
         action="store_true",
         help=words()("without typed answers, settings and dates"),
+    )
+    export.add_argument(
+        "--xapi",
+        action="store_true",
+        help=words()("what was read and answered, as xAPI statements for a record store"),
+    )
+    export.add_argument(
+        "--mbox",
+        metavar="ADDRESS",
+        help=words()("whose statements they are (default: a name that tells nothing)"),
     )
     deed("schema", words()("print the JSON Schema of the profile"))
 
@@ -163,8 +175,21 @@ def _export(path: Path, arguments: argparse.Namespace) -> None:
     profile_opened(profile.state)
     for notice in profile.notices:
         _print_notice(notice)
+    if arguments.xapi:
+        _print_statements(profile, arguments.mbox)
+        return
     text = exported(profile, anonymous=arguments.anonymous)
     _print_bytes(text.encode("utf-8", "surrogatepass") + b"\n")
+
+
+def _print_statements(profile: Profile, mbox: str | None) -> None:
+    from studykit.cohort.result_file import learner_id
+    from studykit.progress.xapi import account, mailbox, statements
+
+    events = list(profile.events())
+    first = str(events[0].get("id", "")) if events else ""
+    actor = account(learner_id(first)) if mbox is None else mailbox(mbox)
+    print_json(list(statements(events, actor)))
 
 
 def _schema(path: Path, arguments: argparse.Namespace) -> None:

@@ -51,7 +51,7 @@ function _shtab_studykit_using
 end
 
 set -g _shtab_studykit_commands open list read quiz review plan stats hand-in new guide check preview ids schema import export class 'class report' profile 'profile path' 'profile show' 'profile backup' 'profile restore' 'profile merge' 'profile export' 'profile schema' settings optimize completion
-set -g _shtab_studykit_opts_with_value --attempt --course --due-within --encoding --exam --format --from --html --id --into --language --lesson --limit --minutes --name --objective --output --paper --profile --quiz --recall --tag --title --to --variants --xlsx
+set -g _shtab_studykit_opts_with_value --attempt --course --due-within --encoding --exam --format --from --html --id --into --language --lesson --limit --mbox --minutes --name --objective --output --paper --profile --quiz --recall --tag --title --to --variants --xlsx
 
 complete -c studykit -e
 complete -c studykit -f
@@ -218,6 +218,8 @@ complete -c studykit -n '_shtab_studykit_using profile; and test $_shtab_studyki
 complete -c studykit -n '_shtab_studykit_using profile export' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using profile export' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'the profile (default: your own)'
 complete -c studykit -n '_shtab_studykit_using profile export' -l anonymous -d 'without typed answers, settings and dates'
+complete -c studykit -n '_shtab_studykit_using profile export' -l xapi -d 'what was read and answered, as xAPI statements for a record store'
+complete -c studykit -n '_shtab_studykit_using profile export' -l mbox -x -d 'whose statements they are (default: a name that tells nothing)'
 complete -c studykit -n '_shtab_studykit_using profile; and test $_shtab_studykit_npos -eq 0' -a schema -d 'print the JSON Schema of the profile'
 complete -c studykit -n '_shtab_studykit_using profile schema' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using profile schema' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'the profile (default: your own)'

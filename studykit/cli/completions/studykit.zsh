@@ -263,6 +263,8 @@ _shtab_studykit_profile_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--profile[the profile (default\: your own)]:FILE:_files"
   "--anonymous[without typed answers, settings and dates]"
+  "--xapi[what was read and answered, as xAPI statements for a record store]"
+  "--mbox[whose statements they are (default\: a name that tells nothing)]:ADDRESS:"
 )
 
 # guard to ensure default positional specs are added only once per session
