@@ -11,8 +11,23 @@ if TYPE_CHECKING:
     from studykit.progress.fields import JsonObject
 
 
+_AT_ONCE = (
+    "quiz_started",
+    "",
+    "quiz_solution_shown",
+    "quiz_closed",
+    "quiz_self_marked",
+    "quiz_submitted",
+    "quiz_abandoned",
+    "undo",
+)
+"""The order of what happens in one instant, such as an answer stored with the end of its
+attempt. All other kinds stand where the empty one does. The player orders by the same."""
+
+
 def merge(histories: Iterable[Iterable[JsonObject]]) -> list[JsonObject]:
-    """Return the union of the histories, each event once, ordered by instant and id.
+    """Return the union of the histories, each event once, ordered by instant. Those of
+    one instant stand as one thing follows the other, else by their ids.
 
     The result is the same in whatever order and grouping histories are merged, and merging
     one with itself gives it back, ordered. Should two events with one id differ (one was
@@ -27,7 +42,13 @@ def merge(histories: Iterable[Iterable[JsonObject]]) -> list[JsonObject]:
             other = union.get(name)
             if other is None or (other != event and _text(event) < _text(other)):
                 union[name] = event
-    return sorted(union.values(), key=lambda event: (str(event.get("at", "")), event["id"]))
+    return sorted(union.values(), key=_place)
+
+
+def _place(event: JsonObject) -> tuple[str, int, str]:
+    kind = event.get("kind")
+    known = kind if kind in _AT_ONCE else ""
+    return str(event.get("at", "")), _AT_ONCE.index(known), event["id"]
 
 
 def _text(event: JsonObject) -> str:

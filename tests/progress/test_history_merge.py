@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studykit.progress.events import Event
+from studykit.progress.events import Event, quiz_answered, quiz_started, quiz_submitted
 from studykit.progress.history_merge import merge
 from studykit.progress.state import fold
 from tests.progress.learning import at, histories, reviewed
@@ -53,3 +55,30 @@ def test_reviews_made_on_two_machines_all_count() -> None:
     card = state["courses"]["course"]["cards"]["a"]
     assert card["reps"] == 3
     assert card["due"] == there["memory"]["due"]
+
+
+def test_an_answer_stored_with_the_end_of_its_attempt_is_still_there() -> None:
+    now = at(0)
+    started = quiz_started(now, "course", "final", "a", questions=["q"], seed=1, mode="exam")
+    answered = quiz_answered(now, "course", "a", "q", response=1)
+    submitted = quiz_submitted(
+        now,
+        "course",
+        "final",
+        "a",
+        score=1.0,
+        points=1,
+        points_max=1,
+        passed=True,
+        by_objective={},
+        results={"q": 1.0},
+    )
+    for first, second, third in permutations(("1", "2", "3")):
+        history: list[Event] = [
+            {**started, "id": first},
+            {**answered, "id": second},
+            {**submitted, "id": third},
+        ]
+        attempt = fold(merge([reversed(history)]))["courses"]["course"]["attempts"]["a"]
+        assert attempt["responses"]["q"]["response"] == 1
+        assert attempt["submitted"]

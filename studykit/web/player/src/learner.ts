@@ -197,8 +197,25 @@ export class Learner {
   }
 }
 
+/** The order of what happens in one instant, as in `history_merge.py`; "" stands for all else. */
+const AT_ONCE = [
+  "quiz_started",
+  "",
+  "quiz_solution_shown",
+  "quiz_closed",
+  "quiz_self_marked",
+  "quiz_submitted",
+  "quiz_abandoned",
+  "undo",
+];
+
+function atOnce(event: Event): number {
+  return AT_ONCE.includes(event.kind) ? AT_ONCE.indexOf(event.kind) : AT_ONCE.indexOf("");
+}
+
 function inOrder(one: Event, other: Event): number {
   if (one.at !== other.at) return one.at < other.at ? -1 : 1;
+  if (atOnce(one) !== atOnce(other)) return atOnce(one) - atOnce(other);
   return one.id < other.id ? -1 : 1;
 }
 
