@@ -15,7 +15,6 @@ _SENTENCES = {
         Message.in_context("command line", "positional arguments"),
         Message.in_context("command line", "options"),
         Message.in_context("command line", "show this help message and exit"),
-        Message.in_context("command line", "show program's version number and exit"),
         Message.in_context("command line", "%(prog)s: error: %(message)s\n"),
         Message.in_context("command line", "argument %(argument_name)s: %(message)s"),
         Message.in_context("command line", "the following arguments are required: %s"),

@@ -7,6 +7,7 @@ import sys
 from importlib import import_module
 
 from studykit import __version__
+from studykit.cli.argument_help import Parser
 from studykit.cli.argument_words import translate_argparse
 from studykit.cli.commands import COMMANDS, GROUPS
 from studykit.cli.interface import begin, words
@@ -84,7 +85,7 @@ def _run(line: list[str]) -> int:
         name = "open"
     module = import_module(f"studykit.cli.{name.replace('-', '_')}_command")
     prog = "studykit" if name == "open" else f"studykit {name}"
-    parser = argparse.ArgumentParser(prog=prog, description=_sentence(COMMANDS[name]))
+    parser = Parser(prog=prog, description=_sentence(COMMANDS[name]))
     parser.add_argument(
         "--debug", action="store_true", help=words()("show where an error arose")
     )
@@ -114,7 +115,12 @@ def _overview() -> argparse.ArgumentParser:
         epilog=f"{lines}\n\n{more}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"studykit {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"studykit {__version__}",
+        help=words().in_context("command line", "show program's version number and exit"),
+    )
     return parser
 
 

@@ -31,7 +31,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-            raise FormatError(Message("It is no archive, or it breaks off.")) from None
+            raise FormatError(Message("The archive is damaged or not whole.")) from None
         self.most_unpacked = min(_MOST_UNPACKED, _UNSUSPICIOUS + _RATIO * len(data))
         """Bytes that are unpacked in all at most."""
         self._unpacked = 0

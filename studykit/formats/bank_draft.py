@@ -123,8 +123,12 @@ def draft_of(bank: Bank, options: Options) -> BankDraft:
         lessons.add(item, {"id": tree.pop("id"), **tree})
     draft.lessons = lessons.all()
     if not draft.lessons:
-        first = next((loss.reason for loss in draft.losses if loss.left_out), NOTHING)
-        raise FormatError(in_a_row(Message("There is no item that could be studied."), first))
+        nothing = Message("There is no item that could be studied.")
+        first = next((loss for loss in draft.losses if loss.left_out), None)
+        if first is None:
+            raise FormatError(nothing)
+        error = FormatError(in_a_row(nothing, first.reason), first.line)
+        raise FormatError(error.in_file(first.file))
     return draft
 
 

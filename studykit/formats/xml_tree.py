@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 _DEEPEST = 100
 _DECLARED = Message("A document type or an entity is declared; such XML is not read.")
 _NO_ELEMENT = Message("There is no element.")
-_BREAKS_OFF = Message("The text breaks off within an element.")
+_NOT_CLOSED = Message("An element is not closed.")
 _BAD_CHARACTER = Message("A character stands where XML allows none.")
 _REASONS = {
     expat.errors.XML_ERROR_NO_ELEMENTS: _NO_ELEMENT,
     expat.errors.XML_ERROR_INVALID_TOKEN: _BAD_CHARACTER,
     expat.errors.XML_ERROR_PARTIAL_CHAR: _BAD_CHARACTER,
-    expat.errors.XML_ERROR_UNCLOSED_TOKEN: _BREAKS_OFF,
-    expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION: _BREAKS_OFF,
+    expat.errors.XML_ERROR_UNCLOSED_TOKEN: _NOT_CLOSED,
+    expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION: _NOT_CLOSED,
     expat.errors.XML_ERROR_TAG_MISMATCH: Message("An end tag does not match its start tag."),
     expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: Message("An element has an attribute twice."),
     expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: Message(

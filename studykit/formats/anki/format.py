@@ -32,8 +32,9 @@ class AnkiFormat:
     largest = LARGEST + 1
 
     def recognises(self, source: Source) -> bool:
-        """Whether the file is an archive with a collection."""
-        return is_package(source.data)
+        """Whether the file is an archive with a collection, or is named so and damaged."""
+        named = source.name.lower().endswith((".apkg", ".colpkg"))
+        return is_package(source.data) or (named and source.data.startswith(b"PK"))
 
     def read(self, sources: Sequence[Source], options: Options) -> BankDraft:
         """Make a course of the notes, a lesson for each deck.
