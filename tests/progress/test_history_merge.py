@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import permutations
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studykit.progress import history_merge
 from studykit.progress.events import Event, quiz_answered, quiz_started, quiz_submitted
 from studykit.progress.history_merge import merge
 from studykit.progress.state import fold
@@ -82,3 +85,9 @@ def test_an_answer_stored_with_the_end_of_its_attempt_is_still_there() -> None:
         attempt = fold(merge([reversed(history)]))["courses"]["course"]["attempts"]["a"]
         assert attempt["responses"]["q"]["response"] == 1
         assert attempt["submitted"]
+
+
+def test_the_player_has_the_same_order_of_what_happens_at_once() -> None:
+    source = Path(history_merge.__file__).parents[1] / "web" / "player" / "src" / "learner.ts"
+    listed = source.read_text(encoding="utf-8").partition("const AT_ONCE = [")[2]
+    assert re.findall(r'"(\w*)"', listed.partition("]")[0]) == [*history_merge._AT_ONCE]
