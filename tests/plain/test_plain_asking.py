@@ -90,7 +90,7 @@ def test_what_is_no_answer_is_explained_and_asked_again(
     asking, said = answered(desk, question, line)
     assert not asking.answered
     assert "Type" in said
-    assert said.count("Answer (? helps)") == 2
+    assert said.count("(? helps)") == 2
 
 
 def test_the_letters_follow_the_order_shown(desk: Desk) -> None:

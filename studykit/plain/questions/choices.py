@@ -38,6 +38,11 @@ class SingleChoiceFace(_OptionsFace[SingleChoice]):
         """The letter of one option."""
         return self.talk.words("Type the letter of one option.")
 
+    @property
+    def prompt(self) -> str:
+        """One letter."""
+        return self.talk.words("Letter of one option (? helps)")
+
     def take(self, asking: Asking, line: str) -> bool:
         """Choose one option."""
         match numbers_in(line, len(asking.order)):
@@ -58,6 +63,11 @@ class MultipleChoiceFace(_OptionsFace[MultipleChoice]):
     def how(self) -> str:
         """The letters of all keys."""
         return self.talk.words("Type the letters of all right options, such as: a c")
+
+    @property
+    def prompt(self) -> str:
+        """Letters."""
+        return self.talk.words("Letters of all right options, such as a c (? helps)")
 
     def take(self, asking: Asking, line: str) -> bool:
         """Tick just the options named."""
@@ -82,6 +92,11 @@ class TrueFalseFace(Face[TrueFalse]):
     def how(self) -> str:
         """The letter of true or false."""
         return self.talk.words("Type a for true or b for false.")
+
+    @property
+    def prompt(self) -> str:
+        """One of two letters."""
+        return self.talk.words("a true, b false (? helps)")
 
     def show(self, asking: Asking) -> None:
         """True and false."""

@@ -35,6 +35,11 @@ class Face(ABC, Generic[_Question]):
     def how(self) -> str:
         """A sentence on how the question is answered here."""
 
+    @property
+    def prompt(self) -> str:
+        """What is wanted, in a few words."""
+        return self.talk.words("Answer (? helps)")
+
     def show(self, asking: Asking) -> None:
         """Say what there is to choose from, or to fill in."""
 
@@ -59,7 +64,7 @@ class Face(ABC, Generic[_Question]):
             Left: the learner quits, or there are no more answers.
             OutOfTime: the time is over; what was typed is written.
         """
-        prompt, letters = self.talk.words("Answer (? helps)"), self.letters(asking)
+        prompt, letters = self.prompt, self.letters(asking)
         while True:
             try:
                 command, text = hear(self.talk, prompt, commands, how=self.how, letters=letters)

@@ -20,6 +20,11 @@ class OrderingFace(Face[Ordering]):
         """All the numbers."""
         return self.talk.words("Type all the numbers in the right order, such as: 2 1 3")
 
+    @property
+    def prompt(self) -> str:
+        """All the numbers."""
+        return self.talk.words("Numbers in the right order, such as 2 1 3 (? helps)")
+
     def show(self, asking: Asking) -> None:
         """The items, numbered as shown."""
         self.list([self.question.items[n] for n in asking.order], numbers=True)

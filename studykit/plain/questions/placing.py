@@ -19,11 +19,16 @@ _Question = TypeVar("_Question", bound=PlacingQuestion)
 class _PlacingFace(Face[_Question]):
     """A letter for each number; `-` leaves one out."""
 
+    @property
+    def prompt(self) -> str:
+        """A letter for each part."""
+        return self.talk.words("A letter for each number, such as b a c (? helps)")
+
     def show(self, asking: Asking) -> None:
         """The parts by numbers, then their places by letters."""
         question, order = self.question, asking.order
         self.list([question.row_texts[n] for n in question.rows_shown(order)], numbers=True)
-        self.talk.say()
+        self.talk.say(self.talk.words("To choose from:"))
         self.list([question.places[n] for n in question.places_shown(order)])
 
     def letters(self, asking: Asking) -> list[str]:

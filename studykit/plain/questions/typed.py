@@ -34,6 +34,14 @@ class NumericalFace(Face[Numerical]):
             return words("Type a number, with its unit: {unit}", unit=unit)
         return words("Type a number.")
 
+    @property
+    def prompt(self) -> str:
+        """A number, in its unit."""
+        words, unit = self.talk.words, self.question.unit
+        if unit:
+            return words("Number in {unit} (? helps)", unit=unit)
+        return words("Number (? helps)")
+
     def take(self, asking: Asking, line: str) -> bool:
         """Answer by a line that can be read as a number."""
         objection = self.question.objection(line)
