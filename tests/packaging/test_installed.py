@@ -46,7 +46,7 @@ def python(*words: str, cwd: Path, env: dict[str, str] | None = None, given: str
         encoding="utf-8",
         check=False,
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode in (0, 4, 5), done.stderr  # 4, 5: a quiz left open or not passed
     return done.stdout
 
 
