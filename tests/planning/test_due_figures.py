@@ -8,10 +8,11 @@ import pytest
 
 from studykit.analytics.statistics import statistics_of
 from studykit.learner.course_state import course_state
+from studykit.planning.backlog import PutOff
 from studykit.planning.deck import deal, steps_due, tally
 from studykit.planning.exam_plan import asked_today
 from studykit.planning.goal import Goal
-from studykit.planning.today import today
+from studykit.planning.today import DueCards, today
 from studykit.planning.today_text import cards_line
 from studykit.progress import events
 from studykit.scheduling.days import later_day
@@ -81,3 +82,20 @@ def test_what_a_limit_leaves_for_later_is_told_beside_what_is_due() -> None:
     learner.record([events.setting_changed(learner.now(), f"reviews_per_day@{COURSE}", 1)])
     seen = today(edition, learner.state, learner.now()).cards
     assert cards_line(seen, EN) == "1 of 2 due"
+
+
+@pytest.mark.parametrize(
+    ("due", "all_due", "new", "exam", "line"),
+    [
+        (3, 3, 2, False, "3 due · 2 new"),
+        (3, 8, 0, False, "3 of 8 due"),
+        (3, 8, 2, True, "3 reviews · 2 new"),  # in the last days, due or not
+        (0, 0, 2, True, "2 new"),
+        (0, 0, 0, False, ""),
+    ],
+)
+def test_home_says_how_many_cards_wait(
+    due: int, all_due: int, new: int, exam: bool, line: str
+) -> None:
+    cards = DueCards(due, all_due, new, 0, 5, PutOff(0, 0, exam))
+    assert cards_line(cards, EN) == line

@@ -374,3 +374,12 @@ def test_a_week_of_loads_has_seven_numbers_and_some_work(text: str) -> None:
         read_value(SETTINGS["weekday_load"], text)
     assert read_value(SETTINGS["weekday_load"], "100 0 50 100 100 0 0")[1] == 0
     assert read_value(SETTINGS["weekday_load"], "50") == [50] * 7
+
+
+def test_what_was_learnt_today_counts_against_the_new_cards_of_today_alone() -> None:
+    state = fold(studied(len(COURSE.lessons[0].sections), 0))
+    learnt = len(COURSE.lessons[0].cards)
+    state["settings"]["new_per_day"] = learnt + 1
+    made = plan(COURSE, state, START, Goal(after(60).day, 240, 0.9))
+    assert made.days[0].new <= 1
+    assert max(day.new for day in made.days[1:]) > 1

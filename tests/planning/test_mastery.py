@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from studykit.planning.mastery import Mastery, masteries
+from studykit.language.words import Words
+from studykit.planning.mastery import Mastery, masteries, standing
 from studykit.progress import events
 from studykit.progress.state import fold
 from studykit.scheduling.days import Moment
@@ -74,3 +75,17 @@ def test_a_card_counts_with_the_chance_that_it_is_recalled_today() -> None:
 
 def test_a_score_below_nothing_counts_nothing() -> None:
     assert known_after(answered("q3", -0.5))["see"].value == 0
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        (Mastery(0.9, 0.9, 3, 3), "mastered"),
+        (Mastery(0.3, 0.5, 2, 3), "weak"),
+        (Mastery(0.5, 0.75, 2, 3), "1 still to learn"),
+        (Mastery(0.7, 0.7, 3, 3), ""),
+        (Mastery(0.0, 0.0, 0, 3), ""),
+    ],
+)
+def test_a_figure_says_what_is_left_to_do(figure: Mastery, said: str) -> None:
+    assert standing(figure, Words("en")) == said
