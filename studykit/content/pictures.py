@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import struct
-from dataclasses import fields, is_dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from studykit.content.texts_within import texts_within
 from studykit.language.message import Message
 from studykit.questions.problem import Problem
 from studykit.text.markdown import pictures
@@ -28,6 +29,7 @@ _KINDS = (
     (b"RIFF", "WebP"),
 )
 _HEAD = 65_536
+_PICTURE = re.compile(r"!\[")
 
 
 class Facts(NamedTuple):
@@ -41,7 +43,7 @@ class Facts(NamedTuple):
 def picture_problems(lesson: Lesson, folder: Path) -> Iterator[Problem]:
     """Pictures that are missing, outside the course, of no known kind, or too large, and those
     that say nothing to a reader who cannot see them."""
-    for way, text in _texts(lesson, ()):
+    for way, text in texts_within(lesson, _PICTURE):
         for alternative, address in pictures(text):
             if not alternative.strip():
                 hint = Message("Write what it shows between the brackets: ![…](…).")
@@ -158,19 +160,3 @@ def _webp_size(head: bytes) -> tuple[int, int]:
 
 
 _SIZES = {"PNG": _png_size, "GIF": _gif_size, "JPEG": _jpeg_size, "WebP": _webp_size}
-
-
-def _texts(node: Any, way: Way) -> Iterator[tuple[Way, str]]:
-    """Every text with a picture in it, by the way that leads to it."""
-    if isinstance(node, str):
-        if "![" in node:
-            yield way, node
-    elif isinstance(node, tuple):
-        for n, each in enumerate(node):
-            yield from _texts(each, (*way, n))
-    elif isinstance(node, dict):
-        for key, each in node.items():
-            yield from _texts(each, (*way, key))
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from _texts(getattr(node, field.name), (*way, field.name))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
-from functools import cache
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from studykit.content.texts_within import texts_within
 from studykit.language.message import Message
 from studykit.questions.problem import Problem
 from studykit.text.markdown import (
@@ -19,7 +17,7 @@ from studykit.text.markdown import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from studykit.content.lesson_model import Lesson
     from studykit.questions.problem import Way
@@ -33,14 +31,11 @@ _NO_MARKDOWN = frozenset(_TYPED_OR_NAMES.split())
 # Texts without any of these lose nothing, and texts with a letter or digit show something.
 _SUSPECT = re.compile(r"\$|\\[!-/:-@\[-`{-~]|&#?\w+;|^[\W_]*$")
 _LONGEST_QUOTE = 60
-_NUMBERS = frozenset({int, float, bool})
 
 
 def shown_problems(lesson: Lesson) -> Iterator[Problem]:
     """Texts of one line that show as nothing, or with fewer characters than were written."""
-    suspects: list[tuple[Way, str]] = []
-    _collect(lesson, (), suspects)
-    for way, text in suspects:
+    for way, text in texts_within(lesson, _SUSPECT, leave_out=_NO_MARKDOWN):
         yield from _formula_problems(way, text)
         if not text.strip() or not is_one_line(text):
             continue
@@ -88,33 +83,3 @@ def _formula_problems(way: Way, text: str) -> Iterator[Problem]:
     if not found and _OPEN_FORMULA.search(text):
         message = Message("A formula begins with “$” and does not end.")
         yield Problem(way, "SK315", message, Message("Put a “$” right behind it."), "warning")
-
-
-def _collect(node: Any, way: Way, suspects: list[tuple[Way, str]]) -> None:
-    """Add the suspect texts in `node`, which stands at `way`."""
-    entries: Iterable[tuple[str | int, Any]]
-    if isinstance(node, tuple):
-        entries = enumerate(node)
-    elif isinstance(node, dict):
-        entries = node.items()
-    elif is_dataclass(node):
-        model: Any = type(node)
-        names, values = _fields(model)
-        entries = zip(names, values(node), strict=True)
-    else:
-        return
-    for step, value in entries:
-        if isinstance(value, str):
-            if value and _SUSPECT.search(value):
-                suspects.append(((*way, step), value))
-        elif value and value.__class__ not in _NUMBERS:
-            _collect(value, (*way, step), suspects)
-
-
-@cache
-def _fields(model: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """The names of the fields that may hold shown texts, and what reads them all."""
-    names = tuple(f.name for f in fields(model) if f.name not in _NO_MARKDOWN)
-    if len(names) == 1:  # of one name alone, `attrgetter` gives no tuple
-        return names, lambda node: (getattr(node, names[0]),)
-    return names, attrgetter(*names)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
@@ -263,6 +264,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "inline_definitions": True})
     parser.options["store_labels"] = True
     parser.enable(["table", "strikethrough"])
+    parser.block.ruler.at("table", _whole_table, {"alt": ["paragraph", "reference"]})
     own = Inline()
     own.ruler, own.ruler2 = parser.inline.ruler, parser.inline.ruler2
     parser.inline = own
@@ -275,6 +277,28 @@ def _parser() -> MarkdownIt:
     # Addresses are kept as written, so that what is no link is shown as it was.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser
+
+
+def _whole_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table in which a row loses nothing: cells beyond the columns of the table, which GFM
+    drops, stand in the last one with their bars."""
+    from markdown_it.rules_block.table import escapedSplit, getLine, table
+
+    before = len(state.tokens)
+    if not table(state, start, end, silent):
+        return False
+    count = 0
+    for token in state.tokens[before:]:
+        if token.type == "tr_open":
+            count = 0
+        elif token.type == "inline":
+            count, last = count + 1, token
+        elif token.type == "tr_close" and last.map is not None:
+            line = getLine(state, last.map[0]).strip()
+            more = [cell.strip() for cell in escapedSplit(line.removeprefix("|"))[count:]]
+            if any(more):
+                last.content = " | ".join([last.content, *more]).removesuffix(" | ")
+    return True
 
 
 def _may_be_mark(text: str, start: int, end: int, before: str, after: str) -> tuple[bool, bool]:

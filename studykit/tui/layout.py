@@ -69,15 +69,16 @@ def _set_table(block: Block, width: int) -> list[Content]:
         min(_WORD, wanted[n], max(longest_piece(row[n].plain) for row in rows))
         for n in range(columns)
     ]
-    if columns > 1 and _total(least[:1] + least[1:2]) > width:
-        least = [min(_NARROWEST, w) for w in least]
-        if _total(least[:2]) > width:
-            return [line for row in rows for line in _joined(row, width)]
+    if _total([min(_NARROWEST, w) for w in least[:2]]) > width:
+        return [line for row in rows for line in _joined(row, width)]
     lines: list[Content] = []
     for group in _groups(least, width):
         if lines:
             lines.append(Content(""))
-        widths = _narrowed([wanted[n] for n in group], [least[n] for n in group], width)
+        lowest = [least[n] for n in group]
+        if _total(lowest) > width:
+            lowest = [min(_NARROWEST, w) for w in lowest]
+        widths = _narrowed([wanted[n] for n in group], lowest, width)
         shown = [[row[n] for n in group] for row in rows]
         lines += _set_columns(shown, widths, [block.alignments[n] for n in group])
     return lines

@@ -137,6 +137,18 @@ def test_what_cannot_be_followed_is_no_link() -> None:
     assert shown("[a](b.html)") == "[a](b.html)"
 
 
+def test_a_row_longer_than_its_table_loses_no_cell() -> None:
+    for before in ("", "> ", "- x\n\n  "):
+        inside = "  " if before.startswith("-") else before
+        table = f"{before}a | b\n{inside}--|--\n{inside}| 1 | `2 | 3` | 4 |\n{inside}5 | 6 |"
+        rows = blocks(table)[-1].rows
+        assert [[plain(cell) for cell in row] for row in rows] == [
+            ["a", "b"],
+            ["1", "2 | 3 | 4"],
+            ["5", "6"],
+        ]
+
+
 def test_a_table_knows_its_columns_and_its_line_breaks() -> None:
     [table] = blocks("| a | b | c |\n|:-:|--:|---|\n| 1<br>2 | **3** | 4 |")
     assert table.alignments == ("center", "right", "left")

@@ -119,6 +119,20 @@ def test_columns_that_find_no_room_stand_below_beside_the_first_again() -> None:
     ]
 
 
+def test_on_a_very_narrow_screen_two_columns_share_the_width() -> None:
+    table = "|key|alphabetically|gammarays|\n|-|-|-|\n|keyboard|one|two|"
+    assert lines(table, 20) == [
+        "key       alphabetic",
+        "          ally",
+        "────────────────────",
+        "keyboard  one",
+        "",
+        "key       gammarays",
+        "───────────────────",
+        "keyboard  two",
+    ]
+
+
 def test_an_emoji_breaks_no_table() -> None:
     table = "| who | km |\n|---|---|\n| 👍🏽 ❤️ | 2,815 km |\n| é👨‍👩‍👧 🇹🇼 | 1 |"
     shown = lines(table, 20)

@@ -70,21 +70,26 @@ def answers_given_away(lessons: Sequence[Sequence[Item]]) -> Iterator[tuple[int,
         for item in items:
             frequency.update(item.asks.without_code.terms)
     total = sum(map(len, lessons))
+    weights = {term: log(1 + total / times) for term, times in frequency.items()}
     asked = list(_answers(lessons))
     places = _places(lessons, {anchor for one in asked for anchor in _anchors(one.answer)})
     given: dict[tuple[int, int], dict[str, bool]] = {}
     for one in asked:
         found = [places.get(anchor, []) for anchor in _anchors(one.answer)]
         candidates = min(found, key=len, default=[])
-        if not candidates or len(candidates) > _COMMON:
+        if len(candidates) > _COMMON:
             continue
-        weights = {term: log(1 + total / frequency[term]) for term in one.about}
+        holding = [
+            shown
+            for shown in candidates
+            if (shown.lesson, shown.number) != (one.lesson, one.number)
+            and _holds(shown.text, one.answer)
+        ]
+        if not holding:
+            continue
         share = _COVERED_CHINESE if one.chinese else _COVERED
-        needed = share * sum(weights.values())
-        for shown in candidates:
-            same = (shown.lesson, shown.number) == (one.lesson, one.number)
-            if same or not _holds(shown.text, one.answer):
-                continue
+        needed = share * sum(weights[term] for term in one.about)
+        for shown in holding:
             shared = one.about & shown.text.terms
             if shared and sum(weights[term] for term in shared) >= needed:
                 by = given.setdefault((shown.lesson, shown.number), {})
@@ -145,7 +150,7 @@ def _anchors(answer: Text) -> Iterable[str]:
 
 
 def _places(lessons: Sequence[Sequence[Item]], anchors: set[str]) -> dict[str, list[_Shown]]:
-    """Piece of an answer → the texts that have it."""
+    """Piece of an answer → the texts that have it, no more than it takes to call it common."""
     places: dict[str, list[_Shown]] = {}
     for number, items in enumerate(lessons):
         for n, item in enumerate(items):
@@ -157,8 +162,11 @@ def _places(lessons: Sequence[Sequence[Item]], anchors: set[str]) -> dict[str, l
                 pieces = anchors.intersection(normal.split())
                 if text.is_chinese:
                     pieces |= anchors.intersection(map(add, normal, normal[1:]))
+                shown = _Shown(number, n, at == 0, text)
                 for piece in pieces:
-                    places.setdefault(piece, []).append(_Shown(number, n, at == 0, text))
+                    known = places.setdefault(piece, [])
+                    if len(known) <= _COMMON:
+                        known.append(shown)
     return places
 
 
