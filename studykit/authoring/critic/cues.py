@@ -74,9 +74,9 @@ def _in_stem(stem: Stem, texts: Sequence[Text], key: int) -> bool:
     What stands before the question is a text to be understood; there an answer is at home.
     """
     wanted = texts[key].normal
-    if _COUNT.fullmatch(wanted):
-        return False
     if len(wanted) < 4 - 2 * texts[key].is_chinese or wanted not in stem.normal:
+        return False
+    if _COUNT.fullmatch(wanted):
         return False
     prose = stem.prose
     question = asking(prose)
@@ -94,9 +94,11 @@ def _contains(text: str, part: str, kind: Text) -> bool:
 
 
 def _clang(stem: Stem, texts: Sequence[Text], key: int) -> str:
-    known = stem.striking & texts[key].striking
-    if not known:
+    # Most keys have none of the terms, which is seen before their own are worked out.
+    said = texts[key].plain.lower()
+    if not any(term in said for term in stem.striking):
         return ""
+    known = stem.striking & texts[key].striking
     distractors = [text.plain.lower() for n, text in enumerate(texts) if n != key]
     lower = stem.question.lower()
     only_key = [

@@ -49,8 +49,12 @@ class _Asked(NamedTuple):
     number: int
     question: str
     answer: Text
-    about: frozenset[str]
-    chinese: bool
+    asks: Text
+
+    @property
+    def about(self) -> frozenset[str]:
+        """What it is the answer to."""
+        return self.asks.without_code.terms - self.answer.terms
 
 
 class _Shown(NamedTuple):
@@ -79,18 +83,20 @@ def answers_given_away(lessons: Sequence[Sequence[Item]]) -> Iterator[tuple[int,
         candidates = min(found, key=len, default=[])
         if len(candidates) > _COMMON:
             continue
+        wanted = one.answer.normal if one.answer.is_chinese else one.answer.padded
         holding = [
             shown
             for shown in candidates
             if (shown.lesson, shown.number) != (one.lesson, one.number)
-            and _holds(shown.text, one.answer)
+            and wanted in shown.text.padded
         ]
         if not holding:
             continue
-        share = _COVERED_CHINESE if one.chinese else _COVERED
-        needed = share * sum(weights[term] for term in one.about)
+        about = one.about
+        share = _COVERED_CHINESE if one.asks.is_chinese else _COVERED
+        needed = share * sum(weights[term] for term in about)
         for shown in holding:
-            shared = one.about & shown.text.terms
+            shared = about & shown.text.terms
             if shared and sum(weights[term] for term in shared) >= needed:
                 by = given.setdefault((shown.lesson, shown.number), {})
                 by.setdefault(one.question, shown.first)
@@ -124,8 +130,7 @@ def _answers(lessons: Sequence[Sequence[Item]]) -> Iterator[_Asked]:
                 continue  # it asks about the code, which no words say
             for answer in item.answers:
                 if _tells(answer, reckons=bool(asks.numbers)):
-                    about = asks.without_code.terms - answer.terms
-                    yield _Asked(number, n, item.question.id, answer, about, asks.is_chinese)
+                    yield _Asked(number, n, item.question.id, answer, asks)
 
 
 def _tells(answer: Text, *, reckons: bool) -> bool:
@@ -168,9 +173,3 @@ def _places(lessons: Sequence[Sequence[Item]], anchors: set[str]) -> dict[str, l
                     if len(known) <= _COMMON:
                         known.append(shown)
     return places
-
-
-def _holds(text: Text, answer: Text) -> bool:
-    if answer.is_chinese:
-        return answer.normal in text.normal
-    return f" {answer.normal} " in f" {text.normal} "

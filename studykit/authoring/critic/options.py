@@ -155,11 +155,12 @@ def _lengths(texts: Sequence[Text], keys: list[int], at: Way) -> Iterator[Proble
     widths = [text.cells for text in texts]
     others = [width for n, width in enumerate(widths) if n not in keys]
     longest = max(range(len(widths)), key=widths.__getitem__)
-    if not others or not _is_sentence(texts[longest]):
+    if not others or widths[longest] < _CLEARLY:
         return
     if len(keys) == 1 and longest == keys[0]:
         key, next_one = widths[longest], max(others)
-        if key >= 1.5 * next_one and key - next_one >= _CLEARLY:
+        clearly = key >= 1.5 * next_one and key - next_one >= _CLEARLY
+        if clearly and _is_sentence(texts[longest]):
             yield flaw(
                 "SK601",
                 (*at, longest, "text"),
@@ -173,7 +174,8 @@ def _lengths(texts: Sequence[Text], keys: list[int], at: Way) -> Iterator[Proble
             )
         return
     second = max(width for n, width in enumerate(widths) if n != longest)
-    if len(widths) > 2 and widths[longest] >= 30 and widths[longest] > 2.5 * second:
+    far_longer = len(widths) > 2 and widths[longest] >= 30 and widths[longest] > 2.5 * second
+    if far_longer and _is_sentence(texts[longest]):
         yield flaw(
             "SK602",
             (*at, longest, "text"),
@@ -229,8 +231,11 @@ def _combinations(texts: Sequence[Text], stem: Stem, at: Way) -> Iterator[Proble
 
 
 def _are_labels(text: str) -> bool:
-    if len(text) > _LABELS_ONLY or (text.isascii() and text.isalpha() and len(text) > 3):
+    if len(text) > _LABELS_ONLY:
         return False
+    first = text.partition(" ")[0]
+    if first.isascii() and first.isalpha() and len(first) > (3 if first == text else 4):
+        return False  # a word, and no label is one; known without a longer look
     return _COMBINED.match(text) is not None
 
 

@@ -184,6 +184,11 @@ class Text:
         return _NO_WORD.sub(" ", text).strip()
 
     @once
+    def padded(self) -> str:
+        """`normal` between spaces, to find whole words in it."""
+        return f" {self.normal} "
+
+    @once
     def cells(self) -> int:
         """The width on a terminal: a Han character counts two."""
         text = self.plain
