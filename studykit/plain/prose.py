@@ -6,16 +6,21 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from studykit.text.ambiguous import authors_text
 from studykit.text.markdown import blocks, continues_list, plain
 
 if TYPE_CHECKING:
     from studykit.text.markdown import Block, Runs
 
 
-@lru_cache(maxsize=256)
 def plain_text(markdown: str) -> str:
     """`markdown` without its marks: one line a paragraph, list item or row of a table; a link
     is followed by its address, code keeps its lines."""
+    return authors_text(_plain_text(markdown))
+
+
+@lru_cache(maxsize=256)
+def _plain_text(markdown: str) -> str:
     lines: list[str] = []
     above: Block | None = None
     for block in blocks(markdown):

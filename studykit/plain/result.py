@@ -81,7 +81,11 @@ def _read_again(talk: Talk, attempt: QuizAttempt, section_id: str) -> str:
     if lesson is None:
         return ""
     title = next(s.title for s in lesson.sections if s.id == section_id)
-    return talk.words("Read again: {lesson}, {section}", lesson=lesson.title, section=title)
+    return talk.words(
+        "Read again: {lesson}, {section}",
+        lesson=plain_text(lesson.title),
+        section=plain_text(title),
+    )
 
 
 def quiz_document(attempt: QuizAttempt) -> dict[str, Any]:

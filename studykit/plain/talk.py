@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from studykit.language.words import Words
 from studykit.plain.ending import ended_by, raise_ended
+from studykit.text.ambiguous import authors_text, for_terminal
 from studykit.text.line_breaks import wrapped
 from studykit.text.sanitize import harmless
 from studykit.text.width import cells
@@ -107,7 +108,7 @@ class Talk:
             self._write("\n")
             raise Left
         if self._echo:
-            self._write(f"{line.strip()}\n")
+            self._write(f"{authors_text(line.strip())}\n")
         return line.strip()
 
     def _wait(self) -> None:
@@ -130,7 +131,7 @@ class Talk:
         self._output.flush()
 
     def _write(self, text: str) -> None:
-        self._output.write(text)
+        self._output.write(for_terminal(text))
 
 
 def _is_terminal(stream: TextIO) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from studykit.language.words import Words
 from studykit.plain.prose import plain_text
 from studykit.plain.talk import Left, Talk
+from studykit.text.ambiguous import draw_wide
 from studykit.text.width import cells
 
 
@@ -74,3 +75,15 @@ def test_what_comes_from_a_pipe_stands_in_the_record() -> None:
     out = io.StringIO()
     assert Talk(io.StringIO(" yes \n"), out, Words("en")).ask("Well?") == "yes"
     assert out.getvalue() == "Well?> yes\n"
+
+
+def test_where_signs_are_drawn_wide_the_interface_writes_ascii_and_the_author_stays() -> None:
+    draw_wide(True)
+    try:
+        text = said(f"{plain_text('二○二五 → **A**')} · 2 cards … ✓", width=40)
+        narrow = said(plain_text("○○○○○○○○○○○○"), width=20)
+    finally:
+        draw_wide(False)
+    assert text == "二○二五 → A . 2 cards . +\n"
+    assert narrow == "○○○○○○○○○○\n○○\n"
+    assert said(plain_text("○ → ·")) == "○ → ·\n"
