@@ -39,7 +39,8 @@ def _collect(
     elif isinstance(node, dict):
         entries = node.items()
     elif is_dataclass(node):
-        names, values = _fields(type(node), leave_out)
+        model: Any = type(node)
+        names, values = _fields(model, leave_out)
         entries = zip(names, values(node), strict=True)
     else:
         return

@@ -448,5 +448,8 @@ async def test_an_attempt_goes_on_in_an_edition_without_its_quiz(room: Room) -> 
 
 async def test_a_second_window_says_in_the_quiz_that_nothing_is_stored(room: Room) -> None:
     async with room.app() as _, room.app("exam") as pilot:
-        assert "not stored: open in another window" in screen_text(pilot).splitlines()[0]
+        for width, said in ((30, "not stored"), (80, "not stored: open in another window")):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            assert said in screen_text(pilot).splitlines()[0]
         assert "1 of 11 answered" in await press(pilot, "a")

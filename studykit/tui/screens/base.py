@@ -16,7 +16,6 @@ from textual.widgets import Static
 from studykit.language.message import Refusal
 from studykit.study.incomplete_text import incomplete_line
 from studykit.study.not_judged_text import try_again_line
-from studykit.text.width import cells
 from studykit.tui.editor import edit, editor_command
 from studykit.tui.questions.stimulus import ABOUT, StimulusText
 from studykit.tui.widgets.bars import KeyLine, TopLine
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
     from studykit.tui.app import StudyApp
 
 
-_MARGINS = 3
-"""Cells of the top line at its ends and between its sides."""
 WIDE = 110
 """Columns from which on there is room beside the body."""
 SIDE_WIDTH = 38
@@ -163,12 +160,13 @@ class StudyScreen(Screen[None]):
 
     def top(self, left: str, right: str | Content = "") -> None:
         """Say in the top line what the screen is about, and where nothing is stored, that."""
+        rights = [right]
         if self.learner.read_only:
             notice = self.words("not stored: open in another window")
-            both = Content(f"{notice} · ") + right
-            fits = cells(left) + both.cell_length + _MARGINS <= self.app.size.width
-            right = both if right and fits else notice
-        self.query_one(TopLine).show(left, right)
+            rights = [notice, self.words("not stored")]
+            if right:
+                rights.insert(0, Content(f"{notice} · ") + right)
+        self.query_one(TopLine).show(left, *rights)
 
     def show_keys(self) -> None:
         """Show the keys that work now."""

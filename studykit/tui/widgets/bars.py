@@ -49,6 +49,10 @@ def hanging(head: Content, text: Content, width: int) -> Content:
     return head + Content(hang).join(line.rstrip() for line in lines)
 
 
+_LEAST = 8
+"""Cells of the top line that are left to what the screen is about."""
+
+
 class TopLine(Widget):
     """What the screen is about at the left, where the learner is at the right."""
 
@@ -57,25 +61,27 @@ class TopLine(Widget):
     """
 
     left = ""
-    right: str | Content = ""
+    rights: tuple[Content, ...] = ()
 
-    def show(self, left: str, right: str | Content = "") -> None:
-        """Show these words; those at the right muted, unless they bring their own style."""
+    def show(self, left: str, *rights: str | Content) -> None:
+        """Show these words: at the right the first of `rights` that leaves room for the left,
+        muted unless it brings its own style."""
         self.left = safe(left)
-        self.right = right if isinstance(right, Content) else safe(right)
+        self.rights = tuple(
+            right if isinstance(right, Content) else Content.styled(safe(right), MUTED)
+            for right in rights
+        )
         self.refresh()
 
     def render(self) -> Content:
         width = self.content_size.width
-        right = self.right
-        if isinstance(right, str):
-            right = Content.styled(right, MUTED)
         left = Content.styled(self.left, BOLD)
-        room = width - right.cell_length - 1
-        if room < 8:
-            return shortened(left, width)
-        left = shortened(left, room)
-        return left + " " * (width - left.cell_length - right.cell_length) + right
+        for right in self.rights:
+            room = width - right.cell_length - 1
+            if room >= min(_LEAST, left.cell_length):
+                left = shortened(left, room)
+                return left + " " * (width - left.cell_length - right.cell_length) + right
+        return shortened(left, width)
 
 
 _NARROW = 64
