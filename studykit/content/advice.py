@@ -81,7 +81,7 @@ def key_advice(word: str, written: Collection[str], known: Collection[str]) -> M
             "The space U+{code:04X} cannot indent: use the spaces of the space bar.",
             code=ord(odd),
         )
-    if word in ("answer", "answers", "key") and "options" in known and "options" in written:
+    if word in ("answer", "answers", "key", "correct") and "options" in known:
         return Message("Mark the key among the options: “{text: …, correct: true}”.")
     if "left" in known and not {"left", "right"} & set(written):
         return Message("Write “left: {text}”, and what stands behind it as “right”.", text=word)

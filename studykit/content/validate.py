@@ -82,8 +82,9 @@ def _listed_errors(error: ValidationError) -> list[Any]:
     return error.errors(include_url=False, include_context=True)
 
 
-def _checked(model: Any, tree: Any, name: Message) -> tuple[Any, list[Problem]]:
-    known = _names(model)
+def _checked(model: Any, tree: Any, name: Message, *more: str) -> tuple[Any, list[Problem]]:
+    """`more`: keys that may stand beside those of the model."""
+    known = [*_names(model), *more]
     found, errors = _validated(model, tree, known)
     if found is not None:
         return found, []
@@ -135,7 +136,7 @@ def lesson_from_tree(tree: Any) -> tuple[Lesson | None, list[Problem]]:
     if not isinstance(tree, dict):
         return None, [_not_a_mapping((), tree, Message("A lesson file"), "title: …")]
     top_tree = {key: value for key, value in tree.items() if key != "questions"}
-    top, problems = _checked(_lesson_top(), top_tree, Message("The lesson"))
+    top, problems = _checked(_lesson_top(), top_tree, Message("The lesson"), "questions")
     entries = tree.get("questions")
     questions, more = _questions_from_tree([] if entries is None else entries)
     problems += more
@@ -203,6 +204,9 @@ def question_from_tree(entry: Any) -> tuple[Question | None, list[Problem]]:
             hint = Message("Did you mean “{name}”?", name=_TYPE)
             message = Message("The question has no key “{near}”.", near=near)
             return None, [Problem((near,), "SK201", message, hint, key=True)]
+        if {"front", "back"} & entry.keys():
+            message = Message("This is a card, and stands among the questions.")
+            return None, [Problem((), "SK202", message, Message("Put it under “cards”."))]
         hint = Message("Add “type: …”, one of {names}.", names=either(QUESTION_TYPES))
         return None, [Problem((), "SK202", Message("The question has no “type”."), hint)]
     name = entry["type"]

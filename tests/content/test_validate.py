@@ -129,3 +129,16 @@ def test_a_bad_value_hides_no_flaw_elsewhere() -> None:
     lines = text.splitlines()
     assert all("tolerance" in lines[d.line - 1] for d in found if d.code == "SK308")
     assert all("no gap" in lines[d.line - 1] for d in found if d.code == "SK306")
+
+
+def test_a_key_of_another_habit_is_answered_by_where_it_belongs() -> None:
+    choice = "type: single_choice, stem: What?, choices: [a, b], correct: a"
+    marked = "Mark the key among the options: “{text: …, correct: true}”."
+    for text, hint in {
+        "question: [a]": "Did you mean “questions”?",
+        "quiz: [a]": "Write it as “questions”.",
+        "questions: [{front: a, back: b}]": "Put it under “cards”.",
+        f"questions: [{{{choice}}}]": marked,
+    }.items():
+        found = read_lesson(f"title: T\n{text}\n".encode(), Path("l.yaml")).diagnostics
+        assert hint in [str(diagnostic.hint) for diagnostic in found], text

@@ -25,8 +25,9 @@ _VOWEL_SOUND = re.compile(
     r"|[FHLMNRSX](?:-|[A-Z]|\b)|8|11\b|18\b)",
     re.IGNORECASE,
 )
-_WHERE = "中上下內内外裡里性的"
-"""Characters that a striking word of Chinese does not begin or end with."""
+_WHERE = "中上下內内外裡里性的 \ufe0f"
+"""Characters that a striking word of Chinese does not begin or end with, the rest of an emoji
+among them."""
 _SEVERAL = re.compile(
     r"\b(?:which|what|who)(?: [\w-]+){0,3} (?:are|were|have)\b|\b(?:are|were)\W*$",
     re.IGNORECASE,
