@@ -19,7 +19,7 @@ from studykit.cli.outcome import (
     with_suggestion,
 )
 from studykit.language.message import Message
-from studykit.language.system_errors import reason
+from studykit.language.system_errors import reason, regular_file
 
 if TYPE_CHECKING:
     import argparse
@@ -210,8 +210,7 @@ def _data(file: Path) -> bytes:
     from studykit.formats.registry import LARGEST
 
     try:
-        if not file.is_file():
-            raise Failure(Message("There is no file {file}.", file=file))
+        regular_file(file)
         with file.open("rb") as opened:
             return opened.read(LARGEST)
     except OSError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studykit.cohort.result_file import ResultError, chain_of, checked_result, is_result
 from studykit.language.message import Message
+from studykit.language.system_errors import reason, regular_file
 from studykit.learner.attempts import is_repetition
 from studykit.progress.history_merge import merge
 from studykit.progress.state import fold
@@ -91,8 +92,9 @@ def read_submissions(paths: Iterable[Path]) -> Submissions:
             found.troubles.append(Trouble(str(file), error.message))
             continue
         except (OSError, ValueError, RecursionError, MemoryError) as error:
+            why = reason(error) if isinstance(error, OSError) else error
             found.troubles.append(
-                Trouble(str(file), Message("It cannot be read: {error}.", error=error))
+                Trouble(str(file), Message("It cannot be read: {error}.", error=why))
             )
             continue
         known = by_learner.get(learner)
@@ -101,10 +103,8 @@ def read_submissions(paths: Iterable[Path]) -> Submissions:
             number = len(names[student.casefold()])
             known = by_learner[learner] = student if number == 1 else f"{student} ({number})"
             if number == 2:
-                reason = Message(
-                    "Another student also handed in as “{student}”.", student=student
-                )
-                found.troubles.append(Trouble(str(file), reason, used=True))
+                why = Message("Another student also handed in as “{student}”.", student=student)
+                found.troubles.append(Trouble(str(file), why, used=True))
         for key, course, attempt in attempts:
             if (learner, key) not in seen:
                 seen.add((learner, key))
@@ -129,8 +129,8 @@ def _files(paths: Iterable[Path], found: Submissions) -> Iterator[Path]:
                 continue
             count += 1
             if count > _MOST_FILES:
-                reason = Message("More than {n:,} files: the rest was not read.", n=_MOST_FILES)
-                found.troubles.append(Trouble(str(path), reason))
+                why = Message("More than {n:,} files: the rest was not read.", n=_MOST_FILES)
+                found.troubles.append(Trouble(str(path), why))
                 return
             yield file
 
@@ -145,9 +145,7 @@ def _read(file: Path, found: Submissions) -> tuple[str, str, list[tuple[str, str
     Raises:
         ResultError, ProfileError, OSError, ValueError: it cannot be used.
     """
-    if not file.is_file():
-        raise ResultError("There is no such file.")
-    if file.stat().st_size > LARGEST:
+    if regular_file(file).st_size > LARGEST:
         raise ResultError("It is larger than {size:.0f} MB.", size=LARGEST / 1e6)
     if file.suffix != ".jsonl":
         data = file.read_bytes()

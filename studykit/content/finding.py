@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.content.diagnostics import Diagnostic, did_you_mean
 from studykit.language.message import Message, Refusal
-from studykit.language.system_errors import reason
+from studykit.language.system_errors import reason, regular_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -186,13 +186,10 @@ def read_bytes(file: Path) -> tuple[bytes, os.stat_result]:
     Raises:
         OSError: the file cannot be read, or is no regular file.
     """
-    if not stat.S_ISREG(file.stat().st_mode):  # opening a device may do something
-        raise OSError(0, "It is not a regular file")
+    regular_file(file)
     with open(file, "rb", opener=_without_waiting) as stream:
-        state = os.fstat(stream.fileno())
-        if not stat.S_ISREG(state.st_mode):
-            raise OSError(0, "It is not a regular file")
-        return stream.read(MAX_BYTES + 1), state
+        # What has just taken the file's place may be none.
+        return stream.read(MAX_BYTES + 1), regular_file(stream.fileno())
 
 
 def _without_waiting(name: str, flags: int) -> int:
@@ -210,7 +207,8 @@ def existing(paths: Sequence[Path]) -> None:
     """Raise LibraryError for the first of `paths` that does not exist or cannot be seen."""
     for path in paths:
         try:
-            path.stat()
+            if not path.is_dir():
+                regular_file(path)
         except FileNotFoundError as error:
             raise LibraryError("There is no file or folder {path}.", path=path) from error
         except (OSError, ValueError) as error:

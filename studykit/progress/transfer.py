@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
 
 from studykit.language.message import Message
+from studykit.language.system_errors import regular_file
 from studykit.progress.course_state import CourseState
 from studykit.progress.events import Event
 from studykit.progress.fields import Form
@@ -68,8 +69,13 @@ def history_at(path: Path, tell: Callable[[str], None] | None = None) -> list[Js
     Raises:
         ProfileError: There is nothing at `path`, or nothing that can be read.
     """
-    if not path.is_file() and not layout_of(path).journal.is_file():
-        raise ProfileError("There is no profile at {path}.", path=path)
+    if not layout_of(path).journal.is_file():
+        try:
+            regular_file(path)
+        except FileNotFoundError:
+            raise ProfileError("There is no profile at {path}.", path=path) from None
+        except OSError as error:
+            raise not_read(path, error) from None
     notices: list[str] = []
     events = [event for event in _events_at(path, notices) if _storable(event)]
     if tell is not None:

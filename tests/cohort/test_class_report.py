@@ -148,4 +148,4 @@ def test_a_folder_without_results_is_said(
     assert main(["class", "report", str(tmp_path)]) == 1
     assert "No quiz was submitted in these files." in capsys.readouterr().out
     assert main(["class", "report", str(tmp_path / "nothing.json")]) == 1
-    assert "There is no such file." in capsys.readouterr().out
+    assert "It cannot be read: No such file or directory." in capsys.readouterr().out

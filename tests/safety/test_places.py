@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -176,3 +177,30 @@ def test_import_and_new_never_write_through_a_link(
     assert "is a link" in capsys.readouterr().err
     assert sorted(path.name for path in secret.parent.iterdir()) == before
     assert secret.read_text(encoding="utf-8") == SECRET
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check"],
+        ["list"],
+        ["preview"],
+        ["quiz"],
+        ["export", "--to", "gift", "--output", "o.gift"],
+        ["import", "--to", "course"],
+        ["profile", "restore"],
+        ["profile", "merge"],
+        ["class", "report"],
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_a_pipe_named_as_the_file_is_refused_by_what_it_is(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    assert main([*words, str(pipe)]) in (1, 3)
+    printed = capsys.readouterr()
+    assert "not a regular file" in printed.out + printed.err
+    assert list(tmp_path.iterdir()) == [pipe], "nothing is written"
