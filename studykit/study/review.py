@@ -33,6 +33,7 @@ from studykit.scheduling.scheduler import Scheduler
 from studykit.scheduling.waiting import wait
 from studykit.study.answer_step import answer_step
 from studykit.study.answering import Asking
+from studykit.study.learning_steps import LearningSteps
 from studykit.study.prompt import Prompt, Standing, Summary, Upcoming
 from studykit.study.stopwatch import Stopwatch
 from studykit.study.undo import last_undoable, undo_events
@@ -84,7 +85,9 @@ class Review:
             self.put_off = PutOff(0, 0)
         self._watch = Stopwatch(learner.clock)
         # A deck may be large: it is gone through once, then only the cards at hand change.
-        self._stepping = {} if self.cram else steps_due(edition, self.course, moment)
+        self._stepping = LearningSteps(
+            {} if self.cram else steps_due(edition, self.course, moment)
+        )
         self._waiting = siblings_last(self._waiting, self._stepping)
         self._at_hand: set[str] = set()
         self.summary = Summary()
@@ -112,18 +115,19 @@ class Review:
         """How far the review is."""
         until = instant_text(self._learner.now().at + LEARN_AHEAD)
         steps = self._steps()
-        coming = {card for card, due in steps.items() if due <= until}
         waiting = list(self._waiting)
         if self.prompt is not None and self.prompt.id not in steps:
             waiting.append(self.prompt.id)
-        done = {shown.card for shown in self._shown} - coming - set(waiting)
-        new = 0 if self.cram else sum(map(self._is_new, waiting))
-        return Standing(len(done), len(coming), len(waiting) - new, new)
-
-    def _is_new(self, card_id: str) -> bool:
-        known = self._known(card_id)
-        unseen = known is None or known["state"] == "new"
-        return unseen and not card_id.startswith(QUESTION_CARD)
+        shown = {shown.card for shown in self._shown}
+        done = {card for card in shown if not steps.is_due(card, until)}
+        done.difference_update(waiting)
+        cards = self.course["cards"]
+        new = sum(
+            ((known := cards.get(card)) is None or known["state"] == "new")
+            and not card.startswith(QUESTION_CARD)
+            for card in (() if self.cram else waiting)
+        )
+        return Standing(len(done), steps.count_due(until), len(waiting) - new, new)
 
     @property
     def seconds_left(self) -> float:
@@ -133,8 +137,8 @@ class Review:
     def upcoming(self) -> Upcoming:
         """What comes next once nothing is left now. Nothing while cramming."""
         moment = self._learner.now()
-        steps = {} if self.cram else self._steps()
-        first = min(map(parse_instant, steps.values()), default=moment.at)
+        steps = self._steps()
+        first = steps.first()
         today = moment.day.isoformat()
         days = Counter(
             card["due_day"]
@@ -147,19 +151,18 @@ class Review:
         day = min(days, default=None)
         return Upcoming(
             len(steps),
-            max(timedelta(0), first - moment.at),
+            max(timedelta(0), parse_instant(first[1]) - moment.at) if first else timedelta(0),
             days[day] if day else 0,
             date.fromisoformat(day) if day else None,
             moment.day,
         )
 
-    def _steps(self) -> dict[str, str]:
-        """Cards on learning steps, and the instant each is due."""
+    def _steps(self) -> LearningSteps:
+        """Cards on learning steps, as they stand after what was done to the card at hand."""
         if self._at_hand and not self.cram:
-            for card in self._at_hand:
-                self._stepping.pop(card, None)
             moment = self._learner.now()
-            self._stepping |= steps_due(self.edition, self.course, moment, self._at_hand)
+            due = steps_due(self.edition, self.course, moment, self._at_hand)
+            self._stepping.replace(self._at_hand, due)
         return self._stepping
 
     def advance(self) -> None:
@@ -182,9 +185,8 @@ class Review:
 
     def prepare(self) -> None:
         """Have the text of the cards that may come next read before it is asked for."""
-        shown = self.prompt.id if self.prompt else ""
-        steps = {card: due for card, due in self._steps().items() if card != shown}
-        for card_id in [*sorted(steps, key=steps.__getitem__)[:1], *self._waiting[:1]]:
+        step = self._steps().first(but=self.prompt.id if self.prompt else "")
+        for card_id in [*(step or ())[:1], *self._waiting[:1]]:
             if not card_id.startswith(QUESTION_CARD) and self.edition.lesson_of_card(card_id):
                 with suppress(LibraryError):  # told when it is asked for
                     self.edition.card(card_id)
@@ -193,7 +195,7 @@ class Review:
         if self.cram:
             return self._waiting.pop(0) if self._waiting else None
         moment = self._learner.now()
-        step, due = min(self._steps().items(), key=lambda step: step[1], default=("", "never"))
+        step, due = self._steps().first() or ("", NEVER)
         if due <= instant_text(moment.at):
             return step
         while self._waiting:
@@ -233,7 +235,8 @@ class Review:
         shown = self.prompt
         self.edition = edition
         self._waiting = [card for card in self._waiting if is_there(edition, card)]
-        self._stepping = {k: due for k, due in self._steps().items() if is_there(edition, k)}
+        steps = self._steps()
+        steps.replace([card for card in steps if not is_there(edition, card)], {})
         if shown is None:
             return
         if not is_there(edition, shown.id):
@@ -344,8 +347,7 @@ class Review:
         """Let these cards come no more in this review; the next one is shown."""
         gone = set(cards)
         self._waiting = [card for card in self._waiting if card not in gone]
-        for card in gone:
-            self._stepping.pop(card, None)
+        self._stepping.replace(gone, {})
         self._at_hand -= gone
         self.advance()
 
