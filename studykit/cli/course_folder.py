@@ -15,14 +15,14 @@ from studykit.language.message import Message
 from studykit.language.system_errors import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 BACKUPS = ".backups"
 """Where a course folder keeps what was replaced in it."""
 
 
-def write_course(target: Path, texts: dict[str, str]) -> None:
+def write_course(target: Path, contents: Mapping[str, str | bytes]) -> None:
     """Write files of a course and the schemas they name; a new folder whole or not at all.
 
     Raises:
@@ -31,7 +31,7 @@ def write_course(target: Path, texts: dict[str, str]) -> None:
     from studykit.authoring.rendering import SCHEMA_FOLDER
     from studykit.authoring.schema import json_schema
 
-    files = {Path(name): text for name, text in texts.items()}
+    files = {Path(name): content for name, content in contents.items()}
     kinds: tuple[Literal["course", "lesson"], ...] = ("course", "lesson")
     for kind in kinds:
         schema = json.dumps(json_schema(kind), ensure_ascii=False, indent=2)
@@ -42,9 +42,10 @@ def write_course(target: Path, texts: dict[str, str]) -> None:
         place.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".studykit-", dir=place) as name:
             folder = Path(name) / "course"
-            for file, text in files.items():
+            for file, content in files.items():
+                data = content.encode("utf-8") if isinstance(content, str) else content
                 (folder / file).parent.mkdir(parents=True, exist_ok=True)
-                (folder / file).write_text(text, encoding="utf-8", newline="\n")
+                (folder / file).write_bytes(data)
             if not target.exists():
                 folder.rename(target)
                 return

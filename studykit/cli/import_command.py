@@ -131,7 +131,7 @@ def run(arguments: argparse.Namespace) -> int:
         changes = _extension(target, existing, draft)
         texts = changes.texts
         complete = arguments.allow_loss or not (lost or changes.own)
-    write_course(target, texts)
+    write_course(target, {**texts, **draft.media})
     if backup is not None and existing is None:
         remove_other_lessons(target, texts)
     errors, warnings = _check(target)

@@ -12,6 +12,7 @@ from studykit.content.ids import derived_id, is_good_id
 from studykit.content.validate import card_from_tree, question_from_tree
 from studykit.formats.base import FormatError
 from studykit.formats.exchange import Loss, loss_lines, tally
+from studykit.formats.media import used
 from studykit.language.message import NOTHING, Message, in_a_row
 from studykit.questions.drawing import template_problems
 from studykit.text.sanitize import harmless, one_line
@@ -38,6 +39,7 @@ class BankDraft:
     lessons: list[dict[str, Any]] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
     items: int = 0
+    media: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def left_out(self) -> int:
@@ -122,6 +124,7 @@ def draft_of(bank: Bank, options: Options) -> BankDraft:
             draft.losses.append(Loss(wanted, changed, False, item.file, item.line))
         lessons.add(item, {"id": tree.pop("id"), **tree})
     draft.lessons = lessons.all()
+    draft.media = used(bank.media, str(draft.lessons)) if bank.media else {}
     if not draft.lessons:
         nothing = Message("There is no item that could be studied.")
         first = next((loss for loss in draft.losses if loss.left_out), None)

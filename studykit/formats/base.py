@@ -79,6 +79,10 @@ class CourseDraft(Protocol):
     def drafts(self) -> int:
         """How many cards and questions wait for the author to confirm them."""
 
+    @property
+    def media(self) -> dict[str, bytes]:
+        """The pictures and sound of the course: name → content."""
+
     def texts(self) -> dict[str, str]:
         """The files of the course: name → content."""
 

@@ -79,6 +79,8 @@ class Bank:
     title: str = ""
     items: list[Item] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
+    media: dict[str, bytes] = field(default_factory=dict)
+    """Pictures and sound, by their addresses in the course."""
 
 
 class Exported(NamedTuple):

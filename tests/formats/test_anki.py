@@ -53,13 +53,23 @@ def imported(collection: Collection, file: Path) -> dict[str, int]:
     return {kind: len(getattr(log, kind)) for kind in kinds if len(getattr(log, kind))}
 
 
-def exported(collection: Collection, file: Path, *, legacy: bool) -> bytes:
+def exported(
+    collection: Collection,
+    file: Path,
+    *,
+    legacy: bool,
+    media: bool = False,
+    scheduling: bool = False,
+) -> bytes:
     """A package as Anki writes it."""
     collection.export_anki_package(
         out_path=str(file),
         limit=None,
         options=ExportAnkiPackageOptions(
-            with_scheduling=False, with_media=False, legacy=legacy, with_deck_configs=False
+            with_scheduling=scheduling,
+            with_media=media,
+            legacy=legacy,
+            with_deck_configs=False,
         ),
     )
     return file.read_bytes()
@@ -164,13 +174,13 @@ def test_a_learners_own_decks_come_in(
         {"front": "one way", "back": "only"},
         {"cloze": "The {{Moei}} flows {{north::where}}."},
         {"cloze": "{{Two}} and {{three}}."},
-        {"front": "A picture and", "back": "back"},
+        {"front": "A picture (x.png) and (y.mp3)", "back": "back"},
     ]
     assert all(card["tags"] == ["border"] for card in cards)
     assert {str(loss["reason"]) for loss in draft.report_json()["losses"]} == {
         "Gaps that were asked together are asked one by one.",
-        "The file x.png is not carried over.",
-        "The file y.mp3 is not carried over.",
+        "The package lacks the file x.png.",
+        "The package lacks the file y.mp3.",
     }
     assert "title: Geo / Rivers" in "".join(draft.texts().values())
 
@@ -208,6 +218,128 @@ def test_a_package_that_cannot_be_read_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(FormatError, match=reason):
         ANKI.read([Source("x.apkg", data)], Options("x"))
+
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\0\0\0\0:~\x9bU"
+SOUND = b"ID3" + bytes(range(200))
+
+
+def add_basic(collection: Collection, front: str, back: str) -> None:
+    """A note of one's own in Anki."""
+    notetype = collection.models.by_name("Basic")
+    assert notetype is not None
+    note = collection.new_note(notetype)
+    note.fields[:2] = [front, back]
+    deck = collection.decks.id("Geo")
+    assert deck is not None
+    collection.add_note(note, deck)
+
+
+@pytest.mark.parametrize("legacy", [True, False])
+def test_pictures_and_sound_go_to_anki_and_come_back(
+    tmp_path: Path, collection: Collection, legacy: bool
+) -> None:
+    folder, file = tmp_path / "rivers", tmp_path / "rivers.apkg"
+    (folder / "media").mkdir(parents=True)
+    (folder / "media" / "河 1.png").write_bytes(PNG)
+    (folder / "media" / "call.mp3").write_bytes(SOUND)
+    cards = [
+        {"id": "seen", "front": "![The Moei](<media/河 1.png>) Which?", "back": "The Moei"},
+        {"id": "heard", "front": "Who calls? [Listen](media/call.mp3)", "back": "a bird"},
+    ]
+    file.write_bytes(ANKI.write(written_course(folder, [], cards)).data)
+    assert imported(collection, file) == {"new": 2}
+    assert imported(collection, file) == {"duplicate": 2}
+    there = Path(collection.media.dir())
+    assert (there / "河 1.png").read_bytes() == PNG
+    assert (there / "call.mp3").read_bytes() == SOUND
+    assert not collection.media.check().missing
+    [heard] = [collection.get_note(n) for n in collection.find_notes("calls")]
+    assert heard.fields[0] == "Who calls? [sound:call.mp3]"
+    data = exported(collection, file, legacy=legacy, media=True)
+    draft = read_bank(ANKI, data)
+    assert not draft.report_json()["losses"]
+    picture, sound = draft.media
+    assert (draft.media[picture], draft.media[sound]) == (PNG, SOUND)
+    assert {card["front"] for card in cards_in(data)} == {
+        f"![The Moei]({picture}) Which?",
+        f"Who calls? [call.mp3]({sound})",
+    }
+
+
+def test_a_picture_that_several_cards_show_is_carried_once_and_keeps_its_name(
+    tmp_path: Path, collection: Collection
+) -> None:
+    for name in ("moei river.png", "other.png"):
+        collection.media.write_data(name, PNG)
+    collection.media.write_data("no picture.png", b"MZ a program")
+    add_basic(collection, '<img src="moei river.png" alt="a [river]">', "1")
+    add_basic(collection, 'Again <img src="moei%20river.png">', "2")
+    add_basic(collection, 'No <img src="no picture.png">', "3")
+    add_basic(collection, 'Far <img src="https://example.org/x.png">', "4")
+    data = exported(collection, tmp_path / "own.apkg", legacy=False, media=True)
+    draft = read_bank(ANKI, data)
+    [name] = draft.media
+    assert name.startswith("media/moei-river-") and name.endswith(".png")
+    assert [card["front"] for card in cards_in(data)] == [
+        f"![a river]({name})",
+        f"Again ![moei river]({name})",
+        "No (no picture.png)",
+        "Far [x](<https://example.org/x.png>)",
+    ]
+    assert [str(loss["reason"]) for loss in draft.report_json()["losses"]] == [
+        "The file no picture.png is no picture of a known kind.",
+        "The picture https://example.org/x.png is in the web: it becomes a link.",
+    ]
+
+
+def changed(data: bytes, **members: bytes | None) -> bytes:
+    """A package with other content of some files, or without them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files: dict[str, bytes | None] = {n: archive.read(n) for n in archive.namelist()}
+    files |= {name.removeprefix("f"): content for name, content in members.items()}
+    return package(**{name: data for name, data in files.items() if data is not None})
+
+
+def test_of_damaged_media_each_file_is_named_and_the_texts_are_carried(
+    tmp_path: Path, collection: Collection
+) -> None:
+    collection.media.write_data("a.png", PNG)
+    collection.media.write_data("b.mp3", SOUND)
+    add_basic(collection, 'One <img src="a.png">', "[sound:b.mp3]")
+    older = exported(collection, tmp_path / "o.apkg", legacy=True, media=True)
+    newer = exported(collection, tmp_path / "n.apkg", legacy=False, media=True)
+    swapped = zstandard.compress(PNG + b"x")
+    broken = bytearray(older)
+    broken[older.index(SOUND) + 20] ^= 1
+    evil = b'{"0": "../../a.png", "1": "b.mp3", "2": "c"}'
+    for data, files, reasons in [
+        (changed(older, media=None), 0, {"lacks"}),
+        (changed(older, media=b"[1, 2"), 0, {"lacks"}),
+        (changed(older, media=b'["a.png"]'), 0, {"lacks"}),
+        (changed(older, media=evil), 1, {"lacks"}),
+        (changed(older, f1=None), 1, {"lacks"}),
+        (changed(newer, media=b"no frame"), 0, {"lacks"}),
+        (changed(newer, f0=swapped, f1=swapped), 0, {"is not the one"}),
+        (changed(newer, f0=b"no frame", f1=zstandard.compress(bytes(10**9))), 0, {"damaged"}),
+        (bytes(broken), 1, {"damaged"}),
+    ]:
+        draft = read_bank(ANKI, data)
+        assert len(draft.media) == files
+        losses = draft.report_json()["losses"]
+        assert len(losses) == 2 - files
+        assert all(any(r in str(loss["reason"]) for r in reasons) for loss in losses)
+        assert cards_in(data)[0]["front"].startswith("One")
+
+
+def test_an_address_that_leads_out_of_the_media_folder_is_a_name_within_the_course(
+    tmp_path: Path, collection: Collection
+) -> None:
+    add_basic(collection, 'One <img src="../../etc/a.png">', "x")
+    data = exported(collection, tmp_path / "o.apkg", legacy=True)
+    data = changed(data, media=b'{"0": "../../etc/a.png"}', f0=PNG)
+    [name] = read_bank(ANKI, data).media
+    assert name.startswith("media/a-") and "/" not in name.removeprefix("media/")
 
 
 def test_the_dummy_of_a_newer_package_is_not_taken_for_a_card(

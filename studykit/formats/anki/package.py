@@ -11,11 +11,13 @@ import json
 import sqlite3
 import tempfile
 from contextlib import closing
+from hashlib import sha1
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.formats.archive import Archive
 from studykit.formats.base import FormatError, MissingExtraError
+from studykit.formats.media import named_alike
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 _DAMAGED = Message("Its collection is damaged.")
 _NEWER = "collection.anki21b"
 _OLDER = ("collection.anki21", "collection.anki2")
+_MEDIA = "media"
 _DECK_PARTS = "\x1f"
 
 
@@ -57,11 +60,18 @@ class Note(NamedTuple):
     deck: str
 
 
-class Package(NamedTuple):
-    """What is read of a package."""
+class Collection(NamedTuple):
+    """What is read of the collection of a package."""
 
     types: dict[int, NoteType]
     notes: list[Note]
+
+
+class Package(NamedTuple):
+    """What is read of a package."""
+
+    collection: Collection
+    media: Media
 
 
 def is_package(data: bytes) -> bool:
@@ -73,6 +83,68 @@ def is_package(data: bytes) -> bool:
     except FormatError:
         return b"collection.anki2" in data[:4096]
     return any(name in names for name in (_NEWER, *_OLDER))
+
+
+class Media:
+    """The pictures and sound of a package, read when asked for."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._names = set(archive.names())
+        self._newer = _NEWER in self._names
+        self._left = archive.most_unpacked
+        self._read: dict[str, bytes] = {}
+        self._entries: dict[str, tuple[str, bytes]] = {}
+        """By the name in the texts: the name in the archive, and the SHA-1 that is told."""
+        if _MEDIA not in self._names:
+            return
+        try:
+            found = self._newer_map() if self._newer else self._older_map()
+            for name, member, digest in found:
+                self._entries.setdefault(named_alike(name), (member, digest))
+        except (FormatError, ValueError, TypeError, AttributeError, IndexError):
+            # The texts are carried all the same; each file is missed where it is named.
+            self._entries = {}
+
+    def content(self, name: str) -> bytes:
+        """The file that a text names.
+
+        Raises:
+            FormatError: the package lacks it, or it is damaged.
+        """
+        member, digest = self._entries.get(named_alike(name), ("", b""))
+        if member in self._read:
+            return self._read[member]
+        if member not in self._names:
+            raise FormatError(Message("The package lacks the file {name}.", name=name))
+        try:
+            data = self._unpacked(member)
+        except FormatError:
+            damaged = Message("The file {name} is damaged or too large.", name=name)
+            raise FormatError(damaged) from None
+        if digest and sha1(data, usedforsecurity=False).digest() != digest:
+            raise FormatError(Message("The file {name} is not the one named so.", name=name))
+        self._read[member] = data
+        return data
+
+    def _unpacked(self, member: str) -> bytes:
+        chunks = self._archive.chunks(member)
+        data = b"".join(_unpacked(chunks, self._left) if self._newer else chunks)
+        self._left -= len(data)
+        return data
+
+    def _older_map(self) -> Iterator[tuple[str, str, bytes]]:
+        for member, name in json.loads(self._archive.read(_MEDIA)).items():
+            yield str(name), member, b""
+
+    def _newer_map(self) -> Iterator[tuple[str, str, bytes]]:
+        entries = [v for n, v in _protobuf(self._unpacked(_MEDIA)) if isinstance(v, bytes)]
+        for number, entry in enumerate(entries):
+            values = dict(_protobuf(entry))
+            name, digest = values.get(1), values.get(3)
+            if isinstance(name, bytes) and isinstance(digest, bytes):
+                member = values.get(255, number)
+                yield name.decode("utf-8", "replace"), str(member), digest
 
 
 def read_package(data: bytes) -> Package:
@@ -96,7 +168,7 @@ def read_package(data: bytes) -> Package:
                 database.write(chunk)
         try:
             with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
-                return _read(connection)
+                return Package(_read(connection), Media(archive))
         except (sqlite3.DatabaseError, ValueError, KeyError, TypeError, IndexError):
             raise FormatError(_DAMAGED) from None
 
@@ -128,7 +200,7 @@ def _unpacked(chunks: Iterator[bytes], most: int) -> Iterator[bytes]:
         raise FormatError(_DAMAGED) from None
 
 
-def _read(connection: sqlite3.Connection) -> Package:
+def _read(connection: sqlite3.Connection) -> Collection:
     connection.create_collation("unicase", lambda a, b: (a.lower() > b.lower()) - (a < b))
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     tables = {row[0] for row in connection.execute("select name from sqlite_master")}
@@ -146,7 +218,7 @@ def _read(connection: sqlite3.Connection) -> Package:
         Note(guid, mid, tuple(fields.split("\x1f")), tuple(tags.split()), deck_of.get(key, ""))
         for key, guid, mid, tags, fields in rows
     ]
-    return Package(types, notes)
+    return Collection(types, notes)
 
 
 def _older_types(connection: sqlite3.Connection) -> dict[int, NoteType]:

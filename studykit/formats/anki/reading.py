@@ -12,10 +12,11 @@ from studykit.formats.exchange import (
     Loss,
     Unreadable,
 )
+from studykit.formats.media import MediaReader
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
-    from studykit.formats.anki.package import Note, NoteType, Package, Template
+    from studykit.formats.anki.package import Media, Note, NoteType, Package, Template
     from studykit.formats.exchange import Bank
 
 ID_PREFIX = "anki-"
@@ -26,9 +27,6 @@ _TYPED = re.compile(r"\{\{\s*type:[^{}]*\}\}")
 """Where the answer is typed: on the front no text, on the back the answer."""
 _SECTION = re.compile(r"\{\{\s*([#^])\s*([^{}]+?)\s*\}\}(.*?)\{\{\s*/\s*\2\s*\}\}", re.DOTALL)
 _CLOZE = re.compile(r"\{\{c(\d+)::(.*?)(?:::([^{}]*))?\}\}", re.DOTALL)
-_SOUND = re.compile(r"\[sound:([^\]]*)\]")
-_IMAGE = re.compile(r"<img\b[^>]*>", re.I)
-_IMAGE_NAME = re.compile(r"""<img\b[^>]*?\bsrc=["']?([^"'\s>]+)""", re.I)
 _ANSWER_LINE = re.compile(r"<hr\b[^>]*>", re.I)
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1>", re.I | re.DOTALL)
 _OCCLUSION = 6
@@ -37,9 +35,9 @@ _OWN_TYPES = "studykit "
 
 def read_notes(bank: Bank, file: str, package: Package) -> None:
     """Put every note into the bank, and what is lost of it."""
-    for number, note in enumerate(package.notes, start=1):
-        kind = package.types.get(note.type_id)
-        reader = _Reader(file, number, note, kind)
+    for number, note in enumerate(package.collection.notes, start=1):
+        kind = package.collection.types.get(note.type_id)
+        reader = _Reader(file, number, note, kind, media=package.media, files=bank.media)
         try:
             items = reader.items()
         except Unreadable as problem:
@@ -52,10 +50,20 @@ def read_notes(bank: Bank, file: str, package: Package) -> None:
 class _Reader:
     """One note."""
 
-    def __init__(self, file: str, number: int, note: Note, kind: NoteType | None) -> None:
+    def __init__(
+        self,
+        file: str,
+        number: int,
+        note: Note,
+        kind: NoteType | None,
+        *,
+        media: Media,
+        files: dict[str, bytes],
+    ) -> None:
         self._file, self._number, self._note, self._kind = file, number, note, kind
         self._values = dict(zip(kind.fields if kind else (), note.values, strict=False))
         self.losses: list[Loss] = []
+        self._media = MediaReader(media.content, self._lose, files)
         own = (
             self._values.get(ID_FIELD, "") if kind and kind.name.startswith(_OWN_TYPES) else ""
         )
@@ -77,15 +85,13 @@ class _Reader:
             raise Unreadable(Message("Its note type is missing."))
         if self._kind.original == _OCCLUSION:
             raise Unreadable(Message("It hides parts of a picture."))
-        text = "".join(self._note.values)
-        for media in (*_IMAGE_NAME.findall(text), *_SOUND.findall(text)):
-            self._lose(Message("The file {name} is not carried over.", name=media))
         if self._kind.is_cloze:
             return [self._item({"cloze": self._cloze()})]
         return self._sides()
 
-    def _item(self, fields: dict[str, Any], suffix: str = "") -> Item:
-        common = {"id": self._id + suffix, **fields, "tags": list(self._note.tags)}
+    def _item(self, texts: dict[str, str], suffix: str = "", **more: Any) -> Item:
+        fields = {key: self._media.filled(text) for key, text in texts.items()}
+        common = {"id": self._id + suffix, **fields, **more, "tags": list(self._note.tags)}
         lesson = self._note.deck.replace("::", " / ")
         return Item("card", common, lesson, self._number, self._file)
 
@@ -102,7 +108,7 @@ class _Reader:
             ),
             self._kind.fields[0],
         )
-        text = _cleaned(self._values.get(name, ""))
+        text = self._cleaned(self._values.get(name, ""))
         numbers = [match[1] for match in _CLOZE.finditer(text)]
         if len(numbers) > len(set(numbers)):
             self._lose(Message("Gaps that were asked together are asked one by one."))
@@ -117,7 +123,7 @@ class _Reader:
         marked = markdown_of(_CLOZE.sub(gap, text))
         whole = re.sub(r"GAP(\d+)PAG", lambda match: gaps[int(match[1])], marked)
         extra = [
-            markdown_of(_cleaned(value))
+            markdown_of(self._cleaned(value))
             for field, value in self._values.items()
             if field != name and value.strip() and field not in {ID_FIELD, "Source"}
         ]
@@ -136,7 +142,7 @@ class _Reader:
             raise Unreadable(Message("It is empty."))
         if len(cards) == 2 and cards[1] == cards[0][::-1]:
             front, back = cards[0]
-            return [self._item({"front": front, "back": back, "reverse": True})]
+            return [self._item({"front": front, "back": back}, reverse=True)]
         return [
             self._item({"front": front, "back": back}, f"-{n}" if n else "")
             for n, (front, back) in enumerate(cards)
@@ -156,7 +162,11 @@ class _Reader:
 
     def _filled(self, pattern: str) -> str:
         text = _REFERENCE.sub(lambda match: self._values.get(_field(match[1]), ""), pattern)
-        return markdown_of(_cleaned(text))
+        return markdown_of(self._cleaned(text))
+
+    def _cleaned(self, html: str) -> str:
+        """HTML without what is no text, its media marked."""
+        return re.sub(r"[ \t]+", " ", self._media.marked(_HIDDEN.sub("", html)))
 
 
 def _field(reference: str) -> str:
@@ -174,8 +184,3 @@ def _section(pattern: str, values: dict[str, str]) -> str:
     while (shorter := _SECTION.sub(chosen, pattern)) != pattern:
         pattern = shorter
     return pattern
-
-
-def _cleaned(html: str) -> str:
-    """HTML without what is no text."""
-    return re.sub(r"[ \t]+", " ", _HIDDEN.sub("", _SOUND.sub("", _IMAGE.sub("", html))))

@@ -28,6 +28,7 @@ from studykit.formats.exchange import (
     whole_loss,
 )
 from studykit.formats.markdown_html import block_html, inline_html
+from studykit.formats.media import MediaWriter
 from studykit.formats.readable import asked, shown_fields, solved
 from studykit.language.message import Message
 from studykit.questions.gaps import Gap, split_gaps
@@ -99,12 +100,21 @@ def written_package(edition: Edition) -> Exported:
     losses: list[Loss] = []
     notes: list[tuple[_Type, str, list[str], list[str], str]] = []
     left_out = 0
+    media = MediaWriter(edition.folder)
+
+    def with_media(item: CardEntry | Question, values: list[str]) -> list[str]:
+        placed = [media.placed(value, "[sound:{name}]") for value in values]
+        reasons = dict.fromkeys(reason for _, missing in placed for reason in missing)
+        losses.extend(part_loss(edition, item, reason) for reason in reasons)
+        return [value for value, _ in placed]
+
     for lesson in lessons_of(edition):
         deck = deck_name(edition, lesson)
         for card in lesson.cards:
             losses += losses_of(edition, card, _HELD_OF_CARDS | {"source"}, "Anki")
             losses += _gap_losses(edition, card)
             kind, values = _card_values(card)
+            values = with_media(card, values)
             notes.append((kind, f"card:{card.id}", values, tags_of(card, lesson), deck))
         for question in lesson.questions:
             if question.exam_only:
@@ -116,10 +126,12 @@ def written_package(edition: Edition) -> Exported:
             losses.append(part_loss(edition, question, change))
             held = _HELD_OF_QUESTIONS.union(shown_fields(question))
             losses += losses_of(edition, question, held, "Anki")
-            values = _question_values(question)
+            values = with_media(question, _question_values(question))
             key = f"question:{question.id}"
             notes.append((_QUESTION, key, values, tags_of(question, lesson), deck))
-    return Exported(_package(edition, notes, now), len(notes) + left_out, tuple(losses))
+    return Exported(
+        _package(edition, notes, media.files, now), len(notes) + left_out, tuple(losses)
+    )
 
 
 def deck_name(edition: Edition, lesson: Lesson) -> str:
@@ -190,7 +202,10 @@ def _guid(text: str) -> str:
 
 
 def _package(
-    edition: Edition, notes: list[tuple[_Type, str, list[str], list[str], str]], now: float
+    edition: Edition,
+    notes: list[tuple[_Type, str, list[str], list[str], str]],
+    media: dict[str, bytes],
+    now: float,
 ) -> bytes:
     buffer = io.BytesIO()
     with tempfile.TemporaryDirectory(prefix="studykit-") as folder:
@@ -201,7 +216,10 @@ def _package(
             database.commit()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.write(file, "collection.anki2")
-            archive.writestr("media", "{}")
+            archive.writestr("media", json.dumps(dict(enumerate(media))))
+            for number, data in enumerate(media.values()):
+                # Pictures and sound are compressed as they are.
+                archive.writestr(str(number), data, zipfile.ZIP_STORED)
     return buffer.getvalue()
 
 

@@ -78,6 +78,7 @@ class Imported:
     draft: Draft
     files: list[FileReport]
     left_out: int = 0
+    media: dict[str, bytes] = field(default_factory=dict, init=False)
 
     @property
     def title(self) -> str:

@@ -1,0 +1,207 @@
+"""Pictures and sound that come with a bank: their names and places in a course, and how its
+texts refer to them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from hashlib import sha256
+from html import escape, unescape
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from studykit.content.pictures import picture_facts, picture_file
+from studykit.formats.base import FormatError
+from studykit.language.message import Message
+from studykit.text.sanitize import harmless, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+FOLDER = "media"
+"""The folder of a course in which they are."""
+SOUNDS = frozenset(
+    [
+        *(".mp3", ".ogg", ".oga", ".opus", ".wav", ".flac", ".m4a", ".aac", ".spx", ".3gp"),
+        *(".mp4", ".webm", ".mkv", ".mov", ".avi", ".mpg", ".mpeg", ".ogv"),
+    ]
+)
+"""The ends of names of sound and of films, which are played as sound is."""
+_SUFFIXES = {
+    "PNG": (".png",),
+    "JPEG": (".jpg", ".jpeg"),
+    "GIF": (".gif",),
+    "WebP": (".webp",),
+    "SVG": (".svg",),
+}
+_HEAD = 65_536
+_REFERENCE = re.compile(r"<img\b[^>]*>|\[sound:([^\]]*)\]", re.I)
+_ATTRIBUTE = r"""\b{}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"""
+_SOURCE, _ALTERNATIVE, _TITLE = (
+    re.compile(_ATTRIBUTE.format(name), re.I) for name in ("src", "alt", "title")
+)
+_MARK = re.compile("\ue102(\\d+)\ue103")
+_USED = re.compile(rf"{FOLDER}/[^\s()\\'\"]+")
+_LONGEST_NAME = 60
+
+
+class MediaReader:
+    """The pictures and sound of one item, from the HTML of its texts into the course.
+
+    `find` gives the content of a file by its name and raises FormatError, saying why, where it
+    has none; `lose` hears of what is not carried over, whose name then stands in the text;
+    `files` receives the content by its address in the course.
+    """
+
+    def __init__(
+        self,
+        find: Callable[[str], bytes],
+        lose: Callable[[Message], None],
+        files: dict[str, bytes],
+    ) -> None:
+        self._find, self._lose, self._files = find, lose, files
+        self._marks: dict[str, str] = {}
+        self._shown: list[str] = []
+
+    def marked(self, html: str) -> str:
+        """HTML with a mark in place of each picture and sound, which no conversion changes."""
+        return _REFERENCE.sub(self._mark, html)
+
+    def filled(self, markdown: str) -> str:
+        """A text with the pictures, and links to the sound, in place of the marks."""
+        return _MARK.sub(lambda match: self._shown[int(match[1])], markdown)
+
+    def _mark(self, match: re.Match[str]) -> str:
+        if match[0] not in self._marks:
+            self._marks[match[0]] = f"\ue102{len(self._shown)}\ue103"
+            self._shown.append(self._reference(match))
+        return self._marks[match[0]]
+
+    def _reference(self, match: re.Match[str]) -> str:
+        is_sound = match[1] is not None
+        name = unescape(match[1]) if is_sound else _value(_SOURCE, match[0])
+        stem = PurePosixPath(unquote(name)).stem
+        words = "" if is_sound else _value(_ALTERNATIVE, match[0]) or _value(_TITLE, match[0])
+        alternative = _in_brackets(words or stem)
+        missing = f"({_in_brackets(words or PurePosixPath(name).name)})"
+        if re.match(r"https?://", name, re.I):
+            self._lose(
+                Message("The picture {name} is in the web: it becomes a link.", name=name)
+            )
+            return f"[{alternative}](<{re.sub('[<>]', '', name)}>)"
+        try:
+            data = self._find(name)
+        except FormatError as error:
+            self._lose(error.message)
+            return missing
+        address = address_of(unquote(name), data, is_sound=is_sound)
+        if not address:
+            reason = Message("The file {name} is no picture of a known kind.", name=name)
+            if is_sound:
+                reason = Message("The file {name} is no sound of a known kind.", name=name)
+            self._lose(reason)
+            return missing
+        self._files[address] = data
+        if is_sound:
+            return f"[{_in_brackets(PurePosixPath(name).name)}]({address})"
+        return f"![{alternative}]({address})"
+
+
+def _value(pattern: re.Pattern[str], tag: str) -> str:
+    match = pattern.search(tag)
+    return unescape(next(filter(None, match.groups()), "")) if match else ""
+
+
+def _in_brackets(text: str) -> str:
+    text = re.sub(r"[\[\]\\*`<|{}]", " ", one_line(harmless(text)))
+    return " ".join(text.replace("::", ":").split())
+
+
+def address_of(name: str, data: bytes, *, is_sound: bool = False) -> str:
+    """Where a course has a file that a stranger named: below `media`, by a name of letters and
+    digits that differs where the content does; "" for what is no picture (no sound).
+
+    A file with another content thus never takes the place of one that is there.
+    """
+    path = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/"))
+    suffix = path.suffix.lower()
+    if is_sound:
+        if suffix not in SOUNDS:
+            return ""
+    else:
+        facts = picture_facts(data[:_HEAD])
+        if facts is None:
+            return ""
+        # By its content, since a program is opened by the end of its name.
+        suffixes = _SUFFIXES[facts.kind]
+        suffix = suffix if suffix in suffixes else suffixes[0]
+    digest = sha256(data).hexdigest()[:8]
+    stem = re.sub(r"[^\w-]+", "-", path.stem).strip("-_")
+    stem = stem.removesuffix(digest).strip("-_")[:_LONGEST_NAME]
+    return f"{FOLDER}/{'-'.join(filter(None, (stem, digest)))}{suffix}"
+
+
+def named_alike(name: str) -> str:
+    """A name for comparing: as a text may write the name of a file."""
+    return unicodedata.normalize("NFC", unquote(name)).strip()
+
+
+def used(files: dict[str, bytes], texts: str) -> dict[str, bytes]:
+    """Those of the files that texts of a course refer to."""
+    addresses = set(_USED.findall(texts))
+    return {address: data for address, data in files.items() if address in addresses}
+
+
+class MediaWriter:
+    """The pictures and sound of a course that HTML made of its texts refers to, for a format
+    that holds all of them in one place, without folders."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.files: dict[str, bytes] = {}
+        """By their names there."""
+        self._names: dict[str, str] = {}
+
+    def placed(self, html: str, sound: str = "") -> tuple[str, list[Message]]:
+        """HTML that refers to the files by their names there, and what of them is missing;
+        `sound` is how a link to a sound is written, with `{name}`."""
+        missing: list[Message] = []
+
+        def picture(match: re.Match[str]) -> str:
+            name = self._name(unescape(match[2]), missing)
+            return f'{match[1]}{escape(name)}"' if name else match[0]
+
+        def link(match: re.Match[str]) -> str:
+            address = unescape(match[1])
+            if PurePosixPath(address).suffix.lower() not in SOUNDS or "://" in address:
+                return match[0]
+            name = self._name(address, missing)
+            return sound.format(name=escape(name, quote=False)) if name else match[0]
+
+        html = re.sub(r'(<img src=")([^"]*)"', picture, html)
+        return (re.sub(r'<a href="([^"]*)">.*?</a>', link, html) if sound else html), missing
+
+    def _name(self, address: str, missing: list[Message]) -> str:
+        """The name of a file there; "" where it stays where it is."""
+        if re.match(r"[a-z]+:", address, re.I):
+            return ""
+        address = unquote(address)
+        if address in self._names:
+            return self._names[address]
+        file = picture_file(address, self._folder)
+        try:
+            data = file.read_bytes() if file is not None else None
+        except OSError:
+            data = None
+        if data is None:
+            missing.append(Message("The file {name} is missing.", name=address))
+            return ""
+        name = re.sub(r'[\\/:*?"<>|\[\]{}]', "-", PurePosixPath(address).name)
+        if self.files.get(name, data) != data:
+            is_sound = PurePosixPath(address).suffix.lower() in SOUNDS
+            name = PurePosixPath(address_of(name, data, is_sound=is_sound) or name).name
+        self.files[name] = data
+        self._names[address] = name
+        return name
