@@ -96,12 +96,14 @@ def opened(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator[
     from studykit.learner.settings import value_of
     from studykit.plain.ending import heeding_signals
     from studykit.plain.talk import standard_talk
+    from studykit.text.ruby import show_readings
     from studykit.text.terminal import adapt_to_terminal
 
     library = _library(arguments.path)
     courses = _courses(library, arguments.course)
     with heeding_signals(), own_profile(arguments.profile, write=not reading) as profile:
         adapt_to_terminal(value_of(profile.state, "ambiguous_width"))
+        show_readings(value_of(profile.state, "readings"))
         output = sys.stderr if arguments.json else sys.stdout
         talk = standard_talk(words(), output=output)
         yield Opened(talk, courses, Learner(profile, clock_from(profile.state)))

@@ -64,8 +64,10 @@ def run(arguments: argparse.Namespace) -> int:
             adapt_to_terminal(value_of(profile.state, "ambiguous_width"))
             if not drawn:
                 from studykit.plain.home import run as run_lines
+                from studykit.text.ruby import show_readings
 
                 gc.enable()
+                show_readings(value_of(profile.state, "readings"))
                 say_when_slow(profile)
                 return run_lines(library, profile, clock, arguments.language)
             from studykit.cli.app_run import run_app

@@ -54,6 +54,7 @@ CODES = {
     "SK317": "A picture that is missing, or outside the course.",
     "SK318": "A picture without alternative text.",
     "SK319": "A picture that is too large, or of no known kind.",
+    "SK320": "A reading over characters that is not whole.",
     "SK321": "Braces of a gap that are left over, or a gap within a gap.",
     "SK322": "A gap numbered as in Anki.",
     "SK323": "An empty alternative of a gap.",

@@ -22,7 +22,7 @@ from studykit import __version__
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-_SCHEMA = f"{__version__}/7"
+_SCHEMA = f"{__version__}/8"
 _SETTLED_NS = 2_000_000_000
 """A file changed less than this before it was read may change again in the same tick."""
 

@@ -11,6 +11,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from zlib import compress, decompress
 
+from studykit.text.ruby import without_ruby
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -63,7 +65,7 @@ def lines_of(lesson: Lesson) -> Lines:
     """The lines of a lesson's own file: sections, cards, questions, stimuli."""
     folded, shown = [], []
     for kind, item_id, *texts in _items(lesson):
-        title, text = (" ".join(each.split()) for each in texts)
+        title, text = (" ".join(without_ruby(each).split()) for each in texts)
         folded.append(f"{fold(title)}\t{fold(text)}\n")
         shown.append(f"{kind}\t{item_id}\t{title}\t{text}\n")
     return Lines(encoded("".join(folded)), compress(encoded("".join(shown)), level=1))

@@ -15,12 +15,14 @@ from studykit.text.markdown import (
     shows_less,
     shows_nothing,
 )
+from studykit.text.ruby import broken_ruby
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studykit.content.lesson_model import Lesson
     from studykit.questions.problem import Way
+    from studykit.text.ruby import Flaw
 
 _TYPED_OR_NAMES = (
     "id type objective source tags check scoring unit units answers cloze variables "
@@ -30,11 +32,32 @@ _NO_MARKDOWN = frozenset(_TYPED_OR_NAMES.split())
 """Fields that are not shown as Markdown, and texts with gaps, which have rules of their own."""
 # Texts without any of these lose nothing, and texts with a letter or digit show something.
 _SUSPECT = re.compile(r"\$|\\[!-/:-@\[-`{-~]|&#?\w+;|^[\W_]*$")
+_READING = re.compile(r"\{[^{}\n]*\|")
+_NO_TEXTS = frozenset(
+    "id type objective source tags check scoring variables include reuse".split()  # noqa: SIM905
+)
+_REASONS: dict[Flaw, Message] = {
+    "open": Message("its “}” is missing"),
+    "no base": Message("there is nothing before its “|”"),
+    "no reading": Message("there is no reading behind its “|”"),
+    "signs": Message("it has another “|”, a mark of Markdown, or a space at an end"),
+}
+"""Why a reading is not whole."""
 _LONGEST_QUOTE = 60
 
 
 def shown_problems(lesson: Lesson) -> Iterator[Problem]:
-    """Texts of one line that show as nothing, or with fewer characters than were written."""
+    """Readings that are not whole, and texts of one line that show as nothing, or with fewer
+    characters than were written."""
+    for way, text in texts_within(lesson, _READING, leave_out=_NO_TEXTS):
+        for broken in broken_ruby(text):
+            message = Message(
+                "“{written}” is shown as it is written: {reason}.",
+                written=broken.written,
+                reason=_REASONS[broken.flaw],
+            )
+            hint = Message("Write a reading as “{漢字|かんじ}”; put what is none in backticks.")
+            yield Problem(way, "SK320", message, hint, "warning")
     for way, text in texts_within(lesson, _SUSPECT, leave_out=_NO_MARKDOWN):
         yield from _formula_problems(way, text)
         if not text.strip() or not is_one_line(text):

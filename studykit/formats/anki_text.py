@@ -12,7 +12,14 @@ from studykit.formats.anki.reading import ID_PREFIX
 from studykit.formats.bank_draft import draft_of
 from studykit.formats.bank_text import LARGEST, bank_text, csv_rows, markdown_of
 from studykit.formats.base import naming
-from studykit.formats.exchange import Bank, Exported, Item, Loss, lessons_of, losses_of
+from studykit.formats.exchange import (
+    Bank,
+    Exported,
+    Item,
+    Loss,
+    lessons_without_typed_readings,
+    losses_of,
+)
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
@@ -119,7 +126,7 @@ def _written(edition: Edition) -> Exported:
     writer = csv.writer(buffer, delimiter="\t", lineterminator="\n")
     losses: list[Loss] = []
     count = 0
-    for lesson in lessons_of(edition):
+    for lesson in lessons_without_typed_readings(edition):
         for card in lesson.cards:
             count += 1
             held = _HELD if not card.cloze else ()

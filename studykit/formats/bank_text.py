@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from studykit.formats.article.decoding import EMPTY, NO_TEXT, decoded
 from studykit.formats.base import FormatError, MissingExtraError, naming
 from studykit.language.message import Message
+from studykit.text.ruby import written_ruby
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -120,10 +121,19 @@ def markdown_of(html: str) -> str:
         formulas.append(f"$${latex}$$" if display else f"${latex}$")
         return f"\ue100{len(formulas) - 1}\ue101"
 
-    text = _markdown(_FORMULA.sub(hidden, html))
+    text = _markdown(_FORMULA.sub(hidden, with_ruby_marked(html)))
     return re.sub("\ue100(\\d+)\ue101", lambda match: formulas[int(match[1])], text)
 
 
+def with_ruby_marked(text: str) -> str:
+    """A text with `{漢字|かんじ}` for what HTML shows above characters."""
+    return _RUBY.sub(lambda ruby: written_ruby(unescape(ruby[1]), unescape(ruby[2])), text)
+
+
+_RUBY = re.compile(
+    r"<ruby>(?:<rb>)?([^<]+)(?:</rb>)?(?:<rp>[^<]*</rp>)?<rt>([^<]*)</rt>(?:<rp>[^<]*</rp>)?</ruby>",
+    re.I,
+)
 _FORMULA = re.compile(
     r"\\\[(.+?)\\\]|\[\$\$\](.+?)\[/\$\$\]|\\\((.+?)\\\)|\[\$\](.+?)\[/\$\]", re.DOTALL
 )

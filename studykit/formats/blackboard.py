@@ -25,7 +25,7 @@ from studykit.formats.exchange import (
     Item,
     Loss,
     Unreadable,
-    lessons_of,
+    lessons_without_typed_readings,
     losses_of,
     part_loss,
 )
@@ -100,7 +100,7 @@ class BlackboardFormat:
         losses: list[Loss] = []
         lines = []
         count = 0
-        for lesson in lessons_of(edition):
+        for lesson in lessons_without_typed_readings(edition):
             for question in lesson.questions:
                 count += 1
                 row = _row(question)

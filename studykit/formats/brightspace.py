@@ -28,7 +28,7 @@ from studykit.formats.exchange import (
     Item,
     Loss,
     Unreadable,
-    lessons_of,
+    lessons_without_typed_readings,
     losses_of,
     part_loss,
 )
@@ -42,6 +42,7 @@ from studykit.questions.ordering import Ordering
 from studykit.questions.short_answer import ShortAnswer
 from studykit.questions.single_choice import SingleChoice
 from studykit.questions.true_false import TrueFalse
+from studykit.text.ruby import without_ruby
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -112,7 +113,7 @@ class BrightspaceFormat:
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\r\n")
         count = 0
-        for lesson in lessons_of(edition):
+        for lesson in lessons_without_typed_readings(edition):
             for question in lesson.questions:
                 count += 1
                 block = _block_of(question)
@@ -342,7 +343,7 @@ class _Written:
 def _rows(question: Question, block: _Written) -> Iterator[Row]:
     yield ["NewQuestion", block.kind]
     yield ["ID", question.id]
-    yield ["Title", one_paragraph(question.title)[:80]]
+    yield ["Title", one_paragraph(without_ruby(question.title))[:80]]
     yield ["QuestionText", block_html(question.stem), "HTML"]
     yield ["Points", f"{question.points:.12g}"]
     yield from block.rows

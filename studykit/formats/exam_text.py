@@ -21,7 +21,7 @@ from studykit.formats.exchange import (
     Item,
     Loss,
     Unreadable,
-    lessons_of,
+    lessons_without_typed_readings,
     losses_of,
 )
 from studykit.formats.readable import asked, shown_fields, solved
@@ -30,6 +30,7 @@ from studykit.language.words import Words
 from studykit.questions.choices import ChoiceQuestion
 from studykit.questions.short_answer import ShortAnswer
 from studykit.questions.true_false import TrueFalse
+from studykit.text.ruby import with_brackets, without_ruby
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -379,14 +380,15 @@ def _take_key(items: list[_Item], lines: list[str]) -> None:
 
 def _written(edition: Edition) -> Exported:
     words = Words(edition.language)
-    lines, key, losses, count = [f"Title: {edition.title}", ""], [], list[Loss](), 0
-    for lesson in lessons_of(edition):
+    lines = [f"Title: {without_ruby(edition.title)}", ""]
+    key, losses, count = [], list[Loss](), 0
+    for lesson in lessons_without_typed_readings(edition):
         for question in lesson.questions:
             count += 1
             held = {"stem", *shown_fields(question)}
             losses += losses_of(edition, question, held, Message("A text"))
-            lines += [f"{count}. {asked(question)}", ""]
-            key.append(f"{count}. {_key(question)}")
+            lines += [f"{count}. {with_brackets(asked(question))}", ""]
+            key.append(f"{count}. {with_brackets(_key(question))}")
     lines += [words("Answer key"), "", *key, ""]
     return Exported("\n".join(lines).encode(), count, tuple(losses))
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from studykit.language.message import Message, listed, quoted
+from studykit.questions.cloze import Cloze
+from studykit.questions.short_answer import ShortAnswer
+from studykit.text.ruby import without_ruby, without_ruby_in_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -168,6 +171,23 @@ def lessons_of(edition: Edition) -> Iterator[Lesson]:
     for outline in edition.lessons:
         lesson = edition.lesson(outline.id)
         yield replace(lesson, questions=tuple(map(_with_stimulus_in_stem, lesson.questions)))
+
+
+def lessons_without_typed_readings(edition: Edition) -> Iterator[Lesson]:
+    """The same for other programs, which would want a reading to be typed, and show one in a
+    title as it is written."""
+    for lesson in lessons_of(edition):
+        questions = tuple(map(_without_typed_readings, lesson.questions))
+        yield replace(lesson, title=without_ruby(lesson.title), questions=questions)
+
+
+def _without_typed_readings(question: Question) -> Question:
+    if isinstance(question, ShortAnswer) and not question.regex:
+        answers = (replace(each, text=without_ruby(each.text)) for each in question.accepted)
+        return replace(question, answers=tuple(answers))
+    if isinstance(question, Cloze):
+        return replace(question, text=without_ruby_in_gaps(question.text))
+    return question
 
 
 def _with_stimulus_in_stem(question: Question) -> Question:

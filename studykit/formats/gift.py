@@ -18,6 +18,7 @@ from studykit.formats.bank_text import (
     markdown_of,
     number_fields,
     one_paragraph,
+    with_ruby_marked,
 )
 from studykit.formats.exchange import (
     Bank,
@@ -25,7 +26,7 @@ from studykit.formats.exchange import (
     Item,
     Loss,
     Unreadable,
-    lessons_of,
+    lessons_without_typed_readings,
     losses_of,
     part_loss,
 )
@@ -43,6 +44,7 @@ from studykit.questions.short_answer import ShortAnswer
 from studykit.questions.single_choice import SingleChoice
 from studykit.questions.slider import Slider
 from studykit.questions.true_false import TrueFalse
+from studykit.text.ruby import with_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -209,7 +211,8 @@ class _Reader:
     def _text(self, text: str) -> str:
         shown = _shown(text).strip()
         as_html = self._markup == "html" or (self._markup != "plain" and is_html(shown))
-        return markdown_of(shown) if as_html and self._markup != "markdown" else shown
+        as_html = as_html and self._markup != "markdown"
+        return markdown_of(shown) if as_html else with_ruby_marked(shown)
 
     def _line(self, text: str) -> str:
         return one_paragraph(self._text(text))
@@ -344,7 +347,7 @@ def _written(edition: Edition) -> Exported:
     lines: list[str] = []
     losses: list[Loss] = []
     count = 0
-    for lesson in lessons_of(edition):
+    for lesson in lessons_without_typed_readings(edition):
         if lesson.questions:
             lines += [f"$CATEGORY: {_escaped(lesson.title).replace('/', '//')}", ""]
         for question in lesson.questions:
@@ -381,7 +384,8 @@ def _question_lines(question: Question, answer: _Answer) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    signs = "".join(f"\\{c}" if c in "\\:#={}~" else c for c in text.strip())
+    text = with_html(text.strip())
+    signs = "".join(f"\\{c}" if c in "\\:#={}~" else c for c in text)
     return signs.replace("\n", "\\n")
 
 

@@ -17,6 +17,7 @@ from studykit.language.message import Message, listed
 from studykit.language.words import Words
 from studykit.questions.choices import ChoiceQuestion
 from studykit.study.question_selection import draw_questions, point_values
+from studykit.text.ruby import without_ruby
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -102,7 +103,7 @@ class PrintFormat:
             f'<html lang="{escape(edition.language)}"><head><meta charset="utf-8">',
             '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
             " style-src 'unsafe-inline'\">",
-            f"<title>{escape(edition.title)}</title><style>{style}</style></head><body>",
+            f"<title>{escape(without_ruby(edition.title))}</title><style>{style}</style></head><body>",
             *lines,
             "</body></html>",
             "",

@@ -167,6 +167,12 @@ SETTINGS = {
             called={"narrow": Message("narrow"), "wide": Message("wide")},
         ),
         Setting(
+            "readings",
+            True,
+            Message("show how characters are read, such as furigana and pinyin"),
+            per_course=False,
+        ),
+        Setting(
             "theme",
             next(iter(THEMES)),
             Message("colours"),

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from studykit.text.ambiguous import authors_text
-from studykit.text.markdown import blocks, continues_list, plain
+from studykit.text.markdown import blocks, continues_list, plain, with_readings
+from studykit.text.ruby import readings_shown
 
 if TYPE_CHECKING:
     from studykit.text.markdown import Block, Runs
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 def plain_text(markdown: str) -> str:
     """`markdown` without its marks: one line a paragraph, list item or row of a table; a link
     is followed by its address, code keeps its lines."""
-    return authors_text(_plain_text(markdown))
+    return authors_text(_plain_text(markdown, readings_shown()))
 
 
 @lru_cache(maxsize=256)
-def _plain_text(markdown: str) -> str:
+def _plain_text(markdown: str, readings: bool) -> str:
     lines: list[str] = []
     above: Block | None = None
     for block in blocks(markdown):
@@ -59,6 +60,6 @@ def _row(cells: tuple[Runs, ...]) -> str:
 def _text(runs: Runs) -> str:
     texts = []
     for address, linked in groupby(runs, key=lambda run: run.link):
-        text = plain(tuple(linked))
+        text = with_readings(tuple(linked))
         texts.append(f"{text} ({address})" if address not in ("", text) else text)
     return "".join(texts)

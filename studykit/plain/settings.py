@@ -14,6 +14,7 @@ from studykit.learner.settings import (
     value_text,
 )
 from studykit.plain.commands import hear, not_understood
+from studykit.text.ruby import show_readings
 
 if TYPE_CHECKING:
     from studykit.learner.learner import Learner
@@ -56,6 +57,7 @@ def _change(talk: Talk, learner: Learner, setting: Setting) -> None:
             talk.say(words.translate(refusal.message))
             continue
         learner.record([setting_event(learner.now(), setting.key, value)])
+        show_readings(value_of(learner.state, "readings"))
         talk.say(_line(talk, setting, learner))
         return
 

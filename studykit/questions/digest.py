@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.questions.fields import Formula
 from studykit.questions.stimulus import Stimulus
+from studykit.text.ruby import without_ruby
 
 if TYPE_CHECKING:
     from studykit.questions.base import QuestionBase
@@ -36,8 +37,8 @@ what is right. Points are frozen beside the digest."""
 
 
 def text_digest(text: str) -> str:
-    """The digest of a text; white space does not count."""
-    return _digest(" ".join(text.split()))
+    """The digest of a text; white space and readings do not count."""
+    return _digest(" ".join(without_ruby(text).split()))
 
 
 def question_digest(question: QuestionBase) -> str:
@@ -61,5 +62,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
     if isinstance(value, Stimulus):
-        return [str(value), value.heading, value.text]
-    return repr(value) if isinstance(value, Formula) else value
+        return [str(value), *map(without_ruby, (value.heading, value.text))]
+    if isinstance(value, Formula):
+        return repr(value)
+    return without_ruby(value) if isinstance(value, str) else value

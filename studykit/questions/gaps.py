@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from studykit.language.message import Message
 from studykit.questions.checks import MOST_PARTS
-from studykit.questions.gap_places import places
 from studykit.questions.numbers import Tolerance, read_number, within
 from studykit.questions.problem import Problem
+from studykit.text.gap_places import places
+from studykit.text.ruby import RUBY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,7 @@ class Gap:
 def _parse_gap(inner: str) -> Gap:
     body, hint = _hint_apart(inner)
     accepted, distractors = [], []
-    for alternative in _BAR.split(body):
+    for alternative in _alternatives(body):
         written = alternative.strip()
         if written.startswith("~"):
             distractors.append(_unescaped(written[1:].strip()))
@@ -119,6 +120,11 @@ def _parse_answer(written: str) -> GapAnswer:
             tolerance = Tolerance(relative=reach / 100) if number["percent"] else reach
             return GapAnswer(number["value"].strip(), weight, value, tolerance)
     return GapAnswer(_unescaped(_ESCAPED_SIGN.sub("", written)), weight)
+
+
+def _alternatives(body: str) -> list[str]:
+    """The alternatives of a gap, between bars that belong to no reading."""
+    return _BAR.split(RUBY.sub(r"{\1\|\2}", body))
 
 
 def _unescaped(text: str) -> str:
@@ -268,7 +274,7 @@ def _signs_in_gap(inner: str, way: Way, number: int) -> Iterator[Problem]:
             "Count the braces: a gap begins with two, and the last two of a row end it."
         )
         yield Problem(way, "SK321", message, fix, "warning")
-    alternatives = _BAR.split(body)
+    alternatives = _alternatives(body)
     if len(alternatives) > 1 and not all(each.strip(" \t\n~") for each in alternatives):
         message = Message("Gap {number} has an empty alternative beside a “|”.", number=number)
         fix = Message("Take the “|” away, or write “\\|” where it belongs to the answer.")

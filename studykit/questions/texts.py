@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from studykit.questions.chinese_forms import one_form
 from studykit.questions.numbers import digits_of
+from studykit.text.ruby import without_ruby
 
 Variants = Literal["chinese"]
 
@@ -50,10 +51,10 @@ _EMPHASIS = tuple(
 )
 _STAR = 4
 """Which of them is a single star."""
-_MARKED = re.compile(r"[*_~`\\\[{$]")
+_MARKED = re.compile(r"[*_~`\\\[$]")
 """What begins or escapes any mark of Markdown."""
-_LINK = re.compile(r"!?\[([^\]]+)\]\([^)]*\)|\{([^{}|]+)\|[^{}]+\}|^\$([^$]+)\$$")
-"""A link or an image, a ruby text, mathematics: what is read of it."""
+_LINK = re.compile(r"!?\[([^\]]+)\]\([^)]*\)|^\$([^$]+)\$$")
+"""A link or an image, mathematics: what is read of it."""
 _ESCAPED = re.compile(r"\\([*_`~\\])")
 
 
@@ -100,7 +101,9 @@ class Comparison(NamedTuple):
         return (written,) if plain == answer else (written, self.fold(plain))
 
     def plain(self, answer: str, *, wild: bool = False) -> str:
-        """An answer without its Markdown; where stars are `wild`, single ones stay."""
+        """An answer without its readings and, unless it is exact, without its Markdown; where
+        stars are `wild`, single ones stay."""
+        answer = without_ruby(answer)
         if self.exact or not _MARKED.search(answer):
             return answer
         answer = _LINK.sub(lambda link: next(filter(None, link.groups())), answer)

@@ -1,10 +1,11 @@
 """An author's Markdown → blocks of marked text, as every face shows it.
 
-What a text can hold: Markdown of CommonMark with tables, footnotes and strikethrough. Two rules
-beside it keep what was written on the screen:
+What a text can hold: Markdown of CommonMark with tables, footnotes and strikethrough. A few
+rules beside it keep what was written on the screen:
 
 - A text of one line takes inline marks only: `+`, `1945.`, `# 1` and `> 90` are themselves.
 - `$…$` and `$$…$$` are mathematics, which no other mark touches.
+- `{漢字|かんじ}` is a reading over characters, see `studykit.text.ruby`.
 - A mark is one only where it cannot be a sign: `2*3*4`, `x**2 + y**2`, `__init__`, `(*)`,
   `vector<std::string>` and `f[0](x)` are as they were typed.
 
@@ -20,6 +21,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from studykit.text.line_breaks import has_wide
+from studykit.text.mathematics_signs import FORMULA
+from studykit.text.ruby import (
+    RUBY,
+    cells_of_row,
+    in_brackets,
+    readings_shown,
+    ruby_plugin,
+    table,
+    without_ruby,
+)
 from studykit.text.sanitize import harmless
 from studykit.text.width import cells
 
@@ -58,6 +69,8 @@ class Run:
     marks: frozenset[Mark] = frozenset()
     link: str = ""
     """The address that may be opened when the reader agrees."""
+    reading: str = ""
+    """How the text is read, of which it says nothing itself."""
 
 
 Runs = tuple[Run, ...]
@@ -108,8 +121,13 @@ def is_one_line(text: str) -> bool:
 
 
 def shown_text(text: str) -> str:
-    """What a text of one line shows, without its marks."""
+    """What a text of one line shows, without its marks and readings."""
     return plain(_one_line(harmless(text).strip()))
+
+
+def shown_title(text: str) -> str:
+    """What a text of one line shows, with its readings where these are shown."""
+    return with_readings(_one_line(harmless(text).strip()))
 
 
 def shows_nothing(text: str) -> bool:
@@ -170,7 +188,7 @@ def pictures(text: str) -> list[tuple[str, str]]:
     tokens = _parser().parseInline(text, {}) if is_one_line(text) else _parser().parse(text)
     inside = (child for token in tokens for child in token.children or ())
     return [
-        (each.content, str(each.attrGet("src") or ""))
+        (without_ruby(each.content), str(each.attrGet("src") or ""))
         for each in inside
         if each.type == "image"
     ]
@@ -194,7 +212,9 @@ def _formula(latex: str) -> str:
 def strong(text: str) -> str:
     """`text` to be put into Markdown and to be strong there whatever it stands in, such as
     code."""
-    return f"{_STRONG_ON}{text}{_STRONG_OFF}"
+    # The marks stand round pieces of text and must not hold a reading.
+    inside = RUBY.sub(rf"{_STRONG_OFF}{{{_STRONG_ON}\1{_STRONG_OFF}|\2}}{_STRONG_ON}", text)
+    return f"{_STRONG_ON}{inside}{_STRONG_OFF}"
 
 
 def without_strong(text: str) -> str:
@@ -207,6 +227,16 @@ def plain(runs: Sequence[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
+def with_readings(runs: Sequence[Run]) -> str:
+    """The text of `runs`, with their readings where these are shown."""
+    return "".join(run.text + shown_reading(run) for run in runs)
+
+
+def shown_reading(run: Run) -> str:
+    """The reading of a run in brackets; "" where it has none, or readings are hidden."""
+    return in_brackets("", run.reading) if run.reading and readings_shown() else ""
+
+
 def _one_line(text: str) -> Runs:
     if _PLAIN.fullmatch(text):
         return (Run(text),) if text else ()
@@ -215,7 +245,7 @@ def _one_line(text: str) -> Runs:
 
 
 # A text without any of these has no mark in it; most options and answers are such.
-_PLAIN = re.compile(rf"[^*_~`\[\]!<&$\\{_STRONG_ON}]*")
+_PLAIN = re.compile(rf"[^*_~`\[\]!<&$\\{{{_STRONG_ON}]*")
 _ONE_WORD_STRONG = re.compile(r"\*\*[^\W\d_]{2,}\*\*")
 _IDENTIFIER = re.compile(r"(?a:__[a-z]\w*__(?!\w))", re.I)
 _OPENING, _CLOSING = (
@@ -238,9 +268,8 @@ def _parser() -> MarkdownIt:
 
         def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
             found = super().scanDelims(start, canSplitWord)
-            before = self.src[start - 1] if start else " "
             end = start + found.length
-            after = self.src[end] if end < self.posMax else " "
+            before, after = _beside(self.src, start, end, self.posMax)
             may_open, may_close = _may_be_mark(self.src, start, end, before, after)
             can_open, can_close = found.can_open, found.can_close
             if self.src[start] != "_" and has_wide(before + after):
@@ -264,6 +293,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "inline_definitions": True})
     parser.options["store_labels"] = True
     parser.enable(["table", "strikethrough"])
+    parser.use(ruby_plugin)
     parser.block.ruler.at("table", _whole_table, {"alt": ["paragraph", "reference"]})
     own = Inline()
     own.ruler, own.ruler2 = parser.inline.ruler, parser.inline.ruler2
@@ -282,7 +312,7 @@ def _parser() -> MarkdownIt:
 def _whole_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A table in which a row loses nothing: cells beyond the columns of the table, which GFM
     drops, stand in the last one with their bars."""
-    from markdown_it.rules_block.table import escapedSplit, getLine, table
+    from markdown_it.rules_block.table import getLine
 
     before = len(state.tokens)
     if not table(state, start, end, silent):
@@ -295,10 +325,22 @@ def _whole_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             count, last = count + 1, token
         elif token.type == "tr_close" and last.map is not None:
             line = getLine(state, last.map[0]).strip()
-            more = [cell.strip() for cell in escapedSplit(line.removeprefix("|"))[count:]]
+            more = cells_of_row(line.removeprefix("|"))[count:]
             if any(more):
                 last.content = " | ".join([last.content, *more]).removesuffix(" | ")
     return True
+
+
+def _beside(text: str, start: int, end: int, most: int) -> tuple[str, str]:
+    """The signs before and behind a mark; of a reading, those that are read."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < most else " "
+    if after == "{" and (behind := RUBY.match(text, end)):
+        after = behind[1][0]
+    if before == "}" and (begun := text.rfind("{", 0, start)) >= 0:
+        ahead = RUBY.fullmatch(text, begun, start)
+        before = ahead[1][-1] if ahead else before
+    return before, after
 
 
 def _may_be_mark(text: str, start: int, end: int, before: str, after: str) -> tuple[bool, bool]:
@@ -345,17 +387,12 @@ def _identifier(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_FORMULA = re.compile(r"(\$\$?)(?!\s)((?:\\.|[^\\$])+?)(?<!\s)\1(?![A-Za-z0-9_$])", re.DOTALL)
-"""A formula in a line: a dollar sign that touches it on either side, and no letter or digit
-behind, so that prices and `$a,$b` are none (pandoc's rule, a little stricter)."""
-
-
 def _mathematics(state: StateInline, silent: bool) -> bool:
     """`$x^2$` is a formula."""
     before = state.src[max(0, state.pos - 1) : state.pos]
     if state.src[state.pos] != "$" or (before.isalnum() and before.isascii()):
         return False
-    found = _FORMULA.match(state.src, state.pos)
+    found = FORMULA.match(state.src, state.pos)
     if found is None or found.end() > state.posMax:
         return False
     if not silent:
@@ -391,8 +428,11 @@ def _runs(tokens: Sequence[Token], notes: dict[str, int] | None = None) -> Runs:
     unfollowed: list[str] = []
     """For each link around: what closes it as written, "" where it can be followed."""
 
-    def add(text: str, *more: Mark) -> None:
-        runs.extend(_marked(text, (*marks, *more), link))
+    def add(text: str, *more: Mark, reading: str = "") -> None:
+        pieces = list(_marked(text, (*marks, *more), link))
+        if pieces and reading:
+            pieces[-1] = replace(pieces[-1], reading=harmless(reading))
+        runs.extend(pieces)
 
     for place, token in enumerate(tokens):
         match token.type:
@@ -400,6 +440,8 @@ def _runs(tokens: Sequence[Token], notes: dict[str, int] | None = None) -> Runs:
                 add(token.content, "code")
             case "math_inline":
                 add(_formula(token.content))
+            case "ruby":
+                add(token.content, reading=token.info)
             case "softbreak":
                 add("" if _joined(runs, tokens[place + 1 :]) else " ")
             case "hardbreak":
@@ -424,7 +466,8 @@ def _runs(tokens: Sequence[Token], notes: dict[str, int] | None = None) -> Runs:
                 add(unfollowed.pop())
                 link = ""
             case "image":
-                add(token.content or str(token.attrGet("src") or ""), "image")
+                alternative = without_ruby(token.content)
+                add(alternative or str(token.attrGet("src") or ""), "image")
             case "footnote_ref":
                 add(f"[{_note_number(notes or {}, token.meta['label'])}]", "note")
             case _:

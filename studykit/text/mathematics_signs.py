@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+FORMULA = re.compile(r"(\$\$?)(?!\s)((?:\\.|[^\\$])+?)(?<!\s)\1(?![A-Za-z0-9_$])", re.DOTALL)
+"""A formula in a line: a dollar sign that touches it on either side, and no letter or digit
+behind, so that prices and `$a,$b` are none (pandoc's rule, a little stricter)."""
 _NAMES = (
     "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim"
     " liminf limsup ln log max min Pr sec sin sinh sup tan tanh mod"

@@ -37,6 +37,7 @@ class Action(NamedTuple):
 
 
 EVERYWHERE = (
+    Action("readings", "y", "readings"),
     Action("language", "L", "language"),
     Action("search", "slash", "search"),
     Action("help", "question_mark", "help"),

@@ -22,11 +22,12 @@ from studykit.language.words import Words
 from studykit.learner.course_state import setting
 from studykit.learner.editions import interface_language, preferred_edition
 from studykit.learner.learner import Learner
-from studykit.learner.settings import value_of
+from studykit.learner.settings import toggled, value_of
 from studykit.learner.step import Step
 from studykit.progress import events
 from studykit.progress.store.files import ProfileError
 from studykit.text.ambiguous import drawn_wide
+from studykit.text.ruby import readings_shown, show_readings
 from studykit.text.sanitize import one_line
 from studykit.tui.actions import bindings
 from studykit.tui.ascii_signs import drawing_in_ascii
@@ -107,6 +108,7 @@ class StudyApp(App[None]):
         self._guard = LastGuard()
         self._saving = Saving(self)
         self._put_on_looks()
+        show_readings(value_of(state, "readings"))
 
     def _course_of(self, state: State) -> Course:
         chosen = setting(state, "course", "")
@@ -183,6 +185,21 @@ class StudyApp(App[None]):
         """Use one of our themes from now on."""
         await self._set("theme", name)
         self.wear_theme()
+
+    async def action_readings(self) -> None:
+        """Show how characters are read, or hide it."""
+        change = toggled(self.learner.now(), self.learner.state, "readings", "")
+        if await self.keep(Step((change,))):
+            self.heed_readings()
+
+    def heed_readings(self) -> None:
+        """Show or hide readings as it is set, on every open screen."""
+        if readings_shown() == (shown := value_of(self.learner.state, "readings")):
+            return
+        show_readings(shown)
+        for screen in self.screen_stack:
+            if isinstance(screen, StudyScreen) and screen.is_composed:
+                screen.show_texts_again()
 
     # The learner
 
@@ -315,7 +332,9 @@ class StudyApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action holds now: what is not read yet cannot be searched, and an exam
-        is not searched for its answers."""
+        is not searched for its answers; readings are shown and hidden where there are some."""
+        if action == "readings":
+            return isinstance(self.screen, StudyScreen) and self.screen.has_readings
         return action != "search" or (self.edition.is_open and not self.course_hidden)
 
     @property

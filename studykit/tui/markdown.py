@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.style import Style
 
 from studykit.text.ambiguous import authors_text
-from studykit.text.markdown import blocks, continues_list, shown_text
+from studykit.text.markdown import blocks, continues_list, shown_reading, shown_title
+from studykit.text.ruby import as_shown, readings_shown
 from studykit.text.sanitize import one_line
 from studykit.tui.code import highlighted
 
@@ -36,13 +37,14 @@ _STRONG_CODE = Style(bold=True, underline=True)
 
 
 def safe(text: str) -> str:
-    """What every text of an author's goes through that stands on one line of a screen."""
-    return authors_text(one_line(text))
+    """What every text of an author's goes through that stands on one line of a screen; its
+    readings stand in brackets where they are shown."""
+    return authors_text(one_line(as_shown(text)))
 
 
 def title_text(title: str) -> str:
     """A title of an author's on one line of a screen, without its marks."""
-    return safe(shown_text(one_line(title)))
+    return safe(shown_title(one_line(title)))
 
 
 @dataclass(frozen=True)
@@ -67,17 +69,26 @@ class Article:
     """A whole text."""
 
     blocks: tuple[Block, ...]
+    has_readings: bool = False
+    """Whether characters in it have readings, shown or hidden."""
+
+
+def article(text: str) -> Article:
+    """Read Markdown. What cannot be followed as a link stays as written."""
+    return _article(text, readings_shown())
 
 
 @lru_cache(maxsize=256)
-def article(text: str) -> Article:
-    """Read Markdown. What cannot be followed as a link stays as written."""
+def _article(text: str, readings: bool) -> Article:
     drawn: list[Block] = []
     above: TextBlock | None = None
+    has_readings = False
     for block in blocks(text):
         drawn.append(_drawn(block, above))
         above = block
-    return Article(tuple(drawn))
+        texts = (block.runs, *(cell for row in block.rows for cell in row))
+        has_readings |= any(run.reading for runs in texts for run in runs)
+    return Article(tuple(drawn), has_readings)
 
 
 def inline(text: str) -> Content:
@@ -93,16 +104,11 @@ def inline(text: str) -> Content:
 def hung(lead: Content, text: Article) -> Article:
     """`text` with `lead` before its first line, all others below its beginning."""
     blank = Content(" " * lead.cell_length)
-    return Article(
-        tuple(
-            replace(
-                block,
-                first=(blank if number else lead) + block.first,
-                rest=blank + block.rest,
-            )
-            for number, block in enumerate(text.blocks)
-        )
+    hanging = (
+        replace(block, first=(blank if number else lead) + block.first, rest=blank + block.rest)
+        for number, block in enumerate(text.blocks)
     )
+    return replace(text, blocks=tuple(hanging))
 
 
 def _drawn(block: TextBlock, above: TextBlock | None) -> Block:
@@ -136,6 +142,8 @@ def _styled(run: Run) -> Content:
     for mark in run.marks:
         if mark in _STYLES:
             content = content.stylize(_STYLES[mark])
+    if reading := shown_reading(run):
+        content += Content.styled(authors_text(reading), MUTED)
     if {"code", "strong"} <= run.marks:
         content = content.stylize(_STRONG_CODE)
     if run.link:

@@ -23,18 +23,15 @@ def marked(text: Article, words: Sequence[str]) -> Article:
     if not wanted:
         return text
     pattern = re.compile("|".join(wanted), re.IGNORECASE)
-    return Article(
-        tuple(
-            replace(
-                block,
-                content=_marked(block.content, pattern),
-                cells=tuple(
-                    tuple(_marked(cell, pattern) for cell in row) for row in block.cells
-                ),
-            )
-            for block in text.blocks
+    blocks = (
+        replace(
+            block,
+            content=_marked(block.content, pattern),
+            cells=tuple(tuple(_marked(cell, pattern) for cell in row) for row in block.cells),
         )
+        for block in text.blocks
     )
+    return replace(text, blocks=tuple(blocks))
 
 
 def _marked(content: Content, pattern: re.Pattern[str]) -> Content:

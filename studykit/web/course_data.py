@@ -10,6 +10,7 @@ from studykit.formats.exchange import Loss
 from studykit.language.message import Message
 from studykit.planning.source_sections import section_of_card, section_of_question
 from studykit.questions.chinese_forms import TABLE
+from studykit.text.ruby import without_ruby
 from studykit.web.expressions import NoAutomatonError
 from studykit.web.pictures import with_pictures
 from studykit.web.questions.data import SeveralNumbersError, question_data
@@ -71,7 +72,7 @@ def _edition(edition: Edition, losses: dict[str, Loss]) -> Data:
     return {
         "language": edition.language,
         "title": html(edition.title),
-        "name": edition.title,
+        "name": without_ruby(edition.title),
         "description": html(head.description),
         "authors": list(head.authors),
         "license": head.license,

@@ -13,6 +13,7 @@ from studykit.formats.exchange import Exported
 from studykit.language.catalogue import languages
 from studykit.language.words import Words
 from studykit.progress.store.version import PROFILE_FORMAT, VERSION
+from studykit.text.ruby import without_ruby
 from studykit.web.course_data import course_data
 from studykit.web.sentences import player_sentences
 
@@ -61,7 +62,7 @@ def player_page(editions: Sequence[Edition]) -> Exported:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         '<meta name="referrer" content="no-referrer">',
-        f"<title>{escape(first.title)}</title><style>{style}</style></head><body>",
+        f"<title>{escape(without_ruby(first.title))}</title><style>{style}</style></head><body>",
         f'<div id="player"></div><noscript><p>{escape(needs_script)}</p></noscript>',
         f'<script type="application/json" id="data">{_in_script(data)}</script>',
         f"<script>{script}</script></body></html>",

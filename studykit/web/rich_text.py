@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from studykit.text.markdown import Block, blocks
+from studykit.text.ruby import ruby_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,6 +59,8 @@ def _inline(runs: Runs) -> str:
     for run in runs:
         text = escape(run.text).replace("\n", "<br>")
         text = _GAP.sub(r'<span class="gap" data-gap="\1"></span>', text)
+        if run.reading:
+            text = ruby_html(text, escape(run.reading))
         for mark, tag in _TAGS.items():
             if mark in run.marks:
                 text = f"<{tag}>{text}</{tag}>"

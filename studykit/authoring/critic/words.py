@@ -18,6 +18,7 @@ from studykit.authoring.critic.negation import (
     NEGATIVE_WORDS,
     negative_choice,
 )
+from studykit.text.ruby import without_ruby
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,7 +117,7 @@ class Text:
     for: a critic that folds the same text for every rule spends most of its time on that."""
 
     def __init__(self, source: str) -> None:
-        self.source = source
+        self.source = without_ruby(source)
 
     @once
     def plain(self) -> str:

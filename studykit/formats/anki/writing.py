@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from studykit.formats.exchange import (
     Exported,
     Loss,
-    lessons_of,
+    lessons_without_typed_readings,
     losses_of,
     part_loss,
     whole_loss,
@@ -32,6 +32,7 @@ from studykit.formats.media import MediaWriter
 from studykit.formats.readable import asked, shown_fields, solved
 from studykit.language.message import Message
 from studykit.questions.gaps import Gap, split_gaps
+from studykit.text.ruby import without_ruby
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,7 @@ def written_package(edition: Edition) -> Exported:
         losses.extend(part_loss(edition, item, reason) for reason in reasons)
         return [value for value, _ in placed]
 
-    for lesson in lessons_of(edition):
+    for lesson in lessons_without_typed_readings(edition):
         deck = deck_name(edition, lesson)
         for card in lesson.cards:
             losses += losses_of(edition, card, _HELD_OF_CARDS | {"source"}, "Anki")
@@ -136,7 +137,9 @@ def written_package(edition: Edition) -> Exported:
 
 def deck_name(edition: Edition, lesson: Lesson) -> str:
     """The deck of a lesson: below that of the course."""
-    return "::".join(title.replace("::", ": ") for title in (edition.title, lesson.title))
+    return "::".join(
+        title.replace("::", ": ") for title in (without_ruby(edition.title), lesson.title)
+    )
 
 
 def tags_of(item: CardEntry | Question, lesson: Lesson) -> list[str]:

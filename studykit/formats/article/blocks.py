@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from studykit.text.ruby import without_ruby
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -69,7 +71,6 @@ _LINK = re.compile(
     r"\([^()\s]{0,1000}(?:\([^()]{0,200}\)[^()\s]{0,1000}){0,4}(?: \"[^\"]{0,500}\")?\)"
 )
 _MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|__|`+|~~)")
-_RUBY = re.compile(r"\{([^{}|]+)\|[^{}|]+\}")
 _NOTE = re.compile(r"(?<!\\)\[\^[^\[\]\s]{1,40}\]")
 _MARKED = re.compile(r"[\[{*_`~\\]")
 """One of these stands in whatever the patterns above and below take away."""
@@ -98,7 +99,7 @@ def unmarked(markdown: str) -> str:
     if not _MARKED.search(markdown):
         return " ".join(markdown.split())
     text = _NOTE.sub("", _LINK.sub(r"\1", markdown))
-    text = _RUBY.sub(r"\1", text)
+    text = without_ruby(text)
     return " ".join(_ESCAPED.sub(r"\1", _MARKS.sub("", text)).split())
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from studykit.formats.article.blocks import escaped, escaped_start
+from studykit.text.ruby import has_ruby, written_ruby
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -144,8 +145,8 @@ def _ruby(element: HtmlElement) -> str:
     def end() -> None:
         nonlocal base, reading
         if base.strip():
-            shown = escaped(base.strip())
-            parts.append(f"{{{shown}|{reading.strip()}}}" if reading.strip() else shown)
+            written = written_ruby(base.strip(), reading.strip())
+            parts.append(written if has_ruby(written) else escaped(written))
         base = reading = ""
 
     base = element.text or ""

@@ -10,7 +10,13 @@ from hashlib import sha1
 from typing import TYPE_CHECKING, Any
 
 from studykit.formats.archive import packed
-from studykit.formats.exchange import Exported, Loss, lessons_of, losses_of, part_loss
+from studykit.formats.exchange import (
+    Exported,
+    Loss,
+    lessons_without_typed_readings,
+    losses_of,
+    part_loss,
+)
 from studykit.formats.gap_losses import gap_losses
 from studykit.formats.qti.markup import block, element, inline, number, plain, text
 from studykit.language.message import Message
@@ -68,7 +74,7 @@ def written_quizzes(edition: Edition) -> Exported:
     resources = []
     count = 0
     words = Words(edition.language)
-    for lesson in lessons_of(edition):
+    for lesson in lessons_without_typed_readings(edition):
         items = []
         for question in lesson.questions:
             count += 1

@@ -28,6 +28,7 @@ from studykit.formats.document.word_numbering import (
 )
 from studykit.formats.xml_tree import XmlError, check_prolog
 from studykit.language.message import in_a_row
+from studykit.text.ruby import has_ruby, written_ruby
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -433,10 +434,8 @@ class _Word:
             if (found := child(element, name)) is not None:
                 self._gather(found, into, look, 1)
         shown, said = _plain(base.pieces), _plain(reading.pieces)
-        if shown and said and not re.search(r"[{}|]", shown + said):
-            line.pieces.append((f"{{{escaped(shown)}|{escaped(said)}}}", _Look(ready=True)))
-        else:
-            line.pieces.append((shown, look))
+        written = written_ruby(shown, said)
+        line.pieces.append((written, _Look(ready=True) if has_ruby(written) else look))
 
     def _drawing(self, element: Element, line: _Line) -> None:
         """Text boxes are read; of pictures is said how many there are."""

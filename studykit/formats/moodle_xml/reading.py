@@ -10,6 +10,7 @@ from studykit.formats.bank_text import (
     number_fields,
     one_paragraph,
     split_points,
+    with_ruby_marked,
 )
 from studykit.formats.exchange import (
     Item,
@@ -185,7 +186,7 @@ class _Reader:
             return ""
         text = element.text_of("text")
         if element.attributes.get("format", "html") in {"markdown", "plain_text"}:
-            return text
+            return with_ruby_marked(text)
         return markdown_of(text)
 
     def _line(self, element: Element | None) -> str:

@@ -6,7 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from studykit.formats.exchange import Exported, Loss, lessons_of, losses_of, part_loss
+from studykit.formats.exchange import (
+    Exported,
+    Loss,
+    lessons_without_typed_readings,
+    losses_of,
+    part_loss,
+)
 from studykit.formats.field_tags import as_tag
 from studykit.formats.moodle_xml.multianswer import moodle_text
 from studykit.formats.moodle_xml.reading import ORDER_SCORING
@@ -23,6 +29,7 @@ from studykit.questions.short_answer import ShortAnswer
 from studykit.questions.single_choice import SingleChoice
 from studykit.questions.slider import Slider
 from studykit.questions.true_false import TrueFalse
+from studykit.text.ruby import with_brackets, with_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,7 +70,7 @@ def written_quiz(edition: Edition) -> Exported:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
     losses: list[Loss] = []
     count = 0
-    for lesson in lessons_of(edition):
+    for lesson in lessons_without_typed_readings(edition):
         if lesson.questions:
             path = f"$course$/top/{lesson.title.replace('/', '//')}"
             lines.append(f'<question type="category">{_wrapped("category", path)}</question>')
@@ -111,12 +118,12 @@ def _plain(name: str, text: str) -> str:
 
 
 def _wrapped(name: str, text: str) -> str:
-    return f"<{name}><text>{_text(text)}</text></{name}>"
+    return f"<{name}><text>{_text(with_brackets(text))}</text></{name}>"
 
 
 def _rich(name: str, text: str, inner: str = "", **attributes: str) -> str:
     extra = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
-    body = f"<text>{_text(text)}</text>{inner}"
+    body = f"<text>{_text(with_html(text))}</text>{inner}"
     return f'<{name}{extra} format="{_MARKDOWN}">{body}</{name}>'
 
 

@@ -18,6 +18,7 @@ RESPONSE, SCORE, FEEDBACK = "RESPONSE", "SCORE", "FEEDBACK"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _PICTURE = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 _STYLE = re.compile(r' style="[^"]*"')
+_READING = re.compile(r"</?(?:ruby|rp|rt)>")
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -63,7 +64,9 @@ def inline(markdown: str) -> str:
 
 
 def _allowed(html: str) -> str:
-    """QTI has no strikethrough and no styles; of pictures the words are left."""
+    """QTI has no strikethrough, no readings above the line and no styles; of pictures the words
+    are left."""
+    html = _READING.sub("", html)
     html = _PICTURE.sub(r"\1", html).replace("<s>", "<span>").replace("</s>", "</span>")
     return _STYLE.sub("", html)
 

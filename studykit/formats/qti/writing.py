@@ -7,7 +7,13 @@ from hashlib import sha1
 from typing import TYPE_CHECKING
 
 from studykit.formats.archive import packed
-from studykit.formats.exchange import Exported, Loss, lessons_of, losses_of, part_loss
+from studykit.formats.exchange import (
+    Exported,
+    Loss,
+    lessons_without_typed_readings,
+    losses_of,
+    part_loss,
+)
 from studykit.formats.field_tags import as_tag
 from studykit.formats.qti.items import body_of
 from studykit.formats.qti.markup import (
@@ -22,6 +28,7 @@ from studykit.formats.qti.markup import (
     text,
 )
 from studykit.language.message import Message
+from studykit.text.ruby import without_ruby
 
 if TYPE_CHECKING:
     from studykit.content.course import Edition
@@ -51,7 +58,7 @@ def written_package(edition: Edition) -> Exported:
     sections: list[str] = []
     dependencies: list[str] = []
     count = 0
-    for lesson in lessons_of(edition):
+    for lesson in lessons_without_typed_readings(edition):
         references = []
         for question in lesson.questions:
             count += 1
@@ -198,8 +205,9 @@ def _test(edition: Edition, sections: list[str]) -> str:
         navigationMode="nonlinear",
         submissionMode="individual",
     )
+    title = without_ruby(edition.title)
     return element(
-        "assessmentTest", part, xmlns=_QTI, **_XSI, identifier=edition.id, title=edition.title
+        "assessmentTest", part, xmlns=_QTI, **_XSI, identifier=edition.id, title=title
     )
 
 

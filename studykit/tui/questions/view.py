@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from studykit.language.message import Message
+from studykit.text.ruby import has_ruby
 from studykit.tui.markdown import MUTED, Article, Block, article, hung
 from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK, Part
 from studykit.tui.questions.registry import part_of
@@ -178,6 +179,12 @@ class QuestionView(Vertical, can_focus=True):
         """Whoever leaves a field hears what is wrong in it."""
         if self.is_attached:
             self.objects()
+
+    @property
+    def has_readings(self) -> bool:
+        """Whether characters in what is asked have readings, shown or hidden."""
+        question = self.asking.question
+        return any(map(has_ruby, (*question.texts, *question.hints, question.explanation)))
 
     @property
     def has_long_stimulus(self) -> bool:

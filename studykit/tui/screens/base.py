@@ -18,7 +18,9 @@ from studykit.study.incomplete_text import incomplete_line
 from studykit.study.not_judged_text import try_again_line
 from studykit.tui.editor import edit, editor_command
 from studykit.tui.questions.stimulus import ABOUT, StimulusText
+from studykit.tui.questions.view import QuestionView
 from studykit.tui.widgets.bars import KeyLine, TopLine
+from studykit.tui.widgets.prose import Prose
 from studykit.tui.widgets.still import FRAME
 
 if TYPE_CHECKING:
@@ -222,6 +224,16 @@ class StudyScreen(Screen[None]):
 
     def text_changed(self) -> None:
         """A lesson was edited: show its text as it is now."""
+        self.refresh_words()
+
+    @property
+    def has_readings(self) -> bool:
+        """Whether characters in a text here have readings, shown or hidden."""
+        proses, views = self.query(Prose), self.query(QuestionView)
+        return any(p.has_readings for p in proses) or any(v.has_readings for v in views)
+
+    def show_texts_again(self) -> None:
+        """Show the texts with their readings, or without."""
         self.refresh_words()
 
     async def keep(self) -> None:

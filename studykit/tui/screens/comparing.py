@@ -44,7 +44,10 @@ class ComparingScreen(StudyScreen):
     def refresh_words(self) -> None:
         if self.is_mounted and self._attempt.edition is not self.edition:
             self._attempt.change_editions(self.app.course.from_edition(self.edition))
-            self.run_worker(self._show())
+            self.show_texts_again()
+
+    def show_texts_again(self) -> None:
+        self.run_worker(self._show())
 
     @one_at_a_time
     async def _show(self) -> None:

@@ -102,13 +102,15 @@ class LessonScreen(StudyScreen):
             self.text_changed()
 
     def text_changed(self) -> None:
-        scroll = self._text.scroll_y
         try:
             self.reading.change_edition(self.edition)
         except (KeyError, LibraryError):
             self._stay()
             return
-        self.run_worker(self._show_again(scroll))
+        self.show_texts_again()
+
+    def show_texts_again(self) -> None:
+        self.run_worker(self._show_again(self._text.scroll_y))
 
     def _stay(self) -> None:
         """The edition has no such lesson: the one being read stays, and it is said."""

@@ -92,6 +92,9 @@ class QuizScreen(StudyScreen):
 
     def text_changed(self) -> None:
         self.attempt.change_editions(self.app.course.from_edition(self.edition))
+        self.show_texts_again()
+
+    def show_texts_again(self) -> None:
         self.run_worker(self._show_question())
 
     async def keep(self) -> None:

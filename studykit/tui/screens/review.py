@@ -99,6 +99,9 @@ class ReviewScreen(StudyScreen):
         same = card is not None and review.prompt is not None and card.id == review.prompt.id
         self.run_worker(self._show_again(back and same))
 
+    def show_texts_again(self) -> None:
+        self.run_worker(self._show_again(self._back_shown))
+
     async def _show_again(self, back: bool) -> None:
         await self._show_prompt()
         asking = self.review.prompt.asking if self.review.prompt else None

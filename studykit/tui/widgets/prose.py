@@ -28,6 +28,11 @@ class Prose(Widget):
         self._article = article(text)
         self._lines: dict[int, list[Content]] = {}
 
+    @property
+    def has_readings(self) -> bool:
+        """Whether characters in the text have readings, shown or hidden."""
+        return self._article.has_readings
+
     def update(self, text: str) -> None:
         """Show another text."""
         self.show(article(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
@@ -108,9 +109,10 @@ class Rows(Widget):
             self.call_after_refresh(self._bring_into_view, place)
 
     def _bring_into_view(self, place: Region) -> None:
-        shown = place.translate(self.virtual_region.offset)
-        if isinstance(self.parent, Widget):
-            self.parent.scroll_to_region(shown, animate=False)
+        pages = (node for node in self.ancestors if isinstance(node, ScrollableContainer))
+        if (page := next(pages, None)) is not None:
+            begin = self.region.offset - page.scrollable_content_region.offset
+            page.scroll_to_region(place.translate(begin + page.scroll_offset), animate=False)
 
     def on_click(self, event: Click) -> None:
         """Choose the entry that was clicked."""

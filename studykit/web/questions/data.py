@@ -1,6 +1,7 @@
 """A question → the plain JSON that the player asks and grades it by.
 
-Texts that are shown are HTML; texts that a response is compared with are as written.
+Texts that are shown are HTML; texts that a response is compared with are as written, without
+readings.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from studykit.questions.digest import question_digest, text_digest
 from studykit.questions.gaps import Gap
 from studykit.questions.numbers import Tolerance
+from studykit.text.ruby import with_brackets, without_ruby
 from studykit.web.expressions import steps_of
 from studykit.web.rich_text import gap, html, without_gap_signs
 
@@ -93,7 +95,7 @@ def _true_false(question: TrueFalse) -> Data:
 def _short_answer(question: ShortAnswer) -> Data:
     answers = []
     for answer in question.accepted:
-        data: Data = {"text": answer.text}
+        data: Data = {"text": answer.text if question.regex else without_ruby(answer.text)}
         if answer.weight != 1:
             data["weight"] = answer.weight
         if answer.feedback:
@@ -107,7 +109,7 @@ def _short_answer(question: ShortAnswer) -> Data:
         "case_sensitive": question.case_sensitive,
         "exact": question.exact,
         "variants": question.variants,
-        "solution": question.solution,
+        "solution": without_ruby(question.solution),
     }
 
 
@@ -153,9 +155,9 @@ def _cloze(question: Cloze) -> Data:
             shown.append(gap(len(gaps)))
             gaps.append(
                 {
-                    "answers": list(part.answers),
-                    "choices": list(part.choices),
-                    "hint": part.hint,
+                    "answers": [*map(without_ruby, part.answers)],
+                    "choices": [*map(without_ruby, part.choices)],
+                    "hint": with_brackets(part.hint),
                     "accepted": _accepted(part),
                 }
             )
@@ -176,7 +178,7 @@ def _accepted(part: Gap) -> list[Data]:
         return []
     return [
         {
-            "text": each.text,
+            "text": without_ruby(each.text),
             "weight": each.weight,
             "number": each.number,
             "tolerance": _tolerance(each.tolerance),
