@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from studykit.cli.drafts_line import drafts_line
 from studykit.cli.interface import words
+from studykit.cli.keeping import add_profile_argument
 from studykit.cli.loss_arguments import add_loss_arguments
 from studykit.cli.outcome import (
     EXIT_CONTENT,
@@ -69,6 +70,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=words()("replace the course that is there; a copy of it is kept"),
     )
+    parser.add_argument(
+        "--history",
+        action="store_true",
+        help=words()("take the reviews of a deck into your profile"),
+    )
+    add_profile_argument(parser)
     add_loss_arguments(parser)
     parser.add_argument("--json", action="store_true", help=words()("print one JSON document"))
 
@@ -77,6 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Read, draft, write, check what was written, report."""
     from studykit.authoring.course_extension import extension_line, own_section_lines
     from studykit.cli.course_folder import back_up, remove_other_lessons, write_course
+    from studykit.cli.history_import import imported_history, store
     from studykit.formats.base import FormatError, MissingExtraError, Options, Source
     from studykit.formats.registry import FORMATS, format_named, format_of
 
@@ -115,13 +123,16 @@ def run(arguments: argparse.Namespace) -> int:
         raise Failure(error.message, EXIT_CONTENT) from None
     except MissingExtraError as error:
         raise Failure(error.message, EXIT_USAGE) from None
+    history = imported_history(draft, asked=arguments.history, path=arguments.profile)
     lost = draft.left_out > 0
     complete = arguments.allow_loss or not lost
     if arguments.dry_run:
         if arguments.json:
-            print_report("import", {"ok": complete, "folder": None, **draft.report_json()})
+            counts = {**draft.report_json(), **history.as_json()}
+            print_report("import", {"ok": complete, "folder": None, **counts})
         else:
-            print("\n".join(draft.report(words())))
+            said = history.lines(asked=arguments.history, written=False)
+            print("\n".join([*draft.report(words()), *said]))
         return EXIT_FINE if complete else EXIT_CONTENT
     for line in draft.warnings(words()):
         print(line, file=sys.stderr)
@@ -134,9 +145,10 @@ def run(arguments: argparse.Namespace) -> int:
     write_course(target, {**texts, **draft.media})
     if backup is not None and existing is None:
         remove_other_lessons(target, texts)
+    store(history, arguments.profile)
     errors, warnings = _check(target)
     if arguments.json:
-        counts: dict[str, Any] = {"errors": errors, "warnings": warnings}
+        counts = {"errors": errors, "warnings": warnings, **history.as_json()}
         if changes is not None:
             counts |= {"added": changes.added, "updated": changes.updated}
             counts["kept"] = [
@@ -158,6 +170,8 @@ def run(arguments: argparse.Namespace) -> int:
         first, *rest = draft.report(words())
         print(f"{target}: {first}")
         for line in rest:
+            print(line)
+        for line in history.lines(asked=arguments.history, written=True):
             print(line)
         checked = words()(
             "Checked: {errors} errors, {warnings} warnings ({command}).",

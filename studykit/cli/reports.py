@@ -307,6 +307,10 @@ class ImportReport(TypedDict):
     in_part: NotRequired[int]
     left_out: NotRequired[int]
     losses: NotRequired[list[LossEntry]]
+    reviews: NotRequired[int]
+    """Reviews of a learner in the files, where there are some."""
+    reviews_new: NotRequired[int]
+    """How many of them are new in the profile; 0 unless `--history` is given."""
     date: NotRequired[str | None]
     sections: NotRequired[int]
     subsections: NotRequired[int]

@@ -11,7 +11,7 @@ from studykit.content.card_checks import card_problems
 from studykit.content.ids import derived_id, is_good_id
 from studykit.content.validate import card_from_tree, question_from_tree
 from studykit.formats.base import FormatError
-from studykit.formats.exchange import Loss, loss_lines, tally
+from studykit.formats.exchange import NO_ITEM, Loss, loss_lines, tally
 from studykit.formats.media import used
 from studykit.language.message import NOTHING, Message, in_a_row
 from studykit.questions.drawing import template_problems
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from studykit.formats.base import Options
+    from studykit.formats.card_history import CardHistory
     from studykit.formats.exchange import Bank, Item
     from studykit.language.words import Words
 
@@ -40,6 +41,8 @@ class BankDraft:
     losses: list[Loss] = field(default_factory=list)
     items: int = 0
     media: dict[str, bytes] = field(default_factory=dict)
+    histories: list[CardHistory] = field(default_factory=list)
+    """What is known of a learner's cards."""
 
     @property
     def left_out(self) -> int:
@@ -111,7 +114,8 @@ def draft_of(bank: Bank, options: Options) -> BankDraft:
     )
     ids = {kind: _Ids(options.course_id) for kind in _LISTS}
     lessons = _Lessons(draft.title)
-    for item in bank.items:
+    named = {NO_ITEM: ""}
+    for number, item in enumerate(bank.items):
         tree = _clean(item.fields)
         reason = _trouble(item, tree)
         if reason:
@@ -122,8 +126,14 @@ def draft_of(bank: Bank, options: Options) -> BankDraft:
         if wanted and tree["id"] != wanted:
             changed = Message("Its id cannot be used; it is now {id}.", id=tree["id"])
             draft.losses.append(Loss(wanted, changed, False, item.file, item.line))
+        named[number] = tree["id"]
         lessons.add(item, {"id": tree.pop("id"), **tree})
     draft.lessons = lessons.all()
+    draft.histories = [
+        history._replace(card=named[number] + history.card)
+        for number, history in bank.histories
+        if number in named
+    ]
     draft.media = used(bank.media, str(draft.lessons)) if bank.media else {}
     if not draft.lessons:
         nothing = Message("There is no item that could be studied.")

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
     from studykit.content.course import Edition
     from studykit.content.lesson_model import CardEntry, Lesson
+    from studykit.formats.card_history import CardHistory
     from studykit.language.words import Words
     from studykit.questions.base import QuestionBase
     from studykit.questions.registry import Question
 
 ItemKind = Literal["section", "card", "question"]
 
+NO_ITEM = -1
 _SHOWN = 5
 """Items with the same loss that are printed; `--json` has all."""
 
@@ -84,6 +86,9 @@ class Bank:
     losses: list[Loss] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
     """Pictures and sound, by their addresses in the course."""
+    histories: list[tuple[int, CardHistory]] = field(default_factory=list)
+    """What is known of cards, each with the number of its item, from 0, or `NO_ITEM`; `card` is
+    what the card's id has behind that of the item."""
 
 
 class Exported(NamedTuple):

@@ -46,7 +46,11 @@ class Clock:
 
     def now(self) -> Moment:
         """The present instant and its study day."""
-        return moment(self._tell(), self.zone(), self._rollover_hour)
+        return self.moment(self._tell())
+
+    def moment(self, at: datetime) -> Moment:
+        """The instant `at` and its study day."""
+        return moment(at, self.zone(), self._rollover_hour)
 
     def by(self, state: State) -> Clock:
         """This clock, by the settings of `state` as they are now."""

@@ -174,11 +174,19 @@ def merge_into(
     Raises:
         ProfileError: As `restore` does.
     """
-    others = [history_at(source, tell) for source in sources]
+    return merge_histories(path, [history_at(source, tell) for source in sources], tell)
+
+
+def merge_histories(
+    path: Path,
+    others: Iterable[Iterable[JsonObject]],
+    tell: Callable[[str], None] | None = None,
+) -> tuple[int, int]:
+    """Take histories into the profile at `path` as `merge_into` does."""
     with _locked(path, tell) as layout:
         own = history_at(path, tell) if _exists(layout) else []
         before = len(merge([own]))
-        events = merge([own, *others])
+        events = merge([own, *(filter(_storable, other) for other in others)])
         _put(layout, events)
     return len(events), len(events) - before
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +22,17 @@ from anki.collection import (
     ImportAnkiPackageRequest,
 )
 
+from studykit.cli import main
+from studykit.content.library import open_library
 from studykit.formats.anki.format import AnkiFormat
 from studykit.formats.base import FormatError, Options, Source
+from studykit.formats.card_history import history_events
+from studykit.learner.clock import Clock
+from studykit.progress.events import is_event
+from studykit.progress.state import fold
+from studykit.progress.store import Profile
+from studykit.scheduling.days import instant_text
+from studykit.scheduling.scheduler import Scheduler
 from tests.formats.course_samples import EXAMPLES, read_bank, written_course
 
 ANKI = AnkiFormat()
@@ -297,7 +308,8 @@ def changed(data: bytes, **members: bytes | None) -> bytes:
     """A package with other content of some files, or without them."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         files: dict[str, bytes | None] = {n: archive.read(n) for n in archive.namelist()}
-    files |= {name.removeprefix("f"): content for name, content in members.items()}
+    names = {name: name.removeprefix("f").replace("__", ".") for name in members}
+    files |= {names[name]: content for name, content in members.items()}
     return package(**{name: data for name, data in files.items() if data is not None})
 
 
@@ -340,6 +352,123 @@ def test_an_address_that_leads_out_of_the_media_folder_is_a_name_within_the_cour
     data = changed(data, media=b'{"0": "../../etc/a.png"}', f0=PNG)
     [name] = read_bank(ANKI, data).media
     assert name.startswith("media/a-") and "/" not in name.removeprefix("media/")
+
+
+def studied(collection: Collection) -> list[int]:
+    """Notes that were learnt in Anki by every button, with a lapse, a card made new again, one
+    due on another day, one set aside and one marked; the instants of the reviews."""
+    for n in range(6):
+        add_basic(collection, f"front {n}", "back")
+    cloze = collection.models.by_name("Cloze")
+    assert cloze is not None
+    note = collection.new_note(cloze)
+    note.fields[0] = "The {{c1::Moei}} and {{c3::Ping}} flow."
+    deck = collection.decks.id("Geo")
+    assert deck is not None
+    collection.add_note(note, deck)
+    collection.set_config("fsrs", True)
+    collection.decks.select(deck)
+    for ease in (4, 4, 3, 1, 2, 4, 4, 4, 3, 3, 1, 3):
+        card = collection.sched.getCard()
+        if card is None:
+            break
+        card.start_timer()
+        collection.sched.answerCard(card, ease)  # type: ignore[arg-type]
+    [again, moved, aside] = collection.find_cards("is:review")[:3]
+    collection.sched.schedule_cards_as_new([again])
+    collection.sched.set_due_date([moved], "9")
+    collection.sched.suspend_cards([aside])
+    collection.set_user_flag_for_cards(2, [aside])
+    db = collection.db
+    assert db is not None
+    # Reviewed long ago, and forgotten once.
+    start = db.scalar("select min(id) from revlog") - 90 * 86_400_000
+    rows = [
+        (start, moved, -1, 3, 4, -600, 0, 5000, 0),
+        (start + 4 * 86_400_000, moved, -1, 1, -600, 4, 0, 900_000, 1),
+        (start + 4 * 86_400_000 + 600_000, moved, -1, 3, 2, -600, 0, 7000, 2),
+    ]
+    db.executemany("insert into revlog values (?,?,?,?,?,?,?,?,?)", rows)
+    return sorted(db.list("select id from revlog where ease > 0"))
+
+
+@pytest.mark.parametrize("legacy", [True, False])
+def test_the_history_of_a_deck_becomes_the_learners(
+    tmp_path: Path, collection: Collection, capsys: pytest.CaptureFixture[str], legacy: bool
+) -> None:
+    instants = studied(collection)
+    file, profile = tmp_path / "own.apkg", tmp_path / "profile.json"
+    exported(collection, file, legacy=legacy, scheduling=True)
+    assert main(["import", str(file), "--to", str(tmp_path / "without")]) == 0
+    said = capsys.readouterr().out
+    assert f"The files hold {len(instants)} reviews" in said and "--history" in said
+    arguments = ["import", str(file), "--history", "--profile", str(profile), "--json"]
+    assert main([*arguments, "--to", str(tmp_path / "own")]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["reviews"], report["reviews_new"]) == (len(instants), len(instants))
+    opened = Profile.open(profile, write=False)
+    events = list(opened.events())
+    assert all(map(is_event, events))
+    assert sorted(event["at"] for event in events if event["kind"] == "card_reviewed") == [
+        instant_text(datetime.fromtimestamp(at / 1000, UTC)) for at in instants
+    ]
+    edition = open_library([tmp_path / "own"]).courses[0].edition()
+    known = {card.id: card for lesson in edition.lessons for card in lesson.cards}
+    states = opened.state["courses"]["own"]["cards"]
+    assert set(states) <= set(known)
+    today = Clock().now().day.toordinal()
+    db = collection.db
+    assert db is not None
+    due_days = sorted(db.list("select due from cards where type = 2"))
+    ours = [state for state in states.values() if state["state"] == "review"]
+    assert sorted(date.fromisoformat(s["due_day"]).toordinal() - today for s in ours) == [
+        days - collection.sched.today for days in due_days
+    ]
+    theirs = [json.loads(data).get("s") for data in db.list("select data from cards")]
+    assert sorted(s["stability"] for s in states.values()) == pytest.approx(
+        sorted(filter(None, theirs)), rel=1e-3
+    )
+    assert sum(state.get("suspended", False) for state in states.values()) == 1
+    assert sum(state.get("flagged", False) for state in states.values()) == 1
+    # Again, it is all known, and nothing is doubled.
+    assert main([*arguments, "--into", str(tmp_path / "own")]) == 0
+    assert json.loads(capsys.readouterr().out)["reviews_new"] == 0
+    assert len(list(Profile.open(profile, write=False).events())) == len(events)
+
+
+def test_a_history_with_strange_clocks_and_damaged_rows_is_carried_as_far_as_it_can_be(
+    tmp_path: Path, collection: Collection
+) -> None:
+    add_basic(collection, "front", "back")
+    [card] = collection.find_cards("")
+    rows: list[tuple[Any, ...]] = [
+        (-5, card, -1, 3, 1, 0, 0, 1000, 0),
+        (0, card, -1, 3, 1, 0, 0, 1000, 0),
+        (1_600_000_000_000, card, -1, 3, 5, 0, 0, -1000, 0),
+        (1_600_000_000_001, card, -1, 9, 5, 0, 0, 1000, 0),
+        (1_600_500_000_000, card, -1, "x", 5, 0, 0, 1000, 0),
+        (1_700_000_000_000, card, -1, 2, 2**40, 0, 0, 2**50, 1),
+        (2**62, card, -1, 3, 1, 0, 0, 1000, 1),
+    ]
+    data = exported(collection, tmp_path / "o.apkg", legacy=True, scheduling=True)
+    file = tmp_path / "collection.db"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        file.write_bytes(archive.read("collection.anki21"))
+    with closing(sqlite3.connect(file)) as database:
+        database.executemany("insert into revlog values (?,?,?,?,?,?,?,?,?)", rows)
+        database.execute("update cards set type = 2, queue = -1, due = ?, mod = 7", [2**50])
+        database.commit()
+    data = changed(data, collection__anki21=file.read_bytes())
+    draft = AnkiFormat().read([Source("o.apkg", data)], Options("own"))
+    events, losses = history_events("own", draft.histories, Scheduler(), Clock())
+    assert [(event["kind"], event["at"]) for event in events] == [
+        ("card_reviewed", "2020-09-13T12:26:40.000Z"),
+        ("card_reviewed", "2023-11-14T22:13:20.000Z"),
+    ]
+    [loss] = losses
+    assert (loss.file, loss.line, loss.item) == ("o.apkg", 1, "front")
+    assert str(loss.reason).startswith("5 reviews with an impossible date")
+    fold(events)
 
 
 def test_the_dummy_of_a_newer_package_is_not_taken_for_a_card(

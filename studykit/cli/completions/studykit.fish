@@ -164,6 +164,8 @@ complete -c studykit -n '_shtab_studykit_using import' -l language -x -d 'such a
 complete -c studykit -n '_shtab_studykit_using import' -l encoding -x -d 'such as gb18030, big5, utf-16; else it is detected'
 complete -c studykit -n '_shtab_studykit_using import' -l fix-variants -d 'correct wrong one-to-many conversions (needs the extra `variants`)'
 complete -c studykit -n '_shtab_studykit_using import' -l force -d 'replace the course that is there; a copy of it is kept'
+complete -c studykit -n '_shtab_studykit_using import' -l history -d 'take the reviews of a deck into your profile'
+complete -c studykit -n '_shtab_studykit_using import' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'where your progress is (default: your own)'
 complete -c studykit -n '_shtab_studykit_using import' -l dry-run -d 'say what would be lost, write nothing'
 complete -c studykit -n '_shtab_studykit_using import' -l allow-loss -d 'exit with 0 although items are left out'
 complete -c studykit -n '_shtab_studykit_using import' -l json -d 'print one JSON document'

@@ -167,6 +167,8 @@ _shtab_studykit_import_options=(
   "--encoding[such as gb18030, big5, utf-16\; else it is detected]:encoding:"
   "--fix-variants[correct wrong one-to-many conversions (needs the extra \`variants\`)]"
   "--force[replace the course that is there\; a copy of it is kept]"
+  "--history[take the reviews of a deck into your profile]"
+  "--profile[where your progress is (default\: your own)]:FILE:_files"
   "--dry-run[say what would be lost, write nothing]"
   "--allow-loss[exit with 0 although items are left out]"
   "--json[print one JSON document]"

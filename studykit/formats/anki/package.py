@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.formats.archive import Archive
 from studykit.formats.base import FormatError, MissingExtraError
+from studykit.formats.card_history import Review
 from studykit.formats.media import named_alike
 from studykit.language.message import Message
+from studykit.scheduling.settings import MAX_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,10 @@ _DAMAGED = Message("Its collection is damaged.")
 _NEWER = "collection.anki21b"
 _OLDER = ("collection.anki21", "collection.anki2")
 _MEDIA = "media"
+_LEARNING, _RELEARNING, _FILTERED = 0, 2, 3
+"""Kinds of reviews: on a step of a new card, on one after a lapse; in a deck of cards that were
+searched for, which leaves the factor at 0 where it changes no schedule."""
+_IN_REVIEW, _SUSPENDED = 2, -1
 _DECK_PARTS = "\x1f"
 
 
@@ -50,14 +56,30 @@ class NoteType(NamedTuple):
     picture."""
 
 
+class CardRow(NamedTuple):
+    """What is known of a learner's card: `ordinal` is its template's, or its gap's, from 0.
+    The rest is as `CardHistory` describes it."""
+
+    ordinal: int
+    reviews: tuple[Review, ...]
+    stability: float
+    difficulty: float
+    due: tuple[int, int] | None
+    suspended: bool
+    flagged: bool
+    changed: int
+
+
 class Note(NamedTuple):
-    """A note: its lasting name, its kind, its fields, its tags and the deck of its cards."""
+    """A note: its lasting name, its kind, its fields, its tags, the deck of its cards, and
+    those of its cards of which something is known."""
 
     guid: str
     type_id: int
     values: tuple[str, ...]
     tags: tuple[str, ...]
     deck: str
+    cards: tuple[CardRow, ...]
 
 
 class Collection(NamedTuple):
@@ -214,11 +236,65 @@ def _read(connection: sqlite3.Connection) -> Collection:
         )
     }
     rows = connection.execute("select id, guid, mid, tags, flds from notes order by id")
+    known = _card_rows(connection)
     notes = [
-        Note(guid, mid, tuple(fields.split("\x1f")), tuple(tags.split()), deck_of.get(key, ""))
+        Note(
+            guid,
+            mid,
+            tuple(fields.split("\x1f")),
+            tuple(tags.split()),
+            deck_of.get(key, ""),
+            tuple(known.get(key, ())),
+        )
         for key, guid, mid, tags, fields in rows
     ]
     return Collection(types, notes)
+
+
+def _card_rows(connection: sqlite3.Connection) -> dict[int, list[CardRow]]:
+    """What is known of the cards of each note."""
+    reviews: dict[int, list[Review]] = {}
+    for card, *row in connection.execute(
+        "select cid, id, ease, ivl, factor, time, type from revlog order by id"
+    ):
+        # SQLite holds anything anywhere; what is no number is no date either.
+        numbers = row if all(isinstance(value, int) for value in row) else [-1] * len(row)
+        at, grade, interval, factor, milliseconds, kind = numbers
+        if grade or not interval:  # without a grade it was put off, or made new again
+            lapsed = kind == _RELEARNING or (kind != _LEARNING and grade == 1)
+            counts = kind != _FILTERED or factor != 0
+            found = Review(at, grade, interval, milliseconds / 1000, lapsed, counts)
+            reviews.setdefault(card, []).append(found)
+    [(start,)] = connection.execute("select crt from col")
+    rows: dict[int, list[CardRow]] = {}
+    for data, *row in connection.execute(
+        "select data, id, nid, ord, type, queue, iif(odid != 0, odue, due), flags, mod"
+        " from cards order by ord"
+    ):
+        numbers = [value if isinstance(value, int) else 0 for value in row]
+        card, note, ordinal, kind, queue, due, flags, changed = numbers
+        marked = (queue == _SUSPENDED, bool(flags & 7))
+        if card in reviews or any(marked):
+            known = CardRow(
+                ordinal,
+                tuple(reviews.get(card, ())),
+                *_memory(data),
+                (start, due) if kind == _IN_REVIEW and isinstance(start, int) else None,
+                *marked,
+                changed,
+            )
+            rows.setdefault(note, []).append(known)
+    return rows
+
+
+def _memory(data: str) -> tuple[float, float]:
+    """Stability and difficulty where Anki scheduled a card by FSRS, else zeros."""
+    try:
+        stability, difficulty = (float(json.loads(data)[key]) for key in ("s", "d"))
+    except (ValueError, KeyError, TypeError):
+        return 0.0, 0.0
+    possible = 0 < stability <= MAX_DAYS and 1 <= difficulty <= 10
+    return (stability, difficulty) if possible else (0.0, 0.0)
 
 
 def _older_types(connection: sqlite3.Connection) -> dict[int, NoteType]:

@@ -7,15 +7,14 @@ from hashlib import sha1
 from typing import TYPE_CHECKING, Any
 
 from studykit.formats.bank_text import markdown_of, one_paragraph
-from studykit.formats.exchange import (
-    Item,
-    Loss,
-    Unreadable,
-)
+from studykit.formats.card_history import CardHistory
+from studykit.formats.exchange import NO_ITEM, Item, Loss, Unreadable
 from studykit.formats.media import MediaReader
-from studykit.language.message import Message
+from studykit.language.message import NOTHING, Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from studykit.formats.anki.package import Media, Note, NoteType, Package, Template
     from studykit.formats.exchange import Bank
 
@@ -43,6 +42,7 @@ def read_notes(bank: Bank, file: str, package: Package) -> None:
         except Unreadable as problem:
             bank.losses.append(reader.loss(problem.reason, left_out=True))
         else:
+            bank.histories += reader.histories(len(bank.items))
             bank.items += items
             bank.losses += reader.losses
 
@@ -63,6 +63,8 @@ class _Reader:
         self._file, self._number, self._note, self._kind = file, number, note, kind
         self._values = dict(zip(kind.fields if kind else (), note.values, strict=False))
         self.losses: list[Loss] = []
+        self._cards: dict[int, tuple[int, str]] = {}
+        """By the number of a card in Anki: its item here, from 0, and the end of its id."""
         self._media = MediaReader(media.content, self._lose, files)
         own = (
             self._values.get(ID_FIELD, "") if kind and kind.name.startswith(_OWN_TYPES) else ""
@@ -89,6 +91,16 @@ class _Reader:
             return [self._item({"cloze": self._cloze()})]
         return self._sides()
 
+    def histories(self, first: int) -> Iterator[tuple[int, CardHistory]]:
+        """What is known of the cards of the note, whose items are numbered from `first`."""
+        name = self.loss(NOTHING)
+        for row in self._note.cards:
+            item, end = self._cards.get(row.ordinal, (NO_ITEM - first, ""))
+            known = row._asdict()
+            del known["ordinal"]
+            history = CardHistory(end, item=name.item, file=name.file, line=name.line, **known)
+            yield first + item, history
+
     def _item(self, texts: dict[str, str], suffix: str = "", **more: Any) -> Item:
         fields = {key: self._media.filled(text) for key, text in texts.items()}
         common = {"id": self._id + suffix, **fields, **more, "tags": list(self._note.tags)}
@@ -110,6 +122,8 @@ class _Reader:
         )
         text = self._cleaned(self._values.get(name, ""))
         numbers = [match[1] for match in _CLOZE.finditer(text)]
+        for place, number in enumerate(numbers, start=1):
+            self._cards.setdefault(int(number) - 1, (0, f"/{place}"))
         if len(numbers) > len(set(numbers)):
             self._lose(Message("Gaps that were asked together are asked one by one."))
         gaps: list[str] = []
@@ -133,14 +147,16 @@ class _Reader:
 
     def _sides(self) -> list[Item]:
         assert self._kind is not None
-        cards = []
-        for template in self._kind.templates:
+        cards: list[tuple[str, str]] = []
+        for ordinal, template in enumerate(self._kind.templates):
             front, back = self._rendered(template)
             if front:
+                self._cards[ordinal] = (len(cards), "")
                 cards.append((front, back))
         if not cards:
             raise Unreadable(Message("It is empty."))
         if len(cards) == 2 and cards[1] == cards[0][::-1]:
+            self._cards[max(self._cards)] = (0, "/reverse")
             front, back = cards[0]
             return [self._item({"front": front, "back": back}, reverse=True)]
         return [
