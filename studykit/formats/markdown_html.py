@@ -6,7 +6,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from studykit.text.ruby import ruby_plugin
+from studykit.text.markdown import marks_as_meant
 from studykit.text.sanitize import harmless
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.dollarmath import dollarmath_plugin
 
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    parser.use(ruby_plugin)
+    parser.use(marks_as_meant)
     # Moodle, Anki and most pages set what stands between these.
     return parser.use(
         dollarmath_plugin,

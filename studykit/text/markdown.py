@@ -255,13 +255,11 @@ _OPENING, _CLOSING = (
 _OF_PATHS = frozenset("/\\")
 
 
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
+def marks_as_meant(parser: MarkdownIt) -> None:
+    """Let a parser take for marks only what was meant as such, beside Han characters too, and
+    know readings."""
     from markdown_it.parser_inline import ParserInline
     from markdown_it.rules_inline.state_inline import Scanned, StateInline
-    from mdit_py_plugins.dollarmath import dollarmath_plugin
-    from mdit_py_plugins.footnote import footnote_plugin
 
     class State(StateInline):
         """Knows where a mark is one, and where a sign that was meant to be seen."""
@@ -290,19 +288,28 @@ def _parser() -> MarkdownIt:
                 rule(state)
             return state.tokens
 
-    parser = MarkdownIt("commonmark", {"html": False, "inline_definitions": True})
-    parser.options["store_labels"] = True
-    parser.enable(["table", "strikethrough"])
-    parser.use(ruby_plugin)
-    parser.block.ruler.at("table", _whole_table, {"alt": ["paragraph", "reference"]})
     own = Inline()
     own.ruler, own.ruler2 = parser.inline.ruler, parser.inline.ruler2
     parser.inline = own
-    footnote_plugin(parser, inline=False, move_to_end=False)
-    dollarmath_plugin(parser, allow_labels=False)
-    own.ruler.at("math_inline", _mathematics)
     own.ruler.before("emphasis", "identifier", _identifier)
     own.ruler.before("backticks", "lone_backticks", _lone_backticks)
+    parser.use(ruby_plugin)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    parser = MarkdownIt("commonmark", {"html": False, "inline_definitions": True})
+    parser.options["store_labels"] = True
+    parser.enable(["table", "strikethrough"])
+    parser.use(marks_as_meant)
+    parser.block.ruler.at("table", _whole_table, {"alt": ["paragraph", "reference"]})
+    footnote_plugin(parser, inline=False, move_to_end=False)
+    dollarmath_plugin(parser, allow_labels=False)
+    parser.inline.ruler.at("math_inline", _mathematics)
     parser.core.ruler.before("text_join", _SPECIALS, _collect_specials)
     # Addresses are kept as written, so that what is no link is shown as it was.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]

@@ -43,7 +43,10 @@ def course_data(editions: Sequence[Edition]) -> CourseData:
     losses: dict[str, Loss] = {}
     shown = [_edition(edition, losses) for edition in editions]
     data: Data = {"id": editions[0].id, "editions": shown}
-    if '"variants":"chinese"' in _compact(shown):
+    compact = _compact(shown)
+    if "<ruby>" in compact:
+        data["readings"] = True
+    if '"variants":"chinese"' in compact:
         data["forms"] = [
             line
             for line in TABLE.read_text(encoding="utf-8").splitlines()

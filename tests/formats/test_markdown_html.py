@@ -13,6 +13,11 @@ from studykit.formats.markdown_html import block_html, inline_html
         ("**a** <b>", "<strong>a</strong> &lt;b&gt;"),
         ("If $x_1 < x_2*3*4$.", r'If <span class="math inline">\(x_1 &lt; x_2*3*4\)</span>.'),
         ("$5 and $6", "$5 and $6"),
+        ("**注意：**請 2*3*4", "<strong>注意：</strong>請 2*3*4"),
+        (
+            "**{漢字|かんじ}**は",
+            "<strong><ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby></strong>は",
+        ),
     ],
 )
 def test_a_line(text: str, html: str) -> None:

@@ -29,6 +29,7 @@ from studykit.text.ruby import (
     without_ruby,
     written_ruby,
 )
+from studykit.web.page import player_page
 from studykit.web.rich_text import html
 
 RUBY = "<ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby>"
@@ -199,6 +200,10 @@ def test_lessons_are_checked_searched_and_exported_with_them(tmp_path: Path) -> 
     assert any("漢字を読む" in line for line in unpacked(lines_of(read.model).packed))
     (tmp_path / "one.yaml").write_text(LESSON, encoding="utf-8")
     edition = open_library([tmp_path / "one.yaml"]).courses[0].edition()
+    page = player_page([edition]).data.decode()
+    assert '"readings":true' in page
+    assert '"answers":[{"text":"川"}]' in page
+    assert '"choices":["川","山"]' in page
     gift = GiftFormat().write(edition).data.decode()
     assert "<rt>かわ</rt><rp>）</rp></ruby>? {=川}" in gift
     assert "$CATEGORY: 漢字" in gift

@@ -28,9 +28,15 @@ function append(element: HTMLElement, children: Child[]): void {
   }
 }
 
-/** What safe HTML shows, as a text. */
+/** What safe HTML shows, as a text; with how characters are read unless that is hidden. */
 export function textOf(html: string): string {
-  return h("span", { html }).textContent ?? "";
+  const shown = h("span", { html });
+  if (readingsHidden()) for (const reading of shown.querySelectorAll("rp, rt")) reading.remove();
+  return shown.textContent ?? "";
+}
+
+export function readingsHidden(): boolean {
+  return document.documentElement.dataset.readings === "hidden";
 }
 
 /** A heading or a text that may be one line or several blocks. */

@@ -147,6 +147,8 @@ export interface EditionData {
 }
 
 export interface CourseData {
+  /** Whether characters in it have readings. */
+  readings?: true;
   id: string;
   editions: EditionData[];
   forms?: string[];

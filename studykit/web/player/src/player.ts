@@ -1,6 +1,6 @@
 /** The screens and the ways between them. */
 
-import { button, h } from "./dom";
+import { button, h, readingsHidden } from "./dom";
 import type { Learner } from "./learner";
 import type { Data, Edition } from "./model";
 import { aboutScreen } from "./screens/about";
@@ -41,6 +41,7 @@ export class Player {
     const wanted = preference("edition") ?? navigator.language;
     this.index = bestEdition(editions.map((edition) => edition.data.language), wanted);
     this.setTheme(preference("theme") ?? "");
+    this.showReadings(preference("readings") !== "hidden");
     this.root.append(this.header, this.notice, this.main);
     addEventListener("hashchange", () => this.show());
     addEventListener("keydown", (event) => this.key(event));
@@ -121,6 +122,7 @@ export class Player {
           "span",
           { className: "tools" },
           languages,
+          this.data.course.readings && this.readingsButton(),
           button("◐", () => this.turnTheme(), "quiet", { "aria-label": words("light or dark"), title: words("light or dark") }),
         ),
       ),
@@ -177,6 +179,31 @@ export class Player {
   private follow(event: MouseEvent): void {
     const link = (event.target as HTMLElement).closest<HTMLAnchorElement>("a[target=_blank]");
     if (link && !confirm(`${words("Open this address in your browser?")}\n\n${link.href}`)) event.preventDefault();
+  }
+
+  private readingsButton(): HTMLElement {
+    const says = words("show how characters are read");
+    const shown = h("span", { html: "<ruby>文<rt>ㄨㄣˊ</rt></ruby>" });
+    return h(
+      "button",
+      {
+        type: "button",
+        className: "quiet",
+        "aria-label": says,
+        title: says,
+        "aria-pressed": String(!readingsHidden()),
+        onclick: (event: Event) => {
+          this.showReadings(readingsHidden());
+          setPreference("readings", readingsHidden() ? "hidden" : "shown");
+          (event.currentTarget as HTMLElement).setAttribute("aria-pressed", String(!readingsHidden()));
+        },
+      },
+      shown,
+    );
+  }
+
+  private showReadings(shown: boolean): void {
+    document.documentElement.dataset.readings = shown ? "shown" : "hidden";
   }
 
   private turnTheme(): void {
