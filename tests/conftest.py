@@ -98,6 +98,15 @@ def own_cache_stays_clean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.fixture(autouse=True, scope="session")
+def own_configuration_is_not_read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The developer's settings and keys are not those of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        file = tmp_path_factory.mktemp("config") / "config.toml"
+        patch.setitem(os.environ, "STUDYKIT_CONFIG", str(file))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def frames_are_drawn_when_they_are_looked_at() -> Iterator[None]:
     """A third of what a test of a screen takes is drawing frames that nobody looks at.
     `screen_text` and a screenshot draw what is there; `every_frame_is_drawn` draws the rest."""

@@ -31,6 +31,7 @@ GROUPS = {
     Message("your progress and the program"): {
         "profile": Message("show, back up, merge or export your progress"),
         "settings": Message("show or change your settings"),
+        "config": Message("show, check or add a file of settings, keys and colours"),
         "optimize": Message("fit the scheduler to your own reviews"),
         "completion": Message("print what lets a shell complete commands"),
     },

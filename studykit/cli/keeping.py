@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from studykit.learner.config import Config
     from studykit.progress.store import Profile
 
 _LONG = 1.5
@@ -52,13 +53,27 @@ def own_profile(path: Path | None, *, write: bool) -> Iterator[Profile]:
 
 
 @contextmanager
-def kept(path: Path | None, *, write: bool = True, shown: bool = False) -> Iterator[Profile]:
+def kept(
+    path: Path | None,
+    *,
+    write: bool = True,
+    shown: bool = False,
+    config: Config | None = None,
+) -> Iterator[Profile]:
     """Open the profile at `path`, say on standard error how it was found, unless that is
     `shown` elsewhere, close it in the end, and say what came to light meanwhile.
 
+    Meanwhile the settings of `config` (None: the learner's own) stand beneath the profile's.
+
     Raises ProfileError as `Profile.open` does.
     """
+    from studykit.learner.config import notices, read_config
+    from studykit.learner.settings import stand_beneath
+
+    config = config or read_config()
+    stand_beneath(config.settings)
     profile = _opened(path, write)
+    profile.notices += notices(config.wrong)
     profile_opened(profile.state)
     if not shown:
         say_when_slow(profile)
@@ -69,6 +84,7 @@ def kept(path: Path | None, *, write: bool = True, shown: bool = False) -> Itera
             shown_so_far = len(profile.notices)
             yield profile
     finally:
+        stand_beneath({})
         _say(profile.notices[shown_so_far:])
 
 

@@ -235,7 +235,7 @@ class SettingEntry(TypedDict):
     key: str
     value: Any
     default: Any
-    source: Literal["course", "all", "default"]
+    source: Literal["course", "all", "config", "class", "default"]
     low: NotRequired[float]
     high: NotRequired[float]
     choices: NotRequired[list[Any]]
@@ -249,6 +249,26 @@ class SettingsReport(TypedDict):
     format: str
     course: str | None
     settings: list[SettingEntry]
+
+
+class WrongLine(TypedDict):
+    """Something in a file of the configuration that is not used; `line` and `column` are 0
+    where it is about the whole file."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+
+class ConfigReport(TypedDict):
+    """The configuration: its files, what is in force, and what is wrong in them."""
+
+    format: str
+    path: str
+    class_path: str
+    settings: list[SettingEntry]
+    wrong: list[WrongLine]
 
 
 class OptimizeReport(TypedDict):
@@ -436,6 +456,7 @@ class ClassReport(TypedDict):
 REPORTS: dict[str, Any] = {
     "check": CheckReport,
     "class": ClassReport,
+    "config": ConfigReport,
     "export": ExportReport,
     "hand-in": HandInReport,
     "ids": IdsReport,

@@ -106,14 +106,21 @@ def _report(state: State, setting: Setting | None, course: str, *, as_json: bool
     from studykit.learner.settings import SETTINGS
 
     shown = [setting] if setting else list(SETTINGS.values())
-    entries = [_entry(each, state, course) for each in shown]
+    entries = [setting_entry(each, state, course) for each in shown]
     if as_json:
         print_report("settings", {"course": course or None, "settings": entries})
         return
+    from studykit.learner.config import CLASS_FILE, CONFIG_FILE
     from studykit.learner.settings import ignored, value_text
 
     texts = words()
-    origins = {"course": texts(", for this course"), "all": texts(", set"), "default": ""}
+    origins = {
+        "course": texts(", for this course"),
+        "all": texts(", set"),
+        "config": texts(", from {file}", file=CONFIG_FILE),
+        "class": texts(", from {file}", file=CLASS_FILE),
+        "default": "",
+    }
     widest = max(len(each.key) for each in shown)
     for each, entry in zip(shown, entries, strict=True):
         value = value_text(each, entry["value"], texts)
@@ -124,7 +131,8 @@ def _report(state: State, setting: Setting | None, course: str, *, as_json: bool
             print("  " + texts("The value in the profile is not used: {reason}", reason=reason))
 
 
-def _entry(setting: Setting, state: State, course: str) -> dict[str, Any]:
+def setting_entry(setting: Setting, state: State, course: str = "") -> dict[str, Any]:
+    """A setting as reports have it."""
     from studykit.learner.settings import source_of, value_of
 
     bounds = {} if setting.low == -float("inf") else {"low": setting.low, "high": setting.high}

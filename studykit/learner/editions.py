@@ -16,8 +16,10 @@ def preferred_edition(course: Course, state: State, language: str | None = None)
     """The edition in `language`, else the one chosen last, else the one in the language of the
     interface (setting `language`), else in that of the system, else the first."""
     from studykit.learner.course_state import setting
+    from studykit.learner.settings import value_of
 
     chosen = language or setting(state, "language", "", course=course.id)
+    chosen = chosen or value_of(state, "language")
     return course.edition(chosen or next(iter(system_languages()), None))
 
 
@@ -32,9 +34,9 @@ def interface_language(
     """
     chosen = ""
     if state is not None:
-        from studykit.learner.course_state import setting  # a help text needs no profile
+        from studykit.learner.settings import value_of  # a help text needs no profile
 
-        chosen = setting(state, "language", "")
+        chosen = value_of(state, "language")
     for tag in (chosen, option, *system_languages(), edition):
         if tag and (language := supported(tag)):
             return language

@@ -64,7 +64,7 @@ class Learner:
         return course_state(self.state, course_id)
 
     def setting(self, key: str, course_id: str = "") -> Any:
-        """The value in force of a setting: the course's own, the general one, the default."""
+        """The value in force of a setting, as `value_of` finds it."""
         return value_of(self.state, key, course_id)
 
     def history(self) -> History:

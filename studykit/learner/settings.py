@@ -2,14 +2,15 @@
 screen alike.
 
 A value holds for all courses (`key` in the profile's settings) or for one (`key@course`). One
-out of its bounds, as a hand-edited profile may have, counts as absent.
+out of its bounds, as a hand-edited profile may have, counts as absent. Where the profile says
+nothing, the learner's configuration does (`config.py`).
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from studykit.language.catalogue import languages, supported
 from studykit.language.message import Message, Refusal
@@ -184,11 +185,33 @@ SETTINGS = {
 }
 """Every setting of studying, by key, in the order they are shown."""
 
-Source = Literal["course", "all", "default"]
+Source = Literal["course", "all", "config", "class", "default"]
+
+
+class Beneath(NamedTuple):
+    """A value that is in force where the profile has none, and where it comes from."""
+
+    value: Any
+    source: Source
+
+
+_beneath: dict[str, Beneath] = {}
+
+
+def stand_beneath(values: Mapping[str, Beneath]) -> None:
+    """From now on these values, which must be checked, stand in the place of the defaults."""
+    _beneath.clear()
+    _beneath.update(values)
+
+
+def beneath(setting: Setting) -> Beneath:
+    """What is in force where the profile says nothing."""
+    return _beneath.get(setting.key) or Beneath(setting.default, "default")
 
 
 def value_of(state: State, key: str, course: str = "") -> Any:
-    """The value in force: the course's own, else the general one, else the default."""
+    """The value in force: the course's own, else the general one, else that of the
+    configuration, else the default."""
     return _in_force(state, SETTINGS[key], course)[0]
 
 
@@ -219,7 +242,7 @@ def _in_force(state: State, setting: Setting, course: str) -> tuple[Any, Source]
                 return checked(setting, state["settings"][name]), source
             except Refusal:
                 continue
-    return setting.default, "default"
+    return beneath(setting)
 
 
 def scheduler_settings(state: State, course: str) -> SchedulerSettings:

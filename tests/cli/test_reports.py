@@ -35,6 +35,7 @@ def test_every_report_is_as_its_schema_says(
         ("review", ["review", *mine], "3\n" * 200),
         ("stats", ["stats", *mine], ""),
         ("plan", ["plan", "--exam", soon, *mine], ""),
+        ("config", ["config", *mine], ""),
         ("settings", ["settings", *mine], ""),
         ("settings", ["settings", "new_per_day", *mine], ""),
         (

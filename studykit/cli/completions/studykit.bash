@@ -7,7 +7,7 @@
 
 _shtab_studykit_class_subparsers=(report)
 _shtab_studykit_profile_subparsers=(path show backup restore merge export schema)
-_shtab_studykit_subparsers=(open list read quiz review plan stats hand-in new guide check preview ids schema import export class profile settings optimize completion)
+_shtab_studykit_subparsers=(open list read quiz review plan stats hand-in new guide check preview ids schema import export class profile settings config optimize completion)
 
 _shtab_studykit_open_option_strings=(-h --help --profile --language --plain)
 _shtab_studykit_list_option_strings=(-h --help --json)
@@ -36,6 +36,7 @@ _shtab_studykit_profile_export_option_strings=(-h --help --profile --anonymous -
 _shtab_studykit_profile_schema_option_strings=(-h --help --profile)
 _shtab_studykit_profile_option_strings=(-h --help)
 _shtab_studykit_settings_option_strings=(-h --help --course --reset --profile --json)
+_shtab_studykit_config_option_strings=(-h --help --profile --json)
 _shtab_studykit_optimize_option_strings=(-h --help --profile --yes --undo --json)
 _shtab_studykit_completion_option_strings=(-h --help)
 _shtab_studykit_option_strings=(-h --help --version)
@@ -81,17 +82,20 @@ _shtab_studykit_profile_merge___profile_COMPGEN=_shtab_compgen_files
 _shtab_studykit_profile_export___profile_COMPGEN=_shtab_compgen_files
 _shtab_studykit_profile_schema___profile_COMPGEN=_shtab_compgen_files
 _shtab_studykit_settings___profile_COMPGEN=_shtab_compgen_files
+_shtab_studykit_config_pos_1_COMPGEN=_shtab_compgen_files
+_shtab_studykit_config___profile_COMPGEN=_shtab_compgen_files
 _shtab_studykit_optimize___profile_COMPGEN=_shtab_compgen_files
 
 _shtab_studykit_new_pos_0_choices=(course lesson)
 _shtab_studykit_check___format_choices=(text json github sarif)
-_shtab_studykit_schema_pos_0_choices=(course lesson profile export report-check report-class report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-read report-review report-settings report-stats)
+_shtab_studykit_schema_pos_0_choices=(course lesson profile export report-check report-class report-config report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-read report-review report-settings report-stats)
 _shtab_studykit_export___paper_choices=(a4 letter)
 _shtab_studykit_class_report___attempt_choices=(first last best)
 _shtab_studykit_class_pos_0_choices=(report)
 _shtab_studykit_profile_pos_0_choices=(path show backup restore merge export schema)
+_shtab_studykit_config_pos_0_choices=(show check path add)
 _shtab_studykit_completion_pos_0_choices=(bash zsh fish)
-_shtab_studykit_pos_0_choices=(open list read quiz review plan stats hand-in new guide check preview ids schema import export class profile settings optimize completion)
+_shtab_studykit_pos_0_choices=(open list read quiz review plan stats hand-in new guide check preview ids schema import export class profile settings config optimize completion)
 
 _shtab_studykit_open__h_nargs=0
 _shtab_studykit_open___help_nargs=0
@@ -190,6 +194,9 @@ _shtab_studykit_settings__h_nargs=0
 _shtab_studykit_settings___help_nargs=0
 _shtab_studykit_settings___reset_nargs=0
 _shtab_studykit_settings___json_nargs=0
+_shtab_studykit_config__h_nargs=0
+_shtab_studykit_config___help_nargs=0
+_shtab_studykit_config___json_nargs=0
 _shtab_studykit_optimize__h_nargs=0
 _shtab_studykit_optimize___help_nargs=0
 _shtab_studykit_optimize___yes_nargs=0

@@ -50,7 +50,7 @@ function _shtab_studykit_using
   test "$_shtab_studykit_cmdpath" = "$argv"
 end
 
-set -g _shtab_studykit_commands open list read quiz review plan stats hand-in new guide check preview ids schema import export class 'class report' profile 'profile path' 'profile show' 'profile backup' 'profile restore' 'profile merge' 'profile export' 'profile schema' settings optimize completion
+set -g _shtab_studykit_commands open list read quiz review plan stats hand-in new guide check preview ids schema import export class 'class report' profile 'profile path' 'profile show' 'profile backup' 'profile restore' 'profile merge' 'profile export' 'profile schema' settings config optimize completion
 set -g _shtab_studykit_opts_with_value --attempt --course --due-within --encoding --exam --format --from --html --id --into --language --lesson --limit --mbox --minutes --name --objective --output --paper --profile --quiz --recall --tag --title --to --variants --xlsx
 
 complete -c studykit -e
@@ -153,7 +153,7 @@ complete -c studykit -n '_shtab_studykit_using ids' -l json -d 'print one JSON d
 complete -c studykit -n '_shtab_studykit_using ids; and test $_shtab_studykit_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'lesson files, or course folders'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a schema -d 'print the JSON Schema of a course, a lesson file or a profile.'
 complete -c studykit -n '_shtab_studykit_using schema' -s h -l help -d 'show this help message and exit'
-complete -c studykit -n '_shtab_studykit_using schema; and test $_shtab_studykit_npos -eq 0' -ka "course lesson profile export report-check report-class report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-read report-review report-settings report-stats" -d 'whose schema to print'
+complete -c studykit -n '_shtab_studykit_using schema; and test $_shtab_studykit_npos -eq 0' -ka "course lesson profile export report-check report-class report-config report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-read report-review report-settings report-stats" -d 'whose schema to print'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a import -d 'turn an article, a bank or a deck into a course.'
 complete -c studykit -n '_shtab_studykit_using import' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using import' -l from -x -d 'such as anki, csv, gift, moodle-xml; else it is seen by the content'
@@ -231,6 +231,12 @@ complete -c studykit -n '_shtab_studykit_using settings' -l course -x -d 'for th
 complete -c studykit -n '_shtab_studykit_using settings' -l reset -d 'go back to the default'
 complete -c studykit -n '_shtab_studykit_using settings' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'where your progress is (default: your own)'
 complete -c studykit -n '_shtab_studykit_using settings' -l json -d 'print one JSON document'
+complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a config -d 'show, check or add a file of settings, keys and colours.'
+complete -c studykit -n '_shtab_studykit_using config' -s h -l help -d 'show this help message and exit'
+complete -c studykit -n '_shtab_studykit_using config' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'where your progress is (default: your own)'
+complete -c studykit -n '_shtab_studykit_using config' -l json -d 'print one JSON document'
+complete -c studykit -n '_shtab_studykit_using config; and test $_shtab_studykit_npos -eq 0' -ka "show check path add" -d 'show: what is in force and where it comes from (the default); check: what is wrong in a file; path: where your file is; add: use the file of your class'
+complete -c studykit -n '_shtab_studykit_using config; and test $_shtab_studykit_npos -eq 1' -ka "(__fish_complete_path (commandline -ct))" -d 'the file to add, or to check (default: your own)'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a optimize -d 'fit the scheduler to your own reviews.'
 complete -c studykit -n '_shtab_studykit_using optimize' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using optimize' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'where your progress is (default: your own)'

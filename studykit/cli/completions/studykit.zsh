@@ -13,6 +13,7 @@ _shtab_studykit_commands() {
     check:'find what is wrong in lessons and courses.'
     class:'report on a class, from the files that students handed in.'
     completion:'print what lets a shell complete commands.'
+    config:'show, check or add a file of settings, keys and colours.'
     export:'write a course in a format that other programs read.'
     guide:'print the author'"'"'s guide, and the schemas.'
     hand-in:'write the result of a quiz into a file for your teacher.'
@@ -104,6 +105,17 @@ _shtab_studykit_completion_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_studykit_completion_defaults_added=0
+
+_shtab_studykit_config_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--profile[where your progress is (default\: your own)]:FILE:_files"
+  "--json[print one JSON document]"
+  ":show\: what is in force and where it comes from (the default)\; check\: what is wrong in a file\; path\: where your file is\; add\: use the file of your class:(show check path add)"
+  ":the file to add, or to check (default\: your own):_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_studykit_config_defaults_added=0
 
 _shtab_studykit_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -362,7 +374,7 @@ _shtab_studykit_review_defaults_added=0
 
 _shtab_studykit_schema_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  ":whose schema to print:(course lesson profile export report-check report-class report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-read report-review report-settings report-stats)"
+  ":whose schema to print:(course lesson profile export report-check report-class report-config report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-read report-review report-settings report-stats)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -415,6 +427,7 @@ _shtab_studykit() {
         check) _arguments -C -s $_shtab_studykit_check_options ;;
         class) _shtab_studykit_class ;;
         completion) _arguments -C -s $_shtab_studykit_completion_options ;;
+        config) _arguments -C -s $_shtab_studykit_config_options ;;
         export) _arguments -C -s $_shtab_studykit_export_options ;;
         guide) _arguments -C -s $_shtab_studykit_guide_options ;;
         hand-in) _arguments -C -s $_shtab_studykit_hand_in_options ;;

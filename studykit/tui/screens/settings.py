@@ -9,9 +9,11 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from studykit.language.message import Refusal
+from studykit.learner.config import CLASS_FILE, CONFIG_FILE
 from studykit.learner.settings import (
     SETTINGS,
     Setting,
+    beneath,
     bounds_text,
     ignored,
     read_value,
@@ -113,9 +115,13 @@ class SettingsScreen(StudyScreen):
             parts = [setting.key]
             if bounds := bounds_text(setting, words):
                 parts.append(bounds)
-            parts.append(
-                words("default {value}", value=value_text(setting, setting.default, words))
-            )
+            value, source = beneath(setting)
+            value = value_text(setting, value, words)
+            if source == "default":
+                parts.append(words("default {value}", value=value))
+            else:
+                file = CONFIG_FILE if source == "config" else CLASS_FILE
+                parts.append(words("{value} in {file}", value=value, file=file))
             if self._own and not setting.per_course:
                 parts.append(words("applies to all courses"))
             line = Content.styled(" · ".join(parts), MUTED)
