@@ -26,6 +26,7 @@ GROUPS = {
     Message("exchange and teach"): {
         "import": Message("turn an article, a bank or a deck into a course"),
         "export": Message("write a course in a format that other programs read"),
+        "serve": Message("open the app in browser tabs, for yourself or for a class"),
         "class": Message("report on a class, from the files that students handed in"),
     },
     Message("your progress and the program"): {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the attempts at one quiz, and nothing else of the profile."""
-    from studykit.cli.writing import write_file
+    from studykit.cli.writing import file_name, write_file
     from studykit.cohort.result_file import ResultError, learner_id, result_document
 
     name = " ".join(arguments.name.split())
@@ -61,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
             ) from None
         except ResultError as error:
             raise Failure(error.message, EXIT_USAGE) from None
-    target = arguments.output or Path(f"{_file_name(name)}-{_file_name(arguments.quiz)}.json")
+    target = arguments.output or Path(f"{file_name(name)}-{file_name(arguments.quiz)}.json")
     if os.path.lexists(target):
         message = Message("{path} is there already. Name another file.", path=target)
         raise Failure(message, EXIT_USAGE)
@@ -74,7 +73,3 @@ def run(arguments: argparse.Namespace) -> int:
         print(words().many(n, "{n} attempt in {file}", "{n} attempts in {file}", file=target))
         print(words()("It holds this quiz alone. Give it to your teacher."))
     return EXIT_FINE
-
-
-def _file_name(text: str) -> str:
-    return re.sub(r"[^\w.-]+", "-", text).strip("-.")[:60] or "result"

@@ -24,7 +24,7 @@ _LONG = 1.5
 IN_USE = Message("The profile is open in another window; please close it first.")
 
 
-def add_profile_argument(parser: argparse.ArgumentParser) -> None:
+def add_profile_argument(parser: argparse._ActionsContainer) -> None:
     """Declare whose profile is used."""
     parser.add_argument(
         "--profile",

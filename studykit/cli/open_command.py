@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         library = open_library([arguments.path] if arguments.path else default_paths())
         if not library.courses:
-            return _nothing_to_open(library)
+            return nothing_to_open(library)
         with heeding_signals(), kept(arguments.profile, shown=True) as profile:
             clock = clock_from(profile.state)
             adapt_to_terminal(value_of(profile.state, "ambiguous_width"))
@@ -84,7 +84,12 @@ def _import_app() -> None:
     import_module("studykit.tui.screens.home")
 
 
-def _nothing_to_open(library: Library) -> int:
+def nothing_to_open(library: Library) -> int:
+    """Say what was wrong with the files.
+
+    Raises:
+        Failure: always.
+    """
     for diagnostic in library.diagnostics:
         print(words().translate(diagnostic.line_of_text), file=sys.stderr)
     message = Message("No course could be opened. Name a course folder or a lesson file.")
@@ -92,8 +97,8 @@ def _nothing_to_open(library: Library) -> int:
 
 
 def can_draw() -> bool:
-    """Whether there is a terminal that can show the app."""
-    return (
+    """Whether there is a terminal that can show the app, or a browser's tab."""
+    return bool(os.environ.get("TEXTUAL_DRIVER")) or (
         sys.stdin.isatty()
         and sys.stderr.isatty()
         and sys.stdout.isatty()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from datetime import UTC, datetime
@@ -56,3 +57,8 @@ def set_aside(target: Path) -> Path | None:
             Message("{file} cannot be written: {reason}.", file=aside, reason=reason(error))
         ) from None
     return aside
+
+
+def file_name(text: str) -> str:
+    """A name or an id as a part of a file's name."""
+    return re.sub(r"[^\w.-]+", "-", text).strip("-.")[:60] or "result"

@@ -7,7 +7,7 @@
 
 _shtab_studykit_class_subparsers=(report)
 _shtab_studykit_profile_subparsers=(path show backup restore merge export schema)
-_shtab_studykit_subparsers=(open list read quiz review plan stats hand-in new guide check preview ids schema import export class profile settings config optimize completion)
+_shtab_studykit_subparsers=(open list read quiz review plan stats hand-in new guide check preview ids schema import export serve class profile settings config optimize completion)
 
 _shtab_studykit_open_option_strings=(-h --help --profile --language --plain)
 _shtab_studykit_list_option_strings=(-h --help --json)
@@ -25,6 +25,7 @@ _shtab_studykit_ids_option_strings=(-h --help --dry-run --json)
 _shtab_studykit_schema_option_strings=(-h --help)
 _shtab_studykit_import_option_strings=(-h --help --from --to --into --title --language --encoding --fix-variants --force --history --profile --dry-run --allow-loss --json)
 _shtab_studykit_export_option_strings=(-h --help --to --output --language --paper --variants --quiz --dry-run --allow-loss --force --json)
+_shtab_studykit_serve_option_strings=(-h --help --profile --class --profiles --language --host --port --url --sessions)
 _shtab_studykit_class_report_option_strings=(-h --help --course --attempt --anonymous --json --csv --html --xlsx)
 _shtab_studykit_class_option_strings=(-h --help)
 _shtab_studykit_profile_path_option_strings=(-h --help --profile)
@@ -68,6 +69,10 @@ _shtab_studykit_import___into_COMPGEN=_shtab_compgen_files
 _shtab_studykit_import___profile_COMPGEN=_shtab_compgen_files
 _shtab_studykit_export_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_studykit_export___output_COMPGEN=_shtab_compgen_files
+_shtab_studykit_serve_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_studykit_serve___profile_COMPGEN=_shtab_compgen_files
+_shtab_studykit_serve___class_COMPGEN=_shtab_compgen_files
+_shtab_studykit_serve___profiles_COMPGEN=_shtab_compgen_files
 _shtab_studykit_class_report_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_studykit_class_report___course_COMPGEN=_shtab_compgen_files
 _shtab_studykit_class_report___html_COMPGEN=_shtab_compgen_files
@@ -95,7 +100,7 @@ _shtab_studykit_class_pos_0_choices=(report)
 _shtab_studykit_profile_pos_0_choices=(path show backup restore merge export schema)
 _shtab_studykit_config_pos_0_choices=(show check path add)
 _shtab_studykit_completion_pos_0_choices=(bash zsh fish)
-_shtab_studykit_pos_0_choices=(open list read quiz review plan stats hand-in new guide check preview ids schema import export class profile settings config optimize completion)
+_shtab_studykit_pos_0_choices=(open list read quiz review plan stats hand-in new guide check preview ids schema import export serve class profile settings config optimize completion)
 
 _shtab_studykit_open__h_nargs=0
 _shtab_studykit_open___help_nargs=0
@@ -159,6 +164,8 @@ _shtab_studykit_export___dry_run_nargs=0
 _shtab_studykit_export___allow_loss_nargs=0
 _shtab_studykit_export___force_nargs=0
 _shtab_studykit_export___json_nargs=0
+_shtab_studykit_serve__h_nargs=0
+_shtab_studykit_serve___help_nargs=0
 _shtab_studykit_class_report_pos_0_nargs=+
 _shtab_studykit_class_report__h_nargs=0
 _shtab_studykit_class_report___help_nargs=0

@@ -50,8 +50,8 @@ function _shtab_studykit_using
   test "$_shtab_studykit_cmdpath" = "$argv"
 end
 
-set -g _shtab_studykit_commands open list read quiz review plan stats hand-in new guide check preview ids schema import export class 'class report' profile 'profile path' 'profile show' 'profile backup' 'profile restore' 'profile merge' 'profile export' 'profile schema' settings config optimize completion
-set -g _shtab_studykit_opts_with_value --attempt --course --due-within --encoding --exam --format --from --html --id --into --language --lesson --limit --mbox --minutes --name --objective --output --paper --profile --quiz --recall --tag --title --to --variants --xlsx
+set -g _shtab_studykit_commands open list read quiz review plan stats hand-in new guide check preview ids schema import export serve class 'class report' profile 'profile path' 'profile show' 'profile backup' 'profile restore' 'profile merge' 'profile export' 'profile schema' settings config optimize completion
+set -g _shtab_studykit_opts_with_value --attempt --class --course --due-within --encoding --exam --format --from --host --html --id --into --language --lesson --limit --mbox --minutes --name --objective --output --paper --port --profile --profiles --quiz --recall --sessions --tag --title --to --url --variants --xlsx
 
 complete -c studykit -e
 complete -c studykit -f
@@ -183,6 +183,17 @@ complete -c studykit -n '_shtab_studykit_using export' -l allow-loss -d 'exit wi
 complete -c studykit -n '_shtab_studykit_using export' -l force -d 'replace a file that is there already; a copy of it is kept'
 complete -c studykit -n '_shtab_studykit_using export' -l json -d 'print one JSON document'
 complete -c studykit -n '_shtab_studykit_using export; and test $_shtab_studykit_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a course folder'
+complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a serve -d 'open the app in browser tabs, for yourself or for a class.'
+complete -c studykit -n '_shtab_studykit_using serve' -s h -l help -d 'show this help message and exit'
+complete -c studykit -n '_shtab_studykit_using serve' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'where your progress is (default: your own)'
+complete -c studykit -n '_shtab_studykit_using serve' -l class -xka "(__fish_complete_path (commandline -ct))" -d 'names of students (TOML, YAML or CSV): each gets a link and a profile'
+complete -c studykit -n '_shtab_studykit_using serve' -l profiles -xka "(__fish_complete_path (commandline -ct))" -d 'where the profiles of the class are (default: beside FILE)'
+complete -c studykit -n '_shtab_studykit_using serve' -l language -x -d 'the edition to begin with: zh-Hant, en'
+complete -c studykit -n '_shtab_studykit_using serve' -l host -x -d 'the address of this machine to serve at (default: this machine alone)'
+complete -c studykit -n '_shtab_studykit_using serve' -l port -x -d 'the port to serve at (default: 8765)'
+complete -c studykit -n '_shtab_studykit_using serve' -l url -x -d 'the address that students open, if it is another (a proxy)'
+complete -c studykit -n '_shtab_studykit_using serve' -l sessions -x -d 'how many tabs may be open at a time (default: 40)'
+complete -c studykit -n '_shtab_studykit_using serve; and test $_shtab_studykit_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a library, a course folder or a lesson file'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a class -d 'report on a class, from the files that students handed in.'
 complete -c studykit -n '_shtab_studykit_using class' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using class; and test $_shtab_studykit_npos -eq 0' -a report -d 'students, quizzes, objectives, items'

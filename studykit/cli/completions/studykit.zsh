@@ -30,6 +30,7 @@ _shtab_studykit_commands() {
     read:'read a lesson in line mode.'
     review:'review flashcards in line mode.'
     schema:'print the JSON Schema of a course, a lesson file or a profile.'
+    serve:'open the app in browser tabs, for yourself or for a class.'
     settings:'show or change your settings.'
     stats:'how much you studied, how well, and what comes next.'
   )
@@ -380,6 +381,22 @@ _shtab_studykit_schema_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_studykit_schema_defaults_added=0
 
+_shtab_studykit_serve_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--profile[where your progress is (default\: your own)]:FILE:_files"
+  "--class[names of students (TOML, YAML or CSV)\: each gets a link and a profile]:FILE:_files"
+  "--profiles[where the profiles of the class are (default\: beside FILE)]:FOLDER:_files"
+  "--language[the edition to begin with\: zh-Hant, en]:TAG:"
+  "--host[the address of this machine to serve at (default\: this machine alone)]:ADDRESS:"
+  "--port[the port to serve at (default\: 8765)]:N:"
+  "--url[the address that students open, if it is another (a proxy)]:url:"
+  "--sessions[how many tabs may be open at a time (default\: 40)]:N:"
+  ":a library, a course folder or a lesson file:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_studykit_serve_defaults_added=0
+
 _shtab_studykit_settings_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--course[for this course only]:ID:"
@@ -444,6 +461,7 @@ _shtab_studykit() {
         read) _arguments -C -s $_shtab_studykit_read_options ;;
         review) _arguments -C -s $_shtab_studykit_review_options ;;
         schema) _arguments -C -s $_shtab_studykit_schema_options ;;
+        serve) _arguments -C -s $_shtab_studykit_serve_options ;;
         settings) _arguments -C -s $_shtab_studykit_settings_options ;;
         stats) _arguments -C -s $_shtab_studykit_stats_options ;;
       esac
