@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studykit.cli.interface import words
+from studykit.cli.keeping import add_profile_argument, own_profile
 from studykit.cli.loss_arguments import add_loss_arguments
 from studykit.cli.outcome import (
     EXIT_CONTENT,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studykit.content.course import Edition
+    from studykit.formats.anki.format import AnkiFormat
     from studykit.formats.exchange import Exported, Writer
     from studykit.web.page import PlayerFormat
 
@@ -51,6 +53,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--variants", type=int, metavar="N", help=words()("papers A, B, C … of an exam")
     )
     printing.add_argument("--quiz", metavar="ID", help=words()("the quiz that is printed"))
+    parser.add_argument(
+        "--scheduling",
+        action="store_true",
+        help=words()("with your reviews and due dates (for anki)"),
+    )
+    add_profile_argument(parser)
     add_loss_arguments(parser)
     parser.add_argument(
         "--force",
@@ -124,6 +132,7 @@ def _exported(
     Raises:
         Failure: an option does not go with the format.
     """
+    from studykit.formats.anki.format import AnkiFormat
     from studykit.formats.print_page import MOST_VARIANTS, PrintFormat, PrintOptions
     from studykit.web.page import PlayerFormat
 
@@ -132,10 +141,11 @@ def _exported(
     only_exams = {"variants", "quiz"} & set(chosen) and writer.name != "print-exam"
     if chosen and (only_exams or not isinstance(writer, PrintFormat)):
         option = "--" + next(iter({"variants", "quiz"} & set(chosen) or chosen))
-        raise Failure(
-            Message("{option} does not go with --to {name}.", option=option, name=writer.name),
-            EXIT_USAGE,
-        )
+        raise _does_not_go(option, writer.name)
+    if arguments.scheduling:
+        if not isinstance(writer, AnkiFormat):
+            raise _does_not_go("--scheduling", writer.name)
+        return _with_scheduling(writer, editions[0], arguments.profile)
     if isinstance(writer, PlayerFormat):
         return writer.write(editions)
     if not isinstance(writer, PrintFormat):
@@ -144,6 +154,33 @@ def _exported(
         message = Message("--variants must be from 1 to {n}.", n=MOST_VARIANTS)
         raise Failure(message, EXIT_USAGE)
     return writer.write(editions[0], PrintOptions(**chosen))
+
+
+def _does_not_go(option: str, name: str) -> Failure:
+    return Failure(
+        Message("{option} does not go with --to {name}.", option=option, name=name), EXIT_USAGE
+    )
+
+
+def _with_scheduling(writer: AnkiFormat, edition: Edition, path: Path | None) -> Exported:
+    """The edition with what the learner did in the profile at `path`.
+
+    Raises:
+        Failure: the profile cannot be read.
+    """
+    from studykit.formats.anki.scheduling import Learned
+    from studykit.learner.clock import clock_from, zone_and_hour
+    from studykit.learner.course_state import course_state
+
+    with own_profile(path, write=False) as profile:
+        clock, cards = (
+            clock_from(profile.state),
+            course_state(profile.state, edition.id)["cards"],
+        )
+        zone, hour = clock.zone(), zone_and_hour(profile.state)[1]
+        today = clock.now().day
+        learned = Learned(edition.id, cards, profile.events(), zone, hour, today)
+        return writer.write(edition, learned)
 
 
 def _editions(path: Path, language: str | None) -> tuple[Edition, ...]:

@@ -87,8 +87,8 @@ class Bank:
     media: dict[str, bytes] = field(default_factory=dict)
     """Pictures and sound, by their addresses in the course."""
     histories: list[tuple[int, CardHistory]] = field(default_factory=list)
-    """What is known of cards, each with the number of its item, from 0, or `NO_ITEM`; `card` is
-    what the card's id has behind that of the item."""
+    """What is known of cards, each with the number of its item from 0, whose id `card` then
+    lacks, or `NO_ITEM`."""
 
 
 class Exported(NamedTuple):

@@ -8,7 +8,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +28,16 @@ from studykit.formats.anki.format import AnkiFormat
 from studykit.formats.base import FormatError, Options, Source
 from studykit.formats.card_history import history_events
 from studykit.learner.clock import Clock
-from studykit.progress.events import is_event
+from studykit.progress.events import (
+    card_reviewed,
+    card_suspended,
+    is_event,
+    setting_changed,
+)
 from studykit.progress.state import fold
 from studykit.progress.store import Profile
-from studykit.scheduling.days import instant_text
+from studykit.scheduling.days import instant_text, parse_instant
+from studykit.scheduling.memory import Rating
 from studykit.scheduling.scheduler import Scheduler
 from tests.formats.course_samples import EXAMPLES, read_bank, written_course
 
@@ -54,10 +60,10 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
         yield opened
 
 
-def imported(collection: Collection, file: Path) -> dict[str, int]:
+def imported(collection: Collection, file: Path, *, scheduling: bool = False) -> dict[str, int]:
     """What Anki says of an import, with its own defaults."""
     request = ImportAnkiPackageRequest(
-        package_path=str(file), options=ImportAnkiPackageOptions(with_scheduling=False)
+        package_path=str(file), options=ImportAnkiPackageOptions(with_scheduling=scheduling)
     )
     log = collection.import_anki_package(request).log
     kinds = ("new", "updated", "duplicate", "conflicting")
@@ -469,6 +475,83 @@ def test_a_history_with_strange_clocks_and_damaged_rows_is_carried_as_far_as_it_
     assert (loss.file, loss.line, loss.item) == ("o.apkg", 1, "front")
     assert str(loss.reason).startswith("5 reviews with an impossible date")
     fold(events)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Taipei", "America/New_York"])
+def test_what_a_learner_did_goes_to_anki_and_is_not_taken_twice_from_there(
+    tmp_path: Path, collection: Collection, capsys: pytest.CaptureFixture[str], zone: str
+) -> None:
+    folder, file, path = tmp_path / "rivers", tmp_path / "rivers.apkg", tmp_path / "p.json"
+    written_course(folder, EXAMPLES[:1], CARDS)
+    question = "question:" + EXAMPLES[0]["id"]
+    now, scheduler = Clock().now().at, Scheduler()
+    with Profile.open(path) as profile:
+        profile.record([setting_changed(Clock().now(), "zone", zone)])
+        clock = Clock().by(profile.state)
+        for card, days, ratings in [
+            ("moei", (40, 30, 10), (4, 3, 3)),
+            ("word", (3,), (4,)),
+            ("word/reverse", (2.001, 2), (3, 1)),
+            ("gaps/2", (50, 20, 0.2), (4, 4, 1)),
+            (question, (5,), (4,)),
+        ]:
+            memory = None
+            for ago, rating in zip(days, ratings, strict=True):
+                when = clock.moment(now - timedelta(days=ago))
+                memory = scheduler.review(card, memory, Rating(rating), when)
+                rated = Rating(rating)
+                profile.record(
+                    [card_reviewed(when, "rivers", card, rated, seconds=4, memory=memory)]
+                )
+        profile.record([card_suspended(clock.now(), "rivers", "word")])
+        states = dict(profile.state["courses"]["rivers"]["cards"])
+        reviews = [dict(e) for e in profile.events() if e["kind"] == "card_reviewed"]
+        today = Clock().now().day  # Anki's, whatever the learner's zone is
+    arguments = ["export", str(folder), "--to", "anki", "--output", str(file)]
+    assert main([*arguments, "--scheduling", "--profile", str(path)]) == 0
+    assert main([*arguments[:3], "gift", "--scheduling", "--dry-run"]) == 2
+    assert "--scheduling does not go with --to gift" in capsys.readouterr().err
+    assert imported(collection, file, scheduling=True) == {"new": 4}
+    assert imported(collection, file, scheduling=True) == {"duplicate": 4}
+    assert collection.fix_integrity()[1]
+    db = collection.db
+    assert db is not None
+    assert db.list("select id / 1000 from revlog order by id") == sorted(
+        int(parse_instant(event["at"]).timestamp()) for event in reviews
+    )
+    seen = 0
+    for key in collection.find_cards(""):
+        card = collection.get_card(key)
+        own = {
+            "studykit basic": "moei",
+            "studykit question": question,
+            "studykit cloze": f"gaps/{card.ord + 1}",
+            "studykit basic and reversed": "word/reverse" if card.ord else "word",
+        }[card.note_type()["name"]]
+        state = states.get(own)
+        if state is None or state["state"] == "new":
+            assert card.type == 0
+            continue
+        seen += 1
+        assert (card.reps, card.lapses) == (state["reps"], state["lapses"])
+        assert card.memory_state is not None
+        assert card.memory_state.stability == pytest.approx(state["stability"], rel=1e-3)
+        assert card.memory_state.difficulty == pytest.approx(state["difficulty"], rel=1e-3)
+        assert (card.queue == -1) == state.get("suspended", False)
+        if state["state"] == "review":
+            due = date.fromisoformat(state["due_day"])
+            assert card.due - collection.sched.today == (due - today).days
+            assert card.ivl == (due - date.fromisoformat(str(state["last_day"]))).days
+        else:
+            assert card.due == int(parse_instant(state["due"]).timestamp())
+    assert seen == 5
+    back = tmp_path / "back.apkg"
+    exported(collection, back, legacy=False, scheduling=True)
+    capsys.readouterr()
+    again = ["import", str(back), "--into", str(folder), "--history", "--profile", str(path)]
+    main([*again, "--json", "--allow-loss"])
+    report = json.loads(capsys.readouterr().out)
+    assert (report["reviews"], report["reviews_new"]) == (len(reviews), 0)
 
 
 def test_the_dummy_of_a_newer_package_is_not_taken_for_a_card(

@@ -178,6 +178,8 @@ complete -c studykit -n '_shtab_studykit_using export' -l language -x -d 'the ed
 complete -c studykit -n '_shtab_studykit_using export' -l paper -xka "a4 letter" -d 'the size of the paper (default: a4)'
 complete -c studykit -n '_shtab_studykit_using export' -l variants -x -d 'papers A, B, C … of an exam'
 complete -c studykit -n '_shtab_studykit_using export' -l quiz -x -d 'the quiz that is printed'
+complete -c studykit -n '_shtab_studykit_using export' -l scheduling -d 'with your reviews and due dates (for anki)'
+complete -c studykit -n '_shtab_studykit_using export' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'where your progress is (default: your own)'
 complete -c studykit -n '_shtab_studykit_using export' -l dry-run -d 'say what would be lost, write nothing'
 complete -c studykit -n '_shtab_studykit_using export' -l allow-loss -d 'exit with 0 although items are left out'
 complete -c studykit -n '_shtab_studykit_using export' -l force -d 'replace a file that is there already; a copy of it is kept'

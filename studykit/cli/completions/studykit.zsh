@@ -126,6 +126,8 @@ _shtab_studykit_export_options=(
   "--paper[the size of the paper (default\: a4)]:paper:(a4 letter)"
   "--variants[papers A, B, C \… of an exam]:N:"
   "--quiz[the quiz that is printed]:ID:"
+  "--scheduling[with your reviews and due dates (for anki)]"
+  "--profile[where your progress is (default\: your own)]:FILE:_files"
   "--dry-run[say what would be lost, write nothing]"
   "--allow-loss[exit with 0 although items are left out]"
   "--force[replace a file that is there already\; a copy of it is kept]"

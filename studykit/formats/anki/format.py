@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from studykit.content.course import Edition
+    from studykit.formats.anki.scheduling import Learned
     from studykit.formats.bank_draft import BankDraft
     from studykit.formats.base import Options, Source
     from studykit.formats.exchange import Exported
@@ -52,6 +53,7 @@ class AnkiFormat:
             read_notes(bank, source.name, package)
         return draft_of(bank, options)
 
-    def write(self, edition: Edition) -> Exported:
-        """Every card, and every question as a card that is read."""
-        return written_package(edition)
+    def write(self, edition: Edition, learned: Learned | None = None) -> Exported:
+        """Every card, and every question as a card that is read; with what the learner did,
+        where that is given."""
+        return written_package(edition, learned)

@@ -11,6 +11,7 @@ from studykit.formats.card_history import CardHistory
 from studykit.formats.exchange import NO_ITEM, Item, Loss, Unreadable
 from studykit.formats.media import MediaReader
 from studykit.language.message import NOTHING, Message
+from studykit.progress.folding import QUESTION_CARD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,8 @@ _ANSWER_LINE = re.compile(r"<hr\b[^>]*>", re.I)
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1>", re.I | re.DOTALL)
 _OCCLUSION = 6
 _OWN_TYPES = "studykit "
+QUESTION_TYPE = f"{_OWN_TYPES}question"
+"""The kind of notes of questions."""
 
 
 def read_notes(bank: Bank, file: str, package: Package) -> None:
@@ -94,8 +97,11 @@ class _Reader:
     def histories(self, first: int) -> Iterator[tuple[int, CardHistory]]:
         """What is known of the cards of the note, whose items are numbered from `first`."""
         name = self.loss(NOTHING)
+        is_question = self._kind is not None and self._kind.name == QUESTION_TYPE
         for row in self._note.cards:
             item, end = self._cards.get(row.ordinal, (NO_ITEM - first, ""))
+            if is_question:  # it was asked as a card, here too
+                item, end = NO_ITEM - first, f"{QUESTION_CARD}{self._id}"
             known = row._asdict()
             del known["ordinal"]
             history = CardHistory(end, item=name.item, file=name.file, line=name.line, **known)

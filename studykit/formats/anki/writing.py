@@ -19,6 +19,8 @@ from hashlib import sha1, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from studykit.formats.anki.reading import QUESTION_TYPE
+from studykit.formats.anki.scheduling import card_columns, review_rows
 from studykit.formats.exchange import (
     Exported,
     Loss,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
     from studykit.content.course import Edition
     from studykit.content.lesson_model import CardEntry, Lesson
+    from studykit.formats.anki.scheduling import Learned
     from studykit.questions.registry import Question
 
 _RESERVED = ("Reserved 1", "Reserved 2", "Reserved 3", "Reserved 4")
@@ -86,7 +89,7 @@ _CLOZE = _Type(
 )
 _QUESTION = _Type(
     1763900000004,
-    "studykit question",
+    QUESTION_TYPE,
     _SIDES,
     (("Card 1", "{{Front}}", _BACK + "{{Back}}" + _EXTRA),),
 )
@@ -95,8 +98,9 @@ _HELD_OF_CARDS = frozenset({"id", "front", "back", "reverse", "cloze", "tags", "
 _HELD_OF_QUESTIONS = frozenset({"id", "stem", "explanation", "tags", "objective", "source"})
 
 
-def written_package(edition: Edition) -> Exported:
-    """Every card, and every question as a readable note, a deck for each lesson."""
+def written_package(edition: Edition, learned: Learned | None = None) -> Exported:
+    """Every card, and every question as a readable note, a deck for each lesson; with what the
+    learner did, where that is given."""
     now = time.time()
     losses: list[Loss] = []
     notes: list[tuple[_Type, str, list[str], list[str], str]] = []
@@ -131,7 +135,9 @@ def written_package(edition: Edition) -> Exported:
             key = f"question:{question.id}"
             notes.append((_QUESTION, key, values, tags_of(question, lesson), deck))
     return Exported(
-        _package(edition, notes, media.files, now), len(notes) + left_out, tuple(losses)
+        _package(edition, notes, media.files, learned, now),
+        len(notes) + left_out,
+        tuple(losses),
     )
 
 
@@ -208,6 +214,7 @@ def _package(
     edition: Edition,
     notes: list[tuple[_Type, str, list[str], list[str], str]],
     media: dict[str, bytes],
+    learned: Learned | None,
     now: float,
 ) -> bytes:
     buffer = io.BytesIO()
@@ -215,7 +222,7 @@ def _package(
         file = Path(folder) / "collection.anki2"
         with closing(sqlite3.connect(file)) as database:
             database.executescript(_SCHEMA)
-            _fill(database, edition, notes, now)
+            _fill(database, edition, notes, learned, now)
             database.commit()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.write(file, "collection.anki2")
@@ -230,12 +237,15 @@ def _fill(
     database: sqlite3.Connection,
     edition: Edition,
     notes: list[tuple[_Type, str, list[str], list[str], str]],
+    learned: Learned | None,
     now: float,
 ) -> None:
     course = f"{edition.id}/{edition.language}"
     seconds, used = int(now), {1: "Default"}
+    first_day = learned.first_day if learned is not None else None
     note_rows: list[tuple[Any, ...]] = []
     card_rows: list[tuple[Any, ...]] = []
+    keys: dict[str, int] = {}
     first = _number(course)
     for note_id, (kind, key, values, tags, deck) in enumerate(notes, start=first):
         deck_id = _number(f"{course}/deck/{deck}")
@@ -253,22 +263,31 @@ def _fill(
             count = len(kind.templates)
         for ordinal in range(count):
             card_id = first + len(card_rows)
-            due = len(note_rows)
-            card_rows.append(
-                (card_id, note_id, deck_id, ordinal, seconds, -1, 0, 0, due, *(0,) * 8, "")
-            )
+            columns: tuple[Any, ...] = (0, 0, len(note_rows), *(0,) * 8, "")
+            if learned is not None and first_day is not None:
+                own_id = _card_id(kind, key, ordinal)
+                keys[own_id] = card_id
+                columns = card_columns(learned.cards.get(own_id), first_day) or columns
+            card_rows.append((card_id, note_id, deck_id, ordinal, seconds, -1, *columns))
     database.executemany(f"insert into notes values ({','.join('?' * 11)})", note_rows)
     database.executemany(f"insert into cards values ({','.join('?' * 18)})", card_rows)
+    settings: dict[str, Any] = {"curModel": _BASIC.key, "nextPos": len(note_rows) + 1}
+    created = seconds
+    if learned is not None:
+        rows = review_rows(learned, keys)
+        database.executemany(f"insert into revlog values ({','.join('?' * 9)})", rows)
+        created = int(learned.created.timestamp())
+        settings |= learned.calendar
     collection = (
         1,
-        seconds,
+        created,
         int(now * 1000),
         int(now * 1000),
         11,
         0,
         0,
         0,
-        json.dumps({"curModel": _BASIC.key, "nextPos": len(note_rows) + 1}),
+        json.dumps(settings),
         json.dumps({str(kind.key): _model(kind, seconds) for kind in _TYPES}),
         json.dumps(
             {str(key): _deck_settings(key, name, seconds) for key, name in used.items()}
@@ -277,6 +296,14 @@ def _fill(
         "{}",
     )
     database.execute(f"insert into col values ({','.join('?' * 13)})", collection)
+
+
+def _card_id(kind: _Type, key: str, ordinal: int) -> str:
+    """The id of a card in the course."""
+    entry = key.removeprefix("card:")
+    if kind.is_cloze:
+        return f"{entry}/{ordinal + 1}"
+    return f"{entry}/reverse" if ordinal else entry
 
 
 def _model(kind: _Type, seconds: int) -> dict[str, Any]:
