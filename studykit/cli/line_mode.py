@@ -71,13 +71,13 @@ def session(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator
 
     Raises:
         Failure: the course or the profile cannot be used.
-        Left: the learner quits instead of choosing a course.
     """
-    from studykit.plain.home import choose_edition
+    from studykit.learner.editions import course_to_open, preferred_edition
     from studykit.plain.opening import open_edition
 
     with opened(arguments, reading=reading) as (talk, courses, learner):
-        course, edition = choose_edition(talk, courses, learner.state, arguments.language)
+        course = course_to_open(courses, learner.state)
+        edition = preferred_edition(course, learner.state, arguments.language)
         heard = talk.speaking(spoken(edition.language))
         if not open_edition(edition, heard.words):
             raise Failure(Message("The course has no lesson that can be opened."), EXIT_CONTENT)

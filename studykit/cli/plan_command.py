@@ -47,33 +47,29 @@ def run(arguments: argparse.Namespace) -> int:
     """Make the plan from where the learner stands today, and print it."""
     from studykit.language.message import Refusal
     from studykit.plain.plan import tell_plan
-    from studykit.plain.talk import Left
     from studykit.planning.exam_plan import plan
     from studykit.planning.goal import goal_ahead, goal_set
 
     given = (arguments.exam, arguments.minutes, arguments.recall)
     changes = any(value is not None for value in given)
-    try:
-        with session(arguments, reading=not changes) as opened:
-            now = opened.learner.now()
-            try:
-                goal = _goal(arguments, opened)
-                planned = plan(opened.edition, opened.learner.state, now, goal)
-            except Refusal as refusal:
-                if changes:
-                    raise Failure(refusal.message, EXIT_USAGE) from None
-                _tell_over(opened, refusal, as_json=arguments.json)
-                return EXIT_FINE
-            own = goal_ahead(opened.learner.state, opened.edition.id, now)
-            trial = own if changes and not arguments.set and own != goal else None
-            if changes and trial is None:
-                opened.learner.record(goal_set(now, opened.edition.id, goal))
-            if arguments.json:
-                print_report("plan", _document(planned, opened) | {"trial": trial is not None})
-            else:
-                tell_plan(opened.talk, planned, opened.edition, opened.learner, trial)
-    except Left:
-        return EXIT_FINE
+    with session(arguments, reading=not changes) as opened:
+        now = opened.learner.now()
+        try:
+            goal = _goal(arguments, opened)
+            planned = plan(opened.edition, opened.learner.state, now, goal)
+        except Refusal as refusal:
+            if changes:
+                raise Failure(refusal.message, EXIT_USAGE) from None
+            _tell_over(opened, refusal, as_json=arguments.json)
+            return EXIT_FINE
+        own = goal_ahead(opened.learner.state, opened.edition.id, now)
+        trial = own if changes and not arguments.set and own != goal else None
+        if changes and trial is None:
+            opened.learner.record(goal_set(now, opened.edition.id, goal))
+        if arguments.json:
+            print_report("plan", _document(planned, opened) | {"trial": trial is not None})
+        else:
+            tell_plan(opened.talk, planned, opened.edition, opened.learner, trial)
     return EXIT_FINE
 
 

@@ -41,31 +41,26 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.plain.talk import Left
 
     attempt: QuizAttempt | None = None
-    try:
-        with session(arguments) as opened:
-            talk, course, edition, learner = opened
-            try:
-                editions = course.from_edition(edition)
-                waiting = _waiting(opened, arguments.quiz)
-                if waiting is not None:
-                    attempt = resume(talk, editions, waiting, learner)
-                else:
-                    quiz = _quiz(opened, arguments.quiz)
-                    attempt = begin_or_resume(talk, editions, quiz, learner)
-                take_quiz(talk, attempt)
-                if not arguments.json:
-                    repeat_missed(talk, attempt)
-            except Left:
-                if attempt is not None and not attempt.over:
-                    talk.say(
-                        talk.words("Your answers are saved; the quiz continues next time.")
-                    )
-            except Refusal as refusal:
-                raise Failure(refusal.message, EXIT_USAGE) from None
-            if arguments.json and attempt is not None:
-                print_report("quiz", quiz_document(attempt))
-    except Left:
-        return EXIT_FINE
+    with session(arguments) as opened:
+        talk, course, edition, learner = opened
+        try:
+            editions = course.from_edition(edition)
+            waiting = _waiting(opened, arguments.quiz)
+            if waiting is not None:
+                attempt = resume(talk, editions, waiting, learner)
+            else:
+                quiz = _quiz(opened, arguments.quiz)
+                attempt = begin_or_resume(talk, editions, quiz, learner)
+            take_quiz(talk, attempt)
+            if not arguments.json:
+                repeat_missed(talk, attempt)
+        except Left:
+            if attempt is not None and not attempt.over:
+                talk.say(talk.words("Your answers are saved; the quiz continues next time."))
+        except Refusal as refusal:
+            raise Failure(refusal.message, EXIT_USAGE) from None
+        if arguments.json and attempt is not None:
+            print_report("quiz", quiz_document(attempt))
     return EXIT_FINE if attempt is None else _status(attempt)
 
 

@@ -32,26 +32,23 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.planning.today import today
     from studykit.study.reading import Reading
 
-    try:
-        with session(arguments) as opened:
-            talk, _, edition, learner = opened
-            if arguments.lesson is not None:
-                lesson, section = _place(edition, arguments.lesson)
-            else:
-                following = today(edition, learner.state, learner.now()).reading
-                if following is None:
-                    talk.say(talk.words("Everything is read."))
-                    return EXIT_FINE
-                lesson, section = following.lesson.id, following.section
-            reading = Reading(edition, lesson, learner, section)
-            try:
-                read_lesson(talk, reading, learner)
-            except Left:
-                talk.say(talk.words("Your place is kept."))
-            if arguments.json:
-                print_report("read", reading_document(reading))
-    except Left:
-        return EXIT_FINE
+    with session(arguments) as opened:
+        talk, _, edition, learner = opened
+        if arguments.lesson is not None:
+            lesson, section = _place(edition, arguments.lesson)
+        else:
+            following = today(edition, learner.state, learner.now()).reading
+            if following is None:
+                talk.say(talk.words("Everything is read."))
+                return EXIT_FINE
+            lesson, section = following.lesson.id, following.section
+        reading = Reading(edition, lesson, learner, section)
+        try:
+            read_lesson(talk, reading, learner)
+        except Left:
+            talk.say(talk.words("Your place is kept."))
+        if arguments.json:
+            print_report("read", reading_document(reading))
     return EXIT_FINE
 
 

@@ -84,19 +84,16 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.plain.talk import Left
     from studykit.study.review import Review
 
-    try:
-        with session(arguments) as opened:
-            talk, _, edition, learner = opened
-            selection = _selection(arguments, edition)
-            review = Review(edition, learner, selection)
-            try:
-                review_cards(talk, review, learner, limit=arguments.limit)
-            except Left:
-                talk.say(talk.words("All grades are kept."))
-            if arguments.json:
-                print_report("review", review_document(review))
-    except Left:
-        return EXIT_FINE
+    with session(arguments) as opened:
+        talk, _, edition, learner = opened
+        selection = _selection(arguments, edition)
+        review = Review(edition, learner, selection)
+        try:
+            review_cards(talk, review, learner, limit=arguments.limit)
+        except Left:
+            talk.say(talk.words("All grades are kept."))
+        if arguments.json:
+            print_report("review", review_document(review))
     return EXIT_FINE
 
 

@@ -8,8 +8,18 @@ from studykit.language.catalogue import SOURCE, supported
 from studykit.language.environment import system_languages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from studykit.content.course import Course, Edition
     from studykit.progress.state import State
+
+
+def course_to_open(courses: Sequence[Course], state: State) -> Course:
+    """The course that the learner chose last, else the first of `courses`."""
+    from studykit.learner.course_state import setting
+
+    chosen = setting(state, "course", "")
+    return next((course for course in courses if course.id == chosen), courses[0])
 
 
 def preferred_edition(course: Course, state: State, language: str | None = None) -> Edition:

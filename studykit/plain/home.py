@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from studykit.language.message import Refusal
 from studykit.language.phrases import percent
 from studykit.language.words import Words
-from studykit.learner.editions import interface_language, preferred_edition
+from studykit.learner.editions import (
+    course_to_open,
+    interface_language,
+    preferred_edition,
+)
 from studykit.learner.learner import Learner
 from studykit.plain.choosing import choose, choose_selection
 from studykit.plain.commands import Command, hear, not_understood
@@ -37,7 +41,6 @@ if TYPE_CHECKING:
     from studykit.plain.talk import Talk
     from studykit.planning.selection import Selection
     from studykit.planning.today import OpenQuiz, PlanToday, Today
-    from studykit.progress.state import State
     from studykit.progress.store import Profile
 
 
@@ -63,44 +66,45 @@ def run(
         talk = talk or standard_talk(Words(interface_language(profile.state, language)))
         talk.say(talk.words("There are no courses here."))
         return 0
-    first = preferred_edition(library.courses[0], profile.state, language)
+    course = course_to_open(library.courses, profile.state)
+    first = preferred_edition(course, profile.state, language)
     spoken = interface_language(profile.state, language, first.language)
     talk = talk or standard_talk(Words(spoken))
     for notice in profile.notices:
         talk.say(talk.words.translate(notice))
-    courses = library.courses
     try:
         while True:
-            course, edition = choose_edition(talk, courses, learner.state, language)
+            edition = preferred_edition(course, learner.state, language)
             spoken = interface_language(learner.state, language, edition.language)
             heard = talk.speaking(spoken)
             if open_edition(edition, heard.words):
                 menu = _Menu(heard, course, edition, learner)
                 while (word := menu.once(several=len(library.courses) > 1)) not in _LEAVING:
                     continue
-                courses = (course,) if word == "language" else library.courses
                 language = None if word == "language" else language
             else:
                 heard.say(heard.words("This course has no lesson that can be opened."))
                 if len(library.courses) == 1:
                     return 1
+                word = "other"
             edition.close()
+            if word == "other":
+                course = _choose_course(heard, library.courses, learner)
     except Left:
         return 0
 
 
-def choose_edition(
-    talk: Talk, courses: tuple[Course, ...], state: State, language: str | None
-) -> tuple[Course, Edition]:
-    """The only course, or the one that the learner chooses, with its preferred edition.
+def _choose_course(talk: Talk, courses: tuple[Course, ...], learner: Learner) -> Course:
+    """The course that the learner chooses; it is opened the next time too.
 
     Raises:
         Left: the learner quits.
     """
-    editions = [preferred_edition(course, state, language) for course in courses]
+    editions = [preferred_edition(course, learner.state) for course in courses]
     titles = [plain_text(edition.title) for edition in editions]
-    chosen = choose(talk, talk.words("Which course?"), titles)
-    return courses[chosen], editions[chosen]
+    chosen = courses[choose(talk, talk.words("Which course?"), titles)]
+    learner.record([setting_changed(learner.now(), "course", chosen.id)])
+    return chosen
 
 
 _NEXT = {"quiz": "take", "take": "take", "review": "cards", "read": "read"}

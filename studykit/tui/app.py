@@ -19,8 +19,7 @@ from textual.events import InputEvent, Key, Paste
 from textual.widget import Widget
 
 from studykit.language.words import Words
-from studykit.learner.course_state import setting
-from studykit.learner.editions import interface_language, preferred_edition
+from studykit.learner.editions import course_to_open, interface_language, preferred_edition
 from studykit.learner.learner import Learner
 from studykit.learner.settings import toggled, value_of
 from studykit.learner.step import Step
@@ -53,7 +52,6 @@ if TYPE_CHECKING:
 
     from studykit.content.course import Course, Edition, Library, Progress
     from studykit.learner.clock import Clock
-    from studykit.progress.state import State
     from studykit.progress.store import Profile
 
 set_lines_as_chinese()
@@ -95,7 +93,7 @@ class StudyApp(App[None]):
         self.guard = guard
         """Seconds after a question appears in which its keys are ignored."""
         state = self.learner.state
-        self._course: Course = self._course_of(state)
+        self._course: Course = course_to_open(library.courses, state)
         self.edition: Edition = preferred_edition(self._course, state, language)
         self._language = language
         self.words = Words(interface_language(state, language, self.edition.language))
@@ -109,11 +107,6 @@ class StudyApp(App[None]):
         self._saving = Saving(self)
         self._put_on_looks()
         show_readings(value_of(state, "readings"))
-
-    def _course_of(self, state: State) -> Course:
-        chosen = setting(state, "course", "")
-        courses = self.library.courses
-        return next((course for course in courses if course.id == chosen), courses[0])
 
     # Looks
 

@@ -64,6 +64,7 @@ class HomeScreen(StudyScreen):
             yield Static(id="week", classes="gap")
             yield Static(id="course", classes="gap")
             yield Rows(id="lessons", short=True)
+            yield Rows(id="courses", short=True)
             yield Rows(id="weakest", classes="gap")
             yield Static(id="trouble", classes="muted")
 
@@ -168,6 +169,10 @@ class HomeScreen(StudyScreen):
         lessons, weakest = self._rows("lessons"), self._rows("weakest")
         lessons.display = bool(now.lessons)
         lessons.show(home_lines.lesson_entries(now, width, words))
+        others = [course for course in self.app.library.courses if course != self.app.course]
+        courses = self._rows("courses")
+        courses.display = bool(others)
+        courses.show(home_lines.courses_line(others, self.edition.language, words))
         weakest.display = bool(now.weakest)
         weak = [home_lines.weakest_line(now, self.edition, words)] if now.weakest else []
         weakest.show(weak)
@@ -209,6 +214,8 @@ class HomeScreen(StudyScreen):
         words = self.words
         if rows.id == "lessons":
             return words("open the lesson")
+        if rows.id == "courses":
+            return words("courses")
         if rows.id == "weakest":
             return words("practise weak areas")
         labels = {
@@ -263,6 +270,8 @@ class HomeScreen(StudyScreen):
             await self._do(self._things[rows.cursor].thing)
         elif rows.id == "lessons" and self._today is not None:
             self.app.go_to(LessonScreen(self._today.lessons[rows.cursor].lesson.id))
+        elif rows.id == "courses":
+            self.action_courses()
         else:
             self.action_weak()
 

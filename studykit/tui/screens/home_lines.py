@@ -161,6 +161,17 @@ def lesson_entries(now: Today, width: int, words: Words) -> list[Content]:
     ]
 
 
+def courses_line(others: Sequence[Course], language: str, words: Words) -> list[Content]:
+    """The other courses, below the lessons, with the key that shows them; none without any."""
+    if not others:
+        return []
+    title = title_text(others[0].edition(language).title)
+    line = words("Another course: {title}", title=title)
+    if len(others) > 1:
+        line = words.many(len(others), "{n} other course", "{n} other courses")
+    return [Content.assemble((" c ", "$accent"), line)]
+
+
 def _read_text(row: LessonRow, words: Words) -> str:
     return words("read") if row.read == row.total else f"{row.read}/{row.total}"
 
