@@ -20,7 +20,8 @@ ANSWERS = "1\nnext\n" * 60 + "submit\ns\n"
 def test_every_report_is_as_its_schema_says(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lessons, mine = shipped_lessons(), ["--profile", str(tmp_path / "me.json")]
+    lessons = shipped_lessons() / "telecom-fraud-clearance.en"
+    mine = ["--profile", str(tmp_path / "me.json")]
     bank, page = tmp_path / "bank.gift", tmp_path / "page.md"
     bank.write_text("::a::Which river?{=Moei ~Ping}\n\n::b::{T\n", encoding="utf-8")
     page.write_text("# Rivers\n\nThe Moei is a river. It flows north.\n" * 3, encoding="utf-8")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module", params=["en", "zh-Hant"])
 def shipped(request: pytest.FixtureRequest) -> Edition:
-    [course] = open_library([shipped_lessons()]).courses
+    course = open_library([shipped_lessons()]).courses[0]
     edition: Edition = course.edition(request.param)
     return edition
 

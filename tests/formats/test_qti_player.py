@@ -117,7 +117,7 @@ def differences(edition: Edition, folder: Path) -> tuple[int, list[Any]]:
 
 @pytest.mark.parametrize("language", ["en", "zh-Hant"])
 def test_every_shipped_question_is_scored_alike(tmp_path: Path, language: str) -> None:
-    [course] = open_library([shipped_lessons()]).courses
+    course = open_library([shipped_lessons()]).courses[0]
     count, wrong = differences(course.edition(language), tmp_path)
     assert count > 1000
     assert wrong == []

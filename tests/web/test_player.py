@@ -396,7 +396,7 @@ def test_nothing_keeps_anybody_from_using_it(
 
 
 def test_chinese_is_set_as_chinese(tmp_path: Path) -> None:
-    page = written_page(tmp_path, shipped_lessons())
+    page = written_page(tmp_path, shipped_lessons() / "telecom-fraud-clearance.en")
     seen = journey(
         page,
         ["lang"],
