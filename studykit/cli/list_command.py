@@ -64,9 +64,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _print(entries: list[dict[str, Any]]) -> None:
+    from studykit.text.ruby import as_shown
+
     texts = words()
     for entry in entries:
-        print(f"{entry['title']}  ({', '.join([entry['course'], *entry['languages']])})")
+        title = as_shown(entry["title"])
+        print(f"{title}  ({', '.join([entry['course'], *entry['languages']])})")
         counts = (
             texts.many(entry["lessons"], "{n} lesson", "{n} lessons"),
             texts.many(entry["cards"], "{n} card", "{n} cards"),

@@ -44,6 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.analytics.history import history
     from studykit.learner.editions import preferred_edition
     from studykit.plain.opening import open_edition
+    from studykit.plain.prose import plain_text
     from studykit.plain.statistics import Reader, tell_statistics
 
     with opened(arguments, reading=True) as (talk, courses, learner):
@@ -58,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         reader = Reader(learner)
         for edition in editions:
             if len(editions) > 1:
-                talk.say(f"# {edition.title}\n")
+                talk.say(f"# {plain_text(edition.title)}\n")
             tell_statistics(talk.speaking(spoken(edition.language)), edition, reader)
     return EXIT_FINE
 

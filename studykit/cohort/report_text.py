@@ -12,6 +12,7 @@ from studykit.cohort.report_tables import (
     summary_lines,
     tables,
 )
+from studykit.text.ruby import as_shown
 from studykit.text.sanitize import one_line
 from studykit.text.width import cells
 
@@ -36,7 +37,7 @@ def text_lines(report: ClassReport, words: Words) -> Iterator[str]:
     yield from (one_line(line) for line in summary_lines(report, words))
     for quiz in report.quizzes:
         yield ""
-        yield one_line(f"{quiz.title} ({quiz.course})")
+        yield one_line(f"{as_shown(quiz.title)} ({quiz.course})")
         yield quiz_line(quiz, words)
         for table in tables(quiz, words):
             yield ""
@@ -89,7 +90,7 @@ def html_page(report: ClassReport, words: Words) -> str:
     body = [f"<h1>{escape(words('Class report'))}</h1>"]
     body += [f"<p>{escape(one_line(line))}</p>" for line in summary_lines(report, words)]
     for quiz in report.quizzes:
-        body.append(f"<h2>{escape(one_line(quiz.title))}</h2>")
+        body.append(f"<h2>{escape(one_line(as_shown(quiz.title)))}</h2>")
         body.append(f"<p>{escape(quiz_line(quiz, words))}</p>")
         for table in tables(quiz, words):
             body.append(f"<h3>{escape(table.name)}</h3>")

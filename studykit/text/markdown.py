@@ -266,9 +266,14 @@ def marks_as_meant(parser: MarkdownIt) -> None:
 
         def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
             found = super().scanDelims(start, canSplitWord)
-            end = start + found.length
-            before, after = _beside(self.src, start, end, self.posMax)
-            may_open, may_close = _may_be_mark(self.src, start, end, before, after)
+            source, end = self.src, start + found.length
+            before, after = _beside(source, start, end, self.posMax)
+            if source[max(0, start - 1) : start] == "}" or source[end : end + 1] == "{":
+                ahead = source[: start - 1] + before if start else ""
+                self.src = f"{ahead}{source[start:end]}{after}{source[end + 1 :]}"
+                found = super().scanDelims(start, canSplitWord)
+                self.src = source
+            may_open, may_close = _may_be_mark(source, start, end, before, after)
             can_open, can_close = found.can_open, found.can_close
             if self.src[start] != "_" and has_wide(before + after):
                 # Lets `**注意：**請` be bold: beside a Han character or its punctuation, a

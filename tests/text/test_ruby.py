@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from studykit.content.lesson_file import read_lesson
@@ -52,16 +52,15 @@ PIECES = [
         "*",
         "_",
         "~~",
-        "`",
-        "``",
-        "\\",
+        "`{字|zì}`",
+        "\\*",
         "|",
         "{",
         "}",
         "{{",
         "}}",
-        "$x|y$",
-        "$",
+        " $x|y$ ",
+        " ${漢|字}$ ",
         "[",
         "](b.c)",
     ),
@@ -73,7 +72,7 @@ PIECES = [
         "\n- ",
         "\n# ",
         "\n> ",
-        "\n```\n",
+        "\n\n```\n{字|zì}\n```\n\n",
         "\n|---|---|\n",
     ),
 ]
@@ -101,6 +100,7 @@ def without_readings(found: list[Block]) -> list[Block]:
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_a_text_without_its_readings_shows_the_same_without_them(text: str) -> None:
+    assume("{{{" not in text)  # a gap with a reading, which only a cloze has
     assert without_readings(blocks(without_ruby(text))) == without_readings(blocks(text))
     assert without_ruby(without_ruby(text)) == without_ruby(text)
 
