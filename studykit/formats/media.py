@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from base64 import b64decode
 from hashlib import sha256
 from html import escape, unescape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 from studykit.content.pictures import picture_facts, picture_file
 from studykit.formats.base import FormatError
@@ -37,7 +38,13 @@ _SUFFIXES = {
     "SVG": (".svg",),
 }
 _HEAD = 65_536
-_REFERENCE = re.compile(r"<img\b[^>]*>|\[sound:([^\]]*)\]", re.I)
+_SOUND_NAME = r"\.(?:" + "|".join(sorted(suffix[1:] for suffix in SOUNDS)) + ")"
+_REFERENCE = re.compile(
+    r"<img\b[^>]*>|\[sound:(?P<sound>[^\]]*)\]|<(?P<player>audio|video)\b.*?</(?P=player)>"
+    rf"""|<a\b[^>]*\bhref=["'](?P<link>(?!\w+:)[^"']+{_SOUND_NAME})["'][^>]*>.*?</a>""",
+    re.I | re.DOTALL,
+)
+_MARKDOWN = re.compile(r"""(!?)\[([^\[\]]*)\]\((?:<([^<>\n]+)>|([^\s()<>]+))(\s+"[^"]*")?\)""")
 _ATTRIBUTE = r"""\b{}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"""
 _SOURCE, _ALTERNATIVE, _TITLE = (
     re.compile(_ATTRIBUTE.format(name), re.I) for name in ("src", "alt", "title")
@@ -50,14 +57,14 @@ _LONGEST_NAME = 60
 class MediaReader:
     """The pictures and sound of one item, from the HTML of its texts into the course.
 
-    `find` gives the content of a file by its name and raises FormatError, saying why, where it
-    has none; `lose` hears of what is not carried over, whose name then stands in the text;
-    `files` receives the content by its address in the course.
+    `find` gives the name and the content of a file by how the texts name it and raises
+    FormatError, saying why, where it has none; `lose` hears of what is not carried over, whose
+    name then stands in the text; `files` receives the content by its address in the course.
     """
 
     def __init__(
         self,
-        find: Callable[[str], bytes],
+        find: Callable[[str], tuple[str, bytes]],
         lose: Callable[[Message], None],
         files: dict[str, bytes],
     ) -> None:
@@ -67,46 +74,92 @@ class MediaReader:
 
     def marked(self, html: str) -> str:
         """HTML with a mark in place of each picture and sound, which no conversion changes."""
-        return _REFERENCE.sub(self._mark, html)
+        return _REFERENCE.sub(
+            lambda match: self._mark(match[0], lambda: self._reference(match)), html
+        )
 
     def filled(self, markdown: str) -> str:
         """A text with the pictures, and links to the sound, in place of the marks."""
         return _MARK.sub(lambda match: self._shown[int(match[1])], markdown)
 
-    def _mark(self, match: re.Match[str]) -> str:
-        if match[0] not in self._marks:
-            self._marks[match[0]] = f"\ue102{len(self._shown)}\ue103"
-            self._shown.append(self._reference(match))
-        return self._marks[match[0]]
+    def marked_markdown(self, text: str, prefix: str) -> str:
+        """Markdown with a mark in place of each picture and sound whose address begins with
+        `prefix`."""
+
+        def mark(match: re.Match[str]) -> str:
+            picture, words, bracketed, bare, _ = match.groups()
+            address = bracketed or bare
+            if not address.startswith(prefix) or not (picture or _is_sound(address)):
+                return match[0]
+            return self._mark(match[0], lambda: self._shown_file(address, words, not picture))
+
+        return _MARKDOWN.sub(mark, text)
+
+    def _mark(self, written: str, shown: Callable[[], str]) -> str:
+        if written not in self._marks:
+            text = shown()
+            self._marks[written] = f"\ue102{len(self._shown)}\ue103"
+            self._shown.append(text)
+        return self._marks[written]
 
     def _reference(self, match: re.Match[str]) -> str:
-        is_sound = match[1] is not None
-        name = unescape(match[1]) if is_sound else _value(_SOURCE, match[0])
-        stem = PurePosixPath(unquote(name)).stem
+        is_sound = not match[0].lower().startswith("<img")
+        name = match["sound"] or match["link"] or ""
+        name = unescape(name) or _value(_SOURCE, match[0])
         words = "" if is_sound else _value(_ALTERNATIVE, match[0]) or _value(_TITLE, match[0])
-        alternative = _in_brackets(words or stem)
-        missing = f"({_in_brackets(words or PurePosixPath(name).name)})"
+        return self._shown_file(name, words, is_sound)
+
+    def _shown_file(self, name: str, words: str, is_sound: bool) -> str:
+        """Markdown that shows a file of the source."""
         if re.match(r"https?://", name, re.I):
             self._lose(
                 Message("The picture {name} is in the web: it becomes a link.", name=name)
             )
+            alternative = _in_brackets(words or PurePosixPath(name).stem)
             return f"[{alternative}](<{re.sub('[<>]', '', name)}>)"
         try:
-            data = self._find(name)
+            name, data = _inline(name) or self._find(name)
         except FormatError as error:
             self._lose(error.message)
-            return missing
-        address = address_of(unquote(name), data, is_sound=is_sound)
+            return f"({_in_brackets(words or PurePosixPath(unquote(name)).name)})"
+        alternative = _in_brackets(words or PurePosixPath(name).stem)
+        address = address_of(name, data, is_sound=is_sound)
         if not address:
             reason = Message("The file {name} is no picture of a known kind.", name=name)
             if is_sound:
                 reason = Message("The file {name} is no sound of a known kind.", name=name)
             self._lose(reason)
-            return missing
+            return f"({_in_brackets(words or PurePosixPath(name).name)})"
         self._files[address] = data
         if is_sound:
-            return f"[{_in_brackets(PurePosixPath(name).name)}]({address})"
+            return f"[{_in_brackets(words or PurePosixPath(name).name)}]({address})"
         return f"![{alternative}]({address})"
+
+
+def _is_sound(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in SOUNDS
+
+
+def _inline(address: str) -> tuple[str, bytes] | None:
+    """The picture that an address itself holds, as `data:image/png;base64,…` does."""
+    if not address.startswith("data:"):
+        return None
+    head, _, body = address.partition(",")
+    name, is_coded = "picture", head.endswith(";base64")
+    return name, from_base64(body, name) if is_coded else unquote_to_bytes(body)
+
+
+def from_base64(text: str, name: str) -> bytes:
+    """The content of a file called `name`.
+
+    Raises:
+        FormatError: it is damaged.
+    """
+    try:
+        return b64decode("".join(text.split()), validate=True)
+    except ValueError:
+        damaged = Message("The file {name} is damaged or too large.", name=name)
+        raise FormatError(damaged) from None
 
 
 def _value(pattern: re.Pattern[str], tag: str) -> str:
@@ -168,6 +221,8 @@ class MediaWriter:
         """HTML that refers to the files by their names there, and what of them is missing;
         `sound` is how a link to a sound is written, with `{name}`."""
         missing: list[Message] = []
+        if "<img" not in html and "<a " not in html:
+            return html, missing
 
         def picture(match: re.Match[str]) -> str:
             name = self._name(unescape(match[2]), missing)
@@ -175,13 +230,31 @@ class MediaWriter:
 
         def link(match: re.Match[str]) -> str:
             address = unescape(match[1])
-            if PurePosixPath(address).suffix.lower() not in SOUNDS or "://" in address:
+            if not _is_sound(address) or "://" in address:
                 return match[0]
             name = self._name(address, missing)
             return sound.format(name=escape(name, quote=False)) if name else match[0]
 
         html = re.sub(r'(<img src=")([^"]*)"', picture, html)
         return (re.sub(r'<a href="([^"]*)">.*?</a>', link, html) if sound else html), missing
+
+    def placed_markdown(self, text: str, prefix: str) -> tuple[str, list[str], list[Message]]:
+        """Markdown that refers to the files by `prefix` and their names, these names, and what
+        of them is missing."""
+        names: dict[str, None] = {}
+        missing: list[Message] = []
+
+        def place(match: re.Match[str]) -> str:
+            picture, words, bracketed, bare, title = match.groups()
+            if not picture and not _is_sound(bracketed or bare):
+                return match[0]
+            name = self._name(bracketed or bare, missing)
+            if not name:
+                return match[0]
+            names[name] = None
+            return f"{picture}[{words}]({prefix}{quote(name)}{title or ''})"
+
+        return _MARKDOWN.sub(place, text), list(names), missing
 
     def _name(self, address: str, missing: list[Message]) -> str:
         """The name of a file there; "" where it stays where it is."""
@@ -200,8 +273,8 @@ class MediaWriter:
             return ""
         name = re.sub(r'[\\/:*?"<>|\[\]{}]', "-", PurePosixPath(address).name)
         if self.files.get(name, data) != data:
-            is_sound = PurePosixPath(address).suffix.lower() in SOUNDS
-            name = PurePosixPath(address_of(name, data, is_sound=is_sound) or name).name
+            unique = address_of(name, data, is_sound=_is_sound(name))
+            name = PurePosixPath(unique or name).name
         self.files[name] = data
         self._names[address] = name
         return name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -276,6 +277,76 @@ def test_what_has_no_counterpart_is_named_with_its_line_and_the_rest_is_carried(
         (6, "The file x.png is not carried over."),
     ]
     assert "title: A/B/C" in "".join(read_bank(MOODLE, text).texts().values())
+
+
+PICTURE, OTHER, SOUND = b"\x89PNG\r\n\x1a\n one", b"\x89PNG\r\n\x1a\n two", b"ID3 call"
+
+
+def embedded(name: str, data: bytes) -> str:
+    """A file as Moodle exports it."""
+    text = b64encode(data).decode()
+    return f'<file name="{name}" path="/" encoding="base64">{text}</file>'
+
+
+def test_embedded_pictures_and_sound_come_into_the_course() -> None:
+    place = '&lt;img src="@@PLUGINFILE@@/my%20map.png" alt="a map"&gt;'
+    text = quiz(
+        '<question type="multichoice"><name><text>Q</text></name>'
+        '<questiontext format="html"><text><![CDATA[<p>Where?'
+        '<img src="@@PLUGINFILE@@/my%20map.png"><audio controls><source'
+        ' src="@@PLUGINFILE@@/call.mp3">call.mp3</audio>'
+        '<img src="@@PLUGINFILE@@/gone.png" alt="gone"></p>]]></text>'
+        + embedded("my map.png", PICTURE)
+        + embedded("call.mp3", SOUND)
+        + "</questiontext><single>true</single>"
+        + ANSWER.format(100, place, "", embedded("my map.png", OTHER))
+        + ANSWER.format(0, f'&lt;img src="data:image/png;base64,{"AA" * 8}"&gt;', "", "")
+        + ANSWER.format(0, "never", "", embedded("unused.png", PICTURE))
+        + "</question>\n"
+    )
+    draft = read_bank(MOODLE, text)
+    [lesson] = draft.lesson_trees()
+    [only] = lesson["questions"]
+    named = {data: name for name, data in draft.media.items()}
+    assert set(named) == {PICTURE, OTHER, SOUND}
+    assert only["stem"] == (
+        f"Where?![my map]({named[PICTURE]})[call.mp3]({named[SOUND]})(gone)"
+    )
+    assert only["options"][0]["text"] == f"![a map]({named[OTHER]})"
+    assert [loss["reason"] for loss in draft.report_json()["losses"]] == [
+        "The file gone.png is missing.",
+        "The file picture is no picture of a known kind.",
+        "The file unused.png is not carried over.",
+    ]
+
+
+def test_pictures_go_out_within_the_xml_and_come_back(tmp_path: Path) -> None:
+    media = tmp_path / "rivers" / "media"
+    media.mkdir(parents=True)
+    (media / "河 1.png").write_bytes(PICTURE)
+    (media / "call.mp3").write_bytes(SOUND)
+    item = {
+        "id": "where",
+        "type": "single_choice",
+        "stem": "Where? ![A map](<media/河 1.png>) [Listen](media/call.mp3) <b>",
+        "options": [
+            {"text": "![A map](<media/河 1.png>)", "correct": True},
+            {"text": "![none](media/none.png)"},
+        ],
+    }
+    exported = MOODLE.write(written_course(tmp_path / "rivers", [item]))
+    assert [str(loss.reason) for loss in exported.losses] == [
+        "The file media/none.png is missing."
+    ]
+    text = exported.data.decode()
+    assert "![A map](@@PLUGINFILE@@/%E6%B2%B3%201.png)" in text
+    assert text.count(b64encode(PICTURE).decode()) == 2
+    draft = read_bank(MOODLE, text)
+    named = {data: name for name, data in draft.media.items()}
+    [lesson] = draft.lesson_trees()
+    [only] = lesson["questions"]
+    assert only["stem"] == (f"Where? ![A map]({named[PICTURE]}) [Listen]({named[SOUND]}) <b>")
+    assert only["options"][0]["text"] == f"![A map]({named[PICTURE]})"
 
 
 def test_of_a_file_that_breaks_off_the_whole_questions_are_carried() -> None:

@@ -14,6 +14,7 @@ from contextlib import closing
 from hashlib import sha1
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from studykit.formats.archive import Archive
 from studykit.formats.base import FormatError, MissingExtraError
@@ -128,15 +129,15 @@ class Media:
             # The texts are carried all the same; each file is missed where it is named.
             self._entries = {}
 
-    def content(self, name: str) -> bytes:
-        """The file that a text names.
+    def file(self, name: str) -> tuple[str, bytes]:
+        """The name and the content of the file that a text names.
 
         Raises:
             FormatError: the package lacks it, or it is damaged.
         """
         member, digest = self._entries.get(named_alike(name), ("", b""))
         if member in self._read:
-            return self._read[member]
+            return unquote(name), self._read[member]
         if member not in self._names:
             raise FormatError(Message("The package lacks the file {name}.", name=name))
         try:
@@ -147,7 +148,7 @@ class Media:
         if digest and sha1(data, usedforsecurity=False).digest() != digest:
             raise FormatError(Message("The file {name} is not the one named so.", name=name))
         self._read[member] = data
-        return data
+        return unquote(name), data
 
     def _unpacked(self, member: str) -> bytes:
         chunks = self._archive.chunks(member)

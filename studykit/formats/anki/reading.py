@@ -68,7 +68,7 @@ class _Reader:
         self.losses: list[Loss] = []
         self._cards: dict[int, tuple[int, str]] = {}
         """By the number of a card in Anki: its item here, from 0, and the end of its id."""
-        self._media = MediaReader(media.content, self._lose, files)
+        self._media = MediaReader(media.file, self._lose, files)
         own = (
             self._values.get(ID_FIELD, "") if kind and kind.name.startswith(_OWN_TYPES) else ""
         )

@@ -12,12 +12,14 @@ from studykit.formats.bank_text import (
     split_points,
     with_ruby_marked,
 )
+from studykit.formats.base import FormatError
 from studykit.formats.exchange import (
     Item,
     Loss,
     Unreadable,
 )
 from studykit.formats.field_tags import fields_and_tags
+from studykit.formats.media import MediaReader, from_base64, named_alike
 from studykit.formats.moodle_xml.calculated import expression, variables_of, with_insertions
 from studykit.formats.moodle_xml.multianswer import gaps_from_moodle
 from studykit.language.message import Message
@@ -50,6 +52,8 @@ _STANDARD_FEEDBACK = re.compile(
 """What Moodle fills in by itself."""
 _TOLERANCES = {"1": "relative", "3": "geometric"}
 """Moodle's kinds of tolerance that are not a number."""
+FILES = "@@PLUGINFILE@@"
+"""How a text names the place of the files embedded beside it."""
 _CHOICE_GAP = re.compile(r"\[\[(\d{1,2})\]\]")
 
 
@@ -61,7 +65,7 @@ def read_quiz(bank: Bank, file: str, root: Element) -> None:
         if kind == "category":
             category = _category(element.text_of("category", "text"))
             continue
-        reader = _Reader(file, element)
+        reader = _Reader(file, element, bank.media)
         try:
             item = reader.item(kind, category)
         except Unreadable as problem:
@@ -81,15 +85,20 @@ def _category(path: str) -> str:
 class _Reader:
     """One question."""
 
-    def __init__(self, file: str, element: Element) -> None:
+    def __init__(self, file: str, element: Element, media: dict[str, bytes]) -> None:
         self._file, self._element = file, element
         self._name = one_paragraph(element.text_of("name", "text"))
         self._id = element.text_of("idnumber")
         self.losses: list[Loss] = []
+        self._media = MediaReader(self._embedded, self._lose, media)
+        self._places: list[Element] = []
+        """Where texts with embedded files stand; a file's name counts within its place."""
+        self._carried: set[int] = set()
 
     def loss(self, reason: Message, *, left_out: bool = False) -> Loss:
         """A loss at this question."""
-        label = self._id or self._name or one_paragraph(self._stem())[:48]
+        stem = self._element.text_of("questiontext", "text")
+        label = self._id or self._name or one_paragraph(markdown_of(stem))[:48]
         return Loss(label, reason, left_out, self._file, self._element.line)
 
     def item(self, kind: str, category: str) -> Item:
@@ -115,10 +124,33 @@ class _Reader:
 
     def _made(self, kind: Any, fields: dict[str, Any], category: str) -> Item:
         for file in self._element.walk():
-            if file.name == "file":
+            if file.name == "file" and id(file) not in self._carried:
                 name = file.attributes.get("name", "")
                 self._lose(Message("The file {name} is not carried over.", name=name))
+        fields = self._with_media(fields)
         return Item(kind, fields, category, self._element.line, self._file, self._name)
+
+    def _with_media(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: self._with_media(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return [self._with_media(each) for each in value]
+        return self._media.filled(value) if isinstance(value, str) else value
+
+    def _embedded(self, address: str) -> tuple[str, bytes]:
+        """The name and the content of the file that a text names.
+
+        Raises:
+            FormatError: it is not there, or damaged.
+        """
+        place, _, name = address.removeprefix(FILES).strip("/").partition("/")
+        name = named_alike(name)
+        files = self._places[int(place)].all("file") if place.isdecimal() else []
+        for file in files:
+            if named_alike(file.attributes.get("name", "")) == name:
+                self._carried.add(id(file))
+                return name, from_base64(file.text, name)
+        raise FormatError(Message("The file {name} is missing.", name=name or address))
 
     def _common(self, fields: dict[str, Any]) -> None:
         element = self._element
@@ -185,9 +217,13 @@ class _Reader:
         if element is None:
             return ""
         text = element.text_of("text")
+        if FILES in text:
+            if element not in self._places:
+                self._places.append(element)
+            text = text.replace(f"{FILES}/", f"{FILES}/{self._places.index(element)}/")
         if element.attributes.get("format", "html") in {"markdown", "plain_text"}:
-            return with_ruby_marked(text)
-        return markdown_of(text)
+            return with_ruby_marked(self._media.marked_markdown(text, FILES))
+        return markdown_of(self._media.marked(text))
 
     def _line(self, element: Element | None) -> str:
         return one_paragraph(self._text(element))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from studykit.formats.exchange import (
     Exported,
@@ -14,8 +15,9 @@ from studykit.formats.exchange import (
     part_loss,
 )
 from studykit.formats.field_tags import as_tag
+from studykit.formats.media import MediaWriter
 from studykit.formats.moodle_xml.multianswer import moodle_text
-from studykit.formats.moodle_xml.reading import ORDER_SCORING
+from studykit.formats.moodle_xml.reading import FILES, ORDER_SCORING
 from studykit.language.message import Message
 from studykit.questions.categorize import Categorize
 from studykit.questions.cloze import Cloze
@@ -70,6 +72,7 @@ def written_quiz(edition: Edition) -> Exported:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<quiz>"]
     losses: list[Loss] = []
     count = 0
+    media = MediaWriter(edition.folder)
     for lesson in lessons_without_typed_readings(edition):
         if lesson.questions:
             path = f"$course$/top/{lesson.title.replace('/', '//')}"
@@ -81,9 +84,32 @@ def written_quiz(edition: Edition) -> Exported:
             losses += losses_of(edition, question, held, "Moodle XML")
             if body.kind:
                 losses += [part_loss(edition, question, change) for change in body.changes]
-                lines += _question_lines(question, body)
+                for line in _question_lines(question, body):
+                    whole, missing = _with_files(line, media)
+                    losses += [part_loss(edition, question, reason) for reason in missing]
+                    lines.append(whole)
     lines += ["</quiz>", ""]
     return Exported("\n".join(lines).encode(), count, tuple(losses))
+
+
+def _with_files(line: str, media: MediaWriter) -> tuple[str, list[Message]]:
+    """Elements with the pictures and sound that their texts show, each beside its text, and
+    what of them is missing."""
+    missing: list[Message] = []
+
+    def embedded(match: re.Match[str]) -> str:
+        text, names, reasons = media.placed_markdown(unescape(match[1]), f"{FILES}/")
+        missing.extend(reasons)
+        files = (
+            f'<file name={quoteattr(name)} path="/" encoding="base64">'
+            f"{b64encode(media.files[name]).decode()}</file>"
+            for name in names
+        )
+        return f"<text>{_text(text)}</text>{''.join(files)}" if names else match[0]
+
+    if "](" not in line:
+        return line, missing
+    return re.sub(r"<text>(.*?)</text>", embedded, line, flags=re.DOTALL), missing
 
 
 def _question_lines(question: Question, body: _Body) -> Iterator[str]:
