@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 from studykit.authoring.critic.criticise import criticise
@@ -18,7 +17,7 @@ def without_flawed_items(lesson: dict[str, Any]) -> None:
     What the article's author asked stays: its flaws are his to mend.
     """
     for _ in range(_ROUNDS):
-        model, _ = lesson_from_tree(copy.deepcopy(lesson))
+        model, _ = lesson_from_tree(lesson)
         if model is None:
             return
         flawed = {

@@ -84,10 +84,12 @@ def _source(outline: Outline) -> Tree:
 
 def _add_checks(lesson: Tree) -> None:
     """Ask the questions of a section right after it."""
+    asked: dict[str, list[str]] = {}
+    for question in lesson["questions"]:
+        asked.setdefault(question["source"], []).append(question["id"])
     for tree in lesson["sections"]:
-        asked = [q["id"] for q in lesson["questions"] if q["source"] == tree["id"]]
-        if asked:
-            tree["check"] = asked[:2]
+        if tree["id"] in asked:
+            tree["check"] = asked[tree["id"]][:2]
     for kind in ("cards", "questions"):
         if not lesson[kind]:
             del lesson[kind]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from studykit.formats.article.blocks import letters
@@ -34,15 +35,18 @@ def with_gap(text: str, start: int, end: int, front: str) -> Tree:
 
 def choice(fact: Fact, sentence: str, front: str, others: Sequence[KnownFact]) -> Tree:
     """Which figure belongs in the sentence, of those that belong in others."""
-    options: list[Tree] = [{"text": fact.text, "correct": True}]
+    options: list[tuple[float, Tree]] = [
+        (value_of(fact.text, fact.kind), {"text": fact.text, "correct": True})
+    ]
     for other in others[:_DISTRACTORS]:
-        feedback = {"feedback": other.sentence} if other.sentence else {}
-        options.append({"text": other.text} | feedback)
-    options.sort(key=lambda option: value_of(option["text"], fact.kind))
+        shown = other.sentence
+        feedback = {"feedback": shown} if shown else {}
+        options.append((other.value, {"text": other.text} | feedback))
+    options.sort(key=itemgetter(0))
     return {
         "type": "single_choice",
         "stem": f"{front}{sentence[: fact.start]}{_GAP}{sentence[fact.end :]}",
-        "options": options,
+        "options": [option for _, option in options],
         "explanation": sentence,
     }
 

@@ -11,7 +11,7 @@ YEAR = (
 )
 """A year by the words around it."""
 AMOUNT = re.compile(
-    r"(?<![\w.,/–-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
+    r"(?=\d)(?<![\w.,/–-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
     r"(?: (?:Millionen?|Milliarden?|Tausend))? ?"
     r"(?:%|(?:Prozent|Menschen|Personen|Einwohnern?|Mitgliedern?|Arten|Jahren?|Monaten?|Wochen"
     r"|Tagen?|Stunden|Minuten|Sekunden|Kilometern?|Metern?|Zentimetern?|Millimetern?"

@@ -13,7 +13,8 @@ before it. What the author of the article asks and answers is taken whole, beyon
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.formats.article.blocks import letters, unmarked
 from studykit.formats.article.candidates import Candidate, Tree, definition_card
@@ -33,6 +34,10 @@ from studykit.formats.article.patterns import (
     definition,
     facts,
     is_side_matter,
+    may_define,
+    may_have_term,
+    may_name,
+    may_state_cause,
     named,
     term_in,
 )
@@ -86,6 +91,8 @@ _EXERCISES = re.compile(
 """Titles of sections that teach nothing."""
 _SIGNS = re.compile(r"[*_`<>{}|\\\[\]]|::|https?:")
 """What may mean something else in a card than in the sentence it comes from."""
+_THE_THING = re.compile(r"The [a-z]")
+_DIGIT = re.compile(r"\d")
 
 
 class Drafter:
@@ -96,6 +103,8 @@ class Drafter:
         self.title = outline.title
         self.asked: set[str] = set()
         """The answers and sentences that are asked already."""
+        self._statements = 0
+        """How many statements to judge the lesson has that is being drafted."""
         self._sentences = {
             id(section): list(sentences_of(section.blocks, language))
             for chapter in outline.chapters
@@ -108,38 +117,43 @@ class Drafter:
     def items(self, chapter: Chapter, ids: Sequence[str]) -> Tree:
         """The cards and questions of a lesson whose sections have these ids."""
         lesson: Tree = {"cards": [], "questions": []}
-        found = self.candidates(chapter, ids)
-        for section, key in zip(chapter.sections, ids, strict=True):
-            self._choose(found[key], key, lesson)
+        self._statements = 0
+        rooms = [{True: MOST_CARDS, False: MOST_QUESTIONS} for _ in ids]
+        found = self.candidates(chapter, ids, rooms)
+        for section, key, room in zip(chapter.sections, ids, rooms, strict=True):
+            self._choose(found[key], key, lesson, room)
             for pair in section.pairs:
                 lesson["questions"].append(_open_question(pair.asked, pair.answer, key))
         return lesson
 
-    def candidates(self, chapter: Chapter, ids: Sequence[str]) -> dict[str, list[Candidate]]:
-        """What each section of a lesson offers, the best first."""
-        found = {
-            key: list(self._of_section(section, chapter))
-            for section, key in zip(chapter.sections, ids, strict=True)
-        }
-        if self.words is not None and (events := self._events(chapter, ids)):
-            order = Candidate(7.0, "", f"order {events.sentence}", events.tree)
-            found[events.section].append(order)
+    def candidates(
+        self, chapter: Chapter, ids: Sequence[str], rooms: Sequence[dict[bool, int]]
+    ) -> dict[str, Iterator[Candidate]]:
+        """What each section of a lesson offers, the best first, while there is room in it for
+        cards (True) or for questions (False)."""
+        events = self._events(chapter, ids) if self.words is not None else None
         return {
-            key: sorted(offered, key=lambda each: -each.score) for key, offered in found.items()
+            key: self._of_section(
+                section, chapter, room, events if events and events.section == key else None
+            )
+            for section, key, room in zip(chapter.sections, ids, rooms, strict=True)
         }
 
-    def _choose(self, found: Sequence[Candidate], key: str, lesson: Tree) -> None:
-        room = {True: MOST_CARDS, False: MOST_QUESTIONS}
+    def _choose(
+        self, found: Iterator[Candidate], key: str, lesson: Tree, room: dict[bool, int]
+    ) -> None:
         for each in found:
+            if each.score < _LEAST_SCORE or not room[each.is_card]:
+                continue
             marks = {letters(each.sentence)}
             if each.answer:
-                marks.add(f"answer {letters(each.answer)}")
-            if each.score < _LEAST_SCORE or not room[each.is_card] or marks & self.asked:
+                marks.add(_answer_mark(each.answer))
+            if marks & self.asked:
                 continue
             if each.tree.get("type") == "true_false":
-                types = [question["type"] for question in lesson["questions"]]
-                if types.count("true_false") == _MOST_STATEMENTS:
+                if self._statements == _MOST_STATEMENTS:
                     continue
+                self._statements += 1
             room[each.is_card] -= 1
             self.asked |= marks
             tree = {
@@ -150,30 +164,55 @@ class Drafter:
             }
             lesson["cards" if each.is_card else "questions"].append(tree)
 
+    def _is_asked(self, answer: str) -> bool:
+        return _answer_mark(answer) in self.asked
+
     # What a section offers
 
-    def _of_section(self, section: Section, chapter: Chapter) -> Iterator[Candidate]:
-        topic = terms_of(f"{self.title} {chapter.title} {section.title}")
-        yield from glossary(section.blocks, self.words)
-        if self.words is not None:
-            yield from announced_lists(section.blocks, topic, self.title, self.words)
-        if not _EXERCISES.search(section.title):
-            for sentence in self._sentences[id(section)]:
-                yield from self._of_sentence(sentence, topic)
+    def _of_section(
+        self, section: Section, chapter: Chapter, room: dict[bool, int], events: Ordering | None
+    ) -> Iterator[Candidate]:
+        """What a section offers, the best first, of equals the one that comes first in it.
 
-    def _of_sentence(self, sentence: Sentence, topic: set[str]) -> Iterator[Candidate]:
-        text = without_opener(sentence.text)
-        wide = is_wide(text)
-        shortest, longest = _LENGTHS[wide]
-        if not shortest <= len(text) <= longest or _SIGNS.search(text):
+        What a sentence offers is looked for when no other one can offer anything better.
+        """
+        topic = terms_of(f"{self.title} {chapter.title} {section.title}")
+        found = list(glossary(section.blocks, self.words))
+        if self.words is not None:
+            found += announced_lists(section.blocks, topic, self.title, self.words)
+        heap: list[tuple[float, int, int, Candidate | _Promise]]
+        heap = [(-each.score, 0, n, each) for n, each in enumerate(found)]
+        sentences = self._sentences[id(section)]
+        if not _EXERCISES.search(section.title):
+            promises = filter(None, map(_promise, sentences))
+            heap += [(-each.most(room), n, -1, each) for n, each in enumerate(promises, 1)]
+        if events:
+            order = Candidate(7.0, "", f"order {events.sentence}", events.tree)
+            heap.append((-order.score, len(sentences) + 1, 0, order))
+        heapify(heap)
+        while heap and any(room.values()):
+            score, at, _, best = heappop(heap)
+            if isinstance(best, Candidate):
+                yield best
+            elif (most := best.most(room)) < -score:
+                if most >= _LEAST_SCORE:
+                    heappush(heap, (-most, at, -1, best))
+            else:
+                for n, each in enumerate(self._of_sentence(best, topic, room)):
+                    heappush(heap, (-each.score, at, n, each))
+
+    def _of_sentence(
+        self, promise: _Promise, topic: set[str], room: dict[bool, int]
+    ) -> Iterator[Candidate]:
+        sentence, text, bonus = promise.sentence, promise.text, promise.bonus
+        if found := definition(text, sentence.marked, self.title):
+            card = definition_card(found, text, found.score + bonus)
+            if not self._is_asked(card.answer) and stands_alone(text):
+                yield card
             return
         if not stands_alone(text):
             return
-        bonus = 0.5 if sentence.first else 0.0
-        bonus += 0.5 if len(text) < (shortest + longest) / 2 else 0.0
-        if found := definition(text, sentence.marked, self.title):
-            yield definition_card(found, text, found.score + bonus)
-            return
+        wide = is_wide(text)
         front = ""
         # Of a language whose pronouns or capitals we do not know only its topic is clear.
         known_words = self.words is not None
@@ -190,29 +229,32 @@ class Drafter:
         for fact in known:
             if kinds.count(fact.kind) <= _MOST_ALIKE and len(known) <= _MOST_FACTS:
                 aside = 2.0 if is_side_matter(fact, text) else 0.0
-                yield from self._of_fact(fact, text, front, bonus - aside)
+                yield from self._of_fact(fact, text, front, bonus - aside, room)
         name = named(text)
         if name is not None and text[slice(*name)].casefold() not in self.title.casefold():
             answer = text[slice(*name)]
             yield Candidate(5.2 + bonus, answer, text, with_gap(text, *name, front))
         if (term := term_in(sentence.marked, text)) and term not in self.title:
             start = text.index(term)
-            card = with_gap(text, start, start + len(term), front)
-            yield Candidate(4.5 + bonus, term, text, card)
+            gap = with_gap(text, start, start + len(term), front)
+            yield Candidate(4.5 + bonus, term, text, gap)
 
     def _of_fact(
-        self, fact: Fact, sentence: str, front: str, bonus: float
+        self, fact: Fact, sentence: str, front: str, bonus: float, room: dict[bool, int]
     ) -> Iterator[Candidate]:
-        if sentence.count(fact.text) > 1 or fact.text in front:
+        if sentence.count(fact.text) > 1 or fact.text in front or self._is_asked(fact.text):
             return
         shown = without_other_units(fact, sentence)
-        card = with_gap(shown, fact.start, fact.end, front)
-        yield Candidate(5.0 + bonus, fact.text, sentence, card)
+        if room[True]:
+            card = with_gap(shown, fact.start, fact.end, front)
+            yield Candidate(5.0 + bonus, fact.text, sentence, card)
+        if not room[False]:
+            return
         others = self.known.others(fact, sentence)
         if len(others) >= 2:
             tree = choice(fact, shown, front, others)
             yield Candidate(5.4 + bonus, fact.text, sentence, tree)
-        if others:
+        if others and self._statements < _MOST_STATEMENTS:
             tree = statement(fact, shown, front, others[0])
             yield Candidate(4.6 + bonus, fact.text, sentence, tree)
 
@@ -226,12 +268,56 @@ class Drafter:
         return ordering(sentences, (self.words or {})["order"])
 
 
+class _Promise(NamedTuple):
+    """A sentence that may be asked, and what is known of its items without a closer look."""
+
+    sentence: Sentence
+    text: str
+    """Without the word that only ties it to the sentence before."""
+    bonus: float
+    card: float
+    """The highest score that a card may have, but for the bonus."""
+    question: float
+    """The same of a question."""
+
+    def most(self, room: dict[bool, int]) -> float:
+        """The highest score of what there is room for."""
+        card, question = room[True] and self.card, room[False] and self.question
+        return max(card, question) + self.bonus
+
+
+def _answer_mark(answer: str) -> str:
+    return f"answer {letters(answer)}"
+
+
+def _promise(sentence: Sentence) -> _Promise | None:
+    text = without_opener(sentence.text)
+    shortest, longest = _LENGTHS[is_wide(text)]
+    if not shortest <= len(text) <= longest or _SIGNS.search(text):
+        return None
+    bonus = 0.5 if sentence.first else 0.0
+    bonus += 0.5 if len(text) < (shortest + longest) / 2 else 0.0
+    has_digits = _DIGIT.search(text) is not None
+    if may_define(text):
+        card = 10.0
+    elif may_state_cause(text):
+        card = 6.0
+    elif may_name(text):
+        card = 5.2
+    else:
+        card = 5.0 if has_digits else 4.5 if may_have_term(sentence.marked) else 0.0
+    if not card:
+        return None
+    return _Promise(sentence, text, bonus, card, 5.4 if has_digits else 0.0)
+
+
 def _is_clear(text: str, topic: set[str]) -> bool:
     """Whether a sentence says what it is about; “The city …” may be any city."""
     if not names_its_subject(text, topic):
         return False
-    begins = " ".join(text.split()[:5])
-    return not re.match(r"The [a-z]", text) or bool(terms_of(begins) & topic)
+    if not _THE_THING.match(text):
+        return True
+    return bool(terms_of(" ".join(text.split(maxsplit=5)[:5])) & topic)
 
 
 def _cause(

@@ -26,8 +26,15 @@ class KnownFact(NamedTuple):
 
     value: float
     text: str
-    sentence: str
-    """Empty where it is not understood without what stands around it."""
+    stated: str
+    """The sentence as it stands."""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence to be shown; empty where it is not understood without what stands
+        around it."""
+        shown = without_opener(self.stated)
+        return shown if stands_alone(shown) else ""
 
 
 class KnownFacts:
@@ -36,11 +43,11 @@ class KnownFacts:
     def __init__(self, sentences: Iterable[str]) -> None:
         found: dict[str, dict[str, KnownFact]] = defaultdict(dict)
         for sentence in sentences:
-            shown = without_opener(sentence)
-            shown = shown if stands_alone(shown) else ""
             for fact in facts(sentence):
-                known = KnownFact(value_of(fact.text, fact.kind), fact.text, shown)
-                found[fact.kind].setdefault(fact.text, known)
+                alike = found[fact.kind]
+                if fact.text not in alike:
+                    value = value_of(fact.text, fact.kind)
+                    alike[fact.text] = KnownFact(value, fact.text, sentence)
         self._by_kind = {kind: sorted(known.values()) for kind, known in found.items()}
 
     def others(self, fact: Fact, sentence: str) -> list[KnownFact]:

@@ -14,7 +14,7 @@ from studykit.formats.article import german
 _HAN = re.compile("[\u4e00-\u9fff]")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
-    r"(?<![\d.])(?:(?:公元|西元)?前?\d{3,4}\s?年(?:代|\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|[上下]半年)?"
+    r"(?=[\d公西前JFMASOND])(?<![\d.])(?:(?:公元|西元)?前?\d{3,4}\s?年(?:代|\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|[上下]半年)?"
     rf"|\d{{1,2}} (?:{MONTHS}) \d{{4}}|(?:{MONTHS}) \d{{1,2}}, \d{{4}}|(?:{MONTHS}) \d{{4}}"
     rf"|\d{{1,2}}\. (?:{german.MONTHS}) \d{{4}}|(?:{german.MONTHS}) \d{{4}}"
     r"|(?<=\bin )\d{4}(?![\d-])|(?<=\bsince )\d{4}(?!\d)|(?<=\bIn )\d{4}(?!\d)"
@@ -32,7 +32,7 @@ _OTHER_WORDS = (
 )
 """Words that begin like a unit."""
 _AMOUNT_WIDE = re.compile(
-    r"(?<![\d.,第-])(?<![A-Za-z])(?<![A-Za-z][\s ])\d[\d,]*(?:\.\d+)?\s?"
+    r"(?=\d)(?<![\d.,第-])(?<![A-Za-z])(?<![A-Za-z][\s ])\d[\d,]*(?:\.\d+)?\s?"
     rf"(?:[%％]|[十百千萬万億亿]*[余餘多]?\s?(?!{_OTHER_WORDS})(?:{_UNITS_WIDE})|[十百千萬万億亿]+[余餘多]?)(?!\d)"
 )
 _SCALE = r"(?: (?:million|billion|trillion|thousand|Millionen|Milliarden))?"
@@ -47,13 +47,16 @@ _UNIT = (
     r"|Prozent|Tage"
 )
 _AMOUNT = re.compile(
-    r"(?<![\w.,/–-])(?:[$€£]\s?\d[\d,]*(?:\.\d+)?(?: (?:million|billion|trillion)\b)?"
+    r"(?=[\d$€£])(?<![\w.,/–-])"
+    r"(?:[$€£]\s?\d[\d,]*(?:\.\d+)?(?: (?:million|billion|trillion)\b)?"
     r"|\d[\d,]*(?:\.\d+)?\s?%"
     rf"|\d[\d,]*(?:\.\d+)?{_SCALE} (?:{_UNIT})\b"
     r"|\d[\d,]*(?:\.\d+)? (?:million|billion|trillion)\b"
     r"|\d{1,3}(?:,\d{3})+)(?![\w–-]|,\d|\.\d)"
 )
 _DIGIT = re.compile(r"\d")
+_DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[A-Za-zä]+")
+_NUMBER = re.compile(r"\d[\d,.]*")
 _SIDE = re.compile(
     r"(?:[(（][^)）]*|\b(?:that|which|who|where|whose)\b[^,;]*|\b[Aa]s of |截至|截止)$"
 )
@@ -61,6 +64,8 @@ _RANGE_BEHIND = re.compile(r"\s?(?:[–~至到-]|to|bis)\s?\d")
 _RANGE_BEFORE = re.compile(
     r"\d[万萬億亿千百年月日]?\s?%?\s?(?:[–~至到-]|to|and|or|bis|und|oder)\s?$"
 )
+_LONGEST_RANGE = 12
+"""Characters before a fact in which the first part of a range is looked for."""
 
 
 class Fact(NamedTuple):
@@ -89,18 +94,19 @@ def facts(text: str) -> tuple[Fact, ...]:
     within_range = {
         f
         for f in found
-        if _RANGE_BEHIND.match(text[f.end :]) or _RANGE_BEFORE.search(text[: f.start])
+        if _RANGE_BEHIND.match(text, f.end)
+        or _RANGE_BEFORE.search(text, max(0, f.start - _LONGEST_RANGE), f.start)
     }
     return tuple(f for f in sorted(found) if f not in within_range)
 
 
 def _shape(date: str) -> str:
     """How exact a date is: years are not mistaken for days."""
-    return re.sub(r"[A-Za-zä]+", "M", re.sub(r"\d+", "0", date))
+    return _LETTERS.sub("M", _DIGITS.sub("0", date))
 
 
 def _unit(amount: str) -> str:
-    return re.sub(r"\d[\d,.]*", "0", amount).strip()
+    return _NUMBER.sub("0", amount).strip()
 
 
 def date_key(date: str) -> tuple[int, int, int]:
@@ -199,8 +205,20 @@ _NO_GENUS = re.compile(
 _DET = re.compile(rf"(?:An?|The|{german.ARTICLES}) ")
 
 
+_DEFINES = re.compile(
+    r" (?:is|are|refers?|ist|sind|bezeichnet|bedeutet|versteht) |[是為为]|[係意]指|指的是"
+)
+
+
+def may_define(text: str) -> bool:
+    """Whether a sentence has one of the words that all definitions have."""
+    return _DEFINES.search(text) is not None
+
+
 def definition(text: str, marked: str, title: str) -> Definition | None:
     """The definition that a sentence is."""
+    if not may_define(text):
+        return None
     wide = bool(_HAN.search(text))
     others = (*_ENGLISH_DEFINITIONS, *german.DEFINITIONS)
     for pattern, score in _CHINESE_DEFINITIONS if wide else others:
@@ -273,8 +291,18 @@ _WIDE_LED_TO = re.compile(
 )
 
 
+_CAUSES = re.compile(r"ecause |[因導导使]|由[於于]")
+
+
+def may_state_cause(text: str) -> bool:
+    """Whether a sentence has one of the words that connect a cause and its effect."""
+    return _CAUSES.search(text) is not None
+
+
 def cause(text: str) -> Cause | None:
     """The cause and its effect that a sentence states."""
+    if not may_state_cause(text):
+        return None
     for pattern in (_WIDE_CAUSE, _WIDE_BECAUSE, _WIDE_LED_TO, _BECAUSE, _BECAUSE_FIRST):
         found = pattern.match(text)
         if found:
@@ -294,6 +322,14 @@ def cause(text: str) -> Cause | None:
 
 _QUOTED = re.compile(r"「([^「」]{2,10})」|“([^“”]{2,10})”")
 _BOLD = re.compile(r"(?<!\*)\*\*([^*\n]{2,40}?)\*\*(?!\*)")
+
+
+_TERMS = re.compile(r"\*\*|[「“]")
+
+
+def may_have_term(marked: str) -> bool:
+    """Whether a sentence has marks as stand around a term."""
+    return _TERMS.search(marked) is not None
 
 
 def term_in(marked: str, text: str) -> str | None:
@@ -365,9 +401,21 @@ _NOT_NAMED = re.compile(
 )
 
 
+_NAMES = re.compile(
+    r"est\b|first|most|only|capital|second-|by |named after|von |[由最]|[第唯]一"
+)
+
+
+def may_name(text: str) -> bool:
+    """Whether a sentence has one of the words by which a name is found."""
+    return _NAMES.search(text) is not None
+
+
 def named(text: str) -> tuple[int, int] | None:
     """Where in a sentence the name stands that alone fits it: who made something, or what is
     the largest, first or only one of its kind."""
+    if not may_name(text):
+        return None
     if _HAN.search(text):
         found = _SUPERLATIVE_WIDE.match(text) or _AGENT_WIDE.search(text)
     else:

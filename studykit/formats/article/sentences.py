@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sentencex import segment
 
+from studykit.authoring.critic.lexicon import word_set
 from studykit.formats.article.blocks import unmarked
 
 if TYPE_CHECKING:
@@ -122,13 +123,17 @@ _LEADS_BACK = re.compile(
     r")\b",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(
-    r"\b(?:this|these|those|the (?:above|following|latter|former)|above|below|aforementioned"
-    r"|you|your|yours|we|our|ours|us|i|my|me|figure \d|fig\.|table \d|here)\b",
-    re.IGNORECASE,
+_WITHIN = word_set(
+    "this these those above below aforementioned you your yours we our ours us i my me here"
+    " dies diese dieser dieses diesen diesem wir ich uns cette ces nous este esta"
 )
-_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:they|it|their|them|its)\b", re.IGNORECASE)
+_WITHIN_PHRASE = re.compile(
+    r"\b(?:the (?:following|latter|former)|figure \d|fig\.|table \d)\b", re.IGNORECASE
+)
+_OF_WITHIN_PHRASES = word_set("following latter former figure fig table")
+_PERSONS = word_set("he she him her his hers")
+_PRONOUNS = word_set("they it their them its")
+_PRONOUN = re.compile(rf"\b(?:{'|'.join(_PRONOUNS)})\b", re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:in|on|at|after|before|during|when|with|by|from|for|as|since|while|although|though|if"
     r"|following|having|using|upon|under|to|because|once|until|despite)\b.*, $",
@@ -161,14 +166,19 @@ _NAME = re.compile(r"(?<=[a-z,;)] )(?!I\b)[A-Z][\w’'-]+|\b[A-Z]{2,}\b")
 _LONG_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of|the|and|de|van|von) )?(?: [A-Z][\w’'-]+)+")
 
 
-_RELATIVE_DAY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:yesterday|today|tonight|tomorrow"
-    r"|current|currently|recent)\b"
-    r"|\b(?:last|this|next) (?:week|month|year|night|summer|winter|spring|fall)\b"
-    r"|(?<![月\d])\d{1,2}日|(?<!\d年)(?<![\d個个])\d{1,2}月\d|昨[天日晚]|今[天日晚年]|明[天年]|去年|前年|上[週周個个]月?"
-    r"|本[週周月]"
-    r"|\b(?:heute|gestern|morgen)\b",
+_WORD = re.compile(r"\w+")
+_RELATIVE_DAYS = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow"
+    " current currently recent heute gestern morgen"
+)
+_RELATIVE_PHRASE = re.compile(
+    r"\b(?:last|this|next) (?:week|month|year|night|summer|winter|spring|fall)\b",
     re.IGNORECASE,
+)
+_OF_RELATIVE_PHRASES = word_set("last this next")
+_RELATIVE_DAY_WIDE = re.compile(
+    r"(?<![月\d])\d{1,2}日|(?<!\d年)(?<![\d個个])\d{1,2}月\d|昨[天日晚]|今[天日晚年]|明[天年]|去年|前年|上[週周個个]月?"
+    r"|本[週周月]"
 )
 _TWO_SENTENCES = re.compile(r"[a-zäöüß]{4,}[.!?] \S|[。！？](?![」』”’）)])\S")
 _BACK_ELSEWHERE = re.compile(
@@ -181,8 +191,7 @@ _BACK_ELSEWHERE = re.compile(
     r"|später|zudem|ebenso|gleichzeitig|anschließend|nachfolgend|beispielsweise|deren|dessen"
     r"|seitdem|damals|heute|inzwischen|schließlich|zunächst|gegebenenfalls|des weiteren"
     r"|insgesamt|insbesondere|leider|allerdings|trotzdem|dennoch|stattdessen|andererseits"
-    r"|einerseits|derzeit|aktuell|wir|ich|man|nous|je)\b"
-    r"|.*\b(?:diese[rsnm]?|dies|wir|ich|uns|cette|ces|nous|este|esta)\b",
+    r"|einerseits|derzeit|aktuell|wir|ich|man|nous|je)\b",
     re.IGNORECASE,
 )
 
@@ -212,42 +221,56 @@ _CAPTION = re.compile(r"[A-Z][a-z]+\.? \d{1,2}, \d{4}(?!,)|\d{1,2} [A-Z][a-z]+ \
 @lru_cache(maxsize=50_000)  # asked of each sentence that states a fact, and when it is drafted
 def stands_alone(text: str) -> bool:
     """Whether a sentence is understood by one who has not read what comes before it."""
-    if _RELATIVE_DAY.search(text) or _TWO_SENTENCES.search(text):
-        return False
     if (
         text.count("“") != text.count("”")
         or text.count("(") != text.count(")")
         or text.count("「") != text.count("」")
     ):
         return False
-    if is_wide(text):
+    wide = is_wide(text)
+    if wide:
         if not text.endswith(("。", "！", "；", "…", ".")):
             return False
-        return not _BACK_WIDE.match(text) and not _WITHIN_WIDE.search(text)
-    if _CAPTION.match(text):
+        if _BACK_WIDE.match(text) or _WITHIN_WIDE.search(text):
+            return False
+    elif not text.endswith((".", "!", '."', ".”")) or not text[:1].isupper():
         return False
-    if not text.endswith((".", "!", '."', ".”")) or not text[:1].isupper():
+    words = set(_WORD.findall(text.lower()))
+    if not words.isdisjoint(_RELATIVE_DAYS) or _TWO_SENTENCES.search(text):
         return False
-    if _LEADS_BACK.match(text) or _WITHIN.search(text) or _BACK_ELSEWHERE.match(text):
+    if not words.isdisjoint(_OF_RELATIVE_PHRASES) and _RELATIVE_PHRASE.search(text):
+        return False
+    if not text.isascii() and _RELATIVE_DAY_WIDE.search(text):
+        return False
+    if wide:
+        return True
+    if _CAPTION.match(text) or not words.isdisjoint(_WITHIN):
+        return False
+    if _LEADS_BACK.match(text) or _BACK_ELSEWHERE.match(text):
+        return False
+    if not words.isdisjoint(_OF_WITHIN_PHRASES) and _WITHIN_PHRASE.search(text):
         return False
     named_first = _LONG_NAME.match(text) and not _PREPOSITION.match(text)
-    if _PERSON.search(text) and not named_first:
+    if not words.isdisjoint(_PERSONS) and not named_first:
         return False  # of whom it speaks cannot be told but where a name begins it
-    pronoun = _PRONOUN.search(text)
+    pronoun = None if words.isdisjoint(_PRONOUNS) else _PRONOUN.search(text)
     if pronoun is None:
         return True
     before = text[: pronoun.start()]
     return len(before.split()) >= 4 and not _OPENING.match(before)
 
 
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_WIDE_RUN = re.compile("[\u4e00-\u9fff\u30a0-\u30ff]{2,}")
+
+
 def terms_of(text: str) -> set[str]:
     """What a text speaks of: its longer words, its runs of two Han characters."""
-    found = {
-        word.casefold().rstrip("s")
-        for word in re.findall(r"[^\W\d_]{4,}", text)
-        if not is_wide(word)
-    }
-    for run in re.findall("[\u4e00-\u9fff\u30a0-\u30ff]{2,}", text):
+    words = _LONG_WORD.findall(text)
+    if text.isascii():
+        return {word.casefold().rstrip("s") for word in words}
+    found = {word.casefold().rstrip("s") for word in words if not is_wide(word)}
+    for run in _WIDE_RUN.findall(text):
         found |= {run[at : at + 2] for at in range(len(run) - 1)}
     return found
 

@@ -54,7 +54,8 @@ def _shown(imported: Imported) -> Iterator[str]:
     for chapter, lesson in zip(outline.chapters, imported.draft.lessons, strict=True):
         yield f"\n======== {lesson['title']} ({lesson['id']})"
         items = [*lesson.get("cards", ()), *lesson.get("questions", ())]
-        offered = drafter.candidates(chapter, [each["id"] for each in lesson["sections"]])
+        ids = [each["id"] for each in lesson["sections"]]
+        offered = drafter.candidates(chapter, ids, [{True: 99, False: 99}] * len(ids))
         for section in lesson["sections"]:
             own = [item for item in items if item["source"] == section["id"]]
             yield f"\n---- {section['title']} ({section['id']})\n{section['text']}\n"

@@ -18,7 +18,8 @@ def offered(text: str, language: str = "en", title: str = "The Moei") -> list[st
     name = f"{title}.md"
     [outline] = import_article([Source(name, text.encode())], "c", language=language).outlines
     [chapter] = outline.chapters
-    found = Drafter(outline, language).candidates(chapter, ["s"] * len(chapter.sections))
+    room = [{True: 99, False: 99}]
+    found = Drafter(outline, language).candidates(chapter, ["s"], room)
     return [
         f"{each.score} {each.tree.get('type', 'card')} {each.answer}".strip()
         for each in found["s"]
