@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from statistics import fmean
 from typing import TYPE_CHECKING, Any, Literal
 
-from studykit.cohort.item_analysis import FEW, ItemFigures, QuizFigures, analyse
+from studykit.cohort.item_analysis import FEW, ItemFigures, QuizFigures, Tally, figures, tally
 from studykit.language.message import Message
 from studykit.questions.digest import question_digest
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from studykit.cohort.submissions import Attempt, Submissions
     from studykit.content.course import Course
     from studykit.questions.registry import Question
+
+    Wordings = Mapping[str, list[tuple[Question, str]]]
+    """Question → its wordings in the editions of a course, with their places."""
 
 Counted = Literal["first", "last", "best"]
 """Which attempt of a student counts."""
@@ -89,6 +92,19 @@ class ClassReport:
     anonymous: bool = False
 
 
+@dataclass
+class Counts:
+    """What is counted of a quiz, by whatever counts."""
+
+    tally: Tally = field(default_factory=Tally)
+    results: list[StudentResult] = field(default_factory=list)
+    objectives: dict[str, tuple[float, int]] = field(default_factory=dict)
+
+
+Quiz = tuple[str, str]
+"""The ids of a course and of a quiz in it."""
+
+
 def class_report(
     found: Submissions,
     course: Course | None = None,
@@ -96,30 +112,46 @@ def class_report(
     counted: Counted = "first",
     anonymous: bool = False,
 ) -> ClassReport:
-    """The report. With `course` it shows stems and options, and where an author finds them.
+    """The report on files. With `course` it shows stems and options, and where an author finds
+    them.
 
-    `anonymous` leaves out names, and every figure of fewer than `SMALL` students.
+    `anonymous` leaves out names, and every figure of few.
     """
-    grouped: defaultdict[tuple[str, str], list[Attempt]] = defaultdict(list)
+    grouped: defaultdict[Quiz, list[Attempt]] = defaultdict(list)
     for attempt in found.attempts:
         grouped[attempt.course, attempt.quiz].append(attempt)
-    students = sorted({attempt.student for attempt in found.attempts}, key=str.casefold)
+    counts = {quiz: _counts(attempts, counted) for quiz, attempts in grouped.items()}
+    report = report_on(counts, course, counted=counted, titles=found.titles)
+    report.files = found.files
+    report.troubles = [(t.file, t.reason, t.used) for t in found.troubles]
+    return suppressed(report) if anonymous else report
+
+
+def report_on(
+    counts: Mapping[Quiz, Counts],
+    course: Course | None,
+    *,
+    counted: Counted,
+    titles: Mapping[Quiz, str],
+) -> ClassReport:
+    """The report on what was counted; with `course`, on the quizzes of it alone."""
+    took = {quiz: {r.student for r in each.results} for quiz, each in counts.items()}
+    students = sorted(set().union(*took.values()), key=str.casefold)
+    questions = _questions(course)
     quizzes = []
-    for key, attempts in sorted(grouped.items()):
-        if course is None or key[0] == course.id:
-            quiz = _quiz_report(key, attempts, _title(key, found, course), course, counted)
-            took = {attempt.student for attempt in attempts}
-            quiz.missing = [name for name in students if name not in took]
-            quizzes.append(quiz)
-    troubles = [(t.file, t.reason, t.used) for t in found.troubles]
-    report = ClassReport(found.files, students, counted, quizzes, troubles)
-    return _suppressed(report) if anonymous else report
+    for quiz, each in sorted(counts.items()):
+        if course is None or quiz[0] == course.id:
+            title = _title(quiz, titles, course)
+            quizzes.append(_quiz_report(quiz, each, title, course, questions))
+            if each.results:
+                quizzes[-1].missing = [name for name in students if name not in took[quiz]]
+    return ClassReport(0, students, counted, quizzes, [])
 
 
 def counting(attempts: Sequence[Attempt], counted: Counted) -> list[Attempt]:
     """One attempt a student, by the rule."""
     chosen: dict[str, Attempt] = {}
-    for attempt in sorted(attempts, key=lambda each: each.submitted):
+    for attempt in sorted(attempts, key=lambda each: (each.submitted, each.id)):
         known = chosen.get(attempt.student)
         better = known is None or counted == "last"
         if better or (counted == "best" and known and attempt.score > known.score):
@@ -127,37 +159,40 @@ def counting(attempts: Sequence[Attempt], counted: Counted) -> list[Attempt]:
     return list(chosen.values())
 
 
-def _quiz_report(
-    key: tuple[str, str],
-    attempts: list[Attempt],
-    title: str,
-    course: Course | None,
-    counted: Counted,
-) -> QuizReport:
+def _counts(attempts: list[Attempt], counted: Counted) -> Counts:
     chosen = counting(attempts, counted)
-    figures = analyse(chosen)
     tries = Counter(attempt.student for attempt in attempts)
     results = [
         StudentResult(a.student, a.score, a.passed, a.submitted, tries[a.student])
-        for a in sorted(chosen, key=lambda a: a.student.casefold())
+        for a in chosen
     ]
-    questions = _questions(course)
+    return Counts(tally(chosen), results, _objectives(chosen))
+
+
+def _quiz_report(
+    quiz: Quiz,
+    counts: Counts,
+    title: str,
+    course: Course | None,
+    questions: Wordings,
+) -> QuizReport:
+    found = figures(counts.tally)
     return QuizReport(
-        course=key[0],
-        quiz=key[1],
+        course=quiz[0],
+        quiz=quiz[1],
         title=title,
-        figures=figures,
-        results=results,
-        objectives=_objectives(chosen),
-        items=[_item_report(item, questions, course) for item in figures.items],
+        figures=found,
+        results=sorted(counts.results, key=lambda each: each.student.casefold()),
+        objectives=counts.objectives,
+        items=[_item_report(item, questions, course) for item in found.items],
     )
 
 
-def _title(key: tuple[str, str], found: Submissions, course: Course | None) -> str:
-    if course is not None and course.id == key[0]:
+def _title(quiz: Quiz, titles: Mapping[Quiz, str], course: Course | None) -> str:
+    if course is not None and course.id == quiz[0]:
         with suppress(KeyError):
-            return course.edition().quiz(key[1]).title
-    return found.titles.get(key, key[1])
+            return course.edition().quiz(quiz[1]).title
+    return titles.get(quiz, quiz[1])
 
 
 def _objectives(attempts: Sequence[Attempt]) -> dict[str, tuple[float, int]]:
@@ -176,8 +211,7 @@ def _objectives(attempts: Sequence[Attempt]) -> dict[str, tuple[float, int]]:
     return {name: (fmean(each), len(each)) for name, each in sorted(shares.items())}
 
 
-def _questions(course: Course | None) -> Mapping[str, list[tuple[Question, str]]]:
-    """Question → its wordings in the editions of a course, with their places."""
+def _questions(course: Course | None) -> Wordings:
     found: defaultdict[str, list[tuple[Question, str]]] = defaultdict(list)
     for edition in course.editions.values() if course else ():
         for lesson in edition.lessons:
@@ -189,7 +223,7 @@ def _questions(course: Course | None) -> Mapping[str, list[tuple[Question, str]]
 
 def _item_report(
     figures: ItemFigures,
-    questions: Mapping[str, list[tuple[Question, str]]],
+    questions: Wordings,
     course: Course | None,
 ) -> ItemReport:
     wordings = questions.get(figures.key.question, [])
@@ -294,8 +328,8 @@ def _option_name(response: str, question: Question | None) -> str:
     return response
 
 
-def _suppressed(report: ClassReport) -> ClassReport:
-    """The report without names, and without what would tell of few."""
+def suppressed(report: ClassReport) -> ClassReport:
+    """The report without names, and without any figure of fewer than `SMALL` students."""
     report.anonymous = True
     report.students = []
     report.troubles = []

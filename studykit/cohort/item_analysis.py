@@ -3,26 +3,36 @@
 Source: Moodle docs, “Quiz statistics calculations”, and Haladyna & Rodriguez (2013), ch. 17,
 for what the figures mean. `x` is what an attempt earned at an item, as a share of the item's
 points; `rest` what it earned at all its other items, as a share of theirs.
+
+The figures are worked out of counts, not of attempts: how many attempts earned the same at an
+item and at the rest. Those are few, however large a class is, and a database can count as well
+as `tally` does.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from statistics import fmean, pvariance
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from studykit.cohort.submissions import Attempt, ItemKey
 
 FEW = 20
 """Attempts below which figures of an item say too little to act on."""
-_GROUP = 0.27
-"""Of a class, the upper and the lower group (Kelley 1939)."""
-_RIGHT = 0.999999
+_GROUP = 27
+"""Percent of a class that are the upper and the lower group (Kelley 1939)."""
+RIGHT = 0.999999
+"""Share of the points from which an answer is right."""
+MOST_CHOICES = 100
+"""Responses to an item that are counted apart, the commonest ones: typed texts have no end."""
+_EQUAL = 1e-12
+_DIGITS = 12
+"""Decimals of what is compared: attempts that did equally well are in one count, in whatever
+order their points were added up."""
 
 
 @dataclass(frozen=True)
@@ -85,153 +95,108 @@ class QuizFigures:
     """Certainty → how many answers were given with it, and the share that was right."""
 
 
+class Cell(NamedTuple):
+    """Attempts that earned the same at an item and at the rest of the quiz."""
+
+    x: float
+    rest: float
+    points: float
+    """What the item is worth."""
+    worth: float
+    """What the whole quiz is worth."""
+    earned: float
+    """The points of the whole quiz."""
+    attempts: int
+    seconds: float = 0.0
+    """Spent on the item, all of them together."""
+    timed: int = 0
+    """How many of them have a time."""
+
+
+class ScoreCell(NamedTuple):
+    """Attempts with one score."""
+
+    score: float
+    passed: bool | None
+    attempts: int
+
+
+@dataclass
+class Tally:
+    """What is counted of a quiz: all that its figures need."""
+
+    scores: list[ScoreCell] = field(default_factory=list)
+    items: dict[ItemKey, list[Cell]] = field(default_factory=dict)
+    choices: dict[ItemKey, list[Choice]] = field(default_factory=dict)
+    certainty: dict[int, tuple[int, float]] = field(default_factory=dict)
+
+
 def analyse(attempts: Sequence[Attempt]) -> QuizFigures:
     """The figures of the attempts at one quiz, one attempt a student."""
-    keys = list(dict.fromkeys(key for attempt in attempts for key in attempt.points))
-    scores = [attempt.score for attempt in attempts]
-    verdicts = [attempt.passed for attempt in attempts if attempt.passed is not None]
-    alike = len({frozenset(attempt.points) for attempt in attempts}) == 1
-    deviation = math.sqrt(pvariance(scores)) if scores else 0.0
-    alpha = _alpha(attempts, keys) if alike else None
-    ratio = None if alpha is None or alpha > 1 else math.sqrt(1 - alpha)
-    spreads = {key: _effective(attempts, key) for key in keys}
-    total = sum(spread for spread in spreads.values() if spread)
-    return QuizFigures(
-        attempts=len(attempts),
-        mean=fmean(scores) if scores else 0.0,
-        deviation=deviation,
-        passed=sum(verdicts) / len(verdicts) if verdicts else None,
-        alpha=alpha,
-        error_ratio=ratio,
-        standard_error=None if ratio is None else ratio * deviation,
-        items=tuple(
-            _item(attempts, key, spreads[key], total, alike=alike, keys=keys) for key in keys
-        ),
-        certainty=_certainty(attempts),
-    )
+    return figures(tally(attempts))
 
 
-def _share(attempt: Attempt, key: ItemKey) -> float:
-    """What an attempt earned at an item; one left out earns nothing."""
-    return attempt.marks.get(key, 0.0)
+def tally(attempts: Sequence[Attempt]) -> Tally:
+    """Count the attempts at one quiz, one attempt a student."""
+    found = Tally()
+    scores = Counter((attempt.score, attempt.passed) for attempt in attempts)
+    found.scores = [ScoreCell(*key, count) for key, count in scores.items()]
+    cells: defaultdict[ItemKey, dict[tuple[float, ...], Cell]] = defaultdict(dict)
+    chosen: defaultdict[ItemKey, dict[str, list[tuple[float, float]]]] = defaultdict(dict)
+    sure: defaultdict[int, list[bool]] = defaultdict(list)
+    for attempt in attempts:
+        worth, earned = totals(attempt)
+        for key, points in attempt.points.items():
+            x = attempt.marks.get(key, 0.0)  # what was left out earns nothing
+            others = worth - points
+            share = (earned - points * x) / others if others > _EQUAL else 0.0
+            rest = round(share, _DIGITS) + 0.0
+            answer = attempt.responses.get(key, {})
+            seconds = answer.get("seconds")
+            timed = seconds if isinstance(seconds, int | float) else None
+            state = (x, rest, points, worth, earned)
+            known = cells[key].get(state) or Cell(*state, attempts=0)
+            cells[key][state] = Cell(
+                *state,
+                attempts=known.attempts + 1,
+                seconds=known.seconds + (timed or 0.0),
+                timed=known.timed + (timed is not None),
+            )
+            for response in responses(answer):
+                chosen[key].setdefault(response, []).append((rest, x))
+            if isinstance(level := answer.get("certainty"), int) and key in attempt.marks:
+                sure[level].append(x >= RIGHT)
+    found.items = {key: list(by_state.values()) for key, by_state in cells.items()}
+    found.choices = {
+        key: _commonest(
+            Choice(
+                response,
+                len(each),
+                math.fsum(r for r, _ in each) / len(each),
+                min(x for _, x in each) >= RIGHT,
+            )
+            for response, each in by_response.items()
+        )
+        for key, by_response in chosen.items()
+    }
+    found.certainty = {level: (len(r), sum(r) / len(r)) for level, r in sorted(sure.items())}
+    return found
 
 
-def _rest(attempt: Attempt, key: ItemKey) -> float:
-    others = [each for each in attempt.points if each != key]
-    worth = math.fsum(attempt.points[each] for each in others)
-    earned = math.fsum(attempt.points[each] * _share(attempt, each) for each in others)
-    return earned / worth if worth else 0.0
+def _commonest(choices: Iterable[Choice]) -> list[Choice]:
+    return sorted(choices, key=lambda each: (-each.count, each.response))[:MOST_CHOICES]
 
 
-def _item(
-    attempts: Sequence[Attempt],
-    key: ItemKey,
-    spread: float | None,
-    total: float,
-    *,
-    alike: bool,
-    keys: Sequence[ItemKey],
-) -> ItemFigures:
-    asked = [attempt for attempt in attempts if key in attempt.points]
-    xs = [_share(attempt, key) for attempt in asked]
-    rests = [_rest(attempt, key) for attempt in asked]
-    times = [
-        seconds
-        for attempt in asked
-        if isinstance(seconds := attempt.responses.get(key, {}).get("seconds"), int | float)
-    ]
-    weights = [a.points[key] / worth for a in asked if (worth := math.fsum(a.points.values()))]
-    return ItemFigures(
-        key=key,
-        attempts=len(asked),
-        facility=fmean(xs) if xs else None,
-        deviation=math.sqrt(pvariance(xs)) if len(xs) > 1 else None,
-        discrimination=correlation(xs, rests),
-        efficiency=_efficiency(xs, rests),
-        intended_weight=fmean(weights) if weights else 0.0,
-        effective_weight=None if spread is None or not total else spread / total,
-        upper_lower=_upper_lower(xs, rests),
-        alpha_without=_alpha(asked, [k for k in keys if k != key]) if alike else None,
-        seconds=fmean(times) if times else None,
-        choices=_choices(asked, key, rests),
-    )
+def totals(attempt: Attempt) -> tuple[float, float]:
+    """The points that an attempt could have earned, and those it did."""
+    worth = math.fsum(attempt.points.values())
+    earned = (points * attempt.marks.get(key, 0.0) for key, points in attempt.points.items())
+    return round(worth, _DIGITS), round(math.fsum(earned), _DIGITS) + 0.0
 
 
-def covariance(xs: Sequence[float], ys: Sequence[float]) -> float:
-    """The covariance of a sample; 0 of fewer than two."""
-    if len(xs) < 2:
-        return 0.0
-    mx, my = fmean(xs), fmean(ys)
-    products = ((x - mx) * (y - my) for x, y in zip(xs, ys, strict=True))
-    return math.fsum(products) / (len(xs) - 1)
-
-
-def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
-    """Pearson's correlation, −1 to 1; None where one side does not vary."""
-    spread = math.sqrt(covariance(xs, xs) * covariance(ys, ys))
-    if spread < 1e-12:
-        return None
-    return max(-1.0, min(1.0, covariance(xs, ys) / spread))
-
-
-def _efficiency(xs: Sequence[float], rests: Sequence[float]) -> float | None:
-    most = covariance(sorted(xs), sorted(rests))
-    return covariance(xs, rests) / most if most > 1e-12 else None
-
-
-def _effective(attempts: Sequence[Attempt], key: ItemKey) -> float | None:
-    """√Cov(item, total); None where the item works against the total."""
-    asked = [attempt for attempt in attempts if key in attempt.points]
-    xs = [attempt.points[key] * _share(attempt, key) for attempt in asked]
-    totals = [
-        math.fsum(worth * _share(attempt, each) for each, worth in attempt.points.items())
-        for attempt in asked
-    ]
-    shared = covariance(xs, totals)
-    return math.sqrt(shared) if shared >= 0 else None
-
-
-def _upper_lower(xs: Sequence[float], rests: Sequence[float]) -> float | None:
-    size = round(len(xs) * _GROUP)
-    if size < 1:
-        return None
-    ranked = [x for _, x in sorted(zip(rests, xs, strict=True), key=lambda pair: pair[0])]
-    return fmean(ranked[-size:]) - fmean(ranked[:size])
-
-
-def _alpha(attempts: Sequence[Attempt], keys: Sequence[ItemKey]) -> float | None:
-    """Cronbach's alpha; None with fewer than two items or attempts, or without any spread."""
-    if len(keys) < 2 or len(attempts) < 2:
-        return None
-    columns = [[a.points.get(key, 0.0) * _share(a, key) for a in attempts] for key in keys]
-    totals = [math.fsum(column) for column in zip(*columns, strict=True)]
-    whole = covariance(totals, totals)
-    if whole < 1e-12:
-        return None
-    parts = math.fsum(covariance(column, column) for column in columns)
-    return len(keys) / (len(keys) - 1) * (1 - parts / whole)
-
-
-def _choices(
-    asked: Sequence[Attempt], key: ItemKey, rests: Sequence[float]
-) -> tuple[Choice, ...]:
-    counted: Counter[str] = Counter()
-    strengths: dict[str, list[float]] = {}
-    right: dict[str, bool] = {}
-    for attempt, rest in zip(asked, rests, strict=True):
-        for response in _chosen(attempt.responses.get(key)):
-            counted[response] += 1
-            strengths.setdefault(response, []).append(rest)
-            right[response] = right.get(response, True) and _share(attempt, key) >= _RIGHT
-    return tuple(
-        Choice(response, count, fmean(strengths[response]), right[response])
-        for response, count in counted.most_common()
-    )
-
-
-def _chosen(answer: Mapping[str, Any] | None) -> list[str]:
-    """What was chosen or typed: an index of an option, true or false, or a short text."""
-    response = answer.get("response") if answer else None
+def responses(answer: Mapping[str, Any]) -> list[str]:
+    """What was chosen or typed: indexes of options, true or false, or a short text."""
+    response = answer.get("response")
     if isinstance(response, bool):
         return [str(response).lower()]
     if isinstance(response, int):
@@ -243,10 +208,184 @@ def _chosen(answer: Mapping[str, Any] | None) -> list[str]:
     return []
 
 
-def _certainty(attempts: Sequence[Attempt]) -> dict[int, tuple[int, float]]:
-    found: dict[int, list[bool]] = {}
-    for attempt in attempts:
-        for key, answer in attempt.responses.items():
-            if isinstance(level := answer.get("certainty"), int) and key in attempt.marks:
-                found.setdefault(level, []).append(attempt.marks[key] >= _RIGHT)
-    return {level: (len(r), sum(r) / len(r)) for level, r in sorted(found.items())}
+def figures(found: Tally) -> QuizFigures:
+    """The figures of a quiz from what was counted of it."""
+    scores = [(score, n) for score, _, n in found.scores]
+    attempts = sum(n for _, n in scores)
+    verdicts = [(float(passed), n) for _, passed, n in found.scores if passed is not None]
+    deviation = math.sqrt(_variance(scores)) if scores else 0.0
+    # All had the same questions if each question was asked in every attempt.
+    alike = all(_count(cells) == attempts for cells in found.items.values())
+    parts = {key: _parts(cells) for key, cells in found.items.items()}
+    alpha = _alpha(list(parts.values())) if alike else None
+    ratio = None if alpha is None or alpha > 1 else math.sqrt(1 - alpha)
+    total = sum(spread for part in parts.values() if (spread := _effective(part)))
+    return QuizFigures(
+        attempts=attempts,
+        mean=_mean(scores) or 0.0,
+        deviation=deviation,
+        passed=_mean(verdicts),
+        alpha=alpha,
+        error_ratio=ratio,
+        standard_error=None if ratio is None else ratio * deviation,
+        items=tuple(
+            _item(key, cells, found, parts, total, alike=alike)
+            for key, cells in found.items.items()
+        ),
+        certainty=found.certainty,
+    )
+
+
+class _Parts(NamedTuple):
+    """Variances and covariance of the points of an item and those of the whole quiz."""
+
+    attempts: int
+    item: float
+    whole: float
+    shared: float
+
+
+def _parts(cells: Sequence[Cell]) -> _Parts:
+    pairs = [(cell.points * cell.x, cell.earned, cell.attempts) for cell in cells]
+    item = covariance([(x, x, n) for x, _, n in pairs])
+    whole = covariance([(y, y, n) for _, y, n in pairs])
+    return _Parts(_count(cells), item, whole, covariance(pairs))
+
+
+def _item(
+    key: ItemKey,
+    cells: Sequence[Cell],
+    found: Tally,
+    parts: Mapping[ItemKey, _Parts],
+    total: float,
+    *,
+    alike: bool,
+) -> ItemFigures:
+    count = _count(cells)
+    xs = [(cell.x, cell.attempts) for cell in cells]
+    pairs = [(cell.x, cell.rest, cell.attempts) for cell in cells]
+    weights = [(cell.points / cell.worth, cell.attempts) for cell in cells if cell.worth]
+    timed = sum(cell.timed for cell in cells)
+    spread = _effective(parts[key])
+    return ItemFigures(
+        key=key,
+        attempts=count,
+        facility=_mean(xs),
+        deviation=math.sqrt(_variance(xs)) if count > 1 else None,
+        discrimination=correlation(pairs),
+        efficiency=_efficiency(pairs),
+        intended_weight=_mean(weights) or 0.0,
+        effective_weight=None if spread is None or not total else spread / total,
+        upper_lower=_upper_lower(pairs),
+        alpha_without=_alpha(
+            [part for each, part in parts.items() if each != key], without=parts[key]
+        )
+        if alike
+        else None,
+        seconds=math.fsum(cell.seconds for cell in cells) / timed if timed else None,
+        choices=tuple(found.choices.get(key, ())),
+    )
+
+
+def _count(cells: Iterable[Cell]) -> int:
+    return sum(cell.attempts for cell in cells)
+
+
+def _mean(values: Sequence[tuple[float, int]]) -> float | None:
+    count = sum(n for _, n in values)
+    return math.fsum(x * n for x, n in values) / count if count else None
+
+
+def _variance(values: Sequence[tuple[float, int]]) -> float:
+    """The variance of the population."""
+    count = sum(n for _, n in values)
+    return covariance([(x, x, n) for x, n in values]) * (count - 1) / count
+
+
+def covariance(pairs: Sequence[tuple[float, float, int]]) -> float:
+    """The covariance of a sample, each pair as often as it says; 0 of fewer than two."""
+    count = sum(n for _, _, n in pairs)
+    if count < 2:
+        return 0.0
+    mx = math.fsum(x * n for x, _, n in pairs) / count
+    my = math.fsum(y * n for _, y, n in pairs) / count
+    return math.fsum((x - mx) * (y - my) * n for x, y, n in pairs) / (count - 1)
+
+
+def correlation(pairs: Sequence[tuple[float, float, int]]) -> float | None:
+    """Pearson's correlation, −1 to 1; None where one side does not vary."""
+    own = covariance([(x, x, n) for x, _, n in pairs])
+    other = covariance([(y, y, n) for _, y, n in pairs])
+    spread = math.sqrt(own * other)
+    if spread < _EQUAL:
+        return None
+    return max(-1.0, min(1.0, covariance(pairs) / spread))
+
+
+def _efficiency(pairs: Sequence[tuple[float, float, int]]) -> float | None:
+    most = covariance(_sorted_alike(pairs))
+    return covariance(pairs) / most if most > _EQUAL else None
+
+
+def _sorted_alike(
+    pairs: Sequence[tuple[float, float, int]],
+) -> list[tuple[float, float, int]]:
+    """The same marks, the best one at the item beside the best one at the rest, and so on."""
+    xs = sorted((x, n) for x, _, n in pairs)
+    ys = sorted((y, n) for _, y, n in pairs)
+    found, x_left, y_left = [], 0, 0
+    x = y = 0.0
+    while xs or x_left:
+        if not x_left:
+            x, x_left = xs.pop()
+        if not y_left:
+            y, y_left = ys.pop()
+        both = min(x_left, y_left)
+        found.append((x, y, both))
+        x_left, y_left = x_left - both, y_left - both
+    return found
+
+
+def _effective(part: _Parts) -> float | None:
+    """√Cov(item, total); None where the item works against the total."""
+    return math.sqrt(max(part.shared, 0.0)) if part.shared >= -_EQUAL else None
+
+
+def _upper_lower(pairs: Sequence[tuple[float, float, int]]) -> float | None:
+    """Facility in the upper group minus that in the lower; of equals at the border of a group,
+    as many as it has room for, with the mean of them all."""
+    size = (sum(n for _, _, n in pairs) * _GROUP + 50) // 100
+    if size < 1:
+        return None
+    ranks: defaultdict[float, list[float]] = defaultdict(lambda: [0, 0.0])
+    for x, rest, n in pairs:
+        ranks[rest][0] += n
+        ranks[rest][1] += n * x
+    ranked = [each for _, each in sorted(ranks.items())]
+    return _mean_of_first(reversed(ranked), size) - _mean_of_first(ranked, size)
+
+
+def _mean_of_first(ranked: Iterable[list[float]], size: int) -> float:
+    """The mean of the first `size` values of runs that each have a count and a sum."""
+    left, total = float(size), 0.0
+    for count, sum_of in ranked:
+        taken = min(left, count)
+        total += taken * sum_of / count
+        left -= taken
+        if not left:
+            break
+    return total / size
+
+
+def _alpha(parts: Sequence[_Parts], without: _Parts | None = None) -> float | None:
+    """Cronbach's alpha of items that all attempts had, `without` another one; None with fewer
+    than two items or attempts, or without any spread."""
+    if len(parts) < 2 or parts[0].attempts < 2:
+        return None
+    whole = parts[0].whole
+    if without is not None:  # Var(total − item)
+        whole += without.item - 2 * without.shared
+    if whole < _EQUAL:
+        return None
+    items = math.fsum(part.item for part in parts)
+    return len(parts) / (len(parts) - 1) * (1 - items / whole)

@@ -63,6 +63,14 @@ def test_the_figures_of_a_small_class() -> None:
     assert third.alpha_without == pytest.approx(pair)
 
 
+def test_equals_at_the_border_of_a_group_count_alike_in_whatever_order_they_come() -> None:
+    # Groups of one: three students did equally well at the rest, two of them at the item.
+    rows = [[1.0, 1.0], [1.0, 1.0], [0.0, 1.0], [0.0, 0.0]]
+    for given_rows in (rows, rows[::-1]):
+        first = analyse(attempts(*given_rows)).items[0]
+        assert first.upper_lower == pytest.approx(2 / 3)
+
+
 def test_weights_follow_the_points() -> None:
     first, second = analyse(attempts([1, 0], [0, 1], [1, 1], [0, 0], points=(3, 1))).items
     assert (first.intended_weight, second.intended_weight) == (0.75, 0.25)
