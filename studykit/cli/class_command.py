@@ -1,10 +1,11 @@
-"""`studykit class report`: what a class did, from the files its students handed in."""
+"""`studykit class`: what a class did, from the files its students handed in."""
 
 from __future__ import annotations
 
 import csv
 import io
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,12 +25,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to report on, how, and in which form."""
     kinds = parser.add_subparsers(dest="kind", metavar="WHAT", required=True)
     report = kinds.add_parser("report", help=words()("students, quizzes, objectives, items"))
-    report.add_argument(
-        "files",
-        nargs="+",
+    table = kinds.add_parser("table", help=words()("all answers as a table for a database"))
+    for each in (report, table):
+        each.add_argument(
+            "files",
+            nargs="+",
+            type=Path,
+            metavar="FILE",
+            help=words()("result files, exports or profiles, or folders of them"),
+        )
+    table.add_argument(
+        "--output",
         type=Path,
-        metavar="FILE",
-        help=words()("result files, exports or profiles, or folders of them"),
+        metavar="FOLDER",
+        required=True,
+        help=words()("where the table is written, a folder a course"),
+    )
+    table.add_argument(
+        "--format",
+        choices=("parquet", "jsonl"),
+        default="parquet",
+        help=words()("how it is written (default: parquet)"),
+    )
+    report.add_argument(
+        "--engine",
+        metavar="DATABASE",
+        help=words()(
+            "count a table with duckdb, spark, spark://HOST:PORT or "
+            "trino://USER@HOST:PORT/CATALOG/SCHEMA; FILE is its folder or its name"
+        ),
     )
     report.add_argument(
         "--course", type=Path, help=words()("the course folder, for stems and places")
@@ -55,16 +79,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read the files, analyse, show."""
-    from studykit.cohort.class_report import class_report, report_json
+    """Read the files, analyse, show; or write them as a table."""
+    if arguments.kind == "table":
+        return _table(arguments)
+    from studykit.cohort.class_report import report_json
     from studykit.cohort.report_text import html_page, text_lines
-    from studykit.cohort.submissions import read_submissions
 
-    course = _course(arguments.course)
-    found = read_submissions(arguments.files)
-    report = class_report(
-        found, course, counted=arguments.attempt, anonymous=arguments.anonymous
-    )
+    report = _report(arguments, _course(arguments.course))
     if arguments.json:
         print_report("class", report_json(report))
     elif arguments.csv:
@@ -78,6 +99,60 @@ def run(arguments: argparse.Namespace) -> int:
             print(line)
     unused = [file for file, _, used in report.troubles if not used]
     return EXIT_CONTENT if unused or not report.quizzes else EXIT_FINE
+
+
+def _report(arguments: argparse.Namespace, course: Course | None) -> ClassReport:
+    from studykit.cohort.class_report import class_report, report_on, suppressed
+    from studykit.cohort.submissions import read_submissions
+
+    counted, anonymous = arguments.attempt, arguments.anonymous
+    if arguments.engine is None:
+        found = read_submissions(arguments.files)
+        return class_report(found, course, counted=counted, anonymous=anonymous)
+    from studykit.cohort.engines.base import EngineError
+    from studykit.cohort.engines.connection import connect
+    from studykit.cohort.engines.counting import counts_in
+    from studykit.formats.base import MissingExtraError
+
+    if len(arguments.files) != 1:
+        raise Failure(Message("With --engine there must be one FILE: the table."), EXIT_USAGE)
+    # A path drops one of the slashes of an address such as s3a://…
+    source = re.sub(r"^([a-z][a-z0-9]+):/(?!/)", r"\1://", str(arguments.files[0]))
+    try:
+        engine = connect(arguments.engine, source)
+        counts = counts_in(engine, counted=counted, course=course.id if course else None)
+    except (EngineError, MissingExtraError) as error:
+        raise Failure(error.message, EXIT_USAGE) from None
+    report = report_on(counts, course, counted=counted, titles={})
+    return suppressed(report) if anonymous else report
+
+
+def _table(arguments: argparse.Namespace) -> int:
+    from studykit.cohort.engines.base import EngineError
+    from studykit.cohort.report_tables import trouble_lines
+    from studykit.cohort.response_table import TableError, write_table
+    from studykit.cohort.submissions import read_submissions
+    from studykit.formats.base import MissingExtraError
+    from studykit.language.system_errors import reason
+
+    found = read_submissions(arguments.files)
+    troubles = [(each.file, each.reason, each.used) for each in found.troubles]
+    for line in trouble_lines(troubles, words()):
+        print(line, file=sys.stderr)
+    if not found.attempts:
+        raise Failure(Message("No quiz was submitted in these files."), EXIT_CONTENT)
+    try:
+        folders = write_table(found.attempts, arguments.output, arguments.format)
+    except (EngineError, MissingExtraError, TableError) as error:
+        raise Failure(error.message, EXIT_USAGE) from None
+    except OSError as error:
+        message = Message(
+            "{file} cannot be written: {reason}.", file=arguments.output, reason=reason(error)
+        )
+        raise Failure(message) from None
+    for folder in folders:
+        print(folder)
+    return EXIT_FINE if all(used for _, _, used in troubles) else EXIT_CONTENT
 
 
 def _course(path: Path | None) -> Course | None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from studykit.cohort.class_report import ClassReport, ItemReport, QuizReport
+    from studykit.language.message import Message
     from studykit.language.words import Words
 
 
@@ -37,17 +40,24 @@ def summary_lines(report: ClassReport, words: Words) -> list[str]:
         "last": words("The last attempt of each student counts."),
         "best": words("The best attempt of each student counts."),
     }[report.counted]
-    files = words.many(report.files, "{n} file", "{n} files")
-    students = words.many(len(report.students), "{n} student", "{n} students")
-    lines = [files if report.anonymous else f"{files}, {students}", rule]
-    for file, reason, used in report.troubles:
+    first = words.many(report.files, "{n} file", "{n} files")
+    if report.quizzes and not report.files:  # counted by a database
+        attempts = sum(quiz.figures.attempts for quiz in report.quizzes)
+        first = words.many(attempts, "{n} attempt", "{n} attempts")
+    if not report.anonymous:
+        students = words.many(len(report.students), "{n} student", "{n} students")
+        first = f"{first}, {students}"
+    return [first, rule, *trouble_lines(report.troubles, words)]
+
+
+def trouble_lines(troubles: Iterable[tuple[str, Message, bool]], words: Words) -> list[str]:
+    """What is wrong with files: the file, why, and whether it was used all the same."""
+    found = []
+    for file, reason, used in troubles:
         text = words.translate(reason)
-        lines.append(
-            f"{file}: {text}"
-            if used
-            else words("{file}: not used. {text}", file=file, text=text)
-        )
-    return lines
+        line = f"{file}: {text}"
+        found.append(line if used else words("{file}: not used. {text}", file=file, text=text))
+    return found
 
 
 def quiz_line(quiz: QuizReport, words: Words) -> str:

@@ -50,8 +50,8 @@ function _shtab_studykit_using
   test "$_shtab_studykit_cmdpath" = "$argv"
 end
 
-set -g _shtab_studykit_commands open list read quiz review plan stats hand-in new guide check preview ids schema import export serve class 'class report' profile 'profile path' 'profile show' 'profile backup' 'profile restore' 'profile merge' 'profile export' 'profile schema' settings config optimize completion
-set -g _shtab_studykit_opts_with_value --attempt --class --course --due-within --encoding --exam --format --from --host --html --id --into --language --lesson --limit --mbox --minutes --name --objective --output --paper --port --profile --profiles --quiz --recall --sessions --tag --title --to --url --variants --xlsx
+set -g _shtab_studykit_commands open list read quiz review plan stats hand-in new guide check preview ids schema import export serve class 'class report' 'class table' profile 'profile path' 'profile show' 'profile backup' 'profile restore' 'profile merge' 'profile export' 'profile schema' settings config optimize completion
+set -g _shtab_studykit_opts_with_value --attempt --class --course --due-within --encoding --engine --exam --format --from --host --html --id --into --language --lesson --limit --mbox --minutes --name --objective --output --paper --port --profile --profiles --quiz --recall --sessions --tag --title --to --url --variants --xlsx
 
 complete -c studykit -e
 complete -c studykit -f
@@ -200,6 +200,7 @@ complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -
 complete -c studykit -n '_shtab_studykit_using class' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using class; and test $_shtab_studykit_npos -eq 0' -a report -d 'students, quizzes, objectives, items'
 complete -c studykit -n '_shtab_studykit_using class report' -s h -l help -d 'show this help message and exit'
+complete -c studykit -n '_shtab_studykit_using class report' -l engine -x -d 'count a table with duckdb, spark, spark://HOST:PORT or trino://USER@HOST:PORT/CATALOG/SCHEMA; FILE is its folder or its name'
 complete -c studykit -n '_shtab_studykit_using class report' -l course -xka "(__fish_complete_path (commandline -ct))" -d 'the course folder, for stems and places'
 complete -c studykit -n '_shtab_studykit_using class report' -l attempt -xka "first last best" -d 'which attempt of a student counts (default: first)'
 complete -c studykit -n '_shtab_studykit_using class report' -l anonymous -d 'no names, and no figure of fewer than 10 students'
@@ -208,6 +209,11 @@ complete -c studykit -n '_shtab_studykit_using class report' -l csv -d 'print ta
 complete -c studykit -n '_shtab_studykit_using class report' -l html -xka "(__fish_complete_path (commandline -ct))" -d 'write a page to print'
 complete -c studykit -n '_shtab_studykit_using class report' -l xlsx -xka "(__fish_complete_path (commandline -ct))" -d 'write a workbook'
 complete -c studykit -n '_shtab_studykit_using class report; and test $_shtab_studykit_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'result files, exports or profiles, or folders of them'
+complete -c studykit -n '_shtab_studykit_using class; and test $_shtab_studykit_npos -eq 0' -a table -d 'all answers as a table for a database'
+complete -c studykit -n '_shtab_studykit_using class table' -s h -l help -d 'show this help message and exit'
+complete -c studykit -n '_shtab_studykit_using class table' -l output -xka "(__fish_complete_path (commandline -ct))" -d 'where the table is written, a folder a course'
+complete -c studykit -n '_shtab_studykit_using class table' -l format -xka "parquet jsonl" -d 'how it is written (default: parquet)'
+complete -c studykit -n '_shtab_studykit_using class table; and test $_shtab_studykit_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'result files, exports or profiles, or folders of them'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a profile -d 'show, back up, merge or export your progress.'
 complete -c studykit -n '_shtab_studykit_using profile' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using profile; and test $_shtab_studykit_npos -eq 0' -a path -d 'print where the profile lies'

@@ -40,6 +40,7 @@ _shtab_studykit_commands() {
 _shtab_studykit_class_commands() {
   local _commands=(
     report:'students, quizzes, objectives, items'
+    table:'all answers as a table for a database'
   )
   _describe 'studykit class commands' _commands
 }
@@ -86,6 +87,7 @@ _shtab_studykit_class_defaults_added=0
 
 _shtab_studykit_class_report_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--engine[count a table with duckdb, spark, spark\:\/\/HOST\:PORT or trino\:\/\/USER\@HOST\:PORT\/CATALOG\/SCHEMA\; FILE is its folder or its name]:DATABASE:"
   "--course[the course folder, for stems and places]:course:_files"
   "--attempt[which attempt of a student counts (default\: first)]:attempt:(first last best)"
   "--anonymous[no names, and no figure of fewer than 10 students]"
@@ -98,6 +100,16 @@ _shtab_studykit_class_report_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_studykit_class_report_defaults_added=0
+
+_shtab_studykit_class_table_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--output[where the table is written, a folder a course]:FOLDER:_files"
+  "--format[how it is written (default\: parquet)]:format:(parquet jsonl)"
+  "(*):result files, exports or profiles, or folders of them:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_studykit_class_table_defaults_added=0
 
 _shtab_studykit_completion_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -489,6 +501,7 @@ _shtab_studykit_class() {
       curcontext="${curcontext%:*:*}:_shtab_studykit_class-$line[1]:"
       case $line[1] in
         report) _arguments -C -s $_shtab_studykit_class_report_options ;;
+        table) _arguments -C -s $_shtab_studykit_class_table_options ;;
       esac
   esac
 }

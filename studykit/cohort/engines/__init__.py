@@ -1,0 +1,1 @@
+"""Databases that count the responses of a class of any size."""

@@ -1,0 +1,36 @@
+"""What a database is asked for: the rows of a query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from studykit.language.message import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class EngineError(Refusal):
+    """A database cannot be reached, or cannot answer; `str()` says why."""
+
+
+class Engine(Protocol):
+    """A database that holds a table of responses."""
+
+    dialect: str
+    """Its SQL, by the name that sqlglot has for it."""
+    table: str
+    """The name of the table in it."""
+
+    def rows(self, query: str) -> Iterable[Sequence[Any]]:
+        """The rows of a query in its dialect.
+
+        Raises:
+            EngineError: it cannot answer.
+        """
+
+
+def refused(error: Exception) -> EngineError:
+    """What a database says, in a line."""
+    said = " ".join(str(error).split("\n\n")[0].split())
+    return EngineError("The database says: {error}", error=said[:300] or repr(error))
