@@ -1,4 +1,5 @@
-"""`studykit class`: what a class did, from the files its students handed in."""
+"""`studykit class`: what a class did, from the files its students handed in, and how far each
+student is at the moment."""
 
 from __future__ import annotations
 
@@ -76,10 +77,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--html", type=Path, metavar="FILE", help=words()("write a page to print")
     )
     form.add_argument("--xlsx", type=Path, metavar="FILE", help=words()("write a workbook"))
+    watch = kinds.add_parser("watch", help=words()("how far each student is at the moment"))
+    watch.add_argument(
+        "folder",
+        type=Path,
+        metavar="FOLDER",
+        help=words()("the folder with the profiles that `studykit serve --class` writes"),
+    )
+    watch.add_argument(
+        "--every",
+        type=int,
+        default=5,
+        metavar="SECONDS",
+        help=words()("how often to look (default: {n})", n=5),
+    )
+    watch.add_argument("--json", action="store_true", help=words()("print one JSON document"))
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read the files, analyse, show; or write them as a table."""
+    """Read the files, analyse, show; or write them as a table; or watch the class."""
+    if arguments.kind == "watch":
+        from studykit.cli.class_watch import watch_class
+
+        return watch_class(arguments)
     if arguments.kind == "table":
         return _table(arguments)
     from studykit.cohort.class_report import report_json

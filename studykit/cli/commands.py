@@ -27,7 +27,7 @@ GROUPS = {
         "import": Message("turn an article, a bank or a deck into a course"),
         "export": Message("write a course in a format that other programs read"),
         "serve": Message("open the app in browser tabs, for yourself or for a class"),
-        "class": Message("report on a class, from the files that students handed in"),
+        "class": Message("report on a class from files handed in, or watch it at work"),
     },
     Message("your progress and the program"): {
         "profile": Message("show, back up, merge or export your progress"),

@@ -453,9 +453,43 @@ class ClassReport(TypedDict):
     quizzes: list[ClassQuiz]
 
 
+class QuizProgress(TypedDict):
+    """The attempt that a student began last; `score` is 0 to 1, null while it is open."""
+
+    quiz: str
+    questions: int
+    answered: int
+    submitted: bool
+    score: float | None
+
+
+class StudentProgress(TypedDict):
+    """What a student did on this study day."""
+
+    student: str
+    last: str
+    """The instant of what was stored last."""
+    seconds: float
+    sections: int
+    cards: int
+    answers: int
+    right: int
+    quiz: QuizProgress | None
+
+
+class ClassWatchReport(TypedDict):
+    """How far each student of a class is at the moment."""
+
+    format: str
+    at: str
+    students: list[StudentProgress]
+    troubles: list[Trouble]
+
+
 REPORTS: dict[str, Any] = {
     "check": CheckReport,
     "class": ClassReport,
+    "class-watch": ClassWatchReport,
     "config": ConfigReport,
     "export": ExportReport,
     "hand-in": HandInReport,

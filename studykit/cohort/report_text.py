@@ -42,7 +42,7 @@ def text_lines(report: ClassReport, words: Words) -> Iterator[str]:
         for table in tables(quiz, words):
             yield ""
             yield f"{table.name}:"
-            yield from _table_lines(table)
+            yield from table_lines(table)
         flagged = [item for item in quiz.items if item.flags]
         if flagged:
             yield ""
@@ -65,7 +65,8 @@ def _flag_lines(item: ItemReport, words: Words) -> Iterator[str]:
         )
 
 
-def _table_lines(table: Table) -> Iterator[str]:
+def table_lines(table: Table) -> Iterator[str]:
+    """A table line by line: the first column is a name, the others are figures."""
     rows = [table.columns, *table.rows]
     rows = [tuple(_cut(one_line(cell)) for cell in row) for row in rows]
     widths = [max(cells(row[n]) for row in rows) for n in range(len(table.columns))]

@@ -84,7 +84,7 @@ def read_submissions(paths: Iterable[Path]) -> Submissions:
     by_learner: dict[str, str] = {}
     names: dict[str, set[str]] = {}
     seen: set[tuple[str, str]] = set()
-    for file in _files(paths, found):
+    for file in profiles_in(paths, found):
         found.files += 1
         try:
             student, learner, attempts = _read(file, found)
@@ -114,7 +114,9 @@ def read_submissions(paths: Iterable[Path]) -> Submissions:
     return found
 
 
-def _files(paths: Iterable[Path], found: Submissions) -> Iterator[Path]:
+def profiles_in(paths: Iterable[Path], found: Submissions) -> Iterator[Path]:
+    """The files that may be profiles or results, those in folders too; `found` is told where
+    they are too many."""
     count = 0
     for path in paths:
         if path.is_dir():
@@ -157,7 +159,6 @@ def _read(file: Path, found: Submissions) -> tuple[str, str, list[tuple[str, str
     events = merge([history_at(file)])
     if not events:
         raise ResultError("Nothing was studied in it.")
-    name = file.name.removesuffix(".jsonl").removesuffix(".json").removesuffix(".journal")
     state = fold(events)
     attempts = [
         (key, course_id, attempt)
@@ -165,7 +166,13 @@ def _read(file: Path, found: Submissions) -> tuple[str, str, list[tuple[str, str
         for key, attempt in course["attempts"].items()
         if attempt["submitted"] and not is_repetition(attempt)
     ]
+    name = student_of(file)
     return name, f"profile:{events[0].get('id', name)}", attempts
+
+
+def student_of(file: Path) -> str:
+    """The student whose profile it is, by the file's name."""
+    return file.name.removesuffix(".jsonl").removesuffix(".json").removesuffix(".journal")
 
 
 def _read_result(

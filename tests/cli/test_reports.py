@@ -45,6 +45,7 @@ def test_every_report_is_as_its_schema_says(
             "",
         ),
         ("class", ["class", "report", result, "--course", str(lessons)], ""),
+        ("class-watch", ["class", "watch", str(tmp_path)], ""),
         (
             "export",
             ["export", str(lessons), "--to", "gift", "--output", str(tmp_path / "x")],

@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/studykit
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_studykit_class_subparsers=(report table)
+_shtab_studykit_class_subparsers=(report table watch)
 _shtab_studykit_profile_subparsers=(path show backup restore merge export schema)
 _shtab_studykit_subparsers=(open list read quiz review plan stats hand-in new guide check preview ids schema import export serve class profile settings config optimize completion)
 
@@ -28,6 +28,7 @@ _shtab_studykit_export_option_strings=(-h --help --to --output --language --pape
 _shtab_studykit_serve_option_strings=(-h --help --profile --class --profiles --language --host --port --url --sessions)
 _shtab_studykit_class_report_option_strings=(-h --help --engine --course --attempt --anonymous --json --csv --html --xlsx)
 _shtab_studykit_class_table_option_strings=(-h --help --output --format)
+_shtab_studykit_class_watch_option_strings=(-h --help --every --json)
 _shtab_studykit_class_option_strings=(-h --help)
 _shtab_studykit_profile_path_option_strings=(-h --help --profile)
 _shtab_studykit_profile_show_option_strings=(-h --help --profile --json)
@@ -81,6 +82,7 @@ _shtab_studykit_class_report___html_COMPGEN=_shtab_compgen_files
 _shtab_studykit_class_report___xlsx_COMPGEN=_shtab_compgen_files
 _shtab_studykit_class_table_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_studykit_class_table___output_COMPGEN=_shtab_compgen_files
+_shtab_studykit_class_watch_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_studykit_profile_path___profile_COMPGEN=_shtab_compgen_files
 _shtab_studykit_profile_show___profile_COMPGEN=_shtab_compgen_files
 _shtab_studykit_profile_backup___profile_COMPGEN=_shtab_compgen_files
@@ -97,11 +99,11 @@ _shtab_studykit_optimize___profile_COMPGEN=_shtab_compgen_files
 
 _shtab_studykit_new_pos_0_choices=(course lesson)
 _shtab_studykit_check___format_choices=(text json github sarif)
-_shtab_studykit_schema_pos_0_choices=(course lesson profile export report-check report-class report-config report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-read report-review report-settings report-stats)
+_shtab_studykit_schema_pos_0_choices=(course lesson profile export report-check report-class report-class-watch report-config report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-read report-review report-settings report-stats)
 _shtab_studykit_export___paper_choices=(a4 letter)
 _shtab_studykit_class_report___attempt_choices=(first last best)
 _shtab_studykit_class_table___format_choices=(parquet jsonl)
-_shtab_studykit_class_pos_0_choices=(report table)
+_shtab_studykit_class_pos_0_choices=(report table watch)
 _shtab_studykit_profile_pos_0_choices=(path show backup restore merge export schema)
 _shtab_studykit_config_pos_0_choices=(show check path add)
 _shtab_studykit_completion_pos_0_choices=(bash zsh fish)
@@ -181,6 +183,9 @@ _shtab_studykit_class_report___csv_nargs=0
 _shtab_studykit_class_table_pos_0_nargs=+
 _shtab_studykit_class_table__h_nargs=0
 _shtab_studykit_class_table___help_nargs=0
+_shtab_studykit_class_watch__h_nargs=0
+_shtab_studykit_class_watch___help_nargs=0
+_shtab_studykit_class_watch___json_nargs=0
 _shtab_studykit_class_pos_0_nargs=A...
 _shtab_studykit_class__h_nargs=0
 _shtab_studykit_class___help_nargs=0

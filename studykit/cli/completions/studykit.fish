@@ -50,8 +50,8 @@ function _shtab_studykit_using
   test "$_shtab_studykit_cmdpath" = "$argv"
 end
 
-set -g _shtab_studykit_commands open list read quiz review plan stats hand-in new guide check preview ids schema import export serve class 'class report' 'class table' profile 'profile path' 'profile show' 'profile backup' 'profile restore' 'profile merge' 'profile export' 'profile schema' settings config optimize completion
-set -g _shtab_studykit_opts_with_value --attempt --class --course --due-within --encoding --engine --exam --format --from --host --html --id --into --language --lesson --limit --mbox --minutes --name --objective --output --paper --port --profile --profiles --quiz --recall --sessions --tag --title --to --url --variants --xlsx
+set -g _shtab_studykit_commands open list read quiz review plan stats hand-in new guide check preview ids schema import export serve class 'class report' 'class table' 'class watch' profile 'profile path' 'profile show' 'profile backup' 'profile restore' 'profile merge' 'profile export' 'profile schema' settings config optimize completion
+set -g _shtab_studykit_opts_with_value --attempt --class --course --due-within --encoding --engine --every --exam --format --from --host --html --id --into --language --lesson --limit --mbox --minutes --name --objective --output --paper --port --profile --profiles --quiz --recall --sessions --tag --title --to --url --variants --xlsx
 
 complete -c studykit -e
 complete -c studykit -f
@@ -153,7 +153,7 @@ complete -c studykit -n '_shtab_studykit_using ids' -l json -d 'print one JSON d
 complete -c studykit -n '_shtab_studykit_using ids; and test $_shtab_studykit_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'lesson files, or course folders'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a schema -d 'print the JSON Schema of a course, a lesson file or a profile.'
 complete -c studykit -n '_shtab_studykit_using schema' -s h -l help -d 'show this help message and exit'
-complete -c studykit -n '_shtab_studykit_using schema; and test $_shtab_studykit_npos -eq 0' -ka "course lesson profile export report-check report-class report-config report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-read report-review report-settings report-stats" -d 'whose schema to print'
+complete -c studykit -n '_shtab_studykit_using schema; and test $_shtab_studykit_npos -eq 0' -ka "course lesson profile export report-check report-class report-class-watch report-config report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-read report-review report-settings report-stats" -d 'whose schema to print'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a import -d 'turn an article, a bank or a deck into a course.'
 complete -c studykit -n '_shtab_studykit_using import' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using import' -l from -x -d 'such as anki, csv, gift, moodle-xml; else it is seen by the content'
@@ -196,7 +196,7 @@ complete -c studykit -n '_shtab_studykit_using serve' -l port -x -d 'the port to
 complete -c studykit -n '_shtab_studykit_using serve' -l url -x -d 'the address that students open, if it is another (a proxy)'
 complete -c studykit -n '_shtab_studykit_using serve' -l sessions -x -d 'how many tabs may be open at a time (default: 40)'
 complete -c studykit -n '_shtab_studykit_using serve; and test $_shtab_studykit_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a library, a course folder or a lesson file'
-complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a class -d 'report on a class, from the files that students handed in.'
+complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a class -d 'report on a class from files handed in, or watch it at work.'
 complete -c studykit -n '_shtab_studykit_using class' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using class; and test $_shtab_studykit_npos -eq 0' -a report -d 'students, quizzes, objectives, items'
 complete -c studykit -n '_shtab_studykit_using class report' -s h -l help -d 'show this help message and exit'
@@ -214,6 +214,11 @@ complete -c studykit -n '_shtab_studykit_using class table' -s h -l help -d 'sho
 complete -c studykit -n '_shtab_studykit_using class table' -l output -xka "(__fish_complete_path (commandline -ct))" -d 'where the table is written, a folder a course'
 complete -c studykit -n '_shtab_studykit_using class table' -l format -xka "parquet jsonl" -d 'how it is written (default: parquet)'
 complete -c studykit -n '_shtab_studykit_using class table; and test $_shtab_studykit_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'result files, exports or profiles, or folders of them'
+complete -c studykit -n '_shtab_studykit_using class; and test $_shtab_studykit_npos -eq 0' -a watch -d 'how far each student is at the moment'
+complete -c studykit -n '_shtab_studykit_using class watch' -s h -l help -d 'show this help message and exit'
+complete -c studykit -n '_shtab_studykit_using class watch' -l every -x -d 'how often to look (default: 5)'
+complete -c studykit -n '_shtab_studykit_using class watch' -l json -d 'print one JSON document'
+complete -c studykit -n '_shtab_studykit_using class watch; and test $_shtab_studykit_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the folder with the profiles that `studykit serve --class` writes'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a profile -d 'show, back up, merge or export your progress.'
 complete -c studykit -n '_shtab_studykit_using profile' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using profile; and test $_shtab_studykit_npos -eq 0' -a path -d 'print where the profile lies'

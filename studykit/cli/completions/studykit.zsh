@@ -11,7 +11,7 @@
 _shtab_studykit_commands() {
   local _commands=(
     check:'find what is wrong in lessons and courses.'
-    class:'report on a class, from the files that students handed in.'
+    class:'report on a class from files handed in, or watch it at work.'
     completion:'print what lets a shell complete commands.'
     config:'show, check or add a file of settings, keys and colours.'
     export:'write a course in a format that other programs read.'
@@ -41,6 +41,7 @@ _shtab_studykit_class_commands() {
   local _commands=(
     report:'students, quizzes, objectives, items'
     table:'all answers as a table for a database'
+    watch:'how far each student is at the moment'
   )
   _describe 'studykit class commands' _commands
 }
@@ -110,6 +111,16 @@ _shtab_studykit_class_table_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_studykit_class_table_defaults_added=0
+
+_shtab_studykit_class_watch_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--every[how often to look (default\: 5)]:SECONDS:"
+  "--json[print one JSON document]"
+  ":the folder with the profiles that \`studykit serve --class\` writes:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_studykit_class_watch_defaults_added=0
 
 _shtab_studykit_completion_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -389,7 +400,7 @@ _shtab_studykit_review_defaults_added=0
 
 _shtab_studykit_schema_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  ":whose schema to print:(course lesson profile export report-check report-class report-config report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-read report-review report-settings report-stats)"
+  ":whose schema to print:(course lesson profile export report-check report-class report-class-watch report-config report-export report-hand-in report-ids report-import report-list report-optimize report-plan report-quiz report-read report-review report-settings report-stats)"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -502,6 +513,7 @@ _shtab_studykit_class() {
       case $line[1] in
         report) _arguments -C -s $_shtab_studykit_class_report_options ;;
         table) _arguments -C -s $_shtab_studykit_class_table_options ;;
+        watch) _arguments -C -s $_shtab_studykit_class_watch_options ;;
       esac
   esac
 }
