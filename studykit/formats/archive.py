@@ -10,7 +10,7 @@ from studykit.formats.base import FormatError
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _MOST_UNPACKED = 1_000_000_000
 _UNSUSPICIOUS = 64_000_000
@@ -69,11 +69,12 @@ class Archive:
         return b"".join(self.chunks(name))
 
 
-def packed(files: dict[str, str]) -> bytes:
-    """An archive of texts that is the same every time: name → content."""
+def packed(files: Mapping[str, str | bytes]) -> bytes:
+    """An archive that is the same every time: name → content."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             # Without a time of its own it is that of 1980.
-            archive.writestr(zipfile.ZipInfo(name), content.encode(), zipfile.ZIP_DEFLATED)
+            data = content.encode() if isinstance(content, str) else content
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()

@@ -9,7 +9,7 @@ from base64 import b64decode
 from hashlib import sha256
 from html import escape, unescape
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, unquote_to_bytes
 
 from studykit.content.pictures import picture_facts, picture_file
@@ -78,9 +78,16 @@ class MediaReader:
             lambda match: self._mark(match[0], lambda: self._reference(match)), html
         )
 
-    def filled(self, markdown: str) -> str:
-        """A text with the pictures, and links to the sound, in place of the marks."""
-        return _MARK.sub(lambda match: self._shown[int(match[1])], markdown)
+    def filled(self, value: Any) -> Any:
+        """A text, or what holds texts, with the pictures, and links to the sound, in place of
+        the marks."""
+        if isinstance(value, dict):
+            return {key: self.filled(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return [self.filled(each) for each in value]
+        if not isinstance(value, str):
+            return value
+        return _MARK.sub(lambda match: self._shown[int(match[1])], value)
 
     def marked_markdown(self, text: str, prefix: str) -> str:
         """Markdown with a mark in place of each picture and sound whose address begins with
@@ -91,7 +98,9 @@ class MediaReader:
             address = bracketed or bare
             if not address.startswith(prefix) or not (picture or _is_sound(address)):
                 return match[0]
-            return self._mark(match[0], lambda: self._shown_file(address, words, not picture))
+            return self._mark(
+                match[0], lambda: self._shown_file(address, words, is_sound=not picture)
+            )
 
         return _MARKDOWN.sub(mark, text)
 
@@ -103,13 +112,17 @@ class MediaReader:
         return self._marks[written]
 
     def _reference(self, match: re.Match[str]) -> str:
-        is_sound = not match[0].lower().startswith("<img")
-        name = match["sound"] or match["link"] or ""
-        name = unescape(name) or _value(_SOURCE, match[0])
-        words = "" if is_sound else _value(_ALTERNATIVE, match[0]) or _value(_TITLE, match[0])
-        return self._shown_file(name, words, is_sound)
+        tag = match[0]
+        if match["link"]:
+            words = unescape(re.sub(r"<[^>]*>", "", tag))
+            return self._shown_file(unescape(match["link"]), words, is_sound=True)
+        if match["sound"] is not None or match["player"]:
+            name = unescape(match["sound"] or "") or _value(_SOURCE, tag)
+            return self._shown_file(name, "", is_sound=True)
+        words = _value(_ALTERNATIVE, tag) or _value(_TITLE, tag)
+        return self._shown_file(_value(_SOURCE, tag), words, is_sound=False)
 
-    def _shown_file(self, name: str, words: str, is_sound: bool) -> str:
+    def _shown_file(self, name: str, words: str, *, is_sound: bool) -> str:
         """Markdown that shows a file of the source."""
         if re.match(r"https?://", name, re.I):
             self._lose(
@@ -217,26 +230,32 @@ class MediaWriter:
         """By their names there."""
         self._names: dict[str, str] = {}
 
-    def placed(self, html: str, sound: str = "") -> tuple[str, list[Message]]:
-        """HTML that refers to the files by their names there, and what of them is missing;
-        `sound` is how a link to a sound is written, with `{name}`."""
+    def placed(
+        self,
+        html: str,
+        sound: str = '<a href="{address}">{words}</a>',
+        address: Callable[[str], str] = str,
+    ) -> tuple[str, list[Message]]:
+        """HTML that refers to the files by the `address` of their names there, and what of
+        them is missing; `sound` is how a link to a sound is written."""
         missing: list[Message] = []
         if "<img" not in html and "<a " not in html:
             return html, missing
 
         def picture(match: re.Match[str]) -> str:
             name = self._name(unescape(match[2]), missing)
-            return f'{match[1]}{escape(name)}"' if name else match[0]
+            return f'{match[1]}{escape(address(name))}"' if name else match[0]
 
         def link(match: re.Match[str]) -> str:
-            address = unescape(match[1])
-            if not _is_sound(address) or "://" in address:
+            target = unescape(match[1])
+            if not _is_sound(target):
                 return match[0]
-            name = self._name(address, missing)
-            return sound.format(name=escape(name, quote=False)) if name else match[0]
+            name = self._name(target, missing)
+            shown = {"name": escape(name, quote=False), "words": match[2]}
+            return sound.format(address=escape(address(name)), **shown) if name else match[0]
 
         html = re.sub(r'(<img src=")([^"]*)"', picture, html)
-        return (re.sub(r'<a href="([^"]*)">.*?</a>', link, html) if sound else html), missing
+        return re.sub(r'<a href="([^"]*)">(.*?)</a>', link, html), missing
 
     def placed_markdown(self, text: str, prefix: str) -> tuple[str, list[str], list[Message]]:
         """Markdown that refers to the files by `prefix` and their names, these names, and what

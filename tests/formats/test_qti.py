@@ -342,6 +342,43 @@ def packed(**files: str) -> bytes:
     return buffer.getvalue()
 
 
+def test_pictures_go_out_within_the_package_and_come_back(tmp_path: Path) -> None:
+    picture, sound = b"\x89PNG\r\n\x1a\n one", b"ID3 call"
+    media = tmp_path / "rivers" / "media"
+    media.mkdir(parents=True)
+    (media / "河 1.png").write_bytes(picture)
+    (media / "call.mp3").write_bytes(sound)
+    asked = {
+        "id": "where",
+        "type": "single_choice",
+        "stem": 'Where? ![A map](<media/河 1.png> "2026") [Listen](media/call.mp3)',
+        "options": [
+            {"text": "![A map](<media/河 1.png>)", "correct": True},
+            {"text": "![none](media/none.png)"},
+        ],
+    }
+    exported = QTI.write(written_course(tmp_path / "rivers", [asked]))
+    assert [str(loss.reason) for loss in exported.losses] == [
+        "The file media/none.png is missing."
+    ]
+    with zipfile.ZipFile(io.BytesIO(exported.data)) as archive:
+        assert archive.read("media/河 1.png") == picture
+        assert b'<file href="media/call.mp3"/>' in archive.read("imsmanifest.xml")
+        assert b'<img src="../media/%E6%B2%B3%201.png" alt="A map"/>' in archive.read(
+            "items/where.xml"
+        )
+    draft = read_bank(QTI, exported.data)
+    named = {data: name for name, data in draft.media.items()}
+    [lesson] = draft.lesson_trees()
+    [only] = lesson["questions"]
+    assert only["stem"] == (f"Where? ![A map]({named[picture]}) [Listen]({named[sound]})")
+    assert [option["text"] for option in only["options"]] == [
+        f"![A map]({named[picture]})",
+        "none",
+    ]
+    assert not draft.report_json()["losses"]
+
+
 def test_what_cannot_be_carried_is_named_with_its_file_and_the_rest_is() -> None:
     good = item(declared("A"), '<p><img src="map.png" alt="a map"/></p>' + CHOICES.format(1))
     data = packed(
@@ -355,7 +392,7 @@ def test_what_cannot_be_carried_is_named_with_its_file_and_the_rest_is() -> None
     assert (report["whole"], report["in_part"], report["left_out"]) == (0, 1, 4)
     assert {(loss["file"], loss["reason"]) for loss in report["losses"]} >= {
         ("bank.zip/spot.xml", "There is no counterpart of the type “hotspotInteraction”."),
-        ("bank.zip/good.xml", "The file map.png is not carried over."),
+        ("bank.zip/good.xml", "The file map.png is missing."),
         ("bank.zip/missing.xml", "The package lacks this file."),
     }
 

@@ -18,7 +18,15 @@ from studykit.formats.exchange import (
     part_loss,
 )
 from studykit.formats.gap_losses import gap_losses
-from studykit.formats.qti.markup import block, element, inline, number, plain, text
+from studykit.formats.qti.markup import (
+    block,
+    element,
+    inline,
+    number,
+    plain,
+    text,
+    words_of_pictures,
+)
 from studykit.language.message import Message
 from studykit.language.words import Words
 from studykit.questions.categorize import Categorize
@@ -127,7 +135,8 @@ def _field(label: str, entry: str) -> str:
 
 
 def _html(html: str) -> str:
-    return element("material", element("mattext", text(html), texttype="text/html"))
+    words = text(words_of_pictures(html))
+    return element("material", element("mattext", words, texttype="text/html"))
 
 
 def _item(question: Question, body: _Body) -> str:

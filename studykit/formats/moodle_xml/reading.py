@@ -127,15 +127,8 @@ class _Reader:
             if file.name == "file" and id(file) not in self._carried:
                 name = file.attributes.get("name", "")
                 self._lose(Message("The file {name} is not carried over.", name=name))
-        fields = self._with_media(fields)
-        return Item(kind, fields, category, self._element.line, self._file, self._name)
-
-    def _with_media(self, value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: self._with_media(each) for key, each in value.items()}
-        if isinstance(value, list):
-            return [self._with_media(each) for each in value]
-        return self._media.filled(value) if isinstance(value, str) else value
+        filled = self._media.filled(fields)
+        return Item(kind, filled, category, self._element.line, self._file, self._name)
 
     def _embedded(self, address: str) -> tuple[str, bytes]:
         """The name and the content of the file that a text names.

@@ -10,7 +10,7 @@ from studykit.formats.bank_draft import draft_of
 from studykit.formats.bank_text import LARGEST, check_size
 from studykit.formats.base import FormatError, naming
 from studykit.formats.exchange import Bank
-from studykit.formats.qti.package import PackedItem, manifest_of, packed_items
+from studykit.formats.qti.package import PackedItem, manifest_of, no_file, packed_items
 from studykit.formats.qti.reading import read_item
 from studykit.formats.qti.writing import written_package
 from studykit.formats.xml_tree import parse_xml
@@ -72,4 +72,4 @@ def _items(bank: Bank, source: Source) -> list[PackedItem]:
     root, error = parse_xml(source.data)
     if error is not None:
         raise error
-    return [PackedItem(source.name, root, "", [])]
+    return [PackedItem(source.name, root, "", [], no_file)]

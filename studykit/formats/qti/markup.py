@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 RESPONSE, SCORE, FEEDBACK = "RESPONSE", "SCORE", "FEEDBACK"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_PICTURE = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
+_PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
 _STYLE = re.compile(r' style="[^"]*"')
 _READING = re.compile(r"</?(?:ruby|rp|rt)>")
 _TAGS = re.compile(r"<[^>]*>")
@@ -64,16 +64,20 @@ def inline(markdown: str) -> str:
 
 
 def _allowed(html: str) -> str:
-    """QTI has no strikethrough, no readings above the line and no styles; of pictures the words
-    are left."""
-    html = _READING.sub("", html)
-    html = _PICTURE.sub(r"\1", html).replace("<s>", "<span>").replace("</s>", "</span>")
-    return _STYLE.sub("", html)
+    """QTI has no strikethrough, no readings above the line, no styles and no titles of
+    pictures."""
+    html = _READING.sub("", html).replace("<s>", "<span>").replace("</s>", "</span>")
+    return _STYLE.sub("", _PICTURE.sub(r'<img src="\1" alt="\2"/>', html))
+
+
+def words_of_pictures(html: str) -> str:
+    """HTML in which the words of pictures stand in their place."""
+    return _PICTURE.sub(r"\2", html)
 
 
 def plain(markdown: str) -> str:
     """The words of a text, as XML text."""
-    return _TAGS.sub("", inline(markdown))
+    return _TAGS.sub("", words_of_pictures(inline(markdown)))
 
 
 # Declarations

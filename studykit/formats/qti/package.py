@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
@@ -13,7 +14,7 @@ from studykit.formats.xml_tree import XmlError, parse_xml
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from studykit.formats.exchange import Bank
     from studykit.formats.xml_tree import Element
@@ -28,6 +29,9 @@ class PackedItem(NamedTuple):
     root: Element
     lesson: str
     keywords: list[str]
+    find: Callable[[str], tuple[str, bytes]]
+    """Gives the name and the content of a file that it refers to, and raises FormatError where
+    there is none."""
 
 
 def manifest_of(archive: Archive) -> str:
@@ -77,7 +81,20 @@ def packed_items(bank: Bank, source: str, data: bytes) -> Iterator[PackedItem]:
             reason = Message("The XML breaks off here: {reason}", reason=error.message)
             bank.losses.append(Loss(name, reason, True, place, error.line))
             continue
-        yield PackedItem(place, item, lessons.get(name, ""), _keywords(resource))
+        find = partial(_file, archive, posixpath.dirname(name))
+        yield PackedItem(place, item, lessons.get(name, ""), _keywords(resource), find)
+
+
+def no_file(address: str) -> tuple[str, bytes]:
+    """What an item that stands alone finds."""
+    raise FormatError(Message("The file {name} is missing.", name=address))
+
+
+def _file(archive: Archive, folder: str, address: str) -> tuple[str, bytes]:
+    name = posixpath.normpath(posixpath.join(folder, unquote(address)))
+    if name not in archive.names():
+        return no_file(address)
+    return posixpath.basename(name), archive.read(name)
 
 
 def _path(folder: str, element: Element) -> str:

@@ -6,6 +6,7 @@ import math
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import quoteattr
 
 from studykit.formats.bank_text import markdown_of, one_paragraph, split_points
 from studykit.formats.exchange import (
@@ -14,6 +15,7 @@ from studykit.formats.exchange import (
     Unreadable,
 )
 from studykit.formats.field_tags import fields_and_tags
+from studykit.formats.media import MediaReader
 from studykit.formats.qti.declared import Declared, Scoring
 from studykit.language.message import Message
 from studykit.questions.gaps import escaped
@@ -43,7 +45,7 @@ _STATEMENT = {
 
 def read_item(bank: Bank, packed: PackedItem) -> None:
     """Put an item into the bank, and what is lost of it."""
-    reader = _Reader(packed)
+    reader = _Reader(packed, bank.media)
     try:
         item = reader.item()
     except Unreadable as problem:
@@ -56,16 +58,23 @@ def read_item(bank: Bank, packed: PackedItem) -> None:
 class _Reader:
     """One item."""
 
-    def __init__(self, packed: PackedItem) -> None:
+    def __init__(self, packed: PackedItem, media: dict[str, bytes]) -> None:
         self._packed, self._root = packed, packed.root
         self._id = packed.root.attributes.get("identifier", "")
         self._extra, self._tags = fields_and_tags(packed.keywords)
         self.losses: list[Loss] = []
+        self._media = MediaReader(self._found, self._lose, media)
+        self._asked_for: set[str] = set()
+        """The files that its texts show, or would."""
 
     def loss(self, reason: Message, *, left_out: bool = False) -> Loss:
         """A loss at this item."""
         label = self._id or self._root.attributes.get("title", "")
         return Loss(label, reason, left_out, self._packed.file, self._root.line)
+
+    def _found(self, address: str) -> tuple[str, bytes]:
+        self._asked_for.add(address)
+        return self._packed.find(address)
 
     def _lose(self, reason: Message) -> None:
         loss = self.loss(reason)
@@ -106,7 +115,7 @@ class _Reader:
         self._common(fields)
         self._rest(fields)
         title = one_paragraph(self._root.attributes.get("title", ""))
-        fields = {"id": self._id, **fields}
+        fields = self._media.filled({"id": self._id, **fields})
         lesson = self._packed.lesson
         return Item("question", fields, lesson, self._root.line, self._packed.file, title)
 
@@ -143,7 +152,8 @@ class _Reader:
         for each in self._root.walk():
             about = each.attributes
             name = about.get("src") or about.get("data") or about.get("href")
-            if each.name in _FILES and name:
+            carried = not name or "://" in name or name in self._asked_for
+            if each.name in _FILES and not carried:
                 self._lose(Message("The file {name} is not carried over.", name=name))
             choice_feedback = each.name == "feedbackInline" and "options" in fields
             if each.name in {"feedbackBlock", "feedbackInline"} and not choice_feedback:
@@ -175,11 +185,16 @@ class _Reader:
         def instead(inner: Element) -> str | None:
             if inner.name in _NOT_SHOWN and not _is_for_learners(inner):
                 return ""
-            if inner.name == "img":
-                return inner.attributes.get("alt", "")
+            kind, name = (inner.attributes.get(key, "") for key in ("type", "data"))
+            if inner.name == "object" and kind.startswith("image/"):
+                words = one_paragraph(inner.whole_text)
+                return f"<img src={quoteattr(name)} alt={quoteattr(words)}/>"
             return fields(inner) if fields else None
 
-        return markdown_of(_tidy(element.markup(instead)))
+        return self._of_markup(element.markup(instead))
+
+    def _of_markup(self, markup: str) -> str:
+        return markdown_of(self._media.marked(_tidy(markup)))
 
     def _line(self, element: Element) -> str:
         return one_paragraph(self._markdown(element))
@@ -224,7 +239,7 @@ class _Reader:
             if worth is not None:
                 option["weight"] = max(-1.0, worth.get(name, 0.0))
             inline = next((e for e in choice.walk() if e.name == "feedbackInline"), None)
-            shown = "" if inline is None else markdown_of(_tidy(inline.markup()))
+            shown = "" if inline is None else self._of_markup(inline.markup())
             option["feedback"] = self._feedback.pop(name, "") or shown
             if choice.attributes.get("fixed") == "true":
                 option["fixed"] = True
@@ -362,7 +377,7 @@ class _Reader:
         """`extendedTextInteraction`, whose rubric becomes the model answer."""
         found = (each for each in self._body.walk() if each.name == "rubricBlock")
         rubrics = [each for each in found if not _is_for_learners(each)]
-        text = "\n\n".join(markdown_of(_tidy(each.markup())) for each in rubrics)
+        text = "\n\n".join(self._of_markup(each.markup()) for each in rubrics)
         text = text or "\n\n".join(self._declared(interaction).correct)
         if not text:
             text = next(iter(self._feedback.values()), "")

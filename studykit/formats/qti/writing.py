@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha1
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from studykit.formats.archive import packed
 from studykit.formats.exchange import (
@@ -15,6 +16,8 @@ from studykit.formats.exchange import (
     part_loss,
 )
 from studykit.formats.field_tags import as_tag
+from studykit.formats.media import FOLDER as MEDIA
+from studykit.formats.media import MediaWriter
 from studykit.formats.qti.items import body_of
 from studykit.formats.qti.markup import (
     FEEDBACK,
@@ -27,10 +30,11 @@ from studykit.formats.qti.markup import (
     plain,
     text,
 )
-from studykit.language.message import Message
 from studykit.text.ruby import without_ruby
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from studykit.content.course import Edition
     from studykit.formats.qti.items import Body
     from studykit.questions.registry import Question
@@ -47,7 +51,9 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _HELD = frozenset({"id", "stem", "explanation", "tags", "objective", "source"})
 _ALWAYS = frozenset({"exam_only", "points"})
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}")
-_PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)[^)]*\)")
+_SHOWN = re.compile(rf'="\.\./({MEDIA}/[^"]+)"')
+_MISSING = re.compile(rf'<img src="(?!\.\./{MEDIA}/|https?:)[^"]*" alt="([^"]*)"/>')
+"""A picture that the package does not have."""
 
 
 def written_package(edition: Edition) -> Exported:
@@ -58,6 +64,7 @@ def written_package(edition: Edition) -> Exported:
     sections: list[str] = []
     dependencies: list[str] = []
     count = 0
+    media = MediaWriter(edition.folder)
     for lesson in lessons_without_typed_readings(edition):
         references = []
         for question in lesson.questions:
@@ -68,20 +75,15 @@ def written_package(edition: Edition) -> Exported:
             if not body.held:
                 continue
             losses += [part_loss(edition, question, each) for each in body.changes]
-            losses += [
-                part_loss(
-                    edition,
-                    question,
-                    Message("The file {name} is not carried over.", name=name),
-                )
-                for name in _pictures(question)
-            ]
             name = f"items/{_file_name(question.id)}.xml"
-            files[name] = _DECLARATION + item(question, body, edition.language)
+            whole = item(question, body, edition.language)
+            whole, missing = media.placed(whole, address=_address)
+            losses += [part_loss(edition, question, each) for each in missing]
+            files[name] = _DECLARATION + _MISSING.sub(r"\1", whole)
             number = len(files)
-            resources.append(
-                _resource(f"RESOURCE-{number}", name, [*question.tags, *_tags(question, body)])
-            )
+            tags = [*question.tags, *_tags(question, body)]
+            shown = dict.fromkeys(map(unquote, _SHOWN.findall(whole)))
+            resources.append(_resource(f"RESOURCE-{number}", name, tags, files=shown))
             dependencies.append(element("dependency", identifierref=f"RESOURCE-{number}"))
             references.append(
                 element("assessmentItemRef", identifier=f"ITEM-{number}", href=name)
@@ -100,11 +102,13 @@ def written_package(edition: Edition) -> Exported:
         files["test.xml"] = _DECLARATION + _test(edition, sections)
         resources.append(_resource("TEST", "test.xml", [], *dependencies))
     files = {"imsmanifest.xml": _DECLARATION + _manifest(resources)} | files
-    return Exported(packed(files), count, tuple(losses))
+    pictures = {f"{MEDIA}/{name}": data for name, data in media.files.items()}
+    return Exported(packed({**files, **pictures}), count, tuple(losses))
 
 
-def _pictures(question: Question) -> list[str]:
-    return _PICTURE.findall("\n".join((question.stem, *question.texts, question.explanation)))
+def _address(name: str) -> str:
+    """How an item refers to a file."""
+    return f"../{MEDIA}/{quote(name)}"
 
 
 def item(question: Question, body: Body, language: str) -> str:
@@ -182,7 +186,9 @@ def _file_name(item_id: str) -> str:
     return sha1(item_id.encode(errors="replace"), usedforsecurity=False).hexdigest()[:16]
 
 
-def _resource(identifier: str, href: str, tags: list[str], *dependencies: str) -> str:
+def _resource(
+    identifier: str, href: str, tags: list[str], *dependencies: str, files: Iterable[str] = ()
+) -> str:
     kind = "imsqti_item_xmlv2p2" if not dependencies else "imsqti_test_xmlv2p2"
     words = [element("keyword", element("string", text(tag))) for tag in tags]
     about = element("lom", element("general", *words), xmlns=_LOM) if words else ""
@@ -190,6 +196,7 @@ def _resource(identifier: str, href: str, tags: list[str], *dependencies: str) -
         "resource",
         element("metadata", about) if about else "",
         element("file", href=href),
+        *(element("file", href=quote(name)) for name in files),
         *dependencies,
         identifier=identifier,
         type=kind,
