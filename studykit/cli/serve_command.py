@@ -104,7 +104,12 @@ def run(arguments: argparse.Namespace) -> int:
         except Refusal as refusal:
             raise Failure(refusal.message, EXIT_USAGE) from None
         served = Served(
-            learners, address, _command(arguments), words(), bound=arguments.sessions
+            learners,
+            address,
+            _command(arguments),
+            words(),
+            bound=arguments.sessions,
+            environment=_environment(arguments),
         )
         for token, learner in learners.items():
             link = f"{address.origin}/{token}"
@@ -130,7 +135,7 @@ def _learners(arguments: argparse.Namespace) -> list[Learner]:
 
     if arguments.class_file is None:
         return [Learner("", arguments.profile)]
-    folder = arguments.profiles or arguments.class_file.with_suffix("")
+    folder = _class_folder(arguments)
     try:
         names = class_list(arguments.class_file)
     except ClassListError as error:
@@ -149,6 +154,19 @@ def _learners(arguments: argparse.Namespace) -> list[Learner]:
             )
             raise Failure(message, EXIT_USAGE)
     return [*learners.values()]
+
+
+def _class_folder(arguments: argparse.Namespace) -> Path:
+    """Where the profiles of the class are."""
+    folder: Path = arguments.profiles or arguments.class_file.with_suffix("")
+    return folder.absolute()
+
+
+def _environment(arguments: argparse.Namespace) -> dict[str, str]:
+    """A class has the settings that lie beside its profiles, not the teacher's."""
+    if arguments.class_file is None:
+        return {}
+    return {"STUDYKIT_CONFIG": str(_class_folder(arguments) / "config.toml")}
 
 
 def _command(arguments: argparse.Namespace) -> Callable[[Learner], list[str]]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import studykit
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Mapping, Sequence
 
 _ENVIRONMENT = {
     "TEXTUAL_DRIVER": "studykit.tui.web_driver:Driver",
@@ -41,8 +41,10 @@ class AppProcess:
         self._listening = asyncio.create_task(self._listen())
 
     @classmethod
-    async def start(cls, command: Sequence[str], width: int, height: int) -> AppProcess:
-        """Start the program on a screen of so many cells.
+    async def start(
+        cls, command: Sequence[str], width: int, height: int, environment: Mapping[str, str]
+    ) -> AppProcess:
+        """Start the program on a screen of so many cells; `environment` comes before ours.
 
         Raises:
             OSError: the system starts no more processes.
@@ -57,7 +59,7 @@ class AppProcess:
             stdin=pipe,
             stdout=pipe,
             stderr=pipe,
-            env={**os.environ, **_ENVIRONMENT, **size, **code},
+            env={**os.environ, **_ENVIRONMENT, **size, **code, **environment},
             start_new_session=True,  # Ctrl-C on the server is not for the program
         )
         return cls(process)

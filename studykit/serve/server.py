@@ -9,15 +9,19 @@ import asyncio
 import json
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
+from mimetypes import guess_type
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse
+from starlette.responses import FileResponse, HTMLResponse
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocketDisconnect
@@ -45,6 +49,7 @@ _STILL_THERE = 5.0
 """Seconds after which a page is asked whether it is there, and in which it must answer."""
 _SHUTDOWN = 30
 """Seconds in which all programs may end when the server does."""
+_INVALID = Message("This link is not valid, or no longer valid. Ask for a new one.")
 _HEADERS = {
     # The terminal on the page writes its own styles.
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; connect-src 'self'; "
@@ -76,17 +81,22 @@ class Served:
         words: Words,
         *,
         bound: int,
+        environment: Mapping[str, str],
     ) -> None:
         self._learners = learners
         self._address = address
         self._command = command
         self._words = words
         self._bound = bound
+        self._environment = environment
+        self._files: list[Path] = []
+        """Pictures and sounds that programs have asked to open."""
         self._tabs: set[_Tab] = set()
         self._application = Starlette(
             routes=[
                 Mount("/static", StaticFiles(directory=_PAGE)),
                 WebSocketRoute("/{token}/screen", self._screen),
+                Route("/{token}/file/{number:int}", self._file),
                 Route("/{token:path}", self._page),
             ],
         )
@@ -117,9 +127,7 @@ class Served:
     async def _page(self, request: Request) -> Response:
         learner = self._learners.get(request.path_params["token"].strip("/"))
         if learner is None:
-            return self._refusal(
-                Message("This link is not valid, or no longer valid. Ask for a new one.")
-            )
+            return self._refusal(_INVALID)
         words = self._words
         texts = {
             "language": words.language,
@@ -131,8 +139,29 @@ class Served:
         page = Template((_PAGE / "index.html").read_text(encoding="utf-8"))
         return HTMLResponse(page.substitute({k: escape(text) for k, text in texts.items()}))
 
+    async def _file(self, request: Request) -> Response:
+        number = request.path_params["number"]
+        if request.path_params["token"] not in self._learners or number >= len(self._files):
+            return self._refusal(_INVALID)
+        return FileResponse(self._files[number])
+
+    def _opened(self, token: str, address: str) -> str | None:
+        """What the browser opens where a program opens `address`: the file of a picture or a
+        sound lies on this machine."""
+        parts = urlsplit(address)
+        if parts.scheme in ("http", "https"):
+            return address
+        file = Path(url2pathname(parts.path))
+        kind, _ = guess_type(file.name)
+        if parts.scheme != "file" or not (kind or "").startswith(("image/", "audio/")):
+            return None
+        if file not in self._files:
+            self._files.append(file)
+        return f"/{token}/file/{self._files.index(file)}"
+
     async def _screen(self, socket: WebSocket) -> None:
-        learner = self._learners.get(socket.path_params["token"])
+        token = socket.path_params["token"]
+        learner = self._learners.get(token)
         if learner is None:
             await socket.close()
             return
@@ -146,7 +175,7 @@ class Served:
                 await socket.send_json(["end", self._words.translate(refusal)])
                 await socket.close()
                 return
-        await self._run(socket, learner)
+        await self._run(socket, learner, partial(self._opened, token))
 
     def _of(self, learner: Learner) -> list[_Tab]:
         return [tab for tab in self._tabs if tab.learner == learner]
@@ -161,14 +190,18 @@ class Served:
             return Message("You have {n} tabs open. Close one of them first.", n=_TABS_OF_ONE)
         return None
 
-    async def _run(self, socket: WebSocket, learner: Learner) -> None:
+    async def _run(
+        self, socket: WebSocket, learner: Learner, opened: Callable[[str], str | None]
+    ) -> None:
         tab = _Tab(learner)
         self._tabs.add(tab)
         try:
             width, height = _size(*(socket.query_params.get(key, "") for key in ("w", "h")))
-            program = await AppProcess.start(self._command(learner), width, height)
+            program = await AppProcess.start(
+                self._command(learner), width, height, self._environment
+            )
             try:
-                await _together(_show(program, socket), _pass_on(socket, program))
+                await _together(_show(program, socket, opened), _pass_on(socket, program))
             finally:
                 tab.closing = True
                 last_words = await asyncio.shield(program.end())
@@ -191,7 +224,9 @@ async def _together(*parts: Any) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _show(program: AppProcess, socket: WebSocket) -> None:
+async def _show(
+    program: AppProcess, socket: WebSocket, opened: Callable[[str], str | None]
+) -> None:
     async for letter, content in program.packets():
         if letter == b"D":
             await socket.send_bytes(content)
@@ -199,8 +234,8 @@ async def _show(program: AppProcess, socket: WebSocket) -> None:
             message = json.loads(content)
             if message["type"] == "exit":
                 return
-            if message["type"] == "open_url":
-                await socket.send_json(["open", message["url"]])
+            if message["type"] == "open_url" and (address := opened(message["url"])):
+                await socket.send_json(["open", address])
 
 
 async def _pass_on(socket: WebSocket, program: AppProcess) -> None:

@@ -51,7 +51,11 @@ const does = {
     }
   },
   /** As an input method does. */
-  commit: (text) => page.keyboard.insertText(text),
+  async commit(text) {
+    const input = await context.newCDPSession(page);
+    await input.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    await input.send("Input.insertText", { text });
+  },
   async click(text) {
     await does.see(text);
     const rows = (await lines()).map(plain);

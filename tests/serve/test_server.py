@@ -37,6 +37,9 @@ while head := sys.stdin.buffer.read(5):
         sys.exit()
     if data == "fail":
         sys.exit("It went wrong.")
+    if data[:4] == "open":
+        data = '{"type": "open_url", "url": "' + data[5:] + '"}'
+        os.write(1, b"M" + len(data).to_bytes(4, "big") + data.encode())
     say(chr(head[0]) + data)
 time.sleep(0.2)
 open(sys.argv[1], "a").write("ended")
@@ -87,12 +90,15 @@ def room(tmp_path: Path) -> Callable[[int], Any]:
             lambda _: [sys.executable, "-c", PROGRAM, str(ended)],
             Words("en"),
             bound=bound,
+            environment={},
         )
         running = server(served)
         task = asyncio.create_task(running.serve([listening]))
-        yield Room(port, ended)
-        running.should_exit = True
-        await task
+        try:
+            yield Room(port, ended)
+        finally:
+            running.should_exit = True
+            await task
 
     return opened
 
@@ -184,6 +190,34 @@ async def test_a_tab_speaks_with_a_program_that_ends_when_it_closes(room: Any) -
     assert ours.ended.read_text() == "ended"  # as it does when the server ends
 
 
+async def test_links_and_pictures_open_in_the_students_browser(
+    room: Any, tmp_path: Path
+) -> None:
+    picture, text = tmp_path / "a map.png", tmp_path / "notes.txt"
+    picture.write_bytes(b"a picture")
+    text.write_bytes(b"secret")
+    async with room() as ours, ours.tab() as tab:
+        await tab.recv()
+
+        async def opened(address: str) -> Any:
+            await tab.send(json.dumps(["keys", f"open {address}"]))
+            answer = await tab.recv()
+            if isinstance(answer, bytes):
+                return None
+            await tab.recv()
+            return json.loads(answer)
+
+        assert await opened("https://example.org/a") == ["open", "https://example.org/a"]
+        assert await opened(text.as_uri()) is None
+        assert await opened("javascript:alert(1)") is None
+        assert await opened(picture.as_uri()) == ["open", "/anns-token/file/0"]
+        status, headers, data = await ours.get("/anns-token/file/0")
+        assert (status, headers["content-type"], data) == (200, "image/png", "a picture")
+        assert "default-src 'none'" in headers["content-security-policy"]
+        for path in ("/another/file/0", "/anns-token/file/1", "/anns-token/file/-1"):
+            assert (await ours.get(path))[0] == 403
+
+
 async def test_where_no_place_is_left_the_tab_says_so(room: Any) -> None:
     async with room(4) as ours:
         async with ours.tab(), ours.tab(), ours.tab() as third:
@@ -202,7 +236,7 @@ async def test_the_app_ends_as_by_quitting_when_its_input_does(tmp_path: Path) -
     course = written(tmp_path / "course", sections=[{"id": "a", "title": "A", "text": "b"}])
     profile = tmp_path / "me.json"
     words = ("-m", "studykit", "open", str(course), "--profile", str(profile))
-    app = await AppProcess.start([sys.executable, *words], 80, 24)
+    app = await AppProcess.start([sys.executable, *words], 80, 24, {})
     drawn = b""
     async for letter, content in app.packets():
         drawn += content if letter == b"D" else b""

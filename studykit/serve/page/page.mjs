@@ -52,7 +52,7 @@ function connect() {
     }
     const [kind, text] = JSON.parse(data);
     if (kind === "end") reason = text || ended;
-    else if (kind === "open" && /^https?:/.test(text)) window.open(text, "_blank", "noopener");
+    else if (kind === "open" && /^(https?:|\/)/.test(text)) window.open(text, "_blank", "noopener");
   };
   opened.onopen = () => {
     terminal.reset();
