@@ -7,41 +7,53 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from studykit.text.markdown import marks_as_meant
+from studykit.text.mathematics import displayed, in_line
+from studykit.text.mathml import mathml
 from studykit.text.sanitize import harmless
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it import MarkdownIt
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(formula: Callable[[str, bool], str]) -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
 
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     parser.use(marks_as_meant)
-    # Moodle, Anki and most pages set what stands between these.
     return parser.use(
         dollarmath_plugin,
         allow_labels=False,
         allow_space=False,
         allow_digits=False,
-        renderer=lambda latex, options: _delimited(latex, display=options["display_mode"]),
+        renderer=lambda latex, options: formula(latex.strip(), options["display_mode"]),
     )
 
 
-def _delimited(latex: str, *, display: bool) -> str:
-    body = escape(latex.strip(), quote=False)
+def delimited(latex: str, display: bool) -> str:
+    """A formula between the signs that Moodle, Anki and most pages set as mathematics."""
+    body = escape(latex, quote=False)
     return f"\\[{body}\\]" if display else f"\\({body}\\)"
 
 
-def block_html(text: str) -> str:
+def typeset(latex: str, display: bool) -> str:
+    """A formula as MathML, for a page that is printed as it is; else as text."""
+    shown = mathml(latex, display=display)
+    if shown or not display:
+        return shown or escape(in_line(latex))
+    return f"<pre>{escape(chr(10).join(displayed(latex)))}</pre>"
+
+
+def block_html(text: str, formula: Callable[[str, bool], str] = delimited) -> str:
     """A text of paragraphs, lists and tables; HTML in it is text."""
-    shown: str = _parser().render(harmless(text))
+    shown: str = _parser(formula).render(harmless(text))
     return shown.strip()
 
 
-def inline_html(text: str) -> str:
+def inline_html(text: str, formula: Callable[[str, bool], str] = delimited) -> str:
     """A text of one line."""
-    shown: str = _parser().renderInline(harmless(text))
+    shown: str = _parser(formula).renderInline(harmless(text))
     return shown

@@ -6,12 +6,13 @@ One HTML file without scripts; any browser prints it, or saves it as PDF.
 from __future__ import annotations
 
 import random
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from studykit.formats.base import FormatError
 from studykit.formats.exchange import Exported, Loss
-from studykit.formats.markdown_html import block_html, inline_html
+from studykit.formats.markdown_html import block_html, inline_html, typeset
 from studykit.formats.readable import asked, solved
 from studykit.language.message import Message, listed
 from studykit.language.words import Words
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from studykit.content.lesson_model import Lesson
     from studykit.questions.registry import Question
 
+_blocks = partial(block_html, formula=typeset)
+_inline = partial(inline_html, formula=typeset)
 Part = Literal["lessons", "worksheet", "exam"]
 Paper = Literal["a4", "letter"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -125,27 +128,27 @@ class _Page:
 
     def lessons(self) -> Iterator[str]:
         """Every section, as it is read."""
-        yield f"<h1>{inline_html(self._edition.title)}</h1>"
+        yield f"<h1>{_inline(self._edition.title)}</h1>"
         if self._edition.head.description:
-            yield block_html(self._edition.head.description)
+            yield _blocks(self._edition.head.description)
         for lesson in self._lessons():
-            yield f"<h2>{inline_html(lesson.title)}</h2>"
-            yield block_html(lesson.summary)
+            yield f"<h2>{_inline(lesson.title)}</h2>"
+            yield _blocks(lesson.summary)
             for section in lesson.sections:
                 self.items += 1
-                yield f"<h3>{inline_html(section.title)}</h3>"
-                yield block_html(section.text)
+                yield f"<h3>{_inline(section.title)}</h3>"
+                yield _blocks(section.text)
 
     def worksheet(self) -> Iterator[str]:
         """The questions to practise, by lesson, then their answers with the reasons."""
-        yield f"<h1>{inline_html(self._edition.title)}</h1>"
+        yield f"<h1>{_inline(self._edition.title)}</h1>"
         yield self._names()
         answers: list[str] = []
         for lesson in self._lessons():
             questions = _gathered(q for q in lesson.questions if not q.exam_only)
             if not questions:
                 continue
-            heading = f"<h2>{inline_html(lesson.title)}</h2>"
+            heading = f"<h2>{_inline(lesson.title)}</h2>"
             yield heading
             answers.append(heading)
             for question, first in _with_first(questions):
@@ -153,7 +156,7 @@ class _Page:
                 if first:
                     yield self._stimulus(question)
                 yield self._question(self.items, question)
-                why = block_html(question.explanation)
+                why = _blocks(question.explanation)
                 answers.append(self._answer(self.items, question, why=why))
         yield f'<h1 class="page">{escape(self._words("Answers"))}</h1>'
         yield from answers
@@ -164,7 +167,7 @@ class _Page:
         keys: list[str] = []
         for variant in range(options.variants):
             letter = chr(65 + variant) if options.variants > 1 else ""
-            title = f"{inline_html(quiz.title)} {letter}".strip()
+            title = f"{_inline(quiz.title)} {letter}".strip()
             drawn = draw_questions(self._edition, quiz, 0)
             points = point_values(self._edition, quiz, drawn)
             chance = random.Random(f"{self._edition.id}:{quiz.id}:{variant}")
@@ -173,7 +176,7 @@ class _Page:
             questions = _gathered(map(self._edition.question, drawn))
             page = ' class="page"' if variant else ""
             yield f"<h1{page}>{title}</h1>"
-            yield f"<p>{inline_html(self._edition.title)}{self._limits(quiz)}</p>"
+            yield f"<p>{_inline(self._edition.title)}{self._limits(quiz)}</p>"
             yield self._names()
             keys.append(f'<h1 class="page">{escape(self._words("Answer key"))}: {title}</h1>')
             keys.append('<div class="key">')
@@ -224,8 +227,8 @@ class _Page:
         stimulus = question.shown_stimulus
         if stimulus is None:
             return ""
-        heading = f"<h4>{inline_html(stimulus.heading)}</h4>" if stimulus.heading else ""
-        return f'<div class="stimulus">{heading}{block_html(stimulus.text)}</div>'
+        heading = f"<h4>{_inline(stimulus.heading)}</h4>" if stimulus.heading else ""
+        return f'<div class="stimulus">{heading}{_blocks(stimulus.text)}</div>'
 
     def _question(
         self, number: int, question: Question, order: Sequence[int] = (), points: float = 1
@@ -238,7 +241,7 @@ class _Page:
             if points == round(points)
             else f"{points:g}"
         )
-        body = block_html(asked(question, order))
+        body = _blocks(asked(question, order))
         return (
             f'<div class="question"><div>{number}.</div><div>{body}{lines}</div>'
             f'<div class="points">{escape(worth)}</div></div>'
@@ -247,7 +250,7 @@ class _Page:
     def _answer(
         self, number: int, question: Question, order: Sequence[int] = (), why: str = ""
     ) -> str:
-        body = block_html(solved(question, order))
+        body = _blocks(solved(question, order))
         return f'<div class="question"><div>{number}.</div><div>{body}{why}</div></div>'
 
 

@@ -71,6 +71,8 @@ class Run:
     """The address that may be opened when the reader agrees."""
     reading: str = ""
     """How the text is read, of which it says nothing itself."""
+    formula: str = ""
+    """The LaTeX of the formula that the text is."""
 
 
 Runs = tuple[Run, ...]
@@ -440,10 +442,10 @@ def _runs(tokens: Sequence[Token], notes: dict[str, int] | None = None) -> Runs:
     unfollowed: list[str] = []
     """For each link around: what closes it as written, "" where it can be followed."""
 
-    def add(text: str, *more: Mark, reading: str = "") -> None:
+    def add(text: str, *more: Mark, reading: str = "", formula: str = "") -> None:
         pieces = list(_marked(text, (*marks, *more), link))
-        if pieces and reading:
-            pieces[-1] = replace(pieces[-1], reading=harmless(reading))
+        if pieces and (reading or formula):
+            pieces[-1] = replace(pieces[-1], reading=harmless(reading), formula=formula)
         runs.extend(pieces)
 
     for place, token in enumerate(tokens):
@@ -451,7 +453,7 @@ def _runs(tokens: Sequence[Token], notes: dict[str, int] | None = None) -> Runs:
             case "code_inline":
                 add(token.content, "code")
             case "math_inline":
-                add(_formula(token.content))
+                add(_formula(token.content), formula=token.content)
             case "ruby":
                 add(token.content, reading=token.info)
             case "softbreak":
@@ -639,7 +641,8 @@ class _Reading:
                 language = next(iter(token.info.split()), "")
                 self._add(Block("code", runs, language=language))
             case "math_block":
-                self._add(Block("mathematics", (Run("\n".join(_rows(token.content))),)))
+                shown = Run("\n".join(_rows(token.content)), formula=token.content)
+                self._add(Block("mathematics", (shown,)))
             case "hr":
                 self._add(Block("rule"))
 

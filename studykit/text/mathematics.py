@@ -156,6 +156,7 @@ def _is_known(name: str) -> bool:
         "sqrt",
         "binom",
         "dbinom",
+        "tbinom",
         "ce",
         "mathbb",
         "\\",
@@ -277,6 +278,9 @@ def _row(nodes: Sequence[Any], *, display: bool) -> Box:
         elif name and _is_operator(name):
             _put(parts, _symbol(name) or "")
         else:
+            before = parts[-1].rows[-1][-1:] if parts else ""
+            if name.endswith("frac") and not display and before.isalnum():
+                parts.append(Box((" ",)))  # 12 1/6 and not 121/6
             parts.append(_box(token, tokens, display=display, first=not parts))
     return _beside(parts)
 
@@ -400,18 +404,19 @@ def _box(node: Any, tokens: _Tokens, *, display: bool, first: bool) -> Box:
 def _command(
     name: str, node: Any, arguments: list[Any], tokens: _Tokens, *, display: bool, first: bool
 ) -> Box:
-    if name in {"frac", "dfrac", "tfrac", "cfrac"}:
-        top, bottom = (_row(_inside(each), display=display) for each in arguments[:2])
-        return _fraction(top, bottom, display=display)
-    if name in {"binom", "dbinom"}:
+    if name in {"frac", "dfrac", "tfrac", "cfrac", "binom", "dbinom", "tbinom"}:
+        # pylatexenc knows the arguments of some of these only.
         pair = [_inside(a) for a in arguments] or [tokens.argument(), tokens.argument()]
         top, bottom = (_row(each, display=display) for each in pair[:2])
+        if name.endswith("frac"):
+            return _fraction(top, bottom, display=display)
         if display:
             return _fenced(_stacked([top, bottom], 1), "⎛⎜⎝", "⎞⎟⎠", "(", ")")
         return Box((f"C({top.rows[0].strip()}, {bottom.rows[0].strip()})",))
     if name == "sqrt":
         index = _row(_inside(arguments[0]), display=False) if len(arguments) > 1 else None
-        return _root(_row(_inside(arguments[-1]), display=display), index)
+        inside = _inside(arguments[-1]) if arguments else tokens.argument()
+        return _root(_row(inside, display=display), index)
     if name == "ce":
         return Box((_chemistry(_source(tokens.argument())),))
     if name == "mathbb":

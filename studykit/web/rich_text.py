@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from studykit.text.markdown import Block, blocks
+from studykit.text.mathml import mathml
 from studykit.text.ruby import ruby_html
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _inline(runs: Runs) -> str:
     shown = []
     for run in runs:
         text = escape(run.text).replace("\n", "<br>")
-        text = _GAP.sub(r'<span class="gap" data-gap="\1"></span>', text)
+        text = _formula(run.formula) or _GAP.sub(_gap_place, text)
         if run.reading:
             text = ruby_html(text, escape(run.reading))
         for mark, tag in _TAGS.items():
@@ -126,6 +127,8 @@ def _block(block: Block) -> str:
         case "code":
             return f"<pre><code>{_plain(block.runs)}</code></pre>"
         case "mathematics":
+            if shown := _formula(block.runs[0].formula, display=True):
+                return f'<div class="mathematics">{shown}</div>'
             # Laid out in rows, which must stay below each other.
             return f'<pre class="mathematics">{_plain(block.runs)}</pre>'
         case "rule":
@@ -134,6 +137,13 @@ def _block(block: Block) -> str:
             return "".join(_table(block))
         case _:
             return f"<p>{_inline(block.runs)}</p>"
+
+
+def _formula(latex: str, *, display: bool = False) -> str:
+    """A formula without gaps as MathML; "" where its text must do."""
+    if not latex or _GAP_SIGNS.search(latex):
+        return ""
+    return mathml(latex, display=display) or ""
 
 
 def _plain(runs: Runs) -> str:

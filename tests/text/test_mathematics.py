@@ -19,6 +19,7 @@ from studykit.text.width import cells
         (r"a_{ij}x^{n+1}", "aᵢⱼxⁿ⁺¹"),
         (r"\frac{-b\pm\sqrt{b^2-4ac}}{2a}", "(−b ± √(b² − 4ac))/2a"),
         (r"\frac12", "1/2"),
+        (r"12\tfrac{1}{6} + \dfrac{a}{b}", "12 1/6 + a/b"),
         (r"\sqrt[3]{x+1}", "∛(x + 1)"),
         (r"\alpha\le\beta,\ x\in\mathbb{R}", "α ≤ β, x ∈ ℝ"),
         (r"\{x : x > 0\}", "{x : x > 0}"),
@@ -123,7 +124,20 @@ def test_what_is_no_latex_or_too_much_is_refused_and_shown_as_written(latex: str
 
 
 SIMPLE = ["x", "^2", "_i", "{", "}", "&", r"\\", " ", "+", "=", "漢", "$", "'"]
-COMMANDS = [r"\frac{a}{b}", r"\sum", r"\sqrt{x}", r"\left(", r"\right)", r"\alpha"]
+COMMANDS = [
+    r"\frac{a}{b}",
+    r"\frac ",
+    r"\dfrac",
+    r"\sqrt",
+    r"\binom",
+    r"\hat",
+    r"\mathbb",
+    r"\sum",
+    r"\sqrt{x}",
+    r"\left(",
+    r"\right)",
+    r"\alpha",
+]
 PIECES = st.sampled_from(
     [*SIMPLE, *COMMANDS, r"\begin{pmatrix}", r"\end{pmatrix}", r"\text{if }"]
 )

@@ -38,8 +38,8 @@ from studykit.web.rich_text import gap, html, without_gap_signs
             '<a href="https://example.org/?a=1&amp;b=2" target="_blank"'
             ' rel="noopener noreferrer">x</a>',
         ),
-        ("$x^2 < y$", "x² &lt; y"),
-        ("$$x^2$$\n\nb", '<pre class="mathematics">x²</pre><p>b</p>'),
+        ("$x$", '<math display="inline" alttext="x"><mrow><mi>x</mi></mrow></math>'),
+        ("$$\\ce{H2O}$$\n\nb", '<pre class="mathematics">H₂O</pre><p>b</p>'),
         ("[x](javascript:alert)", "[x](javascript:alert)"),
     ],
 )
