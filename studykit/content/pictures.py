@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import struct
 from pathlib import Path, PurePosixPath
@@ -29,6 +30,13 @@ _KINDS = (
     (b"RIFF", "WebP"),
 )
 _HEAD = 65_536
+_MEDIA = {
+    "PNG": "image/png",
+    "JPEG": "image/jpeg",
+    "GIF": "image/gif",
+    "WebP": "image/webp",
+    "SVG": "image/svg+xml",
+}
 _PICTURE = re.compile(r"!\[")
 
 
@@ -52,6 +60,22 @@ def picture_problems(lesson: Lesson, folder: Path) -> Iterator[Problem]:
                 )
                 yield Problem(way, "SK318", message, hint, "warning")
             yield from _file_problems(way, address, folder)
+
+
+def address_of_content(address: str, folder: Path) -> str:
+    """A picture of a course's `folder` as an address that holds all of it, for a page that
+    asks nobody for anything; "" for one that is missing, of no known kind, or too large."""
+    file = picture_file(address, folder)
+    try:
+        if file is None or not file.is_file() or file.stat().st_size > LARGEST:
+            return ""
+        data = file.read_bytes()
+    except OSError:
+        return ""
+    facts = picture_facts(data[:_HEAD])
+    if facts is None or facts.kind not in _MEDIA:
+        return ""
+    return f"data:{_MEDIA[facts.kind]};base64,{base64.b64encode(data).decode()}"
 
 
 def picture_file(address: str, folder: Path) -> Path | None:

@@ -6,10 +6,13 @@ One HTML file without scripts; any browser prints it, or saves it as PDF.
 from __future__ import annotations
 
 import random
+import re
 from functools import partial
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from urllib.parse import unquote
 
+from studykit.content.pictures import address_of_content
 from studykit.formats.base import FormatError
 from studykit.formats.exchange import Exported, Loss
 from studykit.formats.markdown_html import block_html, inline_html, typeset
@@ -22,12 +25,14 @@ from studykit.text.ruby import without_ruby
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from studykit.content.course import Edition
     from studykit.content.course_model import Quiz
     from studykit.content.lesson_model import Lesson
     from studykit.questions.registry import Question
 
+_IMAGE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"(?: title="([^"]*)")?[^>]*>')
 _blocks = partial(block_html, formula=typeset)
 _inline = partial(inline_html, formula=typeset)
 Part = Literal["lessons", "worksheet", "exam"]
@@ -59,6 +64,7 @@ h1, h2, h3 { break-after: avoid; }
 .stimulus h4 { margin: 0 0 .4em; break-after: avoid; }
 .line { border-bottom: 1px solid #999; height: 1.9em; }
 .page { break-before: page; }
+img { max-width: 100%%; max-height: 14em; }
 table { border-collapse: collapse; margin: .6em 0; }
 td, th { border: 1px solid #999; padding: .2em .6em; }
 pre { border: 1px solid #ccc; padding: .5em; white-space: pre-wrap; }
@@ -105,13 +111,27 @@ class PrintFormat:
             "<!DOCTYPE html>",
             f'<html lang="{escape(edition.language)}"><head><meta charset="utf-8">',
             '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
-            " style-src 'unsafe-inline'\">",
+            " img-src data:; style-src 'unsafe-inline'\">",
             f"<title>{escape(without_ruby(edition.title))}</title><style>{style}</style></head><body>",
-            *lines,
+            *(_with_pictures(line, edition.folder) for line in lines),
             "</body></html>",
             "",
         ]
         return Exported("\n".join(html).encode(), page.items, tuple(page.losses))
+
+
+def _with_pictures(html: str, folder: Path) -> str:
+    """HTML with its pictures in it and their captions below; where one is missing, what it
+    shows."""
+
+    def picture(found: re.Match[str]) -> str:
+        address, alternative, caption = (unescape(part or "") for part in found.groups())
+        shown = escape(f"[{alternative or address}]")
+        if data := address_of_content(unquote(address), folder):
+            shown = f'<img src="{data}" alt="{escape(alternative)}">'
+        return f"{shown}<br><em>{escape(caption)}</em>" if caption else shown
+
+    return _IMAGE.sub(picture, html)
 
 
 class _Page:

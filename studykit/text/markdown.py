@@ -482,6 +482,9 @@ def _runs(tokens: Sequence[Token], notes: dict[str, int] | None = None) -> Runs:
             case "image":
                 alternative = without_ruby(token.content)
                 add(alternative or str(token.attrGet("src") or ""), "image")
+                if caption := str(token.attrGet("title") or ""):
+                    add("\n" if len(tokens) == 1 else " ")
+                    add(caption, "emphasis")
             case "footnote_ref":
                 add(f"[{_note_number(notes or {}, token.meta['label'])}]", "note")
             case _:

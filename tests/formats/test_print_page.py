@@ -126,3 +126,19 @@ def test_an_option_that_does_not_fit_is_refused(
     written_course(tmp_path / "c", EXAMPLES)
     assert main(["export", str(tmp_path / "c"), *arguments]) == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_a_page_holds_its_pictures_with_captions_and_sets_its_formulas(tmp_path: Path) -> None:
+    text = '![A pond](media/p.svg "Seen from the side")\n\n![Gone](media/no.png)\n\n$$x^2$$\n'
+    (tmp_path / "media").mkdir()
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+    (tmp_path / "media" / "p.svg").write_text(picture, encoding="utf-8")
+    lesson = {"title": "L", "sections": [{"title": "T", "text": text}]}
+    head = {"id": "c", "title": "C", "language": "en"}
+    texts = {"course.yaml": yaml_text(head), "l.yaml": yaml_text(lesson)}
+    edition = opened(tmp_path, texts)
+    html = page(edition, "lessons")
+    assert '<img src="data:image/svg+xml;base64,' in html
+    assert 'alt="A pond"><br><em>Seen from the side</em>' in html
+    assert "[Gone]" in html
+    assert "<msup><mi>x</mi><mn>2</mn></msup>" in html

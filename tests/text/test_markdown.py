@@ -77,6 +77,7 @@ def test_a_text_of_one_line_is_itself(text: str) -> None:
         ("`a*b*c` and `` ` ``", [("a*b*c", {"code"}), ("`", {"code"})]),
         ("*a 2*3 b*", [("a 2*3 b", {"emphasis"})]),
         ("see ![the map](map.png)", [("the map", {"image"})]),
+        ('![the map](map.png "1924")', [("the map", {"image"}), ("1924", {"emphasis"})]),
     ],
 )
 def test_marks_of_one_line_mark(text: str, runs: list[tuple[str, set[str]]]) -> None:
