@@ -70,7 +70,7 @@ _LINK = re.compile(
     r"!?\[((?:[^\[\]\\]|\\.){0,500})\]"
     r"\([^()\s]{0,1000}(?:\([^()]{0,200}\)[^()\s]{0,1000}){0,4}(?: \"[^\"]{0,500}\")?\)"
 )
-_MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|__|`+|~~)")
+_MARKS = re.compile(r"(?=[*_`~])(?<!\\)(?:\*{1,3}|__|`+|~~)")
 _NOTE = re.compile(r"(?<!\\)\[\^[^\[\]\s]{1,40}\]")
 _MARKED = re.compile(r"[\[{*_`~\\]")
 """One of these stands in whatever the patterns above and below take away."""
@@ -98,16 +98,24 @@ def unmarked(markdown: str) -> str:
     """One line of Markdown as it reads: without links, emphasis, ruby and marks of notes."""
     if not _MARKED.search(markdown):
         return " ".join(markdown.split())
-    text = _NOTE.sub("", _LINK.sub(r"\1", markdown))
-    text = without_ruby(text)
+    text = _LINK.sub(r"\1", markdown) if "](" in markdown else markdown
+    text = _NOTE.sub("", text) if "[^" in text else text
+    text = without_ruby(text) if "{" in text else text
     return " ".join(_ESCAPED.sub(r"\1", _MARKS.sub("", text)).split())
+
+
+_SIGNS = {code: None for code in range(128) if not chr(code).isalnum()}
+
+
+def _bare(text: str) -> str:
+    return text.translate(_SIGNS) if text.isascii() else "".join(filter(str.isalnum, text))
 
 
 def letters(text: str) -> str:
     """The letters and digits of a text alone, to compare texts by."""
-    return "".join(filter(str.isalnum, text)).casefold()
+    return _bare(text).casefold()
 
 
 def size(blocks: Sequence[Block | Dropped]) -> int:
     """How many letters and digits blocks have."""
-    return sum(len("".join(filter(str.isalnum, block.text))) for block in blocks)
+    return sum(len(_bare(block.text)) for block in blocks)

@@ -21,6 +21,10 @@ _MOST_YEARS = 80
 """Within which another date may be mistaken for a date."""
 
 
+_GERMAN_NUMBER = re.compile(r"\d,\d{1,2}(?!\d)|[1-9]\d{0,2}\.\d{3}(?!\d)")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
 class KnownFact(NamedTuple):
     """A fact and the sentence that states it; such are ordered by value."""
 
@@ -67,8 +71,6 @@ def value_of(text: str, kind: str) -> float:
     if kind.startswith("date"):
         year, month, day = date_key(text)
         return year + month / 12 + day / 400
-    if re.search(
-        r"\d,\d{1,2}(?!\d)|[1-9]\d{0,2}\.\d{3}(?!\d)", text
-    ):  # as German writes numbers
+    if _GERMAN_NUMBER.search(text):
         text = text.replace(".", "").replace(",", ".")
-    return float(re.findall(r"\d[\d,]*(?:\.\d+)?", text)[0].replace(",", ""))
+    return float(_NUMBER.findall(text)[0].replace(",", ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from studykit.formats.article.blocks import letters, unmarked
@@ -67,13 +68,16 @@ def announced_lists(
     for at, block in enumerate(blocks):
         if block.kind != "text":
             continue
+        items = [
+            unmarked(without_marker(each.text))
+            for each in takewhile(
+                lambda each: each.kind == "item", islice(blocks, at + 1, None)
+            )
+        ]
+        if not items:
+            continue
         last = re.split(r"(?<=[.!?])\s+|(?<=[。！？])", unmarked(block.text))[-1].strip()
         found = announced(last)
-        items = []
-        for each in blocks[at + 1 :]:
-            if each.kind != "item":
-                break
-            items.append(unmarked(without_marker(each.text)))
         if not found or len(items) != found[0]:
             continue
         line = found[1]

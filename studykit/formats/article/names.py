@@ -26,14 +26,18 @@ class Names:
 
     def __init__(self, taken: set[str] | None = None) -> None:
         self._taken = {name.casefold() for name in taken or ()}
+        self._last: dict[str, int] = {}
+        """The number that a name was given last."""
 
     def new(self, title: str, otherwise: str = "part") -> str:
         """A name for `title` that nothing else has."""
         base = slug(title, otherwise)
-        name, number = base, 1
+        number = self._last.get(base, 0) + 1
+        name = f"{base}-{number}" if number > 1 else base
         while name.casefold() in self._taken:
             number += 1
             name = f"{base}-{number}"
+        self._last[base] = number
         self._taken.add(name.casefold())
         return name
 

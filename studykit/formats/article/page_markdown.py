@@ -34,10 +34,13 @@ def inline_markdown(element: HtmlElement, address: str = "") -> str:
     return tidied("".join(parts))
 
 
+_BEFORE_SIGN = re.compile(r" ([,.;:!?，。；：！？、）])")
+
+
 def tidied(markdown: str) -> str:
     """Markdown of one line or of several ended by a backslash, without spare spaces."""
     text = " ".join(markdown.split())
-    text = re.sub(r"\s+([,.;:!?，。；：！？、）])", r"\1", text)
+    text = _BEFORE_SIGN.sub(r"\1", text)
     return escaped_start(text)
 
 

@@ -10,6 +10,8 @@ from studykit.formats.article.decoding import ArticleError
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from studykit.formats.article.blocks import Article
     from studykit.formats.article.page_blocks import Found
 
@@ -18,6 +20,8 @@ _TELLING = 12
 _PIECE = 20
 """Letters of a long text that are looked for at a time."""
 _MOST_PIECES = 12
+_AHEAD = 10_000
+"""Letters behind one piece within which the next one is looked for first."""
 _LEAST = 80
 """Letters of an article; a page with fewer has none."""
 _LEAST_WIDE = 30
@@ -35,7 +39,7 @@ _STRUCTURES = ("code", "table", "quote", "figure")
 def judge(found: list[Found], body: str) -> None:
     """Find which blocks are in the library's text; `body` is its letters and digits."""
     pieces = [_pieces(each.letters) for each in found]
-    present = parts_in(body, {piece for some in pieces for piece in some})
+    present = parts_in(body, (piece for some in pieces for piece in some))
     for each, own in zip(found, pieces, strict=True):
         each.inside = sum(piece in present for piece in own) >= 0.5 * len(own) if own else None
     if sum(len(each.letters) for each in found if each.inside) < _LEAST:
@@ -54,21 +58,30 @@ def _pieces(text: str) -> list[str]:
     return [text[at : at + _PIECE] for at in range(0, last + 1, _PIECE)]
 
 
-def parts_in(body: str, parts: set[str]) -> set[str]:
+def parts_in(body: str, parts: Iterable[str]) -> set[str]:
     """Which parts, each of at least `_TELLING` letters, occur in a body.
 
-    The body is gone through once: to search it for each part takes a time that grows with the
-    square of the page.
+    Most stand in it in their order. For the others the body is gone through once: to search it
+    for each of them takes a time that grows with the square of the page.
     """
-    lengths: dict[str, set[int]] = {}
-    for part in parts:
-        lengths.setdefault(part[:_TELLING], set()).add(len(part))
     present: set[str] = set()
-    for at in range(len(body) - _TELLING + 1):
+    others: set[str] = set()
+    behind = 0
+    for part in parts:
+        at = body.find(part, behind, behind + _AHEAD)
+        if at >= 0:
+            present.add(part)
+            behind = at + len(part)
+        else:
+            others.add(part)
+    lengths: dict[str, set[int]] = {}
+    for part in others:
+        lengths.setdefault(part[:_TELLING], set()).add(len(part))
+    for at in range(len(body) - _TELLING + 1) if others else ():
         head = body[at : at + _TELLING]
         if head in lengths:
-            present.update(body[at : at + length] for length in lengths[head])
-    return present & parts
+            present |= others.intersection(body[at : at + n] for n in lengths[head])
+    return present
 
 
 def divide(found: list[Found], article: Article) -> None:

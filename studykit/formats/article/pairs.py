@@ -44,7 +44,8 @@ class Pair(NamedTuple):
 def take_pairs(text: str) -> tuple[list[Pair], str]:
     """The pairs in `text`, and what is left of it without them."""
     # One pass over the marks of questions and of answers: a text may be all marks.
-    asks, answers = list(_ASKS.finditer(text)), list(_ANSWERS.finditer(text))
+    asks = list(_ASKS.finditer(text))
+    answers = list(_ANSWERS.finditer(text)) if asks else []
     pairs, kept = [], []
     end = at = 0
     for number, ask in enumerate(asks):

@@ -88,9 +88,9 @@ def facts(text: str) -> tuple[Fact, ...]:
     ]
     patterns = (_AMOUNT_WIDE,) if _HAN.search(text) else (german.AMOUNT, _AMOUNT)
     for match in (match for pattern in patterns for match in pattern.finditer(text)):
-        if any(f.start < match.end() and match.start() < f.end for f in found):
-            continue
-        found.append(Fact(match.start(), match.end(), match[0], _unit(match[0])))
+        start, end = match.span()
+        if not any(f.start < end and start < f.end for f in found):
+            found.append(Fact(start, end, match[0], _unit(match[0])))
     within_range = {
         f
         for f in found

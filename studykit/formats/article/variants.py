@@ -40,10 +40,11 @@ def wrong_variants(text: str) -> list[Variant]:
             )
         ) from None
     simplify, traditional = OpenCC("t2s"), OpenCC("s2tw")
+    lines = text.split("\n")
+    converted = traditional.convert(simplify.convert(text)).split("\n")
     found = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        right = traditional.convert(simplify.convert(line))
-        if len(right) == len(line):
+    for number, (line, right) in enumerate(zip(lines, converted, strict=True), start=1):
+        if line != right and len(right) == len(line):
             pairs = enumerate(zip(line, right, strict=True), start=1)
             found += [Variant(number, at, a, b) for at, (a, b) in pairs if a != b]
     return found
