@@ -97,7 +97,7 @@ def opened(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator[
     from studykit.plain.ending import heeding_signals
     from studykit.plain.talk import standard_talk
     from studykit.text.ruby import show_readings
-    from studykit.text.terminal import adapt_to_terminal
+    from studykit.text.terminal import adapt_to_order, adapt_to_terminal
 
     library = _library(arguments.path)
     courses = _courses(library, arguments.course)
@@ -105,6 +105,7 @@ def opened(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator[
         adapt_to_terminal(value_of(profile.state, "ambiguous_width"))
         show_readings(value_of(profile.state, "readings"))
         output = sys.stderr if arguments.json else sys.stdout
+        adapt_to_order(value_of(profile.state, "right_to_left"), output)
         talk = standard_talk(words(), output=output)
         yield Opened(talk, courses, Learner(profile, clock_from(profile.state)))
 

@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.learner.settings import value_of
     from studykit.plain.ending import heeding_signals
     from studykit.progress.store.files import ProfileError
-    from studykit.text.terminal import adapt_to_terminal
+    from studykit.text.terminal import adapt_to_order, adapt_to_terminal
 
     drawn = can_draw() and not arguments.plain
     if drawn:
@@ -62,6 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
         with heeding_signals(), kept(arguments.profile, shown=True) as profile:
             clock = clock_from(profile.state)
             adapt_to_terminal(value_of(profile.state, "ambiguous_width"))
+            output = sys.stderr if drawn else sys.stdout  # textual draws on the former
+            adapt_to_order(value_of(profile.state, "right_to_left"), output)
             if not drawn:
                 from studykit.plain.home import run as run_lines
                 from studykit.text.ruby import show_readings

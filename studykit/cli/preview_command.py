@@ -43,10 +43,11 @@ def run(arguments: argparse.Namespace) -> int:
     if not can_draw():
         raise Failure(Message("A preview needs a terminal that can show the app."))
     from studykit.cli.app_run import run_app
-    from studykit.text.terminal import adapt_to_terminal
+    from studykit.text.terminal import adapt_to_order, adapt_to_terminal
     from studykit.tui.preview import PreviewApp
 
     adapt_to_terminal("")
+    adapt_to_order("", sys.stderr)
 
     with (
         tempfile.TemporaryDirectory() as nowhere,

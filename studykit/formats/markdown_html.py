@@ -6,6 +6,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from studykit.text.direction import from_right, has_from_right
 from studykit.text.markdown import marks_as_meant
 from studykit.text.mathematics import displayed, in_line
 from studykit.text.mathml import mathml
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
 
 
 @cache
@@ -24,6 +27,7 @@ def _parser(formula: Callable[[str, bool], str]) -> MarkdownIt:
 
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     parser.use(marks_as_meant)
+    parser.core.ruler.push("sides", _set_sides)
     return parser.use(
         dollarmath_plugin,
         allow_labels=False,
@@ -31,6 +35,22 @@ def _parser(formula: Callable[[str, bool], str]) -> MarkdownIt:
         allow_digits=False,
         renderer=lambda latex, options: formula(latex.strip(), options["display_mode"]),
     )
+
+
+def _set_sides(state: StateCore) -> None:
+    """Let paragraphs, headings and cells with text from right to left begin at their side, and
+    lists at that of their first item."""
+    lists: list[Token] = []
+    for n, token in enumerate(state.tokens):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append(token)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif token.type == "inline" and has_from_right(token.content):
+            if n:
+                state.tokens[n - 1].attrSet("dir", "auto")
+            if lists and state.tokens[n - 3] is lists[-1] and from_right(token.content):
+                lists[-1].attrSet("dir", "rtl")
 
 
 def delimited(latex: str, display: bool) -> str:

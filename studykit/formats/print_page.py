@@ -53,7 +53,7 @@ html { font: 11pt/1.55 %(fonts)s; }
 body { max-width: 42em; margin: 0 auto; padding: 1em; line-break: strict; }
 h1 { font-size: 1.6em; margin: 0 0 .2em; } h2 { font-size: 1.25em; margin: 1.6em 0 .4em; }
 h3 { font-size: 1.05em; margin: 1.2em 0 .3em; }
-h1, h2, h3 { break-after: avoid; }
+h1, h2, h3 { break-after: avoid; } h1, h2, h3, h4 { unicode-bidi: plaintext; }
 .names { display: flex; gap: 2em; margin: .8em 0 1.6em; }
 .names span { flex: 1; border-bottom: 1px solid; padding-bottom: .2em; }
 .question { display: grid; grid-template-columns: 2.4em 1fr auto; margin: 1em 0; }

@@ -168,6 +168,14 @@ SETTINGS = {
             called={"narrow": Message("narrow"), "wide": Message("wide")},
         ),
         Setting(
+            "right_to_left",
+            "",
+            Message("what puts right-to-left text in order"),
+            per_course=False,
+            choices=("", "program", "terminal"),
+            called={"program": Message("the program"), "terminal": Message("the terminal")},
+        ),
+        Setting(
             "readings",
             True,
             Message("show how characters are read, such as furigana and pinyin"),

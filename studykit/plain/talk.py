@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from studykit.language.words import Words
 from studykit.plain.ending import ended_by, raise_ended
 from studykit.text.ambiguous import authors_text, for_terminal
+from studykit.text.direction import drawn, from_right
 from studykit.text.line_breaks import wrapped
 from studykit.text.sanitize import harmless
 from studykit.text.width import cells
@@ -75,13 +76,21 @@ class Talk:
             hanging = cells(mark[0]) if mark else 0
             if indent + hanging > self.width // 2:
                 hanging = 0
+            right = from_right(line)
             first, *rest = wrapped(line, self.width - indent) or [""]
-            self._write(f"{lead}{first}".rstrip() + "\n")
+            self._write(self._set(lead, first, right=right))
             remaining = line[len(first) :].lstrip()
             if rest and remaining:
                 lead += " " * hanging
                 for more in wrapped(remaining, self.width - cells(lead)):
-                    self._write(f"{lead}{more}\n")
+                    self._write(self._set(lead, more, right=right))
+
+    def _set(self, lead: str, text: str, *, right: bool) -> str:
+        """A line of a paragraph that begins at the left or the `right` side."""
+        text = text.rstrip()
+        if right:
+            lead = lead.rjust(self.width - cells(text))
+        return f"{lead}{drawn(text, right=right)}".rstrip() + "\n"
 
     def ask(self, prompt: str) -> str:
         """Say `prompt` and read one line, without the white space around it.

@@ -8,14 +8,20 @@ import re
 import sys
 import time
 from select import select
+from typing import TYPE_CHECKING
 
 from studykit.text.ambiguous import draw_wide
+from studykit.text.direction import put_in_order
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 ENVIRONMENT = "STUDYKIT_AMBIGUOUS_WIDTH"
 """`wide` or `narrow`: before the setting, before what the terminal says."""
 _ASKED = 0.2
 """Seconds in which the terminal may answer."""
 _EAST_ASIAN = re.compile(r"(zh|ja|ko)[_.-]|(zh|ja|ko|chinese|japanese|korean)\b", re.I)
+_VTE = 5800
 _PLACE = re.compile(rb"\x1b\[\d+;(\d+)R")
 
 
@@ -24,6 +30,27 @@ def adapt_to_terminal(chosen: str) -> None:
     where it is empty the terminal is asked, in surroundings where it may draw them wide."""
     wanted = os.environ.get(ENVIRONMENT, "").strip().lower() or chosen
     draw_wide(wanted == "wide" or (wanted != "narrow" and _east_asian() and _asked()))
+
+
+def adapt_to_order(chosen: str, output: TextIO) -> None:
+    """Put text that is written from right to left into the order in which it is seen, unless
+    the terminal does that, or a program reads it. `chosen` is the learner's setting; where it
+    is empty, the terminals that are known to do it are told by their variables."""
+    by_terminal = chosen == "terminal" or (chosen != "program" and _puts_in_order())
+    heard = os.environ.get("ACCESSIBLE", "0") not in ("", "0")
+    put_in_order(output.isatty() and not heard and not by_terminal)
+
+
+def _puts_in_order() -> bool:
+    """Whether the terminal is one that puts text in order: GNOME's and others of VTE from 0.58,
+    Konsole, Apple's Terminal, mlterm."""
+    vte = os.environ.get("VTE_VERSION", "")
+    return (
+        (vte.isdecimal() and int(vte) >= _VTE)
+        or "KONSOLE_VERSION" in os.environ
+        or "MLTERM" in os.environ
+        or os.environ.get("TERM_PROGRAM") == "Apple_Terminal"
+    )
 
 
 def _east_asian() -> bool:

@@ -32,6 +32,7 @@ from studykit.tui.actions import bindings
 from studykit.tui.ascii_signs import drawing_in_ascii
 from studykit.tui.kinsoku import set_lines_as_chinese
 from studykit.tui.last_guard import LastGuard
+from studykit.tui.line_order import LineOrder
 from studykit.tui.loading import read_aside
 from studykit.tui.saving import Saving
 from studykit.tui.screens.base import WIDE, StudyScreen
@@ -104,6 +105,7 @@ class StudyApp(App[None]):
         self._end_wanted = False
         self._leaving = False
         self._guard = LastGuard()
+        self._line_order = LineOrder()
         self._saving = Saving(self)
         self._put_on_looks()
         show_readings(value_of(state, "readings"))
@@ -112,7 +114,7 @@ class StudyApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through before it is drawn."""
-        return (*super().get_line_filters(), self._guard)
+        return (*super().get_line_filters(), self._guard, self._line_order)
 
     def get_driver_class(self) -> type[Driver]:
         """What draws on the terminal."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from studykit.text.direction import from_right
 from studykit.text.line_breaks import longest_piece
 from studykit.text.width import cells, cut
 from studykit.tui.markdown import BOLD, MUTED
@@ -45,7 +47,17 @@ def shortened(content: Content, width: int) -> Content:
 def _set_block(block: Block, width: int) -> list[Content]:
     first, rest, room = _leads(block, width)
     lines = _set_table(block, room) if block.cells else block.content.wrap(room)
+    if block.right:
+        return [
+            _aligned(line.rstrip(), room, "right") + _turned(rest if number else first)
+            for number, line in enumerate(lines)
+        ]
     return [(rest if number else first) + line for number, line in enumerate(lines)]
+
+
+def _turned(lead: Content) -> Content:
+    """What stands before a line, as it stands behind one that begins at the right side."""
+    return Content(re.sub(r"\d+", lambda number: number[0][::-1], lead.plain)[::-1])
 
 
 def _leads(block: Block, width: int) -> tuple[Content, Content, int]:
@@ -114,11 +126,15 @@ def _set_columns(
 ) -> list[Content]:
     lines: list[Content] = []
     for number, row in enumerate(rows):
+        sides: list[Alignment] = [
+            "right" if side == "left" and from_right(cell.plain) else side
+            for cell, side in zip(row, alignments, strict=True)
+        ]
         wrapped = [cell.wrap(max(2, w)) for cell, w in zip(row, widths, strict=True)]
         for line in range(max(map(len, wrapped))):
             shown = [
                 _aligned(cell[line] if line < len(cell) else Content(""), w, alignment)
-                for cell, w, alignment in zip(wrapped, widths, alignments, strict=True)
+                for cell, w, alignment in zip(wrapped, widths, sides, strict=True)
             ]
             joined = Content(" " * _BETWEEN).join(shown)
             lines.append(joined.stylize(BOLD) if number == 0 else joined)

@@ -10,10 +10,12 @@ from textual.content import Content
 from textual.style import Style
 
 from studykit.text.ambiguous import authors_text
+from studykit.text.direction import from_right
 from studykit.text.markdown import blocks, continues_list, shown_reading, shown_title
 from studykit.text.ruby import as_shown, readings_shown
 from studykit.text.sanitize import one_line
 from studykit.tui.code import highlighted
+from studykit.tui.line_order import FROM_RIGHT
 
 if TYPE_CHECKING:
     from studykit.text.markdown import Alignment, Mark, Run, Runs
@@ -62,6 +64,8 @@ class Block:
     """The rows of a table, the header first; then `content` is empty."""
     alignments: tuple[Alignment, ...] = ()
     """How each column of a table is aligned."""
+    right: bool = False
+    """Whether it begins at the right side."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,7 @@ def _drawn(block: TextBlock, above: TextBlock | None) -> Block:
     first = bar + "".join([*blank[: block.begun], *labels[block.begun :]])
     rest = bar + "".join(blank)
     gap = 0 if above is None or continues_list(block, above) else 1
-    cells = tuple(tuple(_content(cell) for cell in row) for row in block.rows)
+    cells = tuple(tuple(directed(_content(cell)) for cell in row) for row in block.rows)
     match block.kind:
         case "rule":
             content = Content.styled("· · ·", MUTED)
@@ -129,11 +133,19 @@ def _drawn(block: TextBlock, above: TextBlock | None) -> Block:
             content = highlighted(content.plain, block.language) or content
         case _:
             content = _content(block.runs)
-    return Block(content, first, rest, gap, cells, block.alignments)
+    right = block.kind in ("paragraph", "heading") and from_right(content.plain)
+    if right:
+        content = directed(content)
+    return Block(content, first, rest, gap, cells, block.alignments, right)
 
 
 def _content(runs: Runs) -> Content:
     return Content("").join(_styled(run) for run in runs)
+
+
+def directed(content: Content) -> Content:
+    """A text of one paragraph that may begin at the right side."""
+    return content.stylize(FROM_RIGHT) if from_right(content.plain) else content
 
 
 def _styled(run: Run) -> Content:

@@ -10,7 +10,9 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from studykit.text.direction import from_right, has_from_right
 from studykit.text.markdown import Block, blocks
+from studykit.text.markdown import plain as _text
 from studykit.text.mathml import mathml
 from studykit.text.ruby import ruby_html
 
@@ -101,7 +103,8 @@ def _nested(found: Sequence[Block]) -> Iterator[str]:
                 yield "</li>"
             else:
                 open_lists.append(_list_of(label))
-                yield f"<{open_lists[-1]}{_CLASS.get(label[:1], '')}>"
+                side = ' dir="rtl"' if from_right(_text(block.runs)) else ""
+                yield f"<{open_lists[-1]}{_CLASS.get(label[:1], '')}{side}>"
             yield f"<li{_value(label)}>"
         yield _block(block)
     yield "".join(f"</li></{tag}>" for tag in reversed(open_lists))
@@ -123,7 +126,7 @@ def _value(label: str) -> str:
 def _block(block: Block) -> str:
     match block.kind:
         case "heading":
-            return f"<h4>{_inline(block.runs)}</h4>"
+            return f"<h4{_side(block.runs)}>{_inline(block.runs)}</h4>"
         case "code":
             return f"<pre><code>{_plain(block.runs)}</code></pre>"
         case "mathematics":
@@ -136,7 +139,12 @@ def _block(block: Block) -> str:
         case "table":
             return "".join(_table(block))
         case _:
-            return f"<p>{_inline(block.runs)}</p>"
+            return f"<p{_side(block.runs)}>{_inline(block.runs)}</p>"
+
+
+def _side(runs: Runs) -> str:
+    """Lets the text itself decide at which side it begins, where that may be the right."""
+    return ' dir="auto"' if has_from_right(_text(runs)) else ""
 
 
 def _formula(latex: str, *, display: bool = False) -> str:
@@ -147,7 +155,7 @@ def _formula(latex: str, *, display: bool = False) -> str:
 
 
 def _plain(runs: Runs) -> str:
-    return _GAP.sub(_gap_place, escape("".join(run.text for run in runs)))
+    return _GAP.sub(_gap_place, escape(_text(runs)))
 
 
 def _gap_place(found: re.Match[str]) -> str:
@@ -160,6 +168,6 @@ def _table(block: Block) -> Iterator[str]:
         cell = "td" if number else "th"
         yield "<tr>"
         for runs, side in zip(row, block.alignments, strict=False):
-            yield f'<{cell} class="{side}">{_inline(runs)}</{cell}>'
+            yield f'<{cell} class="{side}"{_side(runs)}>{_inline(runs)}</{cell}>'
         yield "</tr>"
     yield "</table></div>"

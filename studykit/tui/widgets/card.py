@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from studykit.questions.compare_typed import MISSING
-from studykit.tui.markdown import MUTED, article, inline, safe
+from studykit.tui.markdown import MUTED, article, directed, inline, safe
 from studykit.tui.questions.part import mark
 from studykit.tui.widgets.fields import LineField
 from studykit.tui.widgets.still import Covered, CoveredProse, CoveredStatic, say
@@ -120,7 +120,7 @@ class Face(CoveredProse):
         if "\n" in self._text.strip() or len(self._text) > _SHORT:
             return super().lines(width)
         if width not in self._lines:
-            lines = inline(self._text).wrap(max(4, width))
+            lines = directed(inline(self._text)).wrap(max(4, width))
             self._lines = {
                 width: [Content(" " * ((width - n.cell_length) // 2)) + n for n in lines]
             }

@@ -3,6 +3,8 @@
 type Child = Node | string | undefined | null | false | Child[];
 type Properties = Record<string, unknown>;
 
+const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
 /** An element with its properties (`on…` listens, `html` is safe HTML) and children. */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -13,7 +15,10 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === false) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value as EventListener);
-    else if (name === "html") element.innerHTML = value as string;
+    else if (name === "html") {
+      element.innerHTML = value as string;
+      if (FROM_RIGHT.test(value as string)) element.dir = "auto";
+    }
     else if (name in element && !name.includes("-") && name !== "list" && name !== "form") (element as any)[name] = value;
     else element.setAttribute(name, value === true ? "" : String(value));
   }
