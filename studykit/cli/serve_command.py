@@ -158,7 +158,8 @@ def _learners(arguments: argparse.Namespace) -> list[Learner]:
 
 def _class_folder(arguments: argparse.Namespace) -> Path:
     """Where the profiles of the class are."""
-    folder: Path = arguments.profiles or arguments.class_file.with_suffix("")
+    names: Path = arguments.class_file
+    folder: Path = arguments.profiles or names.with_name(f"{names.stem}-profiles")
     return folder.absolute()
 
 

@@ -105,10 +105,10 @@ def test_what_is_answered_in_a_tab_is_in_the_students_profile(
     in_a_tab(
         tmp_path, links["Lee Ann"], ["see", "Continue the quiz"], ["press", "q"], ["notice"]
     )
-    state = fold(history_at(tmp_path / "room" / "Lee-Ann.json"))
+    state = fold(history_at(tmp_path / "room-profiles" / "Lee-Ann.json"))
     [attempt] = state["courses"]["rivers"]["attempts"].values()
     assert {key: each["verdict"] for key, each in attempt["responses"].items()} == {
         "border": "right",
         "capital": "right",
     }
-    assert not (tmp_path / "room" / "林小明.json").exists()
+    assert not (tmp_path / "room-profiles" / "林小明.json").exists()

@@ -67,6 +67,11 @@ again.onclick = () => {
   notice.hidden = true;
   connect();
 };
+// Pasting, and copying what is selected, are the browser's.
+terminal.attachCustomKeyEventHandler(
+  ({ ctrlKey, code }) =>
+    !(ctrlKey && (code === "KeyV" || (code === "KeyC" && terminal.hasSelection()))),
+);
 terminal.onData((text) => send("keys", text));
 terminal.onResize(({ cols, rows }) => send("size", cols, rows));
 new ResizeObserver(() => fit.fit()).observe(document.body);
