@@ -16,6 +16,7 @@ from studykit.content.pictures import picture_facts, picture_file
 from studykit.formats.base import FormatError
 from studykit.language.message import Message
 from studykit.text.sanitize import harmless, one_line
+from studykit.text.sounds import SOUNDS, is_sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
 
 FOLDER = "media"
 """The folder of a course in which they are."""
-SOUNDS = frozenset(
-    [
-        *(".mp3", ".ogg", ".oga", ".opus", ".wav", ".flac", ".m4a", ".aac", ".spx", ".3gp"),
-        *(".mp4", ".webm", ".mkv", ".mov", ".avi", ".mpg", ".mpeg", ".ogv"),
-    ]
-)
-"""The ends of names of sound and of films, which are played as sound is."""
 _SUFFIXES = {
     "PNG": (".png",),
     "JPEG": (".jpg", ".jpeg"),
@@ -96,10 +90,10 @@ class MediaReader:
         def mark(match: re.Match[str]) -> str:
             picture, words, bracketed, bare, _ = match.groups()
             address = bracketed or bare
-            if not address.startswith(prefix) or not (picture or _is_sound(address)):
+            if not address.startswith(prefix) or not (picture or is_sound(address)):
                 return match[0]
             return self._mark(
-                match[0], lambda: self._shown_file(address, words, is_sound=not picture)
+                match[0], lambda: self._shown_file(address, words, sound=not picture)
             )
 
         return _MARKDOWN.sub(mark, text)
@@ -115,14 +109,14 @@ class MediaReader:
         tag = match[0]
         if match["link"]:
             words = unescape(re.sub(r"<[^>]*>", "", tag))
-            return self._shown_file(unescape(match["link"]), words, is_sound=True)
+            return self._shown_file(unescape(match["link"]), words, sound=True)
         if match["sound"] is not None or match["player"]:
             name = unescape(match["sound"] or "") or _value(_SOURCE, tag)
-            return self._shown_file(name, "", is_sound=True)
+            return self._shown_file(name, "", sound=True)
         words = _value(_ALTERNATIVE, tag) or _value(_TITLE, tag)
-        return self._shown_file(_value(_SOURCE, tag), words, is_sound=False)
+        return self._shown_file(_value(_SOURCE, tag), words, sound=False)
 
-    def _shown_file(self, name: str, words: str, *, is_sound: bool) -> str:
+    def _shown_file(self, name: str, words: str, *, sound: bool) -> str:
         """Markdown that shows a file of the source."""
         if re.match(r"https?://", name, re.I):
             self._lose(
@@ -136,21 +130,17 @@ class MediaReader:
             self._lose(error.message)
             return f"({_in_brackets(words or PurePosixPath(unquote(name)).name)})"
         alternative = _in_brackets(words or PurePosixPath(name).stem)
-        address = address_of(name, data, is_sound=is_sound)
+        address = address_of(name, data, sound=sound)
         if not address:
             reason = Message("The file {name} is no picture of a known kind.", name=name)
-            if is_sound:
+            if sound:
                 reason = Message("The file {name} is no sound of a known kind.", name=name)
             self._lose(reason)
             return f"({_in_brackets(words or PurePosixPath(name).name)})"
         self._files[address] = data
-        if is_sound:
+        if sound:
             return f"[{_in_brackets(words or PurePosixPath(name).name)}]({address})"
         return f"![{alternative}]({address})"
-
-
-def _is_sound(name: str) -> bool:
-    return PurePosixPath(name).suffix.lower() in SOUNDS
 
 
 def _inline(address: str) -> tuple[str, bytes] | None:
@@ -185,7 +175,7 @@ def _in_brackets(text: str) -> str:
     return " ".join(text.replace("::", ":").split())
 
 
-def address_of(name: str, data: bytes, *, is_sound: bool = False) -> str:
+def address_of(name: str, data: bytes, *, sound: bool = False) -> str:
     """Where a course has a file that a stranger named: below `media`, by a name of letters and
     digits that differs where the content does; "" for what is no picture (no sound).
 
@@ -193,7 +183,7 @@ def address_of(name: str, data: bytes, *, is_sound: bool = False) -> str:
     """
     path = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/"))
     suffix = path.suffix.lower()
-    if is_sound:
+    if sound:
         if suffix not in SOUNDS:
             return ""
     else:
@@ -248,7 +238,7 @@ class MediaWriter:
 
         def link(match: re.Match[str]) -> str:
             target = unescape(match[1])
-            if not _is_sound(target):
+            if not is_sound(target):
                 return match[0]
             name = self._name(target, missing)
             shown = {"name": escape(name, quote=False), "words": match[2]}
@@ -265,7 +255,7 @@ class MediaWriter:
 
         def place(match: re.Match[str]) -> str:
             picture, words, bracketed, bare, title = match.groups()
-            if not picture and not _is_sound(bracketed or bare):
+            if not picture and not is_sound(bracketed or bare):
                 return match[0]
             name = self._name(bracketed or bare, missing)
             if not name:
@@ -292,7 +282,7 @@ class MediaWriter:
             return ""
         name = re.sub(r'[\\/:*?"<>|\[\]{}]', "-", PurePosixPath(address).name)
         if self.files.get(name, data) != data:
-            unique = address_of(name, data, is_sound=_is_sound(name))
+            unique = address_of(name, data, sound=is_sound(name))
             name = PurePosixPath(unique or name).name
         self.files[name] = data
         self._names[address] = name

@@ -32,6 +32,7 @@ from studykit.text.ruby import (
     without_ruby,
 )
 from studykit.text.sanitize import harmless
+from studykit.text.sounds import is_sound
 from studykit.text.width import cells
 
 if TYPE_CHECKING:
@@ -187,13 +188,28 @@ def pictures(text: str) -> list[tuple[str, str]]:
     """The alternative text and the address of every picture in `text`."""
     if "![" not in text:
         return []
-    tokens = _parser().parseInline(text, {}) if is_one_line(text) else _parser().parse(text)
-    inside = (child for token in tokens for child in token.children or ())
     return [
         (without_ruby(each.content), str(each.attrGet("src") or ""))
-        for each in inside
+        for each in _inside(text)
         if each.type == "image"
     ]
+
+
+def sounds(text: str) -> list[tuple[str, str]]:
+    """The words and the address of every link in `text` to a sound of the course."""
+    if "](" not in text:
+        return []
+    tokens = _inside(text)
+    return [
+        (without_ruby(tokens[n + 1].content), str(each.attrGet("href") or ""))
+        for n, each in enumerate(tokens)
+        if each.type == "link_open" and is_sound(str(each.attrGet("href") or ""))
+    ]
+
+
+def _inside(text: str) -> list[Token]:
+    tokens = _parser().parseInline(text, {}) if is_one_line(text) else _parser().parse(text)
+    return [child for token in tokens for child in token.children or ()]
 
 
 def _rows(latex: str) -> tuple[str, ...]:
@@ -469,11 +485,14 @@ def _runs(tokens: Sequence[Token], notes: dict[str, int] | None = None) -> Runs:
             case "strong_close" | "em_close" | "s_close":
                 marks.pop()
             case "link_open":
-                link = _followed(str(token.attrGet("href") or ""))
+                address = str(token.attrGet("href") or "")
+                link = _followed(address)
                 shows = tokens[place + 1].type != "link_close"
                 if not shows and link:
                     add(link)
                 opening, closing = ("", "") if link else _as_written(token)
+                if is_sound(address):  # it is opened as a picture is
+                    opening, closing = "[", "]"
                 add(opening)
                 unfollowed.append(closing)
             case "link_close":

@@ -112,6 +112,7 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("type", "t", "type the answer", spare=True),
         Action("hint", "h", "hint", shown=False),
         Action("stimulus", "x", "whole text"),
+        Action("picture", "o", "open the picture"),
         Action("edit", "e", "edit in your editor", shown=False),
         Action("home", "escape", "end"),
     ),

@@ -54,6 +54,35 @@ async def test_a_card_longer_than_the_screen_is_read_to_its_end(
         assert "[…]" in shown
 
 
+async def test_the_picture_and_the_sound_of_a_card_are_opened_by_a_key(
+    open_app: Open, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = library / "rivers.en"
+    (folder / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "call.mp3").write_bytes(b"ID3")
+    file = folder / "border.yaml"
+    text = file.read_text(encoding="utf-8")
+    text = text.replace("front: Which river?", 'front: "Which? ![The border](map.png)"')
+    file.write_text(
+        text.replace("back: The Moei,", 'back: "The Moei [Listen](call.mp3)",'),
+        encoding="utf-8",
+    )
+    opened: list[str] = []
+    async with open_app() as pilot:
+        monkeypatch.setattr(pilot.app, "open_url", opened.append)
+        shown = await press(pilot, "r")
+        assert "[The border]" in shown
+        assert "o open the picture" in shown
+        await press(pilot, "o")
+        assert "[Listen]" in await press(pilot, "space")
+        assert "Which picture?" in await press(pilot, "o")
+        await press(pilot, "down", "enter")
+        assert opened == [
+            (folder / name).resolve().as_uri() for name in ("map.png", "call.mp3")
+        ]
+        assert "open the picture" not in await press(pilot, "4")
+
+
 async def test_a_typed_answer_is_compared_letter_by_letter(open_app: Open) -> None:
     async with open_app() as pilot:
         await press(pilot, "r", "t", *"The", "space", *"Mowi", "enter")

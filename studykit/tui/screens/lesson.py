@@ -9,9 +9,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from studykit.content.finding import LibraryError
-from studykit.content.pictures import picture_file
 from studykit.study.reading import CheckStanding, Reading
-from studykit.text.markdown import pictures
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import BOLD, MUTED, article, safe, title_text
 from studykit.tui.marking import first_marked, marked
@@ -20,6 +18,7 @@ from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen, one_at_a_time
 from studykit.tui.screens.beside import contents_beside
 from studykit.tui.screens.chooser import Choice, ChooserScreen
+from studykit.tui.screens.pictures import files_shown, open_one
 from studykit.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -461,26 +460,12 @@ class LessonScreen(StudyScreen):
 
     @property
     def _pictures(self) -> list[tuple[str, Path]]:
-        """The pictures of the section that lie in the course, with their alternative texts."""
-        section, folder = self.reading.section, self.edition.folder
-        named = pictures(section.text) if section is not None else []
-        found = [(alt, picture_file(address, folder)) for alt, address in named]
-        return [(alt, file) for alt, file in found if file is not None and file.is_file()]
+        section = self.reading.section
+        return files_shown([section.text] if section is not None else [], self.edition.folder)
 
     def action_picture(self) -> None:
         """Open a picture of the section in the system's viewer."""
-        found = self._pictures
-
-        def chosen(index: int | None) -> None:
-            if index is not None:
-                self.app.open_url(found[index][1].resolve().as_uri())
-
-        if len(found) == 1:
-            chosen(0)
-        elif found:
-            choices = [Choice(n, safe(alt) or file.name) for n, (alt, file) in enumerate(found)]
-            screen = ChooserScreen(self.words("Which picture?"), choices)
-            self.app.push_screen(screen, chosen)
+        open_one(self, self._pictures)
 
     def action_edit(self) -> None:
         """Edit the section."""

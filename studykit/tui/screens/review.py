@@ -26,6 +26,7 @@ from studykit.tui.questions.view import QuestionView
 from studykit.tui.screens.base import StudyScreen, one_at_a_time
 from studykit.tui.screens.beside import memory_beside
 from studykit.tui.screens.chooser import Choice, ChooserScreen
+from studykit.tui.screens.pictures import files_shown, open_one
 from studykit.tui.screens.review_lines import grades, note_lines, standing_line
 from studykit.tui.screens.why import why_panel
 from studykit.tui.widgets.card import CardView
@@ -35,6 +36,7 @@ from studykit.tui.widgets.still import FRAME, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from textual.widget import Widget
 
@@ -207,6 +209,8 @@ class ReviewScreen(StudyScreen):
         """Keys that mean nothing now are not shown."""
         if action == "stimulus":
             return self.long_stimulus is not None
+        if action == "picture":
+            return bool(self._pictures)
         if action in _OF_THE_SCHEDULE and self.review.cram:
             return False
         prompt = self.review.prompt
@@ -229,6 +233,16 @@ class ReviewScreen(StudyScreen):
         if action != "suggested" or not self._back_shown:
             return ""
         return grade_name(self.words, Rating(self.review.suggested()).name)
+
+    @property
+    def _pictures(self) -> list[tuple[str, Path]]:
+        card = self.review.prompt.card if self.review.prompt else None
+        sides = [] if card is None else [card.front, card.back][: 1 + self._back_shown]
+        return files_shown(sides, self.edition.folder)
+
+    def action_picture(self) -> None:
+        """Open a picture of the card in the system's viewer."""
+        open_one(self, self._pictures)
 
     def action_answer(self) -> None:
         """Submit the answer to a question asked as a card."""
