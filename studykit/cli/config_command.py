@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from studykit.learner.config import Config, Wrong
     from studykit.progress.state import State
+    from studykit.tui.keymap import Keymap
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,24 +66,27 @@ def run(arguments: argparse.Namespace) -> int:
         raise Failure(Message("There is no file {file}.", file=arguments.file))
     if arguments.deed == "add":
         return _add(arguments.file)
-    config = _read(arguments.file)
+    config, keymap = _read(arguments.file)
     if arguments.deed == "check" and not arguments.json:
         return _check(config)
     wrong, config.wrong = config.wrong, []  # said here
     with kept(arguments.profile, write=False, config=config) as profile:
+        keymap = keymap.with_profile(profile.state["settings"])
         if arguments.json:
-            _report(config, wrong, profile.state)
+            _report(config, keymap, wrong, profile.state)
         else:
-            _show(config, profile.state)
+            _show(config, keymap, profile.state)
             _name(wrong)
     return EXIT_CONTENT if wrong else EXIT_FINE
 
 
-def _read(file: Path | None) -> Config:
+def _read(file: Path | None) -> tuple[Config, Keymap]:
     """A file (None: the learner's own), each section read by whom it concerns."""
     from studykit.learner.config import read_config
+    from studykit.tui.keymap import read_keys
 
-    return read_config(file)
+    config = read_config(file)
+    return config, read_keys(config)
 
 
 def _name(wrong: list[Wrong]) -> None:
@@ -105,7 +109,7 @@ def _add(file: Path) -> int:
     from studykit.cli.writing import write_file
     from studykit.learner.config import CLASS_FILE, config_path
 
-    handed_out = _read(file)
+    handed_out, _ = _read(file)
     _name(handed_out.wrong)
     if not handed_out.entries:
         raise Failure(
@@ -122,15 +126,18 @@ def _add(file: Path) -> int:
     return EXIT_CONTENT if handed_out.wrong else EXIT_FINE
 
 
-def _show(config: Config, state: State) -> None:
+def _show(config: Config, keymap: Keymap, state: State) -> None:
     """All that can be written into the file, as it would be written there."""
     from studykit.learner.config import CLASS_FILE, CONFIG_FILE
+    from studykit.tui.actions import ACTIONS
+    from studykit.tui.keymap import PRESETS
 
     origins = {
         "all": words()("set in the app"),
         "config": CONFIG_FILE,
         "class": CLASS_FILE,
         "default": words()("default"),
+        "preset": words()("preset"),
     }
     print(f"# {config.path}")
     rows = [
@@ -138,6 +145,19 @@ def _show(config: Config, state: State) -> None:
         for key, entry in _settings(state).items()
     ]
     _print_section("settings", rows)
+    print("\n[keys]")
+    if keymap.preset:
+        print(f"preset = {_toml(keymap.preset)}")
+    print("# " + words()("presets: {known}", known=", ".join(map(_toml, PRESETS))))
+    for table, actions in ACTIONS.items():
+        bound = [
+            (each, keymap.bound(f"{table}.{each.id}")) for each in actions if not each.fixed
+        ]
+        rows = [
+            (f"{each.id} = {_toml(', '.join(keys))}", origins[source], each.message)
+            for each, (keys, source) in bound
+        ]
+        _print_section(f"keys.{table}", rows)
 
 
 def _print_section(name: str, rows: list[tuple[str, str, Message]]) -> None:
@@ -160,13 +180,26 @@ def _toml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)  # of these values the same in TOML
 
 
-def _report(config: Config, wrong: list[Wrong], state: State) -> None:
+def _report(config: Config, keymap: Keymap, wrong: list[Wrong], state: State) -> None:
+    from studykit.tui.actions import BY_ID
+
     print_report(
         "config",
         {
             "path": str(config.path),
             "class_path": str(config.class_path),
             "settings": list(_settings(state).values()),
+            "preset": keymap.preset or None,
+            "keys": [
+                {
+                    "id": each,
+                    "keys": list(keymap.bound(each).keys),
+                    "default": list(action.defaults),
+                    "source": keymap.bound(each).source,
+                    "says": words().translate(action.message),
+                }
+                for each, action in BY_ID.items()
+            ],
             "wrong": [
                 {
                     "file": str(each.file),

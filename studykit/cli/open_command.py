@@ -46,6 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     from studykit.content.finding import LibraryError
     from studykit.content.library import default_paths, open_library
     from studykit.learner.clock import clock_from
+    from studykit.learner.config import read_config
     from studykit.learner.settings import value_of
     from studykit.plain.ending import heeding_signals
     from studykit.progress.store.files import ProfileError
@@ -59,7 +60,15 @@ def run(arguments: argparse.Namespace) -> int:
         library = open_library([arguments.path] if arguments.path else default_paths())
         if not library.courses:
             return nothing_to_open(library)
-        with heeding_signals(), kept(arguments.profile, shown=True) as profile:
+        config, keymap = read_config(), None
+        if drawn:
+            from studykit.tui.keymap import read_keys
+
+            keymap = read_keys(config)
+        with (
+            heeding_signals(),
+            kept(arguments.profile, shown=True, config=config) as profile,
+        ):
             clock = clock_from(profile.state)
             adapt_to_terminal(value_of(profile.state, "ambiguous_width"))
             output = sys.stderr if drawn else sys.stdout  # textual draws on the former
@@ -75,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
             from studykit.cli.app_run import run_app
             from studykit.tui.app import StudyApp
 
-            app = StudyApp(library, profile, clock, language=arguments.language)
+            app = StudyApp(library, profile, clock, language=arguments.language, keymap=keymap)
             return run_app(app)
     except (LibraryError, ProfileError) as error:
         raise Failure(error.message) from error

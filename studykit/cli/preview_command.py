@@ -43,7 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     if not can_draw():
         raise Failure(Message("A preview needs a terminal that can show the app."))
     from studykit.cli.app_run import run_app
+    from studykit.learner.config import read_config
     from studykit.text.terminal import adapt_to_order, adapt_to_terminal
+    from studykit.tui.keymap import read_keys
     from studykit.tui.preview import PreviewApp
 
     adapt_to_terminal("")
@@ -53,5 +55,6 @@ def run(arguments: argparse.Namespace) -> int:
         tempfile.TemporaryDirectory() as nowhere,
         Profile.open(Path(nowhere) / "preview.json") as profile,
     ):
-        app = PreviewApp(arguments.path, library, profile, clock_from(profile.state))
+        keymap = read_keys(read_config())
+        app = PreviewApp(arguments.path, library, profile, clock_from(profile.state), keymap)
         return run_app(app)

@@ -261,6 +261,16 @@ class WrongLine(TypedDict):
     message: str
 
 
+class KeysEntry(TypedDict):
+    """The keys of an action of the app, the first of which is shown."""
+
+    id: str
+    keys: list[str]
+    default: list[str]
+    source: Literal["default", "preset", "config", "class", "all"]
+    says: str
+
+
 class ConfigReport(TypedDict):
     """The configuration: its files, what is in force, and what is wrong in them."""
 
@@ -268,6 +278,8 @@ class ConfigReport(TypedDict):
     path: str
     class_path: str
     settings: list[SettingEntry]
+    preset: str | None
+    keys: list[KeysEntry]
     wrong: list[WrongLine]
 
 

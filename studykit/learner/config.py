@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 CONFIG_FILE, CLASS_FILE = "config.toml", "class.toml"
-_SECTIONS = ("settings",)
+_SECTIONS = ("settings", "keys")
 _MOST_BYTES = 200_000
 _MOST_LINES = 100
 """Lines of one statement."""

@@ -1,16 +1,17 @@
 """Every action of the app: its keys, its words, where it holds.
 
-The bindings of the screens, the line of keys, the help and the remapping of keys are all made
-from this one table. A key is remapped by the setting `keys.ID`, ID being `screen.action`.
+The bindings of the screens, the line of keys, the help and the remapping of keys (`keymap.py`)
+are all made from this one table.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING, NamedTuple
 
 from studykit.language.message import Message
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 
 class Action(NamedTuple):
@@ -29,6 +30,19 @@ class Action(NamedTuple):
     """Whether it stands in the line of keys only where the others leave room."""
     context: str = ""
     """What the label is about, where the same English word has several translations."""
+    fixed: bool = False
+    """Whether its keys stay as they are."""
+
+    @property
+    def id(self) -> str:
+        """What it is called on its screen, in the learner's file of keys too: the method; of
+        one with an argument, the label."""
+        return self.label.replace(" ", "_") if "(" in self.name else self.name
+
+    @property
+    def defaults(self) -> tuple[str, ...]:
+        """Its keys."""
+        return tuple(key.strip() for key in self.keys.split(","))
 
     @property
     def message(self) -> Message:
@@ -47,7 +61,7 @@ EVERYWHERE = (
     Action(
         "suspend_process", "ctrl+z", "suspend to the shell (type fg to return)", shown=False
     ),
-    Action("leave", "ctrl+q,ctrl+c", "quit", shown=False, everywhere=True),
+    Action("leave", "ctrl+q,ctrl+c", "quit", shown=False, everywhere=True, fixed=True),
 )
 
 SCREENS: dict[str, tuple[Action, ...]] = {
@@ -119,7 +133,6 @@ SCREENS: dict[str, tuple[Action, ...]] = {
     "quiz_start": (
         Action("start", "enter,space", "start"),
         Action("look", "enter,space", "open the result"),
-        Action("look", "enter,space", "open the result"),
         Action("move(-1)", "up,k", "up", shown=False),
         Action("move(1)", "down,j", "down", shown=False),
         Action("home", "escape", "home"),
@@ -178,10 +191,12 @@ SCREENS: dict[str, tuple[Action, ...]] = {
         Action("home", "escape", "close"),
     ),
     "question": (
-        Action("choose", "a…i, 1…9", "choose", shown=False),
+        Action("choose", "a…i, 1…9", "choose", shown=False, fixed=True),
         Action("answer", "enter", "answer", shown=False),
         Action("pick", "space", "tick; pick up or drop", shown=False),
-        Action("point", "up, down, tab", "go through the parts", shown=False),
+        Action("up", "up,k", "up", shown=False),
+        Action("down", "down,j", "down", shown=False),
+        Action("parts", "tab", "go through the parts", shown=False, fixed=True),
     ),
     "progress": (
         Action("statistics", "enter,s", "statistics"),
@@ -217,17 +232,54 @@ SCREENS: dict[str, tuple[Action, ...]] = {
 }
 
 
-SPARE = frozenset(
-    f"{screen}.{action.name}"
-    for screen, actions in SCREENS.items()
+DIALOGS: dict[str, tuple[Action, ...]] = {
+    "chooser": (
+        Action("move(-1)", "up,k", "up", shown=False),
+        Action("move(1)", "down,j", "down", shown=False),
+        Action("move(-10)", "pageup", "page up", shown=False),
+        Action("move(10)", "pagedown", "page down", shown=False),
+        Action("move(-100000)", "home", "first", shown=False),
+        Action("move(100000)", "end", "last", shown=False),
+        Action("take", "enter,space", "choose"),
+        Action("dismiss(None)", "escape,q", "close"),
+    ),
+    "panel": (
+        Action("scroll(-1)", "up,k", "up", shown=False),
+        Action("scroll(1)", "down,j,space", "down", shown=False),
+        Action("scroll(-10)", "pageup", "page up", shown=False),
+        Action("scroll(10)", "pagedown", "page down", shown=False),
+        Action("dismiss(None)", "escape,q,enter,w,x", "close"),
+    ),
+    "confirm": (
+        Action("answer(True)", "enter,y", "yes"),
+        Action("answer(False)", "escape,n", "no"),
+    ),
+}
+"""Those of what lies over a screen, where nothing of the screen holds."""
+
+ACTIONS: dict[str, tuple[Action, ...]] = {"everywhere": EVERYWHERE, **SCREENS, **DIALOGS}
+"""All tables, by the name with which the ids of their actions begin."""
+BY_ID = {
+    f"{table}.{action.id}": action
+    for table, actions in ACTIONS.items()
     for action in actions
-    if action.spare
-)
+    if not action.fixed
+}
+"""What can be given other keys, by the id in the learner's file."""
+SPARE = frozenset(each for each, action in BY_ID.items() if action.spare)
 """The ids of those that stand in the line of keys where there is room."""
+GOING_ON = frozenset(
+    each for each, action in BY_ID.items() if action.defaults[0] in ("enter", "space")
+)
+"""The ids of what one key does that goes on."""
+LEAVING = frozenset(each for each, action in BY_ID.items() if action.defaults[0] == "escape")
+"""The ids of what leaves a screen."""
 
 
-def bindings(screen: str) -> list[BindingType]:
-    """The bindings of a screen, made from the table."""
+def bindings(table: str) -> list[BindingType]:
+    """The bindings of a screen, made from its table."""
+    from textual.binding import Binding  # a command that lists the keys needs no textual
+
     return [
         Binding(
             action.keys,
@@ -235,7 +287,7 @@ def bindings(screen: str) -> list[BindingType]:
             action.message,
             show=action.shown,
             priority=action.everywhere,
-            id=f"{screen}.{action.name}",
+            id=None if action.fixed else f"{table}.{action.id}",
         )
-        for action in (SCREENS.get(screen, EVERYWHERE))
+        for action in ACTIONS[table]
     ]

@@ -9,11 +9,10 @@ import time
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # else an input method's text breaks up
-
 from rich.console import Console
 from textual._context import active_message_pump
 from textual.app import App
+from textual.content import Content
 from textual.dom import NoScreen
 from textual.events import InputEvent, Key, Paste
 from textual.widget import Widget
@@ -30,6 +29,7 @@ from studykit.text.ruby import readings_shown, show_readings
 from studykit.text.sanitize import one_line
 from studykit.tui.actions import bindings
 from studykit.tui.ascii_signs import drawing_in_ascii
+from studykit.tui.keymap import Keymap
 from studykit.tui.kinsoku import set_lines_as_chinese
 from studykit.tui.last_guard import LastGuard
 from studykit.tui.line_order import LineOrder
@@ -38,6 +38,7 @@ from studykit.tui.saving import Saving
 from studykit.tui.screens.base import WIDE, StudyScreen
 from studykit.tui.terminal_input import read_any_bytes
 from studykit.tui.theme import DARK, LIGHT, THEMES, WITHOUT_COLOUR
+from studykit.tui.widgets.bars import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,6 +84,7 @@ class StudyApp(App[None]):
         *,
         language: str | None = None,
         guard: float = 0.3,
+        keymap: Keymap | None = None,
     ) -> None:
         # Told before the theme is known, else textual turns the terminal's own colours into
         # greys: black on black.
@@ -94,6 +96,8 @@ class StudyApp(App[None]):
         self.guard = guard
         """Seconds after a question appears in which its keys are ignored."""
         state = self.learner.state
+        self.keymap = (keymap or Keymap()).with_profile(state["settings"])
+        """The keys that hold."""
         self._course: Course = course_to_open(library.courses, state)
         self.edition: Edition = preferred_edition(self._course, state, language)
         self._language = language
@@ -166,11 +170,22 @@ class StudyApp(App[None]):
         self._loop_of_run = asyncio.get_running_loop()
         if self._end_wanted:
             self.call_later(self.action_leave)
-        keys = self.learner.state["settings"]
-        self.set_keymap(
-            {k.removeprefix("keys."): str(v) for k, v in keys.items() if k.startswith("keys.")}
-        )
+        self.set_keymap(self.keymap.for_textual())
         self.call_after_refresh(_settle_memory)
+
+    def key_names(self, *ids: str) -> str:
+        """The keys of actions (`review.undo`) as they are shown."""
+        return " ".join(key_name(self.keymap.bound(each).keys[0]) for each in ids)
+
+    def key_word(self, each: str) -> str:
+        """The key of an action as a sentence names it."""
+        key = self.keymap.bound(each).keys[0]
+        said = {"enter": "enter", "space": self.words("space")}
+        return said.get(key) or key_name(key)
+
+    def key_hint(self, label: str, *ids: str) -> Content:
+        """The keys of actions with what they do."""
+        return Content.assemble((self.key_names(*ids), "$accent"), " ", label)
 
     async def action_theme(self) -> None:
         """Change between light and dark."""

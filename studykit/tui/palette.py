@@ -9,7 +9,7 @@ from textual.command import DiscoveryHit, Hit, Provider
 from textual.content import Content
 
 from studykit.planning.today import today
-from studykit.tui.actions import EVERYWHERE, SCREENS, Action
+from studykit.tui.actions import ACTIONS, SCREENS, Action
 from studykit.tui.markdown import safe
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.theme import THEMES
@@ -95,27 +95,31 @@ class StudyCommands(Provider):
 
     def _actions(self, screen: StudyScreen) -> Iterator[_Command]:
         seen: set[str] = set()
-        for action in (*SCREENS.get(screen.name_in_actions, ()), *EVERYWHERE):
-            everywhere = action in EVERYWHERE
-            target: Any = self._app if everywhere else screen
+        here = screen.name_in_actions
+        tables = [here] * (here in SCREENS) + ["everywhere"]
+        for table, action in ((each, action) for each in tables for action in ACTIONS[each]):
+            target: Any = self._app if table == "everywhere" else screen
             if action.name in seen or not self._listed(action, target):
                 continue
             seen.add(action.name)
-            yield self._command(action, partial(self._app.run_action, action.name, target))
-        if screen.name_in_actions == "home" or self._app.course_hidden:
+            run = partial(self._app.run_action, action.name, target)
+            yield self._command(table, action, run)
+        if here == "home" or self._app.course_hidden:
             return
         for action in SCREENS["home"]:
             if action.name not in (*seen, "go") and not action.name.startswith(_NOT_LISTED):
-                yield self._command(action, partial(self._at_home, action.name))
+                yield self._command("home", action, partial(self._at_home, action.name))
 
     def _listed(self, action: Action, target: Any) -> bool:
         if action.name.startswith(_NOT_LISTED):
             return False
         return bool(target.check_action(action.name.partition("(")[0], ()))
 
-    def _command(self, action: Action, run: Callable[[], Awaitable[Any]]) -> _Command:
+    def _command(
+        self, table: str, action: Action, run: Callable[[], Awaitable[Any]]
+    ) -> _Command:
         title = self._words.translate(action.message)
-        keys = ", ".join(key_name(key.strip()) for key in action.keys.split(","))
+        keys = ", ".join(map(key_name, self._app.keymap.of(table, action)))
         return _Command(f"{title[:1].upper()}{title[1:]}", keys, run)
 
     async def _at_home(self, action: str) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from studykit.language.words import Words
     from studykit.learner.clock import Clock
     from studykit.progress.store import Profile
+    from studykit.tui.keymap import Keymap
 
 LOOK = 0.2
 """Seconds between two looks at the files. Asking the system for their times costs less than a
@@ -55,8 +56,15 @@ class PreviewApp(StudyApp):
         Binding("v,f5", "draw_again", Message("other numbers"), show=False, id="preview.draw"),
     ]
 
-    def __init__(self, path: Path, library: Library, profile: Profile, clock: Clock) -> None:
-        super().__init__(library, profile, clock, guard=0)
+    def __init__(
+        self,
+        path: Path,
+        library: Library,
+        profile: Profile,
+        clock: Clock,
+        keymap: Keymap | None = None,
+    ) -> None:
+        super().__init__(library, profile, clock, guard=0, keymap=keymap)
         self._path = path
         self._stamps = _stamps(path)
         self._drafts = DraftReview(path)

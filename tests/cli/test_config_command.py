@@ -11,6 +11,8 @@ import pytest
 
 from studykit.cli import main
 from studykit.learner.config import read_config
+from studykit.learner.settings import SETTINGS
+from studykit.tui.keymap import PRESETS
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -81,3 +83,11 @@ def test_what_is_no_configuration_is_not_taken(
         (("path", "x"), "Only “check” and “add” take a file."),
     ):
         assert said in studykit("config", *words)[2]
+
+
+def test_the_page_on_settings_names_every_setting_with_its_default() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
+    for key, setting in SETTINGS.items():
+        assert f"| `{key}` | `{json.dumps(setting.default)}` | {setting.says}" in page, key
+    for preset in PRESETS:
+        assert f"- `{preset}`: " in page

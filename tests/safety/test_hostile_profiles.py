@@ -15,7 +15,7 @@ from studykit.progress.state import empty_state
 from studykit.progress.store import Profile
 from studykit.progress.store.snapshot import decode, encode
 from studykit.scheduling.days import moment
-from studykit.tui.actions import SCREENS
+from studykit.tui.actions import BY_ID, SCREENS
 from studykit.tui.app import StudyApp
 from studykit.tui.last_guard import LastGuard
 from tests.safety.corpus import CONTROLS, MARKUP
@@ -45,7 +45,7 @@ VALUES: list[Any] = [
     "../../etc/passwd",
     "Asia",
 ]
-KEYS = [f"{screen}.{action.name}" for screen, actions in SCREENS.items() for action in actions]
+KEYS = [*BY_ID]
 
 
 def _settings(state: dict[str, Any]) -> None:
@@ -64,7 +64,7 @@ def _settings(state: dict[str, Any]) -> None:
 
 def _needed(keys: set[str]) -> set[str]:
     return {
-        action.name
+        action.id
         for actions in SCREENS.values()
         for action in actions
         if "escape" in action.keys or keys.intersection(action.keys.split(","))

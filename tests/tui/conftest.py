@@ -14,6 +14,7 @@ from studykit.content.library import open_library
 from studykit.learner.clock import Clock
 from studykit.progress.store import Profile
 from studykit.tui.app import StudyApp
+from studykit.tui.keymap import Keymap
 
 COURSE = """\
 id: rivers
@@ -107,11 +108,18 @@ def open_app(library: Path, profile_file: Path) -> Open:
 
     @asynccontextmanager
     async def opened(
-        size: tuple[int, int] = (80, 24), language: str | None = "en"
+        size: tuple[int, int] = (80, 24),
+        language: str | None = "en",
+        keymap: Keymap | None = None,
     ) -> AsyncIterator[Pilot[None]]:
         with Profile.open(profile_file) as profile:
             app = StudyApp(
-                open_library([library]), profile, Clock(), language=language, guard=0
+                open_library([library]),
+                profile,
+                Clock(),
+                language=language,
+                guard=0,
+                keymap=keymap,
             )
             async with app.run_test(size=size, notifications=True) as pilot:
                 await pilot.pause()

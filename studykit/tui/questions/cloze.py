@@ -53,13 +53,14 @@ class GapChoice(Static, can_focus=True):
 
     def on_key(self, event: Key) -> None:
         """Left and right choose, Enter goes on: here only, not on the screen around too."""
-        if event.key not in ("left", "right", "space", "enter"):
+        key = self._part.app.keymap.in_question(event.key)
+        if key not in ("left", "right", "space", "enter"):
             return
         event.stop()
-        if event.key == "enter":
+        if key == "enter":
             self._part.go_on()
         else:
-            self.cycle(-1 if event.key == "left" else 1)
+            self.cycle(-1 if key == "left" else 1)
 
     def on_click(self) -> None:
         """Choose the one after."""

@@ -27,12 +27,15 @@ class OpenPart(Part[OpenResponse]):
         """The field, the model answer, the key points."""
         yield TextField(self.asking.response["text"])
         click = Style.from_meta({"@click": "screen.answer"})
-        how = Content(self.words("esc, then enter, when done")).stylize(click)
+        key = self.app.key_word("question.answer")
+        how = Content(self.words("esc, then {key}, when done", key=key)).stylize(click)
         yield Static(how, classes="muted how")
         yield Static(Content(self.words("A model answer")), classes="heading gap model")
         yield Prose(self.question.model_answer, classes="model")
         yield Static(
-            Content(self.words("Tick each point your answer covers, then press Enter.")),
+            Content(
+                self.words("Tick each point your answer covers, then press {key}.", key=key)
+            ),
             classes="muted gap model",
         )
         yield Rows(self._points(), hang=4)

@@ -27,7 +27,13 @@ class OrderingPart(Part[Ordering]):
         yield Static(Content(self._how()), classes="muted how gap")
 
     def _how(self) -> str:
-        return self.words("space to pick up and drop · ↑ ↓ to move · Enter to answer")
+        key = self.app.key_word
+        return self.words(
+            "{pick} to pick up and drop · {move} to move · {answer} to answer",
+            pick=key("question.pick"),
+            move=self.app.key_names("question.up", "question.down"),
+            answer=key("question.answer"),
+        )
 
     def _entries(self) -> list[Content]:
         items = self.question.items

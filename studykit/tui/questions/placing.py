@@ -26,7 +26,12 @@ class PlacingPart(Part[PlacingQuestion]):
         """The rows, then the places."""
         yield Rows(self._entries())
         yield Static(
-            Content(self.words("type a letter to match this row · Enter to answer")),
+            Content(
+                self.words(
+                    "type a letter to match this row · {key} to answer",
+                    key=self.app.key_word("question.answer"),
+                )
+            ),
             classes="muted gap how",
         )
         yield Rows(self._place_entries(), cursor=-1, hang=2)

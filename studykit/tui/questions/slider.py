@@ -91,7 +91,8 @@ class SliderPart(Part[Slider]):
         yield Static(Content.styled(safe(f"{low} … {high}"), MUTED))
         yield Scale()
         yield Static(classes="number")
-        how = self.words("← → one step · with shift ten · enter answers")
+        answer = self.app.key_word("question.answer")
+        how = self.words("← → one step · with shift ten · {key} answers", key=answer)
         yield Static(Content(how), classes="muted how gap")
 
     @property

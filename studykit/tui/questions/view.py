@@ -220,21 +220,22 @@ class QuestionView(Vertical, can_focus=True):
         """The keys of answering."""
         if not self.asking.open or self.app.focused is not self:
             return
-        if self.part.focus_target() is not None and event.key in ("i", "tab"):
+        key = self.app.keymap.in_question(event.key)
+        if self.part.focus_target() is not None and key in ("i", "tab"):
             self.take_focus()
             event.stop()
             return
-        if event.key.isdecimal() and not self._digits:
+        if key.isdecimal() and not self._digits:
             return
-        if event.key == "enter" and self.app.too_soon():
+        if key == "enter" and self.app.too_soon():
             event.stop()
             return
-        if event.key == "enter" and self.waits_for_field:
+        if key == "enter" and self.waits_for_field:
             self.take_focus()
             event.stop()
             event.prevent_default()
             return
-        if self.part.press(event.key) or (event.key == "enter" and self.asking.answered):
+        if self.part.press(key) or (key == "enter" and self.asking.answered):
             event.stop()
             event.prevent_default()
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
+from studykit.tui.actions import bindings
 from studykit.tui.layout import shortened
 from studykit.tui.markdown import MUTED, safe, title_text
-from studykit.tui.widgets.bars import key_name
 from studykit.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -44,16 +43,7 @@ class ChooserScreen(ModalScreen[_Value | None], Generic[_Value]):
     """Closes with what was chosen, or with None."""
 
     app: StudyApp
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "up", show=False),
-        Binding("down,j", "move(1)", "down", show=False),
-        Binding("pageup", "move(-10)", "up", show=False),
-        Binding("pagedown", "move(10)", "down", show=False),
-        Binding("home", "move(-100000)", "first", show=False),
-        Binding("end", "move(100000)", "last", show=False),
-        Binding("enter,space", "take", "choose"),
-        Binding("escape,q", "dismiss(None)", "close"),
-    ]
+    BINDINGS = bindings("chooser")
 
     def __init__(
         self,
@@ -78,13 +68,8 @@ class ChooserScreen(ModalScreen[_Value | None], Generic[_Value]):
             with VerticalScroll(classes="choices gap", can_focus=False):
                 yield Rows(self._entries(), cursor=self._cursor)
             take, close = (Style.from_meta({"@click": f"screen.{do}"}) for do in _CLICKS)
-            keys = Content.assemble(
-                Content.assemble((key_name("enter"), "$accent"), " ", words("choose")).stylize(
-                    take
-                ),
-                "  ",
-                Content.assemble(("esc", "$accent"), " ", words("close")).stylize(close),
-            )
+            keys = self.app.key_hint(words("choose"), "chooser.take").stylize(take) + "  "
+            keys += self.app.key_hint(words("close"), "chooser.close").stylize(close)
             yield Static(keys, classes="gap")
 
     def on_resize(self) -> None:

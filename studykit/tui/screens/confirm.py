@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
+from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe
 
 if TYPE_CHECKING:
@@ -23,10 +23,7 @@ class ConfirmScreen(ModalScreen[bool]):
     """Asks before something that leaves the app or cannot be taken back."""
 
     app: StudyApp
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "answer(True)", "yes"),
-        Binding("escape,n", "answer(False)", "no"),
-    ]
+    BINDINGS = bindings("confirm")
 
     def __init__(self, question: str, detail: str = "") -> None:
         super().__init__()
@@ -38,11 +35,8 @@ class ConfirmScreen(ModalScreen[bool]):
         words = self.app.words
         yes = Style.from_meta({"@click": "screen.answer(True)"})
         no = Style.from_meta({"@click": "screen.answer(False)"})
-        answers = Content.assemble(
-            Content.assemble(("enter", "$accent"), " ", words("yes")).stylize(yes),
-            "    ",
-            Content.assemble(("esc", "$accent"), " ", words("no")).stylize(no),
-        )
+        answers = self.app.key_hint(words("yes"), "confirm.yes").stylize(yes) + "    "
+        answers += self.app.key_hint(words("no"), "confirm.no").stylize(no)
         with Vertical(classes="dialog"):
             yield Static(Content(safe(self._question)), classes="heading")
             if self._detail:

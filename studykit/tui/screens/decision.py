@@ -60,7 +60,8 @@ class DecisionScreen(ModalScreen[_Value | None], Generic[_Value]):
             yield Static(Content("\n").join(lines), classes="gap")
 
     def _line(self, key: str, label: str, click: str) -> Content:
-        line = Content.assemble((key_name(key), "$accent"), " ", safe(label))
+        name = self.app.key_names("question.answer") if key == "enter" else key_name(key)
+        line = Content.assemble((name, "$accent"), " ", safe(label))
         return line.stylize(Style.from_meta({"@click": click}))
 
     def on_mount(self) -> None:
@@ -72,11 +73,16 @@ class DecisionScreen(ModalScreen[_Value | None], Generic[_Value]):
         keys = [answer.key for answer in self._answers]
         if event.key == "escape":
             self.action_take(-1)
-        elif event.key in keys and not self.app.too_soon():
-            self.action_take(keys.index(event.key))
+        elif (key := self._key(event.key)) in keys and not self.app.too_soon():
+            self.action_take(keys.index(key))
         else:
             return
         event.stop()
+
+    def _key(self, pressed: str) -> str:
+        """The key of an answer; the one that answers a question is as good as Enter."""
+        keys = [answer.key for answer in self._answers]
+        return pressed if pressed in keys else self.app.keymap.in_question(pressed)
 
     def action_take(self, number: int) -> None:
         """Close with the answer numbered `number`; with none below 0."""

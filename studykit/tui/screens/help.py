@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from studykit.language.message import Message
 from studykit.planning.mastery import meaning_line
-from studykit.tui.actions import EVERYWHERE, SCREENS, Action, bindings
+from studykit.tui.actions import ACTIONS, SCREENS, bindings
 from studykit.tui.markdown import BOLD
 from studykit.tui.screens.base import StudyScreen
 from studykit.tui.widgets.bars import key_name
@@ -64,16 +64,12 @@ class HelpScreen(StudyScreen):
         here = self._beneath()
         lines = [
             *(
-                self._keys(words.translate(_TITLES[here]), SCREENS[here], clicked=True)
+                self._keys(words.translate(_TITLES[here]), here, clicked=True)
                 if here in _TITLES
                 else ()
             ),
-            *(
-                self._keys(words("Answering a question"), SCREENS["question"])
-                if here in _ASKING
-                else ()
-            ),
-            *self._keys(words("Everywhere"), EVERYWHERE),
+            *(self._keys(words("Answering a question"), "question") if here in _ASKING else ()),
+            *self._keys(words("Everywhere"), "everywhere"),
             Content(
                 words(
                     "Read a section, answer its checks, and continue. Cards come back just "
@@ -95,7 +91,7 @@ class HelpScreen(StudyScreen):
         covered = {here, "question"} if here in _ASKING else {here}
         for screen, title in _TITLES.items():
             if screen not in covered:
-                lines += self._keys(words.translate(title), SCREENS[screen])
+                lines += self._keys(words.translate(title), screen)
         self.query_one(".column", Static).update(Content("\n").join(lines))
 
     def _beneath(self) -> str:
@@ -110,12 +106,10 @@ class HelpScreen(StudyScreen):
         self.dismiss()
         self.app.call_later(self.app.run_action, name, beneath)
 
-    def _keys(
-        self, title: str, actions: tuple[Action, ...], *, clicked: bool = False
-    ) -> list[Content]:
+    def _keys(self, title: str, table: str, *, clicked: bool = False) -> list[Content]:
         lines = [Content.styled(title, BOLD)]
-        for action in actions:
-            keys = ", ".join(key_name(key.strip()) for key in action.keys.split(","))
+        for action in ACTIONS[table]:
+            keys = ", ".join(map(key_name, self.app.keymap.of(table, action)))
             padding = " " * max(1, _COLUMN - Content(keys).cell_length)
             label = Content(self.words.translate(action.message))
             if clicked:

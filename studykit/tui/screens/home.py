@@ -91,7 +91,7 @@ class HomeScreen(StudyScreen):
         welcome = self.query_one("#welcome", Static)
         welcome.display = not begun and self.size.height >= _WELCOME_HEIGHT
         if not begun:
-            welcome.update(home_lines.welcome(words))
+            welcome.update(home_lines.welcome(words, self.app.key_word))
         self.query_one("#today-heading", Static).update(Content(words("Today")))
         time_left = self._time_left(now.quizzes[0]) if now.quizzes else ""
         self._things = list(home_lines.entries(now, words, moment.day, time_left))

@@ -17,7 +17,7 @@ from studykit.tui.markdown import BOLD, MUTED, safe, title_text
 from studykit.tui.widgets.bars import FULL, bar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from studykit.content.course import Course, Edition
@@ -35,7 +35,7 @@ _NARROW = 64
 """Columns below which a lesson has a shorter bar and fewer words."""
 
 
-def welcome(words: Words) -> Content:
+def welcome(words: Words, key_word: Callable[[str], str]) -> Content:
     """What a first visit is told."""
     lines = [
         words(
@@ -43,9 +43,11 @@ def welcome(words: Words) -> Content:
             " keep what you learnt with flashcards, and take quizzes."
         ),
         words(
-            "Press Enter to begin. The available keys are shown at the bottom; press "
-            "? for an explanation. Everything is saved at once: leave whenever you "
-            "like."
+            "Press {go} to begin. The available keys are shown at the bottom; press "
+            "{help} for an explanation. Everything is saved at once: leave whenever you "
+            "like.",
+            go=key_word("home.go"),
+            help=key_word("everywhere.help"),
         ),
     ]
     return Content("\n\n").join(Content(line) for line in lines) + "\n"

@@ -245,16 +245,20 @@ class LessonScreen(StudyScreen):
             self._show_judged()
 
     def _show_judged(self) -> None:
-        view, words = self._view, self.words
+        view, words, key = self._view, self.words, self.app.key_word
         if view is None:
             return
         self._show_contents()
         if self.reading.can_retry:
-            keys = words("enter: show the answer · r: try again")
+            keys = words(
+                "{key}: show the answer · {other}: try again",
+                key=key("lesson.solution"),
+                other=key("lesson.retry"),
+            )
         elif self._more_checks:
-            keys = words("enter: next check")
+            keys = words("{key}: next check", key=key("lesson.onward"))
         else:
-            keys = words("enter: continue")
+            keys = words("{key}: continue", key=key("lesson.onward"))
         view.show(keys)
         self.set_focus(None)
         self.to_end(self._text)

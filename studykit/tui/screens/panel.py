@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
+
+from studykit.tui.actions import bindings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,13 +30,7 @@ class PanelScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     PanelScreen VerticalScroll { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll(-1)", "up", show=False),
-        Binding("down,j,space", "scroll(1)", "down", show=False),
-        Binding("pageup", "scroll(-10)", "up", show=False),
-        Binding("pagedown", "scroll(10)", "down", show=False),
-        Binding("escape,q,enter,w,x", "dismiss(None)", "close"),
-    ]
+    BINDINGS = bindings("panel")
 
     def __init__(self, title: str, lines: Callable[[int], Iterable[Content]]) -> None:
         """`lines` sets the text in a width."""
@@ -50,8 +45,9 @@ class PanelScreen(ModalScreen[None]):
             yield Static(Content(self._title), classes="heading")
             with VerticalScroll(classes="gap", can_focus=False):
                 yield Static(id="lines")
-            scroll = Content.assemble(("↑ ↓", "$accent"), " ", words("scroll"), "  ")
-            close = Content.assemble(("esc", "$accent"), " ", words("close"))
+            hint = self.app.key_hint
+            scroll = hint(words("scroll"), "panel.up", "panel.down") + "  "
+            close = hint(words("close"), "panel.close")
             click = Style.from_meta({"@click": "screen.dismiss(None)"})
             yield Static(scroll + close.stylize(click), classes="gap")
 

@@ -190,7 +190,9 @@ class QuizScreen(StudyScreen):
         line.display = self.attempt.certainty and self.attempt.open_now
         if line.display:
             state = "asked" if self._asks_certainty else "typing" if self._typing else ""
-            line.update(quiz_lines.certainty_line(self.attempt, state, self.words))
+            ids = ("quiz.not_sure", "quiz.fairly_sure", "quiz.certain")
+            keys = [self.app.key_names(each) for each in ids]
+            line.update(quiz_lines.certainty_line(self.attempt, state, self.words, keys))
 
     @property
     def _typing(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
+from studykit.language.message import either
 from studykit.study.quiz_navigator import navigator, unanswered
 from studykit.study.quiz_text import (
     CERTAINTIES,
@@ -19,9 +20,12 @@ from studykit.tui.markdown import BOLD, MUTED, title_text
 from studykit.tui.questions.part import PARTIAL_MARK, RIGHT_MARK, WRONG_MARK
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studykit.language.message import either
     from studykit.language.words import Words
     from studykit.study.quiz import QuizAttempt
-    from studykit.study.quiz_navigator import Cell
+from studykit.study.quiz_navigator import Cell
 
 
 def head(attempt: QuizAttempt, words: Words) -> tuple[str, str]:
@@ -57,23 +61,25 @@ def cell_sign(cell: Cell) -> Content:
     return Content.styled(sign, "$accent" if cell.here else "")
 
 
-def certainty_line(attempt: QuizAttempt, state: str, words: Words) -> Content:
-    """How sure the learner is: what each digit says, what it earns and costs, and when it
+def certainty_line(
+    attempt: QuizAttempt, state: str, words: Words, keys: Sequence[str]
+) -> Content:
+    """How sure the learner is: what each key says, what it earns and costs, and when it
     may be pressed. `state` is "asked" once the answer waits for it, "typing" in a field."""
     asking = attempt.asking
     stated = attempt.certainty_of(attempt.question_id)
     line = Content.styled(words("How sure are you?"), BOLD) + "  "
-    for number in CERTAINTIES:
+    for number, key in zip(CERTAINTIES, keys, strict=True):
         style = Style.from_meta({"@click": f"screen.certain({number})"})
         name = f"{certainty_name(number, words)} {certainty_marks(number)}"
-        label = Content.assemble((f"{number} ", "$accent"), name).stylize(style)
+        label = Content.assemble((f"{key} ", "$accent"), name).stylize(style)
         line += (label.stylize(BOLD) if stated == number else label) + "   "
     if state == "asked":
-        return line + Content.styled(words("press 1, 2 or 3"), "$warning")
+        return line + Content.styled(words("press {keys}", keys=either(keys)), "$warning")
     if state == "typing":
-        when = words("after your answer: enter or esc, then 1, 2 or 3")
+        when = words("after your answer: enter or esc, then {keys}", keys=either(keys))
     elif asking is None or not asking.answered:
-        when = words("answer first; then 1, 2 or 3 submits")
+        when = words("answer first; then {keys} submits", keys=either(keys))
     else:
-        when = words("1, 2 or 3 submits")
+        when = words("{keys} submits", keys=either(keys))
     return line + Content.styled(when, MUTED)

@@ -177,12 +177,13 @@ class ReviewScreen(StudyScreen):
             self._show_memory()
 
     def _show_note(self) -> None:
-        lines = note_lines(self.review, self.learner.now(), self.words)
+        key = self.app.key_word("review.section")
+        lines = note_lines(self.review, self.learner.now(), self.words, key)
         say(self.query_one("#note", Static), Content("\n".join(lines)))
 
     def _show_grades(self) -> None:
         self.set_timer(FRAME, self.show_keys)  # the back is drawn first
-        self.query_one(Grades).show(grades(self.review, self.words))
+        self.query_one(Grades).show(grades(self.review, self.words, self.app.key_names))
 
     def _origin(self) -> str:
         """Where the card shown is taught: lesson and section."""
@@ -199,7 +200,9 @@ class ReviewScreen(StudyScreen):
 
     async def _show_summary(self, box: Vertical) -> None:
         self.query_one("#note", Static).update("")
-        await box.mount(ReviewSummary(self.review, self.words))
+        await box.mount(
+            ReviewSummary(self.review, self.words, self.app.key_word("review.finish"))
+        )
         self.set_focus(None)
         self.show_keys()
 

@@ -14,15 +14,16 @@ from studykit.tui.markdown import MUTED
 from studykit.tui.widgets.grades import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from studykit.language.words import Words
     from studykit.scheduling.days import Moment
     from studykit.study.review import Review
 
 
-def note_lines(review: Review, now: Moment, words: Words) -> Iterator[str]:
-    """What to know of the review, with its first card, and of the card shown; a line each."""
+def note_lines(review: Review, now: Moment, words: Words, key: str) -> Iterator[str]:
+    """What to know of the review, with its first card, and of the card shown; a line each.
+    `key` opens the section."""
     first = not review.summary.reviews
     if first and (line := clock_line(review.course, now, words)):
         yield line
@@ -39,7 +40,9 @@ def note_lines(review: Review, now: Moment, words: Words) -> Iterator[str]:
     elif prompt.kind == "new":
         parts.append(words("new"))
     if prompt.unread:
-        parts.append(words("You have not read its section yet: press g to open it."))
+        parts.append(
+            words("You have not read its section yet: press {key} to open it.", key=key)
+        )
     if parts:
         yield " · ".join(parts)
 
@@ -54,15 +57,16 @@ def standing_line(review: Review, words: Words, *, short: bool) -> Content:
     return Content("  ").join(parts)
 
 
-def grades(review: Review, words: Words) -> list[Grade]:
-    """The grades a card can be given, with when it comes back then."""
+def grades(review: Review, words: Words, key_names: Callable[[str], str]) -> list[Grade]:
+    """The grades a card can be given, with when it comes back then, and their keys."""
     waits = review.preview()
     return [
         Grade(
             rating,
             grade_name(words, rating.name),
             interval(words, waits[rating]) if rating in waits else "",
-            rating is review.suggested(),
+            key_names(f"review.{rating.name.casefold()}"),
+            key_names("review.suggested") if rating is review.suggested() else "",
         )
         for rating in review.grades
     ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
-from textual.keys import format_key, key_to_character
+from textual.keys import format_key
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from studykit.tui.actions import SPARE
+from studykit.tui.actions import GOING_ON, LEAVING, SPARE
+from studykit.tui.keymap import is_typed
 from studykit.tui.layout import shortened
 from studykit.tui.markdown import BOLD, MUTED, safe
 
@@ -161,14 +162,16 @@ class KeyLine(Widget):
             label = Content(does).stylize(click)
             entry = Content.assemble((key, "$accent"), " ", label)
             rank = self._rank(binding)
-            leaves = binding.key == "escape" and self.size.width < _NARROW
-            named = leaves or rank in (_FIRST, _LAST)
+            leaves = (
+                binding.id in LEAVING or binding.key == "escape"
+            ) and self.size.width < _NARROW
+            named = (leaves and self.size.width < _NARROW) or rank in (_FIRST, _LAST)
             entries.append(_Entry(rank, entry, named=named))
         return sorted(entries, key=lambda entry: entry.rank)
 
     def _rank(self, binding: Binding) -> int:
         """What Enter does comes first, the help last, and before it what needs not be there."""
-        if binding.key in ("enter", "space"):
+        if binding.id in GOING_ON or (binding.id is None and binding.key == "enter"):
             return _FIRST
         return _LAST if binding.action.endswith("help") else 1 + (binding.id in SPARE)
 
@@ -185,12 +188,6 @@ class KeyLine(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return 1
-
-
-def is_typed(key: str) -> bool:
-    """Whether a key writes a character where a text is being typed."""
-    written = "/" if key == "slash" else key_to_character(key)
-    return written is not None and written.isprintable()
 
 
 def key_name(key: str) -> str:

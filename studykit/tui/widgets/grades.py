@@ -25,8 +25,10 @@ class Grade(NamedTuple):
     name: str
     wait: str
     """When the card comes back; empty while cramming."""
-    suggested: bool
-    """Whether space gives it."""
+    key: str
+    """What gives it."""
+    suggested: str
+    """The key that gives it because it is suggested; empty for the others."""
 
 
 class Grades(Widget):
@@ -51,11 +53,11 @@ class Grades(Widget):
         if not self._grades:
             return Content("")
         names = [
-            Content.assemble((f"{int(grade.rating)} ", "$accent"), (grade.name, BOLD))
+            Content.assemble((f"{grade.key} ", "$accent"), (grade.name, BOLD))
             for grade in self._grades
         ]
         waits = [
-            Content.styled(grade.wait + (" ␣" if grade.suggested else ""), MUTED)
+            Content.styled(f"{grade.wait} {grade.suggested}".rstrip(), MUTED)
             for grade in self._grades
         ]
         return self._columns(names) + "\n" + self._columns(waits)

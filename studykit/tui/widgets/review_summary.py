@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 class ReviewSummary(Static):
     """The figures of a review that has ended."""
 
-    def __init__(self, review: Review, words: Words) -> None:
+    def __init__(self, review: Review, words: Words, key: str) -> None:
+        """`key` goes home."""
         done = review.summary
         home = Style.from_meta({"@click": "screen.home"})
-        close = Content.assemble(("enter ", "$accent"), words("home")).stylize(home)
+        close = Content.assemble((f"{key} ", "$accent"), words("home")).stylize(home)
         text = _figures(done, words) if done.reviews else _nothing(words, cram=review.cram)
         lines = [*text, *_upcoming(review, words), *_put_off(review, words), close]
         super().__init__(Content("\n").join(lines), classes="column")
