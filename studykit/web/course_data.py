@@ -13,7 +13,7 @@ from studykit.questions.chinese_forms import TABLE
 from studykit.text.ruby import without_ruby
 from studykit.web.expressions import NoAutomatonError
 from studykit.web.pictures import with_pictures
-from studykit.web.questions.data import SeveralNumbersError, question_data
+from studykit.web.questions.data import question_data
 from studykit.web.rich_text import html
 
 if TYPE_CHECKING:
@@ -145,13 +145,9 @@ def _questions(
     for question in questions:
         try:
             data = question_data(question.in_language(edition.language))
-        except (NoAutomatonError, SeveralNumbersError) as error:
+        except NoAutomatonError:
             file, line = edition.line_of("question", question.id)
-            reason = (
-                Message("The player cannot run its regular expression.")
-                if isinstance(error, NoAutomatonError)
-                else Message("The player grades only one number, and no penalty for a unit.")
-            )
+            reason = Message("The player cannot run its regular expression.")
             losses[question.id] = Loss(question.id, reason, True, file.name, line)
             continue
         if edition.has_variables(question.id):

@@ -14,7 +14,7 @@ from studykit.questions.cloze import Cloze
 from studykit.questions.matching import Matching, Pair
 from studykit.questions.multiple_choice import MultipleChoice
 from studykit.questions.numbers import Tolerance
-from studykit.questions.numerical import Numerical
+from studykit.questions.numerical import NumberAnswer, Numerical
 from studykit.questions.open_response import OpenResponse
 from studykit.questions.ordering import Ordering
 from studykit.questions.registry import Question
@@ -507,12 +507,78 @@ def _numbers() -> Iterator[tuple[Question, list[Any]]]:
     for comma in (False, True):
         for answer in (1.5, 1500.0, 1200.0):
             yield Numerical(id="c", stem="?", answer=answer, decimal_comma=comma), list(NUMBERS)
+    yield from _several_numbers()
+    yield from _unit_penalties()
     for low, high, step in ((0.0, 100.0, 5.0), (-1.0, 1.0, 0.1), (0.0, 1.0, 0.25)):
         slider = Slider(
             id="l", stem="?", low=low, high=high, step=step, answer=low + step, tolerance=step
         )
         on = [slider.number(n) for n in range(slider.steps + 1)]
         yield slider, [*on, high + step, low + step / 3, 10**400 if low else 1e300]
+
+
+def _several_numbers() -> Iterator[tuple[Question, list[Any]]]:
+    """Numbers that earn more and less, near and far, some only for their feedback."""
+    exact = NumberAnswer(answer=42.0, feedback="just so")
+    near = NumberAnswer(answer=42.0, tolerance=0.5, weight=0.5, feedback="*nearly*")
+    far = NumberAnswer(answer=40.0, tolerance=Tolerance(relative=0.1), weight=0.25)
+    ten_times = NumberAnswer(answer=420.0, weight=0.0, feedback="mind the unit")
+    around = NumberAnswer(answer=1.0, tolerance=Tolerance(geometric=1.0), weight=1 / 3)
+    nought = NumberAnswer(answer=0.0)
+    kept = (2.0, -1.0, 0.9999999, 1e-9)
+    odd = tuple(NumberAnswer(answer=float(n), weight=w) for n, w in enumerate(kept))
+    typed = [
+        *NUMBERS,
+        *("42.5", "42.51", "41.5", "40", "44", "44.1", "36", "0.5", "2", "2.01", "3", "1"),
+    ]
+    for answers in (
+        (exact, near, far, ten_times),
+        (ten_times, far, near, exact),
+        (near, around),
+        (nought, ten_times),
+        odd,
+    ):
+        yield Numerical(id="s", stem="?", answers=answers, feedback="no"), typed
+        yield Numerical(id="s", stem="?", answers=answers, decimal_comma=True), typed
+    both = Numerical(id="b", stem="?", answer=1.5, answers=(ten_times, near), feedback="no")
+    yield both, typed
+    in_units = Numerical(
+        id="su", stem="?", answers=(near, ten_times, exact), unit="m", units={"km": 1000.0}
+    )
+    yield in_units, [f"{n}{u}" for n in ("42", "420", "0.042", "0.42") for u in UNITS]
+
+
+def _unit_penalties() -> Iterator[tuple[Question, list[Any]]]:
+    """A unit that is missing or wrong costs a part; the number counts as it is written."""
+    answers = (
+        NumberAnswer(answer=42.0, tolerance=0.5, feedback="right"),
+        NumberAnswer(answer=0.042, weight=0.8, feedback="in km"),
+        NumberAnswer(answer=42000.0, weight=0.0, feedback="far off"),
+    )
+    numbers = ("42", "0.042", "4.2e1", "42000", "五", "百分之四十二", "1,200", "abc", "")
+    typed = [f"{n}{u}" for n in numbers for u in (*UNITS, " xyz", " %")]
+    for penalty, (unit, units) in itertools.product(
+        (0.0, 0.25, 1.0, 1.5, -0.5),
+        (("m", {"km": 1000.0}), ("%", None), ("mW", {"MW": 1e9}), ("", None)),
+    ):
+        yield (
+            Numerical(
+                id="p", stem="?", answers=answers, unit=unit, units=units, unit_penalty=penalty
+            ),
+            typed,
+        )
+    yield (
+        Numerical(
+            id="pc",
+            stem="?",
+            answer=1.5,
+            unit="m",
+            unit_penalty=0.1,
+            decimal_comma=True,
+            feedback="no",
+        ),
+        [*typed, "1,5 m", "1,5", "1.5 m", "1,5 ft", "1.500 m", "1,5 M"],
+    )
 
 
 def _number_gaps(chance: random.Random) -> Iterator[tuple[Question, list[Any]]]:

@@ -135,24 +135,6 @@ def test_a_question_that_a_browser_cannot_grade_is_left_out_and_named(
     assert [question["id"] for question in lesson["questions"]] == ["can"]
 
 
-@pytest.mark.parametrize(
-    "keys",
-    [
-        {"answers": [{"answer": 1}, {"answer": 2, "weight": 0.5}]},
-        {"answer": 1, "unit": "m", "unit_penalty": 0.1},
-    ],
-    ids=["several numbers", "a penalty on the unit"],
-)
-def test_a_question_that_the_player_has_no_rule_for_is_left_out_and_named(
-    tmp_path: Path, keys: dict[str, Any]
-) -> None:
-    question = {"id": "q", "type": "numerical", "stem": "How many is {n}?", **keys}
-    exported = PlayerFormat().write(editions(written(tmp_path / "c", questions=[question])))
-    [loss] = exported.losses
-    assert loss.left_out
-    assert loss.item == "q"
-
-
 def test_a_question_of_varying_numbers_has_those_of_one_draw_and_says_so(
     tmp_path: Path,
 ) -> None:

@@ -34,16 +34,11 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 
-class NotInPlayerError(ValueError):
-    """The player has no way to ask or to grade a question; the text says which."""
-
-
 def question_data(question: Question) -> Data:
     """The question as the player needs it; what is empty is left out.
 
     Raises:
         NoAutomatonError: the player cannot grade its regular expression.
-        SeveralNumbersError: the player cannot grade its numbers.
     """
     data = {
         "type": question.type,
@@ -63,26 +58,32 @@ def question_data(question: Question) -> Data:
         "feedback": html(getattr(question, "feedback", "")),
         **_OF_TYPE[question.type](question),
     }
-    return {name: value for name, value in data.items() if not _is_empty(value)}
+    return _filled(data)
 
 
-def _is_empty(value: Any) -> bool:
-    return value is None or value is False or value in ("", []) or value == {}
+def _filled(data: Data) -> Data:
+    """What is not empty; a 0 is a number."""
+    return {
+        name: value
+        for name, value in data.items()
+        if value is not None and value is not False and value not in ("", [], {})
+    }
 
 
 def _choices(question: ChoiceQuestion) -> Data:
-    options = [
-        {
-            "html": html(option.text),
-            "correct": option.correct,
-            "feedback": html(option.feedback),
-            "weight": option.weight,
-            "fixed": option.fixed,
-        }
-        for option in question.options
-    ]
     return {
-        "options": [{k: v for k, v in each.items() if not _is_empty(v)} for each in options],
+        "options": [
+            _filled(
+                {
+                    "html": html(option.text),
+                    "correct": option.correct,
+                    "feedback": html(option.feedback),
+                    "weight": option.weight,
+                    "fixed": option.fixed,
+                }
+            )
+            for option in question.options
+        ],
         "still": not question.shuffle,
         "scoring": getattr(question, "scoring", None),
     }
@@ -113,18 +114,20 @@ def _short_answer(question: ShortAnswer) -> Data:
     }
 
 
-class SeveralNumbersError(ValueError):
-    """The question takes several numbers, or a penalty for a wrong unit."""
-
-
 def _numerical(question: Numerical) -> Data:
-    if question.answer is None or question.unit_penalty is not None:
-        raise SeveralNumbersError
-    if question.answers or question.unit_penalty is not None:
-        raise NotInPlayerError("answers" if question.answers else "unit_penalty")
     return {
-        # 0 is a number too, and must not be left out.
-        "number": [question.answer, _tolerance(question.tolerance)],
+        "numbers": [
+            _filled(
+                {
+                    "number": each.answer,
+                    "tolerance": _tolerance(each.tolerance),
+                    "weight": each.weight,
+                    "feedback": html(each.feedback),
+                }
+            )
+            for each in question.accepted
+        ],
+        "unit_penalty": question.unit_penalty,
         "unit": question.unit,
         "units": dict(question.units or {}),
         "decimal_comma": bool(question.decimal_comma),
@@ -153,19 +156,18 @@ def _cloze(question: Cloze) -> Data:
     for part in question.parts:
         if isinstance(part, Gap):
             shown.append(gap(len(gaps)))
-            gaps.append(
-                {
-                    "answers": [*map(without_ruby, part.answers)],
-                    "choices": [*map(without_ruby, part.choices)],
-                    "hint": with_brackets(part.hint),
-                    "accepted": _accepted(part),
-                }
-            )
+            data = {
+                "answers": [*map(without_ruby, part.answers)],
+                "choices": [*map(without_ruby, part.choices)],
+                "hint": with_brackets(part.hint),
+                "accepted": _accepted(part),
+            }
+            gaps.append(_filled(data))
         else:
             shown.append(without_gap_signs(part))
     return {
         "text": html("".join(shown)),
-        "gaps": [{k: v for k, v in each.items() if not _is_empty(v)} for each in gaps],
+        "gaps": gaps,
         "exact": question.exact,
         "variants": question.variants,
         "decimal_comma": bool(question.decimal_comma),

@@ -26,6 +26,14 @@ export interface Gap {
   accepted?: { text: string; weight: number; number: number | null; tolerance: Tolerance }[];
 }
 
+/** A number that is accepted, and how much of the points it earns. */
+export interface NumberAnswer {
+  number: number;
+  tolerance: Tolerance;
+  weight: number;
+  feedback?: string;
+}
+
 export type Tolerance = number | { relative?: number; geometric?: number };
 
 export interface Question {
@@ -56,9 +64,12 @@ export interface Question {
   exact?: boolean;
   variants?: string;
   solution?: string;
+  /** The answer of a slider. */
   number?: [number, Tolerance];
+  numbers?: NumberAnswer[];
   unit?: string;
   units?: Record<string, number>;
+  unit_penalty?: number;
   decimal_comma?: boolean;
   scale?: [number, number, number];
   text?: string;

@@ -19,8 +19,15 @@ interface View {
 
 type Face = (view: View) => HTMLElement;
 
-function mark(right: boolean): HTMLElement {
-  return h("span", { className: right ? "mark right" : "mark wrong" }, right ? `✓ ${words("right")}` : `✗ ${words("wrong")}`);
+const SIGNS: Record<Verdict, () => [string, string]> = {
+  right: () => ["✓", words("right")],
+  partial: () => ["◐", words("partly right")],
+  wrong: () => ["✗", words("wrong")],
+};
+
+function mark(judged: Verdict | boolean): HTMLElement {
+  const known = typeof judged === "string" ? judged : verdict(Number(judged));
+  return h("span", { className: `mark ${known}` }, SIGNS[known]().join(" "));
 }
 
 function keyMark(): HTMLElement {
@@ -120,10 +127,10 @@ const typed: Face = (view) => {
     view.changed();
   });
   let how = "";
-  if (question.number) {
+  if (question.type === "numerical") {
     how = question.unit ? words("Type a number, with its unit: {unit}", { unit: question.unit }) : words("Type a number.");
   }
-  const marks = view.marks && asking.grade && mark(verdict(asking.grade.score) === "right");
+  const marks = view.marks && asking.grade && mark(verdict(asking.grade.score));
   return h(
     "div",
     { className: "typed" },
@@ -166,7 +173,7 @@ const slider: Face = (view) => {
   input.addEventListener("input", take);
   // The middle is shown before anything is chosen; a press on it chooses it.
   input.addEventListener("pointerup", take);
-  const marks = view.marks && asking.grade && mark(verdict(asking.grade.score) === "right");
+  const marks = view.marks && asking.grade && mark(verdict(asking.grade.score));
   return h(
     "div",
     { className: "slider" },
@@ -174,12 +181,6 @@ const slider: Face = (view) => {
     h("p", { className: "line" }, output, marks || undefined),
     solution(view, question.solution),
   );
-};
-
-const SIGNS: Record<Verdict, () => [string, string]> = {
-  right: () => ["✓", words("right")],
-  partial: () => ["◐", words("partly right")],
-  wrong: () => ["✗", words("wrong")],
 };
 
 const cloze: Face = (view) => {
@@ -414,10 +415,6 @@ function asked(view: View): HTMLElement {
 function verdictLine(asking: Asking): HTMLElement {
   const score = asking.grade?.score ?? 0;
   const known = verdict(score);
-  const says = {
-    right: `✓ ${words("right")}`,
-    partial: `◐ ${words("partly right")} · ${percent(score)}`,
-    wrong: `✗ ${words("wrong")}`,
-  };
-  return h("p", { className: `verdict ${known}`, role: "status" }, says[known]);
+  const said = SIGNS[known]().join(" ");
+  return h("p", { className: `verdict ${known}`, role: "status" }, known === "partial" ? `${said} · ${percent(score)}` : said);
 }

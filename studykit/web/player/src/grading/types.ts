@@ -1,6 +1,6 @@
 /** Each type of question: what a response is, and how it is graded, as in `studykit/questions`. */
 
-import type { Gap, Option, Question } from "../model";
+import type { Gap, NumberAnswer, Option, Question } from "../model";
 import { matchesWhole } from "./automaton";
 import { type Grade, type GradePart, exactSum, graded, share } from "./marks";
 import { readNumber, within } from "./numbers";
@@ -34,6 +34,8 @@ function indices(value: unknown, count: number): number[] {
   if (!Array.isArray(value)) return [];
   return [...new Set(value.filter((one) => isIndex(one, count)) as number[])].sort((a, b) => a - b);
 }
+
+const fraction = (weight: number) => Math.min(1, Math.max(0, weight));
 
 const isEmpty = (response: Response) => response === null || response === undefined;
 
@@ -117,7 +119,7 @@ const shortAnswer: QuestionType = {
       .map((answer) => ({ ...answer, weight: answer.weight ?? 1 }))
       .sort((one, other) => other.weight - one.weight);
     const best = isWritten(typed) ? answers.find((answer) => isAnswer(question, answer, typed)) : undefined;
-    const score = best ? Math.min(1, Math.max(0, best.weight)) : 0;
+    const score = best ? fraction(best.weight) : 0;
     return {
       score,
       parts: [{ right: score >= 1, given: isWritten(typed) }],
@@ -138,18 +140,41 @@ function isAnswer(question: Question, answer: { text: string; steps?: any }, typ
   return mine !== "" && forms.some((form) => matchesWild(form, mine));
 }
 
+/** The numbers that a response may stand for, each with the share of the score that its unit leaves. */
+function readings(question: Question, typed: string): [number, number][] {
+  const { value, number = "", unit } = readQuantity(typed, question);
+  if (question.unit_penalty === undefined) return value === null ? [] : [[value, 1]];
+  const written = readNumber(number, question.decimal_comma);
+  const found: [number, number][] = value !== null && unit ? [[value, 1]] : [];
+  if (written !== null) found.push([written, 1 - fraction(question.unit_penalty)]);
+  return found;
+}
+
 const numerical: QuestionType = {
   judge(question, response) {
     const typed = typeof response === "string" || typeof response === "number" ? String(response) : "";
-    const { value } = readQuantity(typed, question);
-    const [answer, tolerance] = question.number ?? [0, 0];
-    const right = value !== null && within(value, answer, tolerance);
-    return graded(Number(right), [{ right, given: typed !== "" }], question.feedback);
+    let best: NumberAnswer | undefined;
+    let score = 0;
+    for (const [value, left] of readings(question, typed)) {
+      for (const answer of question.numbers ?? []) {
+        const earned = fraction(answer.weight) * left;
+        if ((!best || earned > score) && within(value, answer.number, answer.tolerance)) {
+          best = answer;
+          score = earned;
+        }
+      }
+    }
+    const parts = [{ right: score >= 1, given: typed !== "" }];
+    return best?.feedback ? { score, parts, feedback: [best.feedback] } : graded(score, parts, question.feedback);
   },
   accepts: (_, response) => typeof response === "string",
   answered: (_, response) => isWritten(response),
   blank: () => "",
-  objection: (question, response) => (isWritten(response) ? objection(response, question) : ""),
+  objection(question, response) {
+    if (!isWritten(response)) return "";
+    const counts = question.unit_penalty !== undefined && readings(question, response).length;
+    return counts ? "" : objection(response, question);
+  },
 };
 
 const slider: QuestionType = {

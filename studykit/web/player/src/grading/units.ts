@@ -18,8 +18,11 @@ const NOT_IN_UNITS = new RegExp(`${SPACE}|\\^`, "gu");
 
 export interface Quantity {
   value: number | null;
+  /** The number as it is written. */
   number?: string;
   rest?: string;
+  /** The unit that is written, where it is one of the question's. */
+  unit?: string;
 }
 
 type Measured = Pick<Question, "unit" | "units" | "decimal_comma">;
@@ -35,12 +38,12 @@ function factorOf(asked: Measured, name: string): number {
 export function readQuantity(text: string, asked: Measured): Quantity {
   const names = namesOf(asked);
   const value = readNumber(text, asked.decimal_comma);
-  if (value !== null && !(names.includes("%") && PERCENT.test(text))) return { value };
+  if (value !== null && !(names.includes("%") && PERCENT.test(text))) return { value, number: text };
   const splits = splitsOf(text);
   for (const [number, written] of splits) {
     const name = named(written, names);
     const read = name ? readNumber(number, asked.decimal_comma) : null;
-    if (name && read !== null) return { value: read * factorOf(asked, name) };
+    if (name && read !== null) return { value: read * factorOf(asked, name), number, unit: name };
   }
   const longest = [...splits].sort((one, other) => [...other[0]].length - [...one[0]].length);
   for (const [number, written] of longest) {
