@@ -83,6 +83,20 @@ class MediaReader:
             return value
         return _MARK.sub(lambda match: self._shown[int(match[1])], value)
 
+    def added(self, name: str, data: bytes, words: str) -> str:
+        """A mark for a picture that was made of those of the source."""
+        address = address_of(name, data)
+        self._files[address] = data
+        return self._mark(address, lambda: f"![{_in_brackets(words)}]({address})")
+
+    def named_in(self, html: str) -> tuple[str, bytes]:
+        """The name and the content of the only picture in HTML.
+
+        Raises:
+            FormatError: there is none.
+        """
+        return self._find(_value(_SOURCE, html))
+
     def marked_markdown(self, text: str, prefix: str) -> str:
         """Markdown with a mark in place of each picture and sound whose address begins with
         `prefix`."""

@@ -24,6 +24,7 @@ from anki.collection import (
 
 from studykit.cli import main
 from studykit.content.library import open_library
+from studykit.content.pictures import picture_facts
 from studykit.formats.anki.format import AnkiFormat
 from studykit.formats.base import FormatError, Options, Source
 from studykit.formats.card_history import history_events
@@ -308,6 +309,44 @@ def test_a_picture_that_several_cards_show_is_carried_once_and_keeps_its_name(
         "The file no picture.png is no picture of a known kind.",
         "The picture https://example.org/x.png is in the web: it becomes a link.",
     ]
+
+
+def test_a_picture_with_hidden_parts_becomes_a_card_for_each_part(
+    tmp_path: Path, collection: Collection
+) -> None:
+    picture = PNG[:16] + b"\0\0\0\xc8\0\0\0\x64" + PNG[24:]
+    (tmp_path / "map.png").write_bytes(picture)
+    parts = (
+        ("1", "rect:left=.1:top=.2:width=.3:height=.25:oi=1"),
+        ("2", "ellipse:left=.5:top=.5:rx=.1:ry=.2:oi=1"),
+        ("2", "polygon:left=.7:top=.1:points=.7,.1 .9,.1 .8,.4:angle=nan:oi=1"),
+        ("0", r"text:left=.1:top=.9:text=Moei\: <:scale=1:fs=.06"),
+    )
+    collection.add_image_occlusion_notetype()
+    kind = collection.models.by_name("Image Occlusion")
+    assert kind is not None
+    collection.add_image_occlusion_note(
+        notetype_id=kind["id"],
+        image_path=str(tmp_path / "map.png"),
+        occlusions="<br>".join(f"{{{{c{n}::image-occlusion:{part}}}}}" for n, part in parts),
+        header="Name <b>it</b>",
+        back_extra="The Moei",
+        tags=["x"],
+    )
+    data = exported(collection, tmp_path / "own.apkg", legacy=False, media=True)
+    draft = read_bank(ANKI, data)
+    assert not draft.report_json()["losses"]
+    one, two = cards_in(data)
+    [whole] = [name for name, content in draft.media.items() if content == picture]
+    assert one["front"].startswith("Name **it**\n\n![map (1)](media/map-1-")
+    assert one["back"] == two["back"] == f"![map]({whole})\n\nThe Moei"
+    shown = {name: content.decode() for name, content in draft.media.items() if name != whole}
+    first, second = sorted(shown.values(), key=lambda svg: svg.index("#ff8e8e"))
+    assert '<rect x="20" y="20" width="60" height="25" fill="#ff8e8e"' in first
+    assert '<ellipse cx="120" cy="70" rx="20" ry="20" fill="#ffeba2"' in first
+    assert '<polygon points="140,10 180,10 160,40" fill="#ff8e8e"' in second
+    assert "Moei: &lt;</text>" in second
+    assert all(picture_facts(content.encode()) for content in shown.values())
 
 
 def changed(data: bytes, **members: bytes | None) -> bytes:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from hashlib import sha1
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from studykit.formats.anki.occlusion import hidden_parts, with_hidden_parts
 from studykit.formats.bank_text import markdown_of, one_paragraph
+from studykit.formats.base import FormatError
 from studykit.formats.card_history import CardHistory
 from studykit.formats.exchange import NO_ITEM, Item, Loss, Unreadable
 from studykit.formats.media import MediaReader
@@ -30,6 +33,8 @@ _CLOZE = re.compile(r"\{\{c(\d+)::(.*?)(?:::([^{}]*))?\}\}", re.DOTALL)
 _ANSWER_LINE = re.compile(r"<hr\b[^>]*>", re.I)
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1>", re.I | re.DOTALL)
 _OCCLUSION = 6
+_MOST_HIDDEN = 100_000_000
+"""Bytes of the pictures that one note becomes."""
 _OWN_TYPES = "studykit "
 QUESTION_TYPE = f"{_OWN_TYPES}question"
 """The kind of notes of questions."""
@@ -89,7 +94,7 @@ class _Reader:
         if self._kind is None:
             raise Unreadable(Message("Its note type is missing."))
         if self._kind.original == _OCCLUSION:
-            raise Unreadable(Message("It hides parts of a picture."))
+            return self._pictures()
         if self._kind.is_cloze:
             return [self._item({"cloze": self._cloze()})]
         return self._sides()
@@ -150,6 +155,34 @@ class _Reader:
         if any(extra):
             self._lose(Message("A cloze card has no place for its other fields."))
         return whole
+
+    def _pictures(self) -> list[Item]:
+        """A card for each part of a picture that is asked for."""
+        hidden, picture, header, remark, *_ = (*self._note.values, *[""] * 4)
+        parts = hidden_parts(hidden)
+        try:
+            name, data = self._media.named_in(picture)
+        except FormatError as error:
+            raise Unreadable(error.message) from None
+        stem, whole = PurePosixPath(name).stem, self._cleaned(picture)
+        items: list[Item] = []
+        numbers = sorted({part.number for part in parts} - {0})
+        for number in numbers:
+            shown = with_hidden_parts(data, parts, number)
+            if shown is None or len(shown) * len(numbers) > _MOST_HIDDEN:
+                raise Unreadable(
+                    Message(
+                        "It hides parts of a picture that is too large, or of an unknown size."
+                    )
+                )
+            mark = self._media.added(f"{stem}-{number}.svg", shown, f"{stem} ({number})")
+            front = "\n\n".join(filter(None, (markdown_of(self._cleaned(header)), mark)))
+            back = "\n\n".join(filter(None, (whole, markdown_of(self._cleaned(remark)))))
+            self._cards[number - 1] = (len(items), "")
+            items.append(self._item({"front": front, "back": back}, f"-{number}"))
+        if not items:
+            raise Unreadable(Message("It is empty."))
+        return items
 
     def _sides(self) -> list[Item]:
         assert self._kind is not None
