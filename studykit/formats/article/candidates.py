@@ -9,6 +9,8 @@ from studykit.formats.article.blocks import unmarked
 from studykit.formats.article.german import ARTICLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studykit.formats.article.patterns import Definition
 
 Tree = dict[str, Any]
@@ -22,16 +24,22 @@ class Candidate(NamedTuple):
     """What is asked: the same is asked but once. Empty where it is more than one thing."""
     sentence: str
     """What it is drafted from, which is asked but once too."""
-    tree: Tree
+    draw: Callable[[], Tree]
+    """Gives its tree: few of many candidates are chosen."""
+    type: str = ""
+    """Of a question; empty for a card."""
 
     @property
-    def is_card(self) -> bool:
-        """Whether it is a card; only questions have a type."""
-        return "type" not in self.tree
+    def tree(self) -> Tree:
+        """The item as it is written."""
+        return self.draw()
 
 
 def definition_card(found: Definition, sentence: str, score: float) -> Candidate:
     """A card that asks for a term's meaning, and for the term."""
     term = re.sub(rf"^(?:An?|The|{ARTICLES}) ", "", found.term)
-    tree = {"front": unmarked(term), "back": unmarked(found.meaning), "reverse": True}
-    return Candidate(score, term, sentence, tree)
+
+    def draw() -> Tree:
+        return {"front": unmarked(term), "back": unmarked(found.meaning), "reverse": True}
+
+    return Candidate(score, term, sentence, draw)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from studykit.authoring.import_record import RECORD, record_of, record_text
 from studykit.authoring.rendering import schema_line, yaml_text
+from studykit.content.collector import collector_off
 from studykit.formats.article.blocks import Dropped, form_of, size
 from studykit.formats.article.boilerplate import without_boilerplate
 from studykit.formats.article.criticism import without_flawed_items
@@ -150,6 +151,7 @@ class Imported:
         }
 
 
+@collector_off()
 def import_article(
     sources: Sequence[Source],
     course_id: str,

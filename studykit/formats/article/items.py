@@ -13,6 +13,7 @@ before it. What the author of the article asks and answers is taken whole, beyon
 from __future__ import annotations
 
 import re
+from functools import partial
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -143,18 +144,19 @@ class Drafter:
         self, found: Iterator[Candidate], key: str, lesson: Tree, room: dict[bool, int]
     ) -> None:
         for each in found:
-            if each.score < _LEAST_SCORE or not room[each.is_card]:
+            is_card = not each.type
+            if each.score < _LEAST_SCORE or not room[is_card]:
                 continue
             marks = {letters(each.sentence)}
             if each.answer:
                 marks.add(_answer_mark(each.answer))
             if marks & self.asked:
                 continue
-            if each.tree.get("type") == "true_false":
+            if each.type == "true_false":
                 if self._statements == _MOST_STATEMENTS:
                     continue
                 self._statements += 1
-            room[each.is_card] -= 1
+            room[is_card] -= 1
             self.asked |= marks
             tree = {
                 "id": item_id(key, each.sentence),
@@ -162,7 +164,7 @@ class Drafter:
                 "source": key,
                 "draft": True,
             }
-            lesson["cards" if each.is_card else "questions"].append(tree)
+            lesson["cards" if is_card else "questions"].append(tree)
 
     def _is_asked(self, answer: str) -> bool:
         return _answer_mark(answer) in self.asked
@@ -187,7 +189,8 @@ class Drafter:
             promises = filter(None, map(_promise, sentences))
             heap += [(-each.most(room), n, -1, each) for n, each in enumerate(promises, 1)]
         if events:
-            order = Candidate(7.0, "", f"order {events.sentence}", events.tree)
+            stem = f"order {events.sentence}"
+            order = Candidate(7.0, "", stem, events.tree.copy, "ordering")
             heap.append((-order.score, len(sentences) + 1, 0, order))
         heapify(heap)
         while heap and any(room.values()):
@@ -233,10 +236,11 @@ class Drafter:
         name = named(text)
         if name is not None and text[slice(*name)].casefold() not in self.title.casefold():
             answer = text[slice(*name)]
-            yield Candidate(5.2 + bonus, answer, text, with_gap(text, *name, front))
+            gap = partial(with_gap, text, *name, front)
+            yield Candidate(5.2 + bonus, answer, text, gap)
         if (term := term_in(sentence.marked, text)) and term not in self.title:
             start = text.index(term)
-            gap = with_gap(text, start, start + len(term), front)
+            gap = partial(with_gap, text, start, start + len(term), front)
             yield Candidate(4.5 + bonus, term, text, gap)
 
     def _of_fact(
@@ -246,17 +250,17 @@ class Drafter:
             return
         shown = without_other_units(fact, sentence)
         if room[True]:
-            card = with_gap(shown, fact.start, fact.end, front)
+            card = partial(with_gap, shown, fact.start, fact.end, front)
             yield Candidate(5.0 + bonus, fact.text, sentence, card)
         if not room[False]:
             return
         others = self.known.others(fact, sentence)
         if len(others) >= 2:
-            tree = choice(fact, shown, front, others)
-            yield Candidate(5.4 + bonus, fact.text, sentence, tree)
+            asked = partial(choice, fact, shown, front, others)
+            yield Candidate(5.4 + bonus, fact.text, sentence, asked, "single_choice")
         if others and self._statements < _MOST_STATEMENTS:
-            tree = statement(fact, shown, front, others[0])
-            yield Candidate(4.6 + bonus, fact.text, sentence, tree)
+            judged = partial(statement, fact, shown, front, others[0])
+            yield Candidate(4.6 + bonus, fact.text, sentence, judged, "true_false")
 
     def _events(self, chapter: Chapter, ids: Sequence[str]) -> Ordering | None:
         sentences = (
@@ -331,7 +335,7 @@ def _cause(
             "front": front + words["why"].format(effect=effect),
             "back": words["because"].format(cause=why.cause),
         }
-        yield Candidate(score, effect, sentence, tree)
+        yield Candidate(score, effect, sentence, tree.copy)
 
 
 def _open_question(asked: str, answer: str, key: str) -> Tree:

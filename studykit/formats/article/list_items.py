@@ -58,7 +58,7 @@ def glossary(blocks: Sequence[Block], words: dict[str, str] | None) -> Iterator[
             "distractors": [unmarked(e.meaning) for e in spare],
             "explanation": "\n".join(f"- **{e.term}**: {e.meaning}" for e in pairs),
         }
-        yield Candidate(_SCORE, "", "match " + pairs[0].term, tree)
+        yield Candidate(_SCORE, "", "match " + pairs[0].term, tree.copy, "matching")
 
 
 def announced_lists(
@@ -89,4 +89,4 @@ def announced_lists(
             "front": front + words["name_them"].format(line=line),
             "back": "\n".join(f"- {item}" for item in items),
         }
-        yield Candidate(_SCORE, line, last, tree)
+        yield Candidate(_SCORE, line, last, tree.copy)

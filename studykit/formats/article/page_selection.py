@@ -37,15 +37,28 @@ _STRUCTURES = ("code", "table", "quote", "figure")
 
 
 def judge(found: list[Found], body: str) -> None:
-    """Find which blocks are in the library's text; `body` is its letters and digits."""
+    """Find which blocks are in the library's text; `body` is its letters and digits.
+
+    Blocks of side matter are no part of the article wherever they are: they are looked for only
+    where nearly nothing else is in the library's text.
+    """
+    for own in (
+        [each for each in found if not each.region],
+        [each for each in found if each.region],
+    ):
+        _look_for(own, body)
+        if sum(len(each.letters) for each in found if each.inside) >= _LEAST:
+            return
+    # Too little for the library to judge by: paragraphs speak for themselves.
+    for each in found:
+        each.inside = len(each.letters) >= _TELLING and each.linked < 0.3
+
+
+def _look_for(found: list[Found], body: str) -> None:
     pieces = [_pieces(each.letters) for each in found]
     present = parts_in(body, (piece for some in pieces for piece in some))
     for each, own in zip(found, pieces, strict=True):
         each.inside = sum(piece in present for piece in own) >= 0.5 * len(own) if own else None
-    if sum(len(each.letters) for each in found if each.inside) < _LEAST:
-        # Too little for the library to judge by: paragraphs speak for themselves.
-        for each in found:
-            each.inside = len(each.letters) >= _TELLING and each.linked < 0.3
 
 
 def _pieces(text: str) -> list[str]:
