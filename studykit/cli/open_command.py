@@ -14,6 +14,7 @@ from studykit.cli.interface import words
 from studykit.cli.keeping import add_profile_argument, kept, say_when_slow
 from studykit.cli.outcome import EXIT_CONTENT, EXIT_OUTSIDE, Failure
 from studykit.language.message import Message
+from studykit.text.terminal import in_browser
 
 if TYPE_CHECKING:
     import argparse
@@ -109,7 +110,7 @@ def nothing_to_open(library: Library) -> int:
 
 def can_draw() -> bool:
     """Whether there is a terminal that can show the app, or a browser's tab."""
-    return bool(os.environ.get("TEXTUAL_DRIVER")) or (
+    return in_browser() or (
         sys.stdin.isatty()
         and sys.stderr.isatty()
         and sys.stdout.isatty()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _PORT = 8765
 _BOUND = 40
-"""Programs of some 80 MB each."""
+"""Programs of some 60 MB each."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -32,13 +32,18 @@ def adapt_to_terminal(chosen: str) -> None:
     draw_wide(wanted == "wide" or (wanted != "narrow" and _east_asian() and _asked()))
 
 
+def in_browser() -> bool:
+    """Whether the screen is a page in a browser (`studykit serve`)."""
+    return bool(os.environ.get("TEXTUAL_DRIVER"))
+
+
 def adapt_to_order(chosen: str, output: TextIO) -> None:
     """Put text that is written from right to left into the order in which it is seen, unless
     the terminal does that, or a program reads it. `chosen` is the learner's setting; where it
     is empty, the terminals that are known to do it are told by their variables."""
     by_terminal = chosen == "terminal" or (chosen != "program" and _puts_in_order())
     heard = os.environ.get("ACCESSIBLE", "0") not in ("", "0")
-    put_in_order(output.isatty() and not heard and not by_terminal)
+    put_in_order(in_browser() or (output.isatty() and not heard and not by_terminal))
 
 
 def _puts_in_order() -> bool:

@@ -122,6 +122,11 @@ def test_line_mode_begins_at_the_right_and_a_pipe_gets_text_as_it_is(
         monkeypatch.setenv("VTE_VERSION", vte)
         adapt_to_order(chosen, out)
         assert drawn("אב", right=True) == order
+    # A page in a browser leaves the order to the program, wherever that was started.
+    monkeypatch.setattr(out, "isatty", lambda: False)
+    monkeypatch.setenv("TEXTUAL_DRIVER", "studykit.tui.web_driver:Driver")
+    adapt_to_order("", out)
+    assert drawn("אב", right=True) == "בא"
 
 
 def test_html_lets_paragraphs_begin_at_their_side() -> None:
