@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from studykit.questions.texts import LENIENT, LONGEST_RESPONSE, Comparison
+from studykit.text.ruby import without_ruby
 
 _NUMBER = re.compile(
     r"\d+(?:,\d{3})*(?:\.\d+)?[十百千萬万億亿]*|[零〇一二兩两三四五六七八九十百千萬万億亿]+"
@@ -40,6 +41,7 @@ def compare(typed: str, answers: tuple[str, ...], rule: Comparison = LENIENT) ->
     for answer in answers:
         if rule.same(typed, answer):
             return Compared(True, answer, (Piece(typed, True),))
+    answers = tuple(map(without_ruby, answers))
     mine = _letters(typed, rule)
     nearest = max(answers, key=lambda one: _matcher(mine, one, rule).ratio(), default="")
     return Compared(False, nearest, tuple(_pieces(mine, nearest, rule)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from studykit.questions.digest import text_digest
+from studykit.questions.digest import text_digests
 from studykit.questions.indices import is_index
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ def named_response(question: QuestionBase, response: Any) -> Any:
     Where the response lists a place for each part, the digest of the part comes with it; where
     it lists a text for each, that digest stands for it.
     """
-    names = [text_digest(text) for text in question.indexed_texts]
-    rows = [text_digest(text) for text in question.row_texts]
+    names = text_digests(question.indexed_texts)
+    rows = text_digests(question.row_texts)
     if not (names or rows) or not question.accepts(response):
         return response
     if not names:
@@ -61,8 +61,8 @@ def located_response(question: QuestionBase, response: Any, parts: Any) -> Any:
     What is not found by its text is where `response` has it; None where that is no response
     of the question either.
     """
-    names = [text_digest(text) for text in question.indexed_texts]
-    rows = [text_digest(text) for text in question.row_texts]
+    names = text_digests(question.indexed_texts)
+    rows = text_digests(question.row_texts)
     if rows and not names and _alike(response, parts):
         located: Any = _written(rows, response, parts)
     elif rows and _alike(response, parts):

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from studykit.questions.chinese_forms import one_form
 from studykit.questions.numbers import digits_of
-from studykit.text.ruby import without_ruby
+from studykit.text.ruby import with_brackets, without_ruby
 
 Variants = Literal["chinese"]
 
@@ -96,9 +96,8 @@ class Comparison(NamedTuple):
 
     def forms(self, answer: str, *, wild: bool = False) -> tuple[str, ...]:
         """What a folded text may be to be `answer`: as it is written, and as it is read."""
-        plain = self.plain(answer, wild=wild)
-        written = self.fold(answer)
-        return (written,) if plain == answer else (written, self.fold(plain))
+        ways = (answer, with_brackets(answer), self.plain(answer, wild=wild))
+        return tuple(map(self.fold, dict.fromkeys(ways)))
 
     def plain(self, answer: str, *, wild: bool = False) -> str:
         """An answer without its readings and, unless it is exact, without its Markdown; where

@@ -15,7 +15,7 @@ from studykit.text.gap_places import places
 from studykit.text.mathematics_signs import FORMULA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -101,6 +101,12 @@ def without_ruby_in_gaps(text: str) -> str:
     """Markdown without the readings that stand in gaps."""
     parts = ((kind, text[start:end]) for kind, start, end in places(text))
     return "".join(without_ruby(part) if kind == "gap" else part for kind, part in parts)
+
+
+def without_needless_ruby(texts: Sequence[str]) -> list[str]:
+    """Texts without readings, unless only these tell two of them apart."""
+    bare = [without_ruby(text) for text in texts]
+    return bare if len(set(bare)) == len(set(texts)) else list(texts)
 
 
 def _replaced(text: str, shown: Callable[[str, str], str]) -> str:

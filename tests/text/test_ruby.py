@@ -19,7 +19,9 @@ from studykit.formats.markdown_html import inline_html
 from studykit.formats.moodle_xml.format import MoodleXmlFormat
 from studykit.formats.qti.markup import inline
 from studykit.plain.prose import plain_text
-from studykit.questions.digest import question_digest, text_digest
+from studykit.questions.compare_typed import compare, compared_text
+from studykit.questions.digest import question_digest, text_digests
+from studykit.questions.responses import located_response, named_response
 from studykit.questions.texts import CHOSEN, LENIENT
 from studykit.text.markdown import Block, Run, blocks, strong
 from studykit.text.ruby import (
@@ -30,6 +32,7 @@ from studykit.text.ruby import (
     written_ruby,
 )
 from studykit.web.page import player_page
+from studykit.web.questions.data import question_data
 from studykit.web.rich_text import html
 
 RUBY = "<ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby>"
@@ -168,7 +171,10 @@ def test_a_reading_is_never_part_of_an_answer() -> None:
         assert not rule.same("漢字かんじ", "{漢字|かんじ}")
         assert not rule.same("かんじ", "{漢字|かんじ}")
     assert not CHOSEN.same("{生|なま}", "{生|せい}")
-    assert text_digest("{漢字|かんじ}") == text_digest("漢字")
+    assert compared_text(compare("漢", ("{漢字|かんじ}",))) == "漢_"
+    assert text_digests(["{漢字|かんじ}", "字"]) == text_digests(["漢字", "字"])
+    assert len({*text_digests(["{生|せい}", "{生|なま}"])}) == 2
+    assert CHOSEN.same("生（せい）", "{生|せい}")
 
 
 LESSON = """id: one
@@ -217,3 +223,24 @@ def test_lessons_are_checked_searched_and_exported_with_them(tmp_path: Path) -> 
 def test_a_text_of_nothing_but_beginnings_is_read_at_once(text: str) -> None:
     assert without_ruby(text) == text
     assert len(list(broken_ruby(text))) < len(text)
+
+
+def test_two_options_may_differ_in_their_readings_alone() -> None:
+    reading = """id: one
+title: T
+questions:
+  - {id: a, type: single_choice, stem: "生？", options: [
+      {text: "{生|せい}", correct: true}, {text: "{生|なま}"}]}
+  - {id: b, type: cloze, text: "{{{生|せい}|~{生|なま}}}"}
+"""
+    read = read_lesson(reading.encode(), Path("one.yaml"))
+    assert read.model is not None
+    choice, cloze = read.model.questions
+    changed = read_lesson(reading.replace("なま", "い").encode(), Path("one.yaml"))
+    assert changed.model is not None
+    assert question_digest(choice) != question_digest(changed.model.questions[0])
+    assert located_response(choice, 1, named_response(choice, 1)) == 1
+    [gap] = question_data(cloze)["gaps"]
+    assert gap["choices"] == ["生（せい）", "生（なま）"]
+    assert [cloze.judge([chosen]).score for chosen in gap["choices"]] == [1, 0]
+    assert cloze.judge(["{生|なま}"]).score == 0

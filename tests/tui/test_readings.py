@@ -41,6 +41,8 @@ async def test_a_key_hides_and_shows_them_where_there_are_some(
 ) -> None:
     async with open_app() as pilot:
         assert "漢字（かんじ）" in await press(pilot, "down", "up")
+        assert "（かんじ）" not in await press(pilot, "y")
+        assert "漢字（かんじ）" in await press(pilot, "y")
         shown = await press(pilot, "enter")
         assert "川（かわ）が流（なが）れる。" in shown
         assert "y readings" in shown.splitlines()[-1]

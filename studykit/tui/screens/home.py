@@ -15,6 +15,7 @@ from studykit.planning.selection import Selection
 from studykit.planning.today import Today, today
 from studykit.planning.week import week
 from studykit.study.quiz_text import attempt_time_left, quiz_facts
+from studykit.text.ruby import has_ruby
 from studykit.tui.actions import bindings
 from studykit.tui.markdown import safe, title_text
 from studykit.tui.screens import home_lines
@@ -71,6 +72,11 @@ class HomeScreen(StudyScreen):
     def on_mount(self) -> None:
         """Show today."""
         self.refresh_words()
+
+    @property
+    def has_readings(self) -> bool:
+        titles = (self.edition.title, *(lesson.title for lesson in self.edition.lessons))
+        return any(map(has_ruby, titles))
 
     def refresh_words(self) -> None:
         if self.edition.slow:

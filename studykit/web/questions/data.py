@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from studykit.questions.digest import question_digest, text_digest
+from studykit.questions.digest import question_digest, text_digests
 from studykit.questions.gaps import Gap
 from studykit.questions.numbers import Tolerance
-from studykit.text.ruby import with_brackets, without_ruby
+from studykit.text.ruby import with_brackets, without_needless_ruby, without_ruby
 from studykit.web.expressions import steps_of
 from studykit.web.rich_text import gap, html, without_gap_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from studykit.questions.categorize import Categorize
     from studykit.questions.choices import ChoiceQuestion
@@ -53,8 +53,8 @@ def question_data(question: Question) -> Data:
         "source": question.source,
         "exam_only": question.exam_only,
         "digest": question_digest(question),
-        "names": [text_digest(text) for text in question.indexed_texts],
-        "rows": [text_digest(text) for text in question.row_texts],
+        "names": text_digests(question.indexed_texts),
+        "rows": text_digests(question.row_texts),
         "feedback": html(getattr(question, "feedback", "")),
         **_OF_TYPE[question.type](question),
     }
@@ -157,8 +157,8 @@ def _cloze(question: Cloze) -> Data:
         if isinstance(part, Gap):
             shown.append(gap(len(gaps)))
             data = {
-                "answers": [*map(without_ruby, part.answers)],
-                "choices": [*map(without_ruby, part.choices)],
+                "answers": _compared(part.answers, part.choices),
+                "choices": _compared(part.choices, part.choices),
                 "hint": with_brackets(part.hint),
                 "accepted": _accepted(part),
             }
@@ -174,13 +174,19 @@ def _cloze(question: Cloze) -> Data:
     }
 
 
+def _compared(texts: Sequence[str], choices: Sequence[str]) -> list[str]:
+    """Texts without readings, or with them in brackets where only these tell choices apart."""
+    needless = without_needless_ruby(choices) == [*map(without_ruby, choices)]
+    return [without_ruby(text) if needless else with_brackets(text) for text in texts]
+
+
 def _accepted(part: Gap) -> list[Data]:
     """What a gap takes, where that is more than the texts of its `answers`."""
     if not part.partial and all(each.number is None for each in part.accepted):
         return []
     return [
         {
-            "text": without_ruby(each.text),
+            "text": _compared((each.text,), part.choices)[0],
             "weight": each.weight,
             "number": each.number,
             "tolerance": _tolerance(each.tolerance),
