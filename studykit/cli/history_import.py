@@ -56,12 +56,14 @@ class ImportedHistory(NamedTuple):
         yield words().translate(in_a_row(found, rest))
 
 
-def imported_history(draft: CourseDraft, *, asked: bool, path: Path | None) -> ImportedHistory:
+def imported_history(
+    draft: CourseDraft, *, asked: bool, path: Path | None, dry_run: bool
+) -> ImportedHistory:
     """What a deck holds of its cards' history, and where `asked` the events that the profile
     at `path` (None: the learner's own) lacks; the draft hears of what cannot be carried.
 
     Raises:
-        Failure: the profile cannot be read.
+        Failure: the profile cannot be read; or written, unless it is a `dry_run`.
     """
     from studykit.formats.bank_draft import BankDraft
     from studykit.formats.card_history import history_events, review_count
@@ -77,7 +79,7 @@ def imported_history(draft: CourseDraft, *, asked: bool, path: Path | None) -> I
     if not asked or not histories:
         return ImportedHistory(reviews, cards, [])
     course = draft.course_id
-    with own_profile(path, write=False) as profile:
+    with own_profile(path, write=not dry_run) as profile:
         known = {
             (str(event.get("card")), str(event.get("at")))
             for event in profile.events()

@@ -123,7 +123,12 @@ def run(arguments: argparse.Namespace) -> int:
         raise Failure(error.message, EXIT_CONTENT) from None
     except MissingExtraError as error:
         raise Failure(error.message, EXIT_USAGE) from None
-    history = imported_history(draft, asked=arguments.history, path=arguments.profile)
+    history = imported_history(
+        draft,
+        asked=arguments.history,
+        path=arguments.profile,
+        dry_run=arguments.dry_run,
+    )
     lost = draft.left_out > 0
     complete = arguments.allow_loss or not lost
     if arguments.dry_run:

@@ -475,6 +475,11 @@ def test_the_history_of_a_deck_becomes_the_learners(
     )
     assert sum(state.get("suspended", False) for state in states.values()) == 1
     assert sum(state.get("flagged", False) for state in states.values()) == 1
+    # In use elsewhere, the profile stays as it is, and no course is written either.
+    with Profile.open(profile):
+        assert main([*arguments, "--to", str(tmp_path / "other")]) == 3
+    assert not (tmp_path / "other").exists()
+    capsys.readouterr()
     # Again, it is all known, and nothing is doubled.
     assert main([*arguments, "--into", str(tmp_path / "own")]) == 0
     assert json.loads(capsys.readouterr().out)["reviews_new"] == 0
