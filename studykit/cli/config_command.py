@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -158,6 +159,10 @@ def _show(config: Config, keymap: Keymap, state: State) -> None:
             for each, (keys, source) in bound
         ]
         _print_section(f"keys.{table}", rows)
+    for name, palette in config.themes.items():
+        print(f"\n[themes.{name}]")
+        for colour, value in asdict(palette).items():
+            print(f"{colour} = {_toml(value)}")
 
 
 def _print_section(name: str, rows: list[tuple[str, str, Message]]) -> None:
@@ -190,6 +195,7 @@ def _report(config: Config, keymap: Keymap, wrong: list[Wrong], state: State) ->
             "class_path": str(config.class_path),
             "settings": list(_settings(state).values()),
             "preset": keymap.preset or None,
+            "themes": {name: asdict(palette) for name, palette in config.themes.items()},
             "keys": [
                 {
                     "id": each,

@@ -71,7 +71,7 @@ def kept(
     from studykit.learner.settings import stand_beneath
 
     config = config or read_config()
-    stand_beneath(config.settings)
+    stand_beneath(config.settings, config.themes)
     profile = _opened(path, write)
     profile.notices += notices(config.wrong)
     profile_opened(profile.state)

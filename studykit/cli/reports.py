@@ -280,6 +280,8 @@ class ConfigReport(TypedDict):
     settings: list[SettingEntry]
     preset: str | None
     keys: list[KeysEntry]
+    themes: dict[str, dict[str, str]]
+    """Own ones, each colour as `#rrggbb`."""
     wrong: list[WrongLine]
 
 

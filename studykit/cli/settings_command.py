@@ -133,7 +133,7 @@ def _report(state: State, setting: Setting | None, course: str, *, as_json: bool
 
 def setting_entry(setting: Setting, state: State, course: str = "") -> dict[str, Any]:
     """A setting as reports have it."""
-    from studykit.learner.settings import source_of, value_of
+    from studykit.learner.settings import choices_of, source_of, value_of
 
     bounds = {} if setting.low == -float("inf") else {"low": setting.low, "high": setting.high}
     return {
@@ -142,7 +142,7 @@ def setting_entry(setting: Setting, state: State, course: str = "") -> dict[str,
         "default": setting.default,
         "source": source_of(state, setting.key, course),
         **bounds,
-        **({"choices": list(setting.choices)} if setting.choices else {}),
+        **({"choices": list(choices)} if (choices := choices_of(setting)) else {}),
         "per_course": setting.per_course,
         "says": setting.says,
     }

@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import re
 from codecs import BOM_UTF8
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from studykit.language.message import Message, Refusal, in_a_row
+from studykit.language.message import Message, Refusal, in_a_row, listed
 from studykit.language.system_errors import reason
 from studykit.learner.settings import SETTINGS, Beneath, checked, read_value
+from studykit.learner.themes import COLOURS, LEAST_CONTRAST, PALETTES, Palette, is_colour
 from studykit.progress.store.files import open_regular
 from studykit.text.sanitize import one_line
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 CONFIG_FILE, CLASS_FILE = "config.toml", "class.toml"
-_SECTIONS = ("settings", "keys")
+_SECTIONS = ("settings", "keys", "themes")
 _MOST_BYTES = 200_000
 _MOST_LINES = 100
 """Lines of one statement."""
@@ -77,6 +78,8 @@ class Config:
     """Those of `config.toml` first, each file's in its order, whatever their values are."""
     settings: dict[str, Beneath] = field(default_factory=dict)
     """The settings that can be used."""
+    themes: dict[str, Palette] = field(default_factory=dict)
+    """Own themes that can be used."""
     wrong: list[Wrong] = field(default_factory=list)
     """What is not used; whoever reads a section adds to it."""
 
@@ -107,6 +110,7 @@ def read_config(file: Path | None = None) -> Config:
     _read_file(config.path, "config", config)
     if file is None and config.class_path != config.path:
         _read_file(config.class_path, "class", config)
+    _read_themes(config)
     for entry in config.section("settings"):
         _read_setting(entry, config)
     return config
@@ -168,13 +172,67 @@ def _read_setting(entry: Entry, config: Config) -> None:
     setting, value = SETTINGS[key], entry.value
     try:
         # As everywhere else "90%" and "1 10" may be written, in quotation marks.
-        value = (
-            read_value(setting, value) if isinstance(value, str) else checked(setting, value)
-        )
+        read = read_value if isinstance(value, str) else checked
+        if key != "theme" or value not in config.themes:
+            value = read(setting, value)
     except Refusal as refusal:
         config.wrong.append(entry.wrong(refusal.message, value=True))
     else:
         config.settings.setdefault(key, Beneath(value, entry.source))
+
+
+def _read_themes(config: Config) -> None:
+    """The themes of which every line can be used and every text be read."""
+    lines: dict[str, dict[str, Entry]] = {}
+    for entry in config.section("themes"):
+        name, *colour = entry.path[1:]
+        lines.setdefault(name, {}).setdefault(".".join(colour), entry)
+    for name, own in lines.items():
+        wrong = list(_wrong_lines(name, own)) or list(_unreadable_texts(own))
+        config.wrong += wrong
+        if not wrong:
+            config.themes[name] = _palette(own)
+
+
+def _wrong_lines(name: str, own: dict[str, Entry]) -> Iterator[Wrong]:
+    if name in PALETTES or not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
+        sentence = Message(
+            "A theme is called by small letters, digits, - and _, and not as one that is there "
+            "already: not “{name}”.",
+            name=name,
+        )
+        yield next(iter(own.values())).wrong(sentence)
+    for colour, entry in own.items():
+        if colour == "base":
+            if entry.value not in tuple(PALETTES):
+                known = listed(PALETTES)
+                sentence = Message("The base of a theme is one of {known}.", known=known)
+                yield entry.wrong(sentence, value=True)
+        elif colour not in COLOURS:
+            sentence = Message("There is no colour “{name}”.", name=colour)
+            yield unknown(entry, sentence, colour, ("base", *COLOURS))
+        elif not is_colour(entry.value):
+            yield entry.wrong(Message("Write the colour as “#1c1f26”."), value=True)
+
+
+def _palette(own: dict[str, Entry]) -> Palette:
+    base = own["base"].value if "base" in own else next(iter(PALETTES))
+    colours = {name: entry.value.lower() for name, entry in own.items() if name != "base"}
+    return replace(PALETTES[base], **colours)
+
+
+def _unreadable_texts(own: dict[str, Entry]) -> Iterator[Wrong]:
+    for text, ground, found in _palette(own).too_weak():
+        entry = own.get(text) or own.get(ground) or next(iter(own.values()))
+        sentence = Message(
+            "“{text}” on “{ground}” has a contrast of {found}:1, and {least}:1 is the least "
+            "that can be read (WCAG 2.2): this theme is not used.",
+            text=text,
+            ground=ground,
+            found=f"{found:.1f}",
+            least=LEAST_CONTRAST,
+        )
+        yield entry.wrong(sentence, value=True)
 
 
 def _entries(

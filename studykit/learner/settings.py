@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from studykit.language.catalogue import languages, supported
 from studykit.language.message import Message, Refusal
 from studykit.learner.streak import MOST_REST_DAYS, REST_DAYS
+from studykit.learner.themes import PALETTES
 from studykit.learner.zones import checked_zone
 from studykit.progress.events import setting_changed
 from studykit.scheduling.days import ROLLOVER_HOUR
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from studykit.language.words import Words
+    from studykit.learner.themes import Palette
     from studykit.progress.events import Event
     from studykit.progress.state import State
     from studykit.scheduling.days import Moment
@@ -68,7 +70,7 @@ THEMES = {
     "studykit-high-contrast": Message("high contrast"),
     "studykit-colour-blind": Message("for any colour vision"),
 }
-"""The themes of the app and what they are called; the first is the default."""
+"""What the themes that come with the program are called."""
 
 
 SETTINGS = {
@@ -183,10 +185,10 @@ SETTINGS = {
         ),
         Setting(
             "theme",
-            next(iter(THEMES)),
+            next(iter(PALETTES)),
             Message("colours"),
             per_course=False,
-            choices=tuple(THEMES),
+            choices=tuple(PALETTES),
             called=THEMES,
         ),
     )
@@ -204,12 +206,28 @@ class Beneath(NamedTuple):
 
 
 _beneath: dict[str, Beneath] = {}
+_own_themes: dict[str, Palette] = {}
 
 
-def stand_beneath(values: Mapping[str, Beneath]) -> None:
-    """From now on these values, which must be checked, stand in the place of the defaults."""
+def stand_beneath(
+    values: Mapping[str, Beneath], own_themes: Mapping[str, Palette] | None = None
+) -> None:
+    """From now on these values, which must be checked, stand in the place of the defaults, and
+    there are these themes, too."""
     _beneath.clear()
     _beneath.update(values)
+    _own_themes.clear()
+    _own_themes.update(own_themes or {})
+
+
+def themes() -> dict[str, Palette]:
+    """All themes there are, by name."""
+    return PALETTES | _own_themes
+
+
+def choices_of(setting: Setting) -> tuple[str, ...]:
+    """The values there are, where they can be listed."""
+    return tuple(themes()) if setting.key == "theme" else setting.choices
 
 
 def beneath(setting: Setting) -> Beneath:
@@ -305,11 +323,11 @@ def _checked_choice(setting: Setting, value: str) -> str:
     """Of languages, any tag that one of them serves is taken."""
     choice = supported(value) if value and setting.key == "language" else value
     choice = next((name for name, called in setting.called.items() if called == value), choice)
-    if choice not in setting.choices:
+    if choice not in choices_of(setting):
         raise Refusal(
             "{key} is one of {choices}, not “{value}”.",
             key=setting.key,
-            choices=", ".join(filter(None, setting.choices)),
+            choices=", ".join(filter(None, choices_of(setting))),
             value=value,
         )
     return choice
@@ -402,7 +420,7 @@ def _number(value: Any) -> str:
 def bounds_text(setting: Setting, words: Words) -> str:
     """The values there are, or from where to where they go; "" where any text is taken."""
     if setting.choices:
-        return ", ".join(value_text(setting, one, words) for one in setting.choices if one)
+        return ", ".join(value_text(setting, one, words) for one in choices_of(setting) if one)
     if setting.low == -math.inf:
         return ""
     low, high = (_bound(setting, bound) for bound in (setting.low, setting.high))

@@ -20,7 +20,7 @@ from textual.widget import Widget
 from studykit.language.words import Words
 from studykit.learner.editions import course_to_open, interface_language, preferred_edition
 from studykit.learner.learner import Learner
-from studykit.learner.settings import toggled, value_of
+from studykit.learner.settings import themes, toggled, value_of
 from studykit.learner.step import Step
 from studykit.progress import events
 from studykit.progress.store.files import ProfileError
@@ -37,7 +37,7 @@ from studykit.tui.loading import read_aside
 from studykit.tui.saving import Saving
 from studykit.tui.screens.base import WIDE, StudyScreen
 from studykit.tui.terminal_input import read_any_bytes
-from studykit.tui.theme import DARK, LIGHT, THEMES, WITHOUT_COLOUR
+from studykit.tui.theme import DARK, LIGHT, WITHOUT_COLOUR, theme_of
 from studykit.tui.widgets.bars import key_name
 
 if TYPE_CHECKING:
@@ -141,8 +141,8 @@ class StudyApp(App[None]):
 
     def _put_on_looks(self) -> None:
         # Before anything is styled: a theme that is changed later has all styles read again.
-        for theme, _ in THEMES.values():
-            self.register_theme(theme)
+        for name, palette in themes().items():
+            self.register_theme(theme_of(name, palette))
         self.animation_level = "none"
         self.wear_theme()
 
@@ -189,10 +189,10 @@ class StudyApp(App[None]):
 
     async def action_theme(self) -> None:
         """Change between light and dark."""
-        await self.choose_theme(LIGHT.name if self.current_theme.dark else DARK.name)
+        await self.choose_theme(LIGHT if self.current_theme.dark else DARK)
 
     async def choose_theme(self, name: str) -> None:
-        """Use one of our themes from now on."""
+        """Use a theme from now on."""
         await self._set("theme", name)
         self.wear_theme()
 

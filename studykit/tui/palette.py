@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from textual.command import DiscoveryHit, Hit, Provider
 from textual.content import Content
 
+from studykit.learner.settings import SETTINGS, themes, value_text
 from studykit.planning.today import today
 from studykit.tui.actions import ACTIONS, SCREENS, Action
 from studykit.tui.markdown import safe
 from studykit.tui.screens.base import StudyScreen
-from studykit.tui.theme import THEMES
 from studykit.tui.widgets.bars import key_name
 
 if TYPE_CHECKING:
@@ -155,9 +155,10 @@ class StudyCommands(Provider):
                 yield _Command(title, self._words("Course"), run)
 
     def _themes(self) -> Iterator[_Command]:
-        for name, (_, title) in THEMES.items():
+        for name in themes():
             run = partial(self._app.choose_theme, name)
-            yield _Command(self._words.translate(title), self._words("Theme"), run)
+            title = value_text(SETTINGS["theme"], name, self._words)
+            yield _Command(title, self._words("Theme"), run)
 
     async def _open(self, screen: Callable[[], StudyScreen]) -> None:
         await self._app.close_above(self._app.screen_stack[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from studykit.cli import main
 from studykit.learner.config import read_config
 from studykit.learner.settings import SETTINGS
+from studykit.learner.themes import COLOURS
 from studykit.tui.keymap import PRESETS
 
 Run = Callable[..., tuple[int, str, str]]
@@ -85,9 +87,14 @@ def test_what_is_no_configuration_is_not_taken(
         assert said in studykit("config", *words)[2]
 
 
-def test_the_page_on_settings_names_every_setting_with_its_default() -> None:
+def test_the_page_on_settings_names_what_there_is(tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
     for key, setting in SETTINGS.items():
         assert f"| `{key}` | `{json.dumps(setting.default)}` | {setting.says}" in page, key
     for preset in PRESETS:
         assert f"- `{preset}`: " in page
+    for colour in COLOURS:
+        assert f"`{colour}`" in page
+    (theme,) = re.findall(r"```toml\n(\[settings\]\ntheme = .*?)```", page, re.DOTALL)
+    tmp_path.joinpath("config.toml").write_text(theme, encoding="utf-8")
+    assert read_config(tmp_path / "config.toml").settings["theme"].value == "sepia"

@@ -56,4 +56,4 @@ async def test_the_theme_without_colour_is_needed_only_without_colour(
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr("studykit.tui.app.WITHOUT_COLOUR", "a theme that this Textual lacks")
     async with open_app() as pilot:
-        assert pilot.app.theme == DARK.name
+        assert pilot.app.theme == DARK

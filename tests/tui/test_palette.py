@@ -7,7 +7,6 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from studykit.progress.store import Profile
-from studykit.tui.theme import HIGH_CONTRAST
 from tests.tui.conftest import Open
 from tests.tui.test_app import press
 
@@ -47,9 +46,9 @@ async def test_a_theme_is_chosen_and_stays(open_app: Open, profile_file: Path) -
         await find(pilot, "high contrast")
         await press(pilot, "enter")
         await press(pilot)
-        assert pilot.app.theme == HIGH_CONTRAST.name
+        assert pilot.app.theme == "studykit-high-contrast"
     with Profile.open(profile_file) as profile:
-        assert profile.state["settings"]["theme"] == HIGH_CONTRAST.name
+        assert profile.state["settings"]["theme"] == "studykit-high-contrast"
 
 
 async def test_an_exam_offers_nothing_of_the_course(open_app: Open) -> None:

@@ -74,9 +74,9 @@ async def test_a_theme_is_chosen_by_its_name_and_worn_at_once(
         assert "theme · dark, light, high contrast, for any colour vision" in screen_text(pilot)
         shown = await press(pilot, "enter")
         assert re.search(r"▸ colours +light", shown)
-        assert pilot.app.theme == LIGHT.name
+        assert pilot.app.theme == LIGHT
     with Profile.open(profile_file) as profile:
-        assert profile.state["settings"]["theme"] == LIGHT.name
+        assert profile.state["settings"]["theme"] == LIGHT
 
 
 async def test_names_stand_at_the_left_whole_and_values_at_the_right(open_app: Open) -> None:

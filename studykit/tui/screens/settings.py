@@ -15,6 +15,7 @@ from studykit.learner.settings import (
     Setting,
     beneath,
     bounds_text,
+    choices_of,
     ignored,
     read_value,
     setting_event,
@@ -149,7 +150,7 @@ class SettingsScreen(StudyScreen):
         if isinstance(value, bool):
             await self._keep(not value)
             return
-        if choices := setting.choices:
+        if choices := choices_of(setting):
             await self._keep(choices[(choices.index(value) + 1) % len(choices)])
             return
         field = self.query_one(Input)
