@@ -37,7 +37,7 @@ ROOMS = {
         ("tests/study", "tests/plain/test_plain_quiz.py", "tests/plain/test_plain_review.py"),
     ),
     "questions": Room(
-        ("studykit/questions/*.py",),
+        ("studykit/questions/*.py", "studykit/text/gap_places.py"),
         ("tests/questions", "tests/content/test_variables.py"),
     ),
     "fold": Room(
