@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from studykit.cli.interface import words
+from studykit.cli.open_command import can_draw
 from studykit.cli.outcome import EXIT_FINE, EXIT_USAGE, Failure, print_report
 from studykit.cohort.class_progress import ClassWatch, progress_json, progress_table
 from studykit.cohort.report_text import table_lines
@@ -18,6 +19,8 @@ from studykit.text.sanitize import one_line
 
 if TYPE_CHECKING:
     import argparse
+
+_CLEAR = b"\x1b[H\x1b[2J"
 
 
 def watch_class(arguments: argparse.Namespace) -> int:
@@ -34,7 +37,7 @@ def watch_class(arguments: argparse.Namespace) -> int:
         now = clock.now()
         print_report("class-watch", progress_json(watch.look(now), watch, now))
         return EXIT_FINE
-    again = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    again = can_draw()
     with suppress(KeyboardInterrupt):
         while True:
             now = clock.now()
@@ -46,7 +49,8 @@ def watch_class(arguments: argparse.Namespace) -> int:
                 f"{each.file}: {words().translate(each.reason)}" for each in watch.troubles
             ]
             if again:
-                print("\x1b[H\x1b[2J", end="")
+                sys.stdout.flush()
+                os.write(sys.stdout.fileno(), _CLEAR)  # what is printed has no such signs
             print("\n".join(map(one_line, lines)), flush=True)
             if not again:
                 break

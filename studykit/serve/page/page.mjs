@@ -56,6 +56,7 @@ function connect() {
   };
   opened.onopen = () => {
     terminal.reset();
+    terminal.write(`${document.title} …`); // until the program has begun
     terminal.focus();
     send("size", terminal.cols, terminal.rows);
     send("focus", document.hasFocus());
