@@ -52,6 +52,7 @@ class Action(NamedTuple):
 
 EVERYWHERE = (
     Action("readings", "y", "readings"),
+    Action("formulas", "dollar_sign", "LaTeX of the formulas", spare=True),
     Action("language", "L", "language"),
     Action("search", "slash", "search"),
     Action("help", "question_mark", "help"),

@@ -34,6 +34,7 @@ from studykit.tui.kinsoku import set_lines_as_chinese
 from studykit.tui.last_guard import LastGuard
 from studykit.tui.line_order import LineOrder
 from studykit.tui.loading import read_aside
+from studykit.tui.markdown import latex_shown, show_latex
 from studykit.tui.saving import Saving
 from studykit.tui.screens.base import WIDE, StudyScreen
 from studykit.tui.terminal_input import read_any_bytes
@@ -204,9 +205,16 @@ class StudyApp(App[None]):
 
     def heed_readings(self) -> None:
         """Show or hide readings as it is set, on every open screen."""
-        if readings_shown() == (shown := value_of(self.learner.state, "readings")):
-            return
-        show_readings(shown)
+        if readings_shown() != (shown := value_of(self.learner.state, "readings")):
+            show_readings(shown)
+            self._show_texts_again()
+
+    def action_formulas(self) -> None:
+        """Show formulas as they are written, or as they are set."""
+        show_latex(not latex_shown())
+        self._show_texts_again()
+
+    def _show_texts_again(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, StudyScreen) and screen.is_composed:
                 screen.show_texts_again()
@@ -342,9 +350,10 @@ class StudyApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action holds now: what is not read yet cannot be searched, and an exam
-        is not searched for its answers; readings are shown and hidden where there are some."""
-        if action == "readings":
-            return isinstance(self.screen, StudyScreen) and self.screen.has_readings
+        is not searched for its answers; readings and formulas are shown in another way where
+        there are some."""
+        if action in ("readings", "formulas"):
+            return isinstance(self.screen, StudyScreen) and action in self.screen.notations
         return action != "search" or (self.edition.is_open and not self.course_hidden)
 
     @property

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 from textual.style import Style
 
 from studykit.text.ambiguous import authors_text
 from studykit.text.direction import from_right
-from studykit.text.markdown import blocks, continues_list, shown_reading, shown_title
-from studykit.text.ruby import as_shown, readings_shown
+from studykit.text.markdown import (
+    blocks,
+    continues_list,
+    formulas,
+    shown_reading,
+    shown_title,
+)
+from studykit.text.ruby import as_shown, has_ruby, readings_shown
 from studykit.text.sanitize import one_line
 from studykit.tui.code import highlighted
 from studykit.tui.line_order import FROM_RIGHT
@@ -21,6 +27,9 @@ if TYPE_CHECKING:
     from studykit.text.markdown import Alignment, Mark, Run, Runs
     from studykit.text.markdown import Block as TextBlock
 
+Notation = Literal["readings", "formulas"]
+"""What a text may hold that can be shown in two ways: characters with readings or without,
+formulas set or as they are written."""
 _NOTHING = Content("")
 BOLD = Style(bold=True)
 ITALIC = Style(italic=True)
@@ -73,26 +82,50 @@ class Article:
     """A whole text."""
 
     blocks: tuple[Block, ...]
-    has_readings: bool = False
-    """Whether characters in it have readings, shown or hidden."""
+    notations: frozenset[Notation] = frozenset()
+    """What of it can be shown in two ways."""
+
+
+_latex = False
+
+
+def show_latex(shown: bool) -> None:
+    """Show formulas as they are written from now on, or as they are set."""
+    global _latex  # noqa: PLW0603 - a program has one terminal
+    _latex = shown
+
+
+def latex_shown() -> bool:
+    """Whether formulas are shown as they are written."""
+    return _latex
 
 
 def article(text: str) -> Article:
     """Read Markdown. What cannot be followed as a link stays as written."""
-    return _article(text, readings_shown())
+    return _article(text, readings_shown(), _latex)
 
 
 @lru_cache(maxsize=256)
-def _article(text: str, readings: bool) -> Article:
+def _article(text: str, readings: bool, latex: bool) -> Article:
     drawn: list[Block] = []
     above: TextBlock | None = None
-    has_readings = False
+    notations: set[Notation] = set()
     for block in blocks(text):
         drawn.append(_drawn(block, above))
         above = block
-        texts = (block.runs, *(cell for row in block.rows for cell in row))
-        has_readings |= any(run.reading for runs in texts for run in runs)
-    return Article(tuple(drawn), has_readings)
+        for runs in (block.runs, *(cell for row in block.rows for cell in row)):
+            for run in runs:
+                notations |= {"readings"} if run.reading else set()
+                notations |= {"formulas"} if run.formula else set()
+    return Article(tuple(drawn), frozenset(notations))
+
+
+@lru_cache(maxsize=64)
+def notations_of(texts: tuple[str, ...]) -> frozenset[Notation]:
+    """What of these texts can be shown in two ways."""
+    together = "\n\n".join(texts)
+    found: set[Notation] = {"readings"} if has_ruby(together) else set()
+    return frozenset(found | {"formulas"} if formulas(together) else found)
 
 
 def inline(text: str) -> Content:
@@ -150,6 +183,8 @@ def directed(content: Content) -> Content:
 
 def _styled(run: Run) -> Content:
     text = f"[{run.text}]" if "image" in run.marks else run.text
+    if _latex and run.formula:
+        text = f"${run.formula.strip()}$"
     content = Content(authors_text(text))
     for mark in run.marks:
         if mark in _STYLES:

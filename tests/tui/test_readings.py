@@ -1,4 +1,4 @@
-"""Readings over characters in the app: behind them in brackets, and hidden by a key."""
+"""Readings over characters in the app, and formulas: a key shows them in the other way."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ id: border
 title: "{漢字|かんじ}"
 sections:
   - {id: s, title: "{字|じ}", text: "{川|かわ}が{流|なが}れる。", check: [q]}
-  - {id: t, title: Rest, text: Nothing to read aloud.}
+  - {id: t, title: Rest, text: "Nothing to read aloud. So $x^2$"}
 cards: [{id: c, front: "{海|うみ}", back: sea}]
 questions:
   - id: q
@@ -67,3 +67,12 @@ async def test_a_key_hides_and_shows_them_where_there_are_some(
         assert "漢字（かんじ）" not in await press(pilot, "enter")
         assert "漢字（かんじ）" in await press(pilot, "y")
         assert readings_shown()
+
+
+async def test_a_key_shows_the_latex_of_formulas_where_there_are_some(open_app: Open) -> None:
+    async with open_app() as pilot:
+        await press(pilot, "enter")
+        assert "formulas" not in pilot.app.screen.notations  # type: ignore[attr-defined]
+        assert "aloud. So x²" in await press(pilot, "n")
+        assert "aloud. So $x^2$" in await press(pilot, "dollar_sign")
+        assert "aloud. So x²" in await press(pilot, "dollar_sign")

@@ -11,8 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from studykit.language.message import Message
-from studykit.text.ruby import has_ruby
-from studykit.tui.markdown import MUTED, Article, Block, article, hung
+from studykit.tui.markdown import MUTED, Article, Block, article, hung, notations_of
 from studykit.tui.questions.part import RIGHT_MARK, WRONG_MARK, Part
 from studykit.tui.questions.registry import part_of
 from studykit.tui.questions.stimulus import StimulusText
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from studykit.study.answering import Asking
     from studykit.tui.app import StudyApp
+    from studykit.tui.markdown import Notation
 
 
 class QuestionView(Vertical, can_focus=True):
@@ -181,10 +181,10 @@ class QuestionView(Vertical, can_focus=True):
             self.objects()
 
     @property
-    def has_readings(self) -> bool:
-        """Whether characters in what is asked have readings, shown or hidden."""
+    def notations(self) -> frozenset[Notation]:
+        """What of the question's texts can be shown in two ways."""
         question = self.asking.question
-        return any(map(has_ruby, (*question.texts, *question.hints, question.explanation)))
+        return notations_of((*question.texts, *question.hints, question.explanation))
 
     @property
     def has_long_stimulus(self) -> bool:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from studykit.learner.learner import Learner
     from studykit.study.answering import Asking
     from studykit.tui.app import StudyApp
+    from studykit.tui.markdown import Notation
 
 
 WIDE = 110
@@ -227,13 +228,14 @@ class StudyScreen(Screen[None]):
         self.refresh_words()
 
     @property
-    def has_readings(self) -> bool:
-        """Whether characters in a text here have readings, shown or hidden."""
-        proses, views = self.query(Prose), self.query(QuestionView)
-        return any(p.has_readings for p in proses) or any(v.has_readings for v in views)
+    def notations(self) -> frozenset[Notation]:
+        """What of the texts here can be shown in two ways."""
+        none: frozenset[Notation] = frozenset()
+        texts = (*self.query(Prose), *self.query(QuestionView))
+        return none.union(*(text.notations for text in texts))
 
     def show_texts_again(self) -> None:
-        """Show the texts with their readings, or without."""
+        """Show the texts in the other way."""
         self.refresh_words()
 
     async def keep(self) -> None:

@@ -13,7 +13,7 @@ from studykit.tui.markdown import article
 if TYPE_CHECKING:
     from textual.geometry import Size
 
-    from studykit.tui.markdown import Article
+    from studykit.tui.markdown import Article, Notation
 
 
 class Prose(Widget):
@@ -29,9 +29,9 @@ class Prose(Widget):
         self._lines: dict[int, list[Content]] = {}
 
     @property
-    def has_readings(self) -> bool:
-        """Whether characters in the text have readings, shown or hidden."""
-        return self._article.has_readings
+    def notations(self) -> frozenset[Notation]:
+        """What of the text can be shown in two ways."""
+        return self._article.notations
 
     def update(self, text: str) -> None:
         """Show another text."""
