@@ -11,7 +11,7 @@ from textual.widgets import Static, TextArea
 from studykit.content.finding import LibraryError
 from studykit.study.reading import CheckStanding, Reading
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import BOLD, MUTED, article, safe, title_text
+from studykit.tui.markdown import BOLD, MUTED, Article, Block, article, safe, title_text
 from studykit.tui.marking import first_marked, marked
 from studykit.tui.questions.part import RIGHT_MARK, Part
 from studykit.tui.questions.view import QuestionView
@@ -59,7 +59,7 @@ class LessonScreen(StudyScreen):
     def body(self) -> Iterator[Widget]:
         page = VerticalScroll(classes="page", id="text", can_focus=False)
         with page, Vertical(classes="column"):
-            yield Static(id="opening")
+            yield Prose(id="opening")
             yield Prose(id="section")
             yield Static(id="check-head", classes="accent gap")
             yield Vertical(id="check")
@@ -136,10 +136,10 @@ class LessonScreen(StudyScreen):
         place = f"{reading.page + 1}/{total}" if total else ""
         title = title_text(section.title) if section else ""
         self.top(f"{number} {title_text(reading.lesson.title)}", f"{place}  {title}")
-        opening = self.query_one("#opening", Static)
+        opening = self.query_one("#opening", Prose)
         opening.display = reading.page == 0
         if reading.page == 0:
-            opening.update(self._opening())
+            opening.show(self._opening())
         self._show_contents()
         heading = _page_text(section) if section else words("Nothing here yet.")
         self.query_one("#section", Prose).show(marked(article(heading), self._find))
@@ -164,20 +164,21 @@ class LessonScreen(StudyScreen):
         if self.reading.turn(page - self.reading.page):
             await self._show_page()
 
-    def _opening(self) -> Content:
+    def _opening(self) -> Article:
         """The question the lesson answers, and what the learner will be able to do."""
         lesson, words = self.reading.lesson, self.words
-        lines = []
+        shown = []
         if lesson.summary:
-            lines += [Content(safe(lesson.summary)).stylize(BOLD), Content("")]
+            shown.append(Block(Content(safe(lesson.summary)).stylize(BOLD), gap=0))
         if lesson.objectives:
-            lines.append(Content.styled(words("After this lesson you can:"), MUTED))
-            lines += [
-                Content.assemble(("· ", "$accent"), safe(text))
+            head = words("After this lesson you can:")
+            shown.append(Block(Content.styled(head, MUTED), gap=len(shown)))
+            dot, below = Content.styled("· ", "$accent"), Content("  ")
+            shown += [
+                Block(Content(safe(text)), first=dot, rest=below, gap=0)
                 for text in lesson.objectives.values()
             ]
-            lines.append(Content(""))
-        return Content("\n").join(lines)
+        return Article(tuple(shown))
 
     def _page_set(self) -> None:
         """A page that fits is ready to be answered. Have the next one read before it is asked
