@@ -102,6 +102,8 @@ everywhere.help = "f1"
     async with open_app(keymap=keys) as pilot:
         shown = screen_text(pilot)
         assert "v review" in shown.splitlines()[-1]
+        row = next(line for line in shown.splitlines() if " Review " in line)
+        assert row.rstrip().endswith(" v")
         assert "f1 help" in shown.splitlines()[-1]
         assert "press f1 for an explanation" in " ".join(shown.split())
         assert "Which river?" not in await press(pilot, "r")

@@ -159,11 +159,12 @@ class HomeScreen(StudyScreen):
     def _show_lines(self) -> None:
         """All lines whose columns depend on the width."""
         now, words, seen = self._today, self.words, self._week
+        names = self.app.key_names
         if now is None or seen is None:
             return
         self._set_for = self.size.width
         width = min(80, self.size.width - (SIDE_WIDTH if self.wide else 0)) - 5
-        self._rows("things").show(home_lines.entry_lines(self._things, width))
+        self._rows("things").show(home_lines.entry_lines(self._things, width, names))
         line = self.query_one("#week", Static)
         line.display = seen.begun and not self.wide and width > _WEEK_WIDTH
         due = now.cards.all_due
@@ -178,10 +179,15 @@ class HomeScreen(StudyScreen):
         others = [course for course in self.app.library.courses if course != self.app.course]
         courses = self._rows("courses")
         courses.display = bool(others)
-        courses.show(home_lines.courses_line(others, self.edition.language, words))
+        courses.show(
+            home_lines.courses_line(others, self.edition.language, words, names("home.courses"))
+        )
         weakest.display = bool(now.weakest)
-        weak = [home_lines.weakest_line(now, self.edition, words)] if now.weakest else []
-        weakest.show(weak)
+        if now.weakest:
+            key = names("home.weak")
+            weakest.show([home_lines.weakest_line(now, self.edition, words, key)])
+        else:
+            weakest.show([])
 
     def _rows(self, name: str) -> Rows:
         return self.query_one(f"#{name}", Rows)

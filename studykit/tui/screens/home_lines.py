@@ -60,28 +60,33 @@ class Entry(NamedTuple):
     verb: str
     what: str
     detail: str = ""
-    key: str = ""
-    """The key that does it whatever the cursor is on."""
+    action: str = ""
+    """The id of the action that does it whatever the cursor is on."""
 
 
-def entry_lines(found: Sequence[Entry], width: int) -> list[Content]:
-    """The rows of `found` in columns; where there is little room the details go first: a few
-    letters of one would say nothing."""
+def entry_lines(
+    found: Sequence[Entry], width: int, key_names: Callable[[str], str]
+) -> list[Content]:
+    """The rows of `found` in columns, with their keys; where there is little room the details
+    go first: a few letters of one would say nothing."""
     verbs = max((Content(entry.verb).cell_length for entry in found), default=0)
-    return [_entry_line(entry, verbs, width) for entry in found]
+    return [
+        _entry_line(entry, verbs, width, key_names(entry.action) if entry.action else "")
+        for entry in found
+    ]
 
 
-def _entry_line(entry: Entry, verbs: int, width: int) -> Content:
+def _entry_line(entry: Entry, verbs: int, width: int, key: str) -> Content:
     name = Content(entry.verb)
     line = name.stylize(BOLD) + " " * (verbs - name.cell_length + 3) + entry.what
     detail = Content.styled(f"   {entry.detail}", MUTED) if entry.detail else Content("")
-    room = width - 3 - len(entry.key) - 2 * bool(entry.key)
+    room = width - 3 - len(key) - 2 * bool(key)
     if line.cell_length + detail.cell_length > room and line.cell_length > room - _DETAIL:
         detail = Content("")
     line = shortened(line + detail, max(8, room))
-    if not entry.key:
+    if not key:
         return line
-    return line + " " * (room - line.cell_length + 2) + Content.styled(entry.key, "$accent")
+    return line + " " * (room - line.cell_length + 2) + Content.styled(key, "$accent")
 
 
 def entries(now: Today, words: Words, today: date, time_left: str) -> Iterator[Entry]:
@@ -92,7 +97,7 @@ def entries(now: Today, words: Words, today: date, time_left: str) -> Iterator[E
     quiz = now.quizzes[0] if now.quizzes else None
     if quiz and quiz.attempt:
         title = title_text(quiz_title(quiz, words))
-        yield Entry("quiz", words("Continue the quiz"), title, time_left, "z")
+        yield Entry("quiz", words("Continue the quiz"), title, time_left, "home.quiz")
     if now.reading:
         reading = now.reading
         verb = words("Continue reading") if reading.begun else words("Start reading")
@@ -106,10 +111,10 @@ def entries(now: Today, words: Words, today: date, time_left: str) -> Iterator[E
     cards = now.cards
     if cards.total:
         about = words("about {n} min", n=cards.minutes)
-        yield Entry("review", words("Review"), cards_line(cards, words), about, "r")
+        yield Entry("review", words("Review"), cards_line(cards, words), about, "home.review")
     if quiz and not quiz.attempt:
         best = best_line(quiz, words)
-        yield Entry("take", words("Quiz"), title_text(quiz.quiz.title), best, "z")
+        yield Entry("take", words("Quiz"), title_text(quiz.quiz.title), best, "home.quiz")
     if not now.reading and not cards.total and not quiz:
         yield Entry("done", words("All done for today."), words("Come back tomorrow."))
     if now.plan is not None:
@@ -119,9 +124,9 @@ def entries(now: Today, words: Words, today: date, time_left: str) -> Iterator[E
 def _plan_entry(planned: PlanToday, words: Words, today: date) -> Entry:
     far = exam_line(planned.exam, today, words)
     if planned.asked is None:
-        return Entry("plan", words("Plan"), far, "", "a")
+        return Entry("plan", words("Plan"), far, "", "home.plan")
     asked = asked_line(planned.asked, words) or words("done for today")
-    return Entry("plan", words("Plan"), far, asked, "a")
+    return Entry("plan", words("Plan"), far, asked, "home.plan")
 
 
 def quiz_title(quiz: OpenQuiz, words: Words) -> str:
@@ -163,7 +168,9 @@ def lesson_entries(now: Today, width: int, words: Words) -> list[Content]:
     ]
 
 
-def courses_line(others: Sequence[Course], language: str, words: Words) -> list[Content]:
+def courses_line(
+    others: Sequence[Course], language: str, words: Words, key: str
+) -> list[Content]:
     """The other courses, below the lessons, with the key that shows them; none without any."""
     if not others:
         return []
@@ -171,7 +178,7 @@ def courses_line(others: Sequence[Course], language: str, words: Words) -> list[
     line = words("Another course: {title}", title=title)
     if len(others) > 1:
         line = words.many(len(others), "{n} other course", "{n} other courses")
-    return [Content.assemble((" c ", "$accent"), line)]
+    return [Content.assemble((f" {key} ", "$accent"), line)]
 
 
 def _read_text(row: LessonRow, words: Words) -> str:
@@ -204,7 +211,7 @@ def _lesson_line(
     return line
 
 
-def weakest_line(now: Today, edition: Edition, words: Words) -> Content:
+def weakest_line(now: Today, edition: Edition, words: Words, key: str) -> Content:
     """The weakest objective; below it, with its key, what to do about it."""
     weak = now.weakest[0]
     line = Content.assemble((words("Weak: "), "$warning"), safe(weak.text))
@@ -219,7 +226,7 @@ def weakest_line(now: Today, edition: Edition, words: Words) -> Content:
     if weak.cards:
         todo.append(words.many(weak.cards, "{n} card", "{n} cards"))
     if todo:
-        line += Content.assemble("\n", ("w ", "$accent"), " · ".join(todo))
+        line += Content.assemble("\n", (f"{key} ", "$accent"), " · ".join(todo))
     return line
 
 
