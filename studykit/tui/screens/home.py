@@ -15,9 +15,8 @@ from studykit.planning.selection import Selection
 from studykit.planning.today import Today, today
 from studykit.planning.week import week
 from studykit.study.quiz_text import attempt_time_left, quiz_facts
-from studykit.text.ruby import has_ruby
 from studykit.tui.actions import bindings
-from studykit.tui.markdown import safe, title_text
+from studykit.tui.markdown import notations_of, safe, title_text
 from studykit.tui.screens import home_lines
 from studykit.tui.screens.base import SIDE_WIDTH, StudyScreen
 from studykit.tui.screens.chooser import Choice, ChooserScreen
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from studykit.content.course_model import Quiz
     from studykit.planning.today import NextThing, OpenQuiz
     from studykit.planning.week import Week
+    from studykit.tui.markdown import Notation
 
 
 _WELCOME_HEIGHT = 20
@@ -74,9 +74,11 @@ class HomeScreen(StudyScreen):
         self.refresh_words()
 
     @property
-    def has_readings(self) -> bool:
+    def notations(self) -> frozenset[Notation]:
+        if not self.edition.is_open:
+            return frozenset()
         titles = (self.edition.title, *(lesson.title for lesson in self.edition.lessons))
-        return any(map(has_ruby, titles))
+        return notations_of(titles) & {"readings"}
 
     def refresh_words(self) -> None:
         if self.edition.slow:
