@@ -38,6 +38,7 @@ _REFERENCE = re.compile(
     rf"""|<a\b[^>]*\bhref=["'](?P<link>(?!\w+:)[^"']+{_SOUND_NAME})["'][^>]*>.*?</a>""",
     re.I | re.DOTALL,
 )
+_TAG = re.compile(r"<(?:img|audio|video|a)\b", re.I)
 _MARKDOWN = re.compile(r"""(!?)\[([^\[\]]*)\]\((?:<([^<>\n]+)>|([^\s()<>]+))(\s+"[^"]*")?\)""")
 _ATTRIBUTE = r"""\b{}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"""
 _SOURCE, _ALTERNATIVE, _TITLE = (
@@ -68,6 +69,9 @@ class MediaReader:
 
     def marked(self, html: str) -> str:
         """HTML with a mark in place of each picture and sound, which no conversion changes."""
+        # Most texts have neither, and are many.
+        if "[sound:" not in html and not _TAG.search(html):
+            return html
         return _REFERENCE.sub(
             lambda match: self._mark(match[0], lambda: self._reference(match)), html
         )
@@ -79,7 +83,7 @@ class MediaReader:
             return {key: self.filled(each) for key, each in value.items()}
         if isinstance(value, list):
             return [self.filled(each) for each in value]
-        if not isinstance(value, str):
+        if not isinstance(value, str) or "\ue102" not in value:
             return value
         return _MARK.sub(lambda match: self._shown[int(match[1])], value)
 

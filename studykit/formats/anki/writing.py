@@ -108,6 +108,8 @@ def written_package(edition: Edition, learned: Learned | None = None) -> Exporte
     media = MediaWriter(edition.folder)
 
     def with_media(item: CardEntry | Question, values: list[str]) -> list[str]:
+        if not any("<img" in value or "<a " in value for value in values):
+            return values
         placed = [media.placed(value, "[sound:{name}]") for value in values]
         reasons = dict.fromkeys(reason for _, missing in placed for reason in missing)
         losses.extend(part_loss(edition, item, reason) for reason in reasons)
