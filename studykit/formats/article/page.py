@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
 from studykit.formats.article.blocks import Article, letters
@@ -36,12 +36,13 @@ def page_article(text: str) -> Article:
     try:
         from lxml import etree
         from lxml.html import HTMLParser, document_fromstring
-        from trafilatura import bare_extraction
+
+        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
+        extracted = _extracted(text)
     except ImportError:
         raise MissingExtraError(
             Message("This is a web page. Install studykit with its extra `article` to read it.")
         ) from None
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         page = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -50,10 +51,29 @@ def page_article(text: str) -> Article:
     article = Article()
     _take_head(page, article)
     blocks = blocks_of(page, article.address)
-    extraction: Any = None
-    # Where it fails, nothing is known of the page but what it says of itself.
+    judge(blocks, extracted.body)
+    article.title = title_of(page, blocks) or extracted.title
+    article.date = article.date or extracted.date
+    divide(blocks, article)
+    return article
+
+
+class _Extracted(NamedTuple):
+    """What the library finds; all of it empty where it fails."""
+
+    body: str = ""
+    """The letters and digits of the article."""
+    title: str = ""
+    date: str = ""
+
+
+def _extracted(text: str) -> _Extracted:
+    # The library's trees are gone before ours is built: each is many times as large as a page.
+    from lxml import etree
+    from trafilatura import bare_extraction
+
     with suppress(etree.LxmlError, ValueError, RecursionError):
-        extraction = bare_extraction(
+        found: Any = bare_extraction(
             text,
             favor_recall=True,
             include_comments=False,
@@ -63,12 +83,10 @@ def page_article(text: str) -> Article:
             include_links=False,
             deduplicate=False,
         )
-    body = "" if extraction is None else letters("".join(extraction.body.itertext()))
-    judge(blocks, body)
-    article.title = title_of(page, blocks) or str(getattr(extraction, "title", None) or "")
-    article.date = article.date or str(getattr(extraction, "date", None) or "")
-    divide(blocks, article)
-    return article
+        if found is not None:
+            body = letters("".join(found.body.itertext()))
+            return _Extracted(body, str(found.title or ""), str(found.date or ""))
+    return _Extracted()
 
 
 def _take_head(page: HtmlElement, article: Article) -> None:
