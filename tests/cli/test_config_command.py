@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from studykit.cli import main
+from studykit.language.words import Words
 from studykit.learner.config import read_config
 from studykit.learner.settings import SETTINGS
 from studykit.learner.themes import COLOURS
-from studykit.tui.keymap import PRESETS
+from studykit.tui.keymap import PRESETS, read_keys
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -87,14 +88,22 @@ def test_what_is_no_configuration_is_not_taken(
         assert said in studykit("config", *words)[2]
 
 
-def test_the_page_on_settings_names_what_there_is(tmp_path: Path) -> None:
-    page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_the_page_on_settings_names_what_there_is(tmp_path: Path, language: str) -> None:
+    words = Words(language)
+    name, colon = ("settings.md", ": ") if language == "en" else ("settings.zh-Hant.md", "：")
+    page = (Path(__file__).parents[2] / "docs" / name).read_text("utf-8")
     for key, setting in SETTINGS.items():
-        assert f"| `{key}` | `{json.dumps(setting.default)}` | {setting.says}" in page, key
+        says = words.translate(setting.says)
+        assert f"| `{key}` | `{json.dumps(setting.default)}` | {says}" in page, key
     for preset in PRESETS:
-        assert f"- `{preset}`: " in page
+        assert f"- `{preset}`{colon}" in page
     for colour in COLOURS:
         assert f"`{colour}`" in page
-    (theme,) = re.findall(r"```toml\n(\[settings\]\ntheme = .*?)```", page, re.DOTALL)
-    tmp_path.joinpath("config.toml").write_text(theme, encoding="utf-8")
-    assert read_config(tmp_path / "config.toml").settings["theme"].value == "sepia"
+    for number, lines in enumerate(re.findall(r"```toml\n(.*?)```", page, re.DOTALL)):
+        file = tmp_path / f"{number}.toml"
+        file.write_text(lines, encoding="utf-8")
+        config = read_config(file)
+        assert config.entries
+        read_keys(config)
+        assert not config.wrong
