@@ -70,7 +70,7 @@ def all_values(variables: Variables, drawn: Values) -> dict[str, float]:
     for name in _order(variables):
         variable = variables[name]
         if not isinstance(variable, str):
-            values[name] = drawn[name]
+            values[name] = float(drawn[name])
         elif (source := _source(variable)) is None:
             values[name] = float(core_scalar(variable))  # type: ignore[arg-type]
         else:

@@ -14,6 +14,7 @@ from studykit.text.ruby import without_ruby
 from studykit.web.expressions import NoAutomatonError
 from studykit.web.pictures import with_pictures
 from studykit.web.questions.data import question_data
+from studykit.web.questions.draws import MOST_DRAWS, varying_data
 from studykit.web.rich_text import html
 
 if TYPE_CHECKING:
@@ -143,16 +144,20 @@ def _questions(
 ) -> list[Data]:
     found = []
     for question in questions:
+        template, all_draws = edition.template(question.id), True
         try:
-            data = question_data(question.in_language(edition.language))
+            if template.variables:
+                data, all_draws = varying_data(template)
+            else:
+                data = question_data(question)
         except NoAutomatonError:
             file, line = edition.line_of("question", question.id)
             reason = Message("The player cannot run its regular expression.")
             losses[question.id] = Loss(question.id, reason, True, file.name, line)
             continue
-        if edition.has_variables(question.id):
+        if not all_draws:
             file, line = edition.line_of("question", question.id)
-            reason = Message("Its numbers no longer vary: it has those of one draw.")
+            reason = Message("Its numbers vary among {n} draws.", n=MOST_DRAWS)
             losses[question.id] = Loss(question.id, reason, False, file.name, line)
         # Of all sections the one that teaches it, also where the author names none.
         data.pop("source", None)

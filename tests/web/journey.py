@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from studykit.progress.state import State, fold
+from studykit.progress.transfer import history_at, merge_into
 from studykit.web.page import PlayerFormat
 from tests.web.courses import editions
 from tests.web.node import node
@@ -44,3 +46,12 @@ def journey(page: Path, *steps: Step, **more: Any) -> Seen:
     assert found["troubles"] == []
     assert found["requests"] == []
     return Seen(found["seen"], found["requests"])
+
+
+def state_of(saved: str, folder: Path) -> State:
+    """Where the learner stands in the terminal once the saved file was merged."""
+    folder.mkdir(exist_ok=True)
+    file, profile = folder / "saved.json", folder / "profile" / "me.json"
+    file.write_text(saved, encoding="utf-8")
+    merge_into(profile, [file])
+    return fold(history_at(profile))

@@ -135,18 +135,6 @@ def test_a_question_that_a_browser_cannot_grade_is_left_out_and_named(
     assert [question["id"] for question in lesson["questions"]] == ["can"]
 
 
-def test_a_question_of_varying_numbers_has_those_of_one_draw_and_says_so(
-    tmp_path: Path,
-) -> None:
-    varying = {"answer": "= n * 2", "variables": {"n": {"from": 2, "to": 9}}}
-    question = {"id": "q", "type": "numerical", "stem": "Twice [= n]?", **varying}
-    exported = PlayerFormat().write(editions(written(tmp_path / "c", questions=[question])))
-    [loss] = exported.losses
-    assert not loss.left_out
-    [lesson] = data_of(exported.data.decode())["course"]["editions"][0]["lessons"]
-    assert re.fullmatch(r"Twice [2-9]\?", lesson["questions"][0]["stem"])
-
-
 def test_options_of_printed_pages_do_not_go_with_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

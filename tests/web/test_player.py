@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from studykit.content.library import shipped_lessons
-from studykit.progress.state import State, fold
 from studykit.progress.transfer import history_at, merge_into
 from studykit.questions.registry import QUESTION_TYPES
 from tests.web.courses import all_types
-from tests.web.journey import LAPTOP, PHONE, TABLET, Step, journey, written_page
+from tests.web.journey import LAPTOP, PHONE, TABLET, Step, journey, state_of, written_page
 from tests.web.node import needs_browser, needs_node
 
 pytestmark = [pytest.mark.long, needs_node, needs_browser]
@@ -43,15 +42,6 @@ RIGHT: dict[str, list[Step]] = {
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     return written_page(tmp_path, all_types(tmp_path / "course"))
-
-
-def state_of(saved: str, folder: Path) -> State:
-    """Where the learner stands in the terminal once the saved file was merged."""
-    folder.mkdir(exist_ok=True)
-    file, profile = folder / "saved.json", folder / "profile" / "me.json"
-    file.write_text(saved, encoding="utf-8")
-    merge_into(profile, [file])
-    return fold(history_at(profile))
 
 
 def test_every_type_is_answered_rightly_and_comes_home(page: Path) -> None:

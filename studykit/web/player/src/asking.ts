@@ -2,7 +2,7 @@
 
 import { type Grade, withPenalty } from "./grading/marks";
 import { grade, namedResponse, type Response, typeOf } from "./grading/types";
-import type { Question } from "./model";
+import type { Question, Values } from "./model";
 
 export class Asking {
   /** The author's indices in the order shown. */
@@ -86,6 +86,26 @@ export class Asking {
   get score(): number {
     return this.grade ? withPenalty(this.grade.score, this.tries - 1, this.penalty) : 0;
   }
+}
+
+/** The numbers that a seed draws for a question; undefined where they do not vary. */
+export function valuesFor({ draws, id }: Question, seed: string): Values | undefined {
+  return draws?.[Math.floor(randomFrom(`variables:${seed}:${id}`)() * draws.length)]?.values;
+}
+
+/** The question with these numbers; undefined where the file does not have it with them. */
+export function withValues(question: Question, values: Values | undefined): Question | undefined {
+  if (!question.draws || !values) return question;
+  const wanted = Object.keys(values);
+  const draw = question.draws.find(({ values: own }) => {
+    return wanted.length === Object.keys(own).length && wanted.every((name) => own[name] === values[name]);
+  });
+  return draw && { ...question, ...draw.changed };
+}
+
+/** The question with the numbers that a seed draws. */
+export function drawn(question: Question, seed: string): Question {
+  return withValues(question, valuesFor(question, seed)) ?? question;
 }
 
 function shownOrder(question: Question, chance: () => number): number[] {

@@ -81,7 +81,12 @@ export interface Question {
   key?: number[];
   model_answer?: string;
   key_points?: string[];
+  /** Where its numbers vary: those of each draw, and what it changes in the question. */
+  draws?: { values: Values; changed: Partial<Question> }[];
 }
+
+/** The numbers that the variables of a question have. */
+export type Values = Record<string, number>;
 
 export interface Section {
   id: string;

@@ -1,6 +1,7 @@
 /** Events and what they lead to, as `studykit/progress` has them, for one course. */
 
 import { RIGHT_FROM, type Verdict } from "./grading/marks";
+import type { Values } from "./model";
 import { intervalDays, type Memory, type Rating } from "./scheduling";
 
 export interface Event {
@@ -44,6 +45,8 @@ export interface AttemptItem {
   points: number;
   objective: string;
   digest: string;
+  /** The numbers that its variables have in the attempt. */
+  values?: Values;
 }
 
 export interface AttemptRules {

@@ -1,6 +1,6 @@
 /** An attempt at a quiz: what is allowed, what is stored, how it ends. `studykit/study/quiz*.py`. */
 
-import { Asking, randomFrom, shuffled, Stopwatch } from "./asking";
+import { Asking, randomFrom, shuffled, Stopwatch, valuesFor, withValues } from "./asking";
 import { certaintyMark, exactSum, RIGHT_FROM, verdict, withPenalty } from "./grading/marks";
 import { grade, located, typeOf } from "./grading/types";
 import type { Learner } from "./learner";
@@ -97,10 +97,12 @@ function start(
   const attempt = hex(6);
   const items: AttemptItem[] = questions.map((id) => {
     const question = questionIn(editions, id);
+    const values = question && valuesFor(question, String(seed));
     return {
       points: worth.get(id) ?? question?.points ?? 1,
       objective: question?.objective ?? "",
       digest: question?.digest ?? "",
+      ...(values && { values }),
     };
   });
   const started = learner.event("quiz_started", { quiz, attempt, questions, seed, mode, items, rules });
@@ -261,10 +263,26 @@ export class QuizAttempt {
     return this.askingOf(this.questionId);
   }
 
+  /** A question with the numbers that this attempt has drawn. */
+  private question(id: string): Question | undefined {
+    const values = this.items[this.questions.indexOf(id)]?.values;
+    for (const edition of this.editions) {
+      const question = edition.question(id);
+      const found = question && withValues(question, values);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** Whether the file has the question shown, but not with the numbers of this attempt. */
+  get hasOtherNumbers(): boolean {
+    return !this.asking && questionIn(this.editions, this.questionId) !== undefined;
+  }
+
   askingOf(id: string): Asking | undefined {
     const known = this.askings.get(id);
     if (known) return known;
-    const question = questionIn(this.editions, id);
+    const question = this.question(id);
     if (!question) return undefined;
     const stored = this.response(id);
     const draft = this.attempt.drafts[id];
@@ -564,7 +582,7 @@ export class QuizAttempt {
     if (!response) return 0;
     if (response.score !== null) return Math.min(1, Math.max(-1, response.score));
     if (!this.exam) return 0;
-    const question = questionIn(this.editions, id);
+    const question = this.question(id);
     return question ? grade(question, response.response, this.rules.scoring).score : undefined;
   }
 

@@ -1,6 +1,6 @@
 /** A review of cards: which come, in which order, and what a grade does. */
 
-import { Asking, Stopwatch } from "./asking";
+import { Asking, drawn, Stopwatch } from "./asking";
 import { verdict } from "./grading/marks";
 import type { Learner } from "./learner";
 import type { Card, Edition } from "./model";
@@ -195,7 +195,7 @@ export class Review {
       const question = this.edition.question(id.slice(QUESTION_CARD.length));
       if (question) {
         const seed = String(this.learner.state.cards[id]?.reps ?? 0);
-        return { id, asking: new Asking(question, seed), section: question.source };
+        return { id, asking: new Asking(drawn(question, seed), seed), section: question.source };
       }
     }
     const card = this.edition.cards.get(id)?.card;

@@ -47,7 +47,10 @@ export function attemptScreen(player: Player, id: string): Screen | undefined {
       navigator(),
     ];
     if (!asking) {
-      parts.push(h("p", {}, words("The course no longer has this question. It counts as it was answered.")), moves());
+      const why = attempt.hasOtherNumbers
+        ? words("This question has numbers that are not in this file. Answer it where the quiz was begun.")
+        : words("The course no longer has this question. It counts as it was answered.");
+      parts.push(h("p", {}, why), moves());
       return parts;
     }
     const open = attempt.openNow;

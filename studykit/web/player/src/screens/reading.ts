@@ -1,6 +1,6 @@
 /** A section, its checks, and the way on. */
 
-import { Asking, Stopwatch } from "../asking";
+import { Asking, drawn, Stopwatch } from "../asking";
 import { button, h } from "../dom";
 import { verdict } from "../grading/marks";
 import type { Player, Screen } from "../player";
@@ -32,9 +32,9 @@ export function readingScreen(player: Player, id: string): Screen | undefined {
     player.go(next && next.lesson === lesson ? `/read/${encodeURIComponent(next.section.id)}` : "/");
   };
   const checks = section.check
-    .map((each) => edition.question(each))
-    .filter((question) => question && !question.exam_only)
-    .map((question) => check(player, new Asking(question as never, String(learner.size))));
+    .flatMap((each) => edition.question(each) ?? [])
+    .filter((question) => !question.exam_only)
+    .map((question) => check(player, new Asking(drawn(question, String(learner.size)), String(learner.size))));
   const number = lesson.sections.findIndex((each) => each.id === id) + 1;
   const last = !next || next.lesson !== lesson;
   return {
