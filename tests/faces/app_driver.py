@@ -191,7 +191,7 @@ _KEYS = {
     "again": ["a"],
     "leave": ["escape"],
 }
-_ENDING = {"submit": "s", "abandon": "x", "first": "enter"}
+_ENDING = {"submit": "s", "abandon": "g", "first": "enter"}
 
 
 def _digit(number: int) -> str:

@@ -331,7 +331,7 @@ async def test_enter_does_not_submit_what_is_half_empty(room: Room, field: bool)
 
 async def test_an_attempt_can_be_given_up(room: Room) -> None:
     async with room.app("practice") as pilot:
-        assert "Today" in await press(pilot, "ctrl+s", "x")
+        assert "Today" in await press(pilot, "ctrl+s", "g")
         assert "Go on with the quiz" not in screen_text(pilot)
     assert room.events("quiz_abandoned")
 

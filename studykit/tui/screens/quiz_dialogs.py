@@ -57,6 +57,6 @@ def ending(attempt: QuizAttempt, words: Words) -> DecisionScreen[Ending]:
             Answer("enter", words("go to the first question without an answer"), "first"),
             Answer("s", words("submit all the same: this cannot be undone"), "submit"),
         ]
-    answers.append(Answer("x", words("give up: no result is kept"), "abandon"))
+    answers.append(Answer("g", words("give up: no result is kept"), "abandon"))
     detail = not_answered_text(attempt, words)
     return DecisionScreen(words("Submit?"), detail, answers, words("close"))
