@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from studykit.cohort.submissions import Attempt, ItemKey, Submissions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from studykit.cohort.class_report import Counted
     from studykit.cohort.engines.files import Form
@@ -34,6 +34,7 @@ STUDENTS = 2500
 QUIZZES = 10
 """Of a course in it: 330,000 responses."""
 FORMS: tuple[Form, ...] = ("parquet", "jsonl")
+RULES: tuple[Counted, ...] = ("first", "last", "best")
 DIFFERENT = 30
 """Courses in it that differ; others are copies of them."""
 
@@ -123,7 +124,11 @@ def figures(report: Any) -> dict[str, Any]:
 
 
 def same(
-    found: list[Attempt], folder: Path, engines: list[str], forms: tuple[Form, ...] = FORMS
+    found: list[Attempt],
+    folder: Path,
+    engines: list[str],
+    forms: Sequence[Form] = FORMS,
+    rules: Sequence[Counted] = RULES,
 ) -> Iterator[str]:
     """Count the attempts in plain Python and with engines, and name what differs."""
     from studykit.cohort.class_report import class_report, report_on
@@ -133,7 +138,6 @@ def same(
 
     for form in forms:
         write_table(found, folder / form, form)
-    rules: tuple[Counted, ...] = ("first", "last", "best")
     for counted in rules:
         began = time.monotonic()
         plain = figures(class_report(Submissions(found), counted=counted))
@@ -202,7 +206,7 @@ def write_responses(count: int, folder: Path) -> None:
 
 
 def measured(folder: Path, engine: str) -> None:
-    """Count a table in this process, and print seconds and the peak of its memory."""
+    """Count a table in this process, and print the seconds and the peak of its memory."""
     from studykit.cohort.class_report import report_on
     from studykit.cohort.engines.connection import connect
     from studykit.cohort.engines.counting import counts_in
@@ -212,7 +216,8 @@ def measured(folder: Path, engine: str) -> None:
     report = report_on(counts, None, counted="first", titles={})
     items = sum(len(quiz.items) for quiz in report.quizzes)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"{time.monotonic() - began:.1f} s, {peak:.2f} GB at most, {items} items")
+    spent = f"{time.monotonic() - began:.1f} s, {time.process_time():.1f} s of processors"
+    print(f"{spent}, {peak:.2f} GB at most, {items} items")
 
 
 def main() -> int:
@@ -221,6 +226,8 @@ def main() -> int:
     parser.add_argument("--attempts", type=int, default=200_000)
     parser.add_argument("--responses", type=int, nargs="+", default=[])
     parser.add_argument("--engine", nargs="+", default=["duckdb"])
+    parser.add_argument("--form", nargs="+", choices=FORMS, default=FORMS)
+    parser.add_argument("--rule", nargs="+", choices=RULES, default=RULES)
     parser.add_argument("--folder", type=Path, help="where tables are written and kept")
     parser.add_argument("--measured", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -237,11 +244,10 @@ def main() -> int:
             print(f"{count:,} responses, {size:,.0f} MB: ", end="", flush=True)
             call = [sys.executable, "-m", "tests.scale", "--measured", str(table)]
             subprocess.run([*call, "--engine", arguments.engine[0]], check=True)
-        found = (
-            list(same(list(attempts(arguments.attempts, 5000)), folder, arguments.engine))
-            if arguments.same
-            else []
-        )
+        found = []
+        if arguments.same:
+            tried = list(attempts(arguments.attempts, students=5000))
+            found = list(same(tried, folder, arguments.engine, arguments.form, arguments.rule))
     for line in found[:20]:
         print(line)
     if arguments.same:

@@ -14,9 +14,9 @@ import tempfile
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from studykit.cohort.engines.duck import DuckEngine
+from studykit.cohort.engines.files import course_folder
 from studykit.cohort.item_analysis import responses, totals
 from studykit.language.message import Refusal
 
@@ -69,7 +69,7 @@ def write_table(attempts: Iterable[Attempt], folder: Path, form: Form) -> list[P
     by_course: defaultdict[str, list[Attempt]] = defaultdict(list)
     for attempt in attempts:
         by_course[attempt.course].append(attempt)
-    targets = {course: folder / f"course={quote(course, safe='')}" for course in by_course}
+    targets = {course: folder / course_folder(course) for course in by_course}
     for course, target in targets.items():
         if os.path.lexists(target):
             raise TableError(

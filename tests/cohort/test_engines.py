@@ -10,6 +10,12 @@ from typing import Any
 import pytest
 
 from studykit.cli import main
+from studykit.cohort.class_report import class_report, report_on
+from studykit.cohort.engines.base import only
+from studykit.cohort.engines.connection import connect
+from studykit.cohort.engines.counting import QUERIES, counts_in, query_text
+from studykit.cohort.response_table import write_table
+from studykit.cohort.submissions import Submissions
 from tests import scale
 from tests.cohort.classes import ITEMS, KEY, result, students, written
 
@@ -44,8 +50,8 @@ def test_200_000_attempts_have_the_same_figures_on_duckdb(tmp_path: Path) -> Non
 @pytest.mark.long
 def test_a_local_spark_gives_the_same_figures(tmp_path: Path) -> None:
     pytest.importorskip("pyspark", reason="pyspark is not installed: the extra `spark` has it")
-    found = list(scale.attempts(1500, students=30))
-    assert list(scale.same(found, tmp_path, ["spark"])) == []
+    found = list(scale.attempts(900, students=20))
+    assert list(scale.same(found, tmp_path, ["spark"], forms=("jsonl",))) == []
 
 
 def test_a_class_is_written_as_a_table_and_reported_on_from_it(
@@ -68,6 +74,29 @@ def test_a_class_is_written_as_a_table_and_reported_on_from_it(
     assert "Student 0" not in capsys.readouterr().out
 
 
+def test_trino_is_asked_for_the_same_figures_by_the_name_of_a_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("trino", reason="Trino's client is not installed")
+    from tests.cohort.trino_server import trino_server
+
+    found = list(scale.attempts(400, students=20))
+    write_table(found, tmp_path, "parquet")
+    with trino_server(tmp_path, "answers_2026") as (port, users):
+        engine = f"trino+http://lee@localhost:{port}/hive/study"
+        counts = counts_in(connect(engine, "answers_2026"), counted="best")
+        report = scale.figures(report_on(counts, None, counted="best", titles={}))
+        assert main(["class", "report", "nothing", "--engine", engine]) == 2
+    plain = scale.figures(class_report(Submissions(found), counted="best"))
+    assert list(scale.differences(plain, report)) == []
+    assert set(users) == {"lee"}
+    assert "Table with name nothing does not exist" in capsys.readouterr().err
+    assert main(["class", "report", "a b", "--engine", engine]) == 2
+    assert "“a b” is not the name of a table." in capsys.readouterr().err
+    assert main(["class", "report", "nothing", "--engine", engine]) == 2
+    assert "The database says: " in capsys.readouterr().err
+
+
 def test_hostile_ids_stay_inside_the_table(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -87,11 +116,9 @@ def test_hostile_ids_stay_inside_the_table(
 
 @pytest.mark.parametrize("dialect", ["duckdb", "spark", "trino"])
 def test_every_query_is_one_statement_in_each_dialect(dialect: str) -> None:
-    from studykit.cohort.engines.counting import QUERIES, query_text
-
     for name in QUERIES:
         for course in (None, "o'clock \\"):
-            text = query_text(name, "t", counted="best", course=course, dialect=dialect)
+            text = query_text(name, only("t", course), counted="best", dialect=dialect)
             [statement] = sqlglot.parse(text, dialect=dialect)
             assert isinstance(statement, sqlglot.exp.Select)
             assert not statement.find(sqlglot.exp.Command, sqlglot.exp.Anonymous)

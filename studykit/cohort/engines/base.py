@@ -19,8 +19,10 @@ class Engine(Protocol):
 
     dialect: str
     """Its SQL, by the name that sqlglot has for it."""
-    table: str
-    """The name of the table in it."""
+
+    def tables(self, course: str | None) -> Iterable[str]:
+        """What to count one after the other, in DuckDB's SQL: a table, or parts of it that have
+        no course in common; of one course alone, if it is named."""
 
     def rows(self, query: str) -> Iterable[Sequence[Any]]:
         """The rows of a query in its dialect.
@@ -28,6 +30,14 @@ class Engine(Protocol):
         Raises:
             EngineError: it cannot answer.
         """
+
+
+def only(table: str, course: str | None) -> str:
+    """A table, or one course of it, in DuckDB's SQL."""
+    if course is None:
+        return table
+    name = course.replace("'", "''")
+    return f"(SELECT * FROM {table} WHERE course = '{name}')"
 
 
 def refused(error: Exception) -> EngineError:

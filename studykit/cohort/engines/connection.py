@@ -34,9 +34,7 @@ def connect(engine: str, source: str) -> Engine:
     if kind == "duckdb" and (rest or engine == kind):
         from studykit.cohort.engines.duck import MEMORY, DuckEngine
 
-        duck = DuckEngine(rest or MEMORY)
-        duck.open(Path(source))
-        return duck
+        return DuckEngine(Path(source), rest or MEMORY)
     if engine == "spark" or (kind in {"spark", "sc"} and rest.strip("/")):
         from studykit.cohort.engines.spark import SparkEngine
 

@@ -27,20 +27,14 @@ _ORDERS = {
 }
 
 
-def query_text(
-    name: str, table: str, *, counted: Counted, course: str | None = None, dialect: str
-) -> str:
-    """A query in a dialect, over all courses or one."""
+def query_text(name: str, table: str, *, counted: Counted, dialect: str) -> str:
+    """A query in a dialect."""
     text = (
         f"WITH counted AS (\n{_read('counted')}),\n"
         f"answers AS (\n{_read('answers')}),\n"
         f"result AS (\n{_read(name)})\n"
         "SELECT * FROM result"
     )
-    if course is not None:
-        table = "(SELECT * FROM {} WHERE course = '{}')".format(
-            table, course.replace("'", "''")
-        )
     words = {
         "order": _ORDERS[counted],
         "right": RIGHT,
@@ -70,12 +64,17 @@ def counts_in(
     Raises:
         EngineError: it cannot answer.
     """
+    found: dict[Quiz, Counts] = {}
+    for table in engine.tables(course):
+        found |= _counts_in(engine, table, counted)
+    return found
+
+
+def _counts_in(engine: Engine, table: str, counted: Counted) -> dict[Quiz, Counts]:
     found: defaultdict[Quiz, Counts] = defaultdict(Counts)
 
     def answered(name: str) -> list[tuple[Counts, list[Any]]]:
-        query = query_text(
-            name, engine.table, counted=counted, course=course, dialect=engine.dialect
-        )
+        query = query_text(name, table, counted=counted, dialect=engine.dialect)
         return [(found[of, quiz], values) for of, quiz, *values in engine.rows(query)]
 
     # Items in the order in which they were first asked.

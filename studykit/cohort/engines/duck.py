@@ -8,19 +8,20 @@ import weakref
 from typing import TYPE_CHECKING, Any
 
 from studykit.cohort.engines.base import refused
-from studykit.cohort.engines.files import COLUMNS, table_form
+from studykit.cohort.engines.files import COLUMNS, course_folder, table_form
 from studykit.formats.base import MissingExtraError
 from studykit.language.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-MEMORY = "1500MB"
+MEMORY = "1GB"
 """What DuckDB may use unless another amount is named; what does not fit goes to the disk."""
 
 
 class DuckEngine:
-    """A connection to DuckDB.
+    """A connection to DuckDB, with the folder of a table that it counts.
 
     Raises:
         MissingExtraError: DuckDB is not installed.
@@ -28,9 +29,9 @@ class DuckEngine:
     """
 
     dialect = "duckdb"
-    table = "stored"
 
-    def __init__(self, memory: str = MEMORY) -> None:
+    def __init__(self, folder: Path | None = None, memory: str = MEMORY) -> None:
+        self._folder = folder
         try:
             import duckdb
         except ImportError:
@@ -45,20 +46,18 @@ class DuckEngine:
         self._do("SET preserve_insertion_order = false")
         self._do("SET enable_progress_bar = false")  # it would be in what is printed
 
-    def open(self, folder: Path) -> None:
-        """Read the table from a folder.
-
-        Raises:
-            EngineError: there is no table in it, or no readable one.
-        """
-        form = table_form(folder)
-        files = _text(str(folder / "course=*" / f"*.{form}"))
+    def tables(self, course: str | None) -> Iterator[str]:
+        """The courses one by one, so that memory is that of the largest."""
+        assert self._folder is not None, "no table was named"
+        form = table_form(self._folder)
         options = "hive_partitioning = true, hive_types = {'course': VARCHAR}"
-        if form == "parquet":
-            source = f"read_parquet({files}, {options})"
-        else:
-            source = f"read_json({files}, format = 'newline_delimited', {_COLUMNS}, {options})"
-        self._do(f"CREATE OR REPLACE VIEW stored AS SELECT * FROM {source}")
+        for each in sorted(self._folder.glob("course=*")):
+            if course is None or each.name == course_folder(course):
+                files = _text(str(each / f"*.{form}"))
+                if form == "parquet":
+                    yield f"read_parquet({files}, {options})"
+                else:
+                    yield f"read_json({files}, {_JSON}, {options})"
 
     def to_parquet(self, lines: Path, target: Path) -> None:
         """Write rows in JSON lines as a Parquet file.
@@ -66,7 +65,7 @@ class DuckEngine:
         Raises:
             EngineError: they cannot be read, or the file cannot be written.
         """
-        source = f"read_json({_text(str(lines))}, format = 'newline_delimited', {_COLUMNS})"
+        source = f"read_json({_text(str(lines))}, {_JSON})"
         options = "FORMAT parquet, COMPRESSION zstd"
         self._do(f"COPY (SELECT * FROM {source}) TO {_text(str(target))} ({options})")
 
@@ -88,6 +87,5 @@ def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-_COLUMNS = (
-    f"columns = {{{', '.join(f'{name}: {_text(kind)}' for name, kind in COLUMNS.items())}}}"
-)
+_COLUMNS = ", ".join(f"{name}: {_text(kind)}" for name, kind in COLUMNS.items())
+_JSON = f"format = 'newline_delimited', columns = {{{_COLUMNS}}}"

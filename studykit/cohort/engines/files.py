@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
 
 from studykit.cohort.engines.base import EngineError
 
@@ -31,6 +32,11 @@ COLUMNS = {
     "chosen": "VARCHAR[]",
 }
 """The columns of the table and their types in DuckDB; the folder's name has the course."""
+
+
+def course_folder(course: str) -> str:
+    """The name of the folder of a course, whatever its id holds."""
+    return f"course={quote(course, safe='')}"
 
 
 def table_form(folder: Path) -> Form:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from studykit.cohort.engines.base import EngineError, refused
+from studykit.cohort.engines.base import EngineError, only, refused
 from studykit.cohort.engines.files import COLUMNS, table_form
 from studykit.formats.base import MissingExtraError
 from studykit.language.message import Message
@@ -20,7 +20,6 @@ class SparkEngine:
     """
 
     dialect = "spark"
-    table = "stored"
 
     def __init__(self, master: str, source: str) -> None:
         try:
@@ -41,6 +40,9 @@ class SparkEngine:
             "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
             "spark.ui.showConsoleProgress": "false",
             "spark.log.level": "ERROR",
+            # A table is much larger than its files say, and one row an attempt is too much to
+            # be sent to every worker.
+            "spark.sql.autoBroadcastJoinThreshold": "-1",
         }
         if master.startswith("local"):
             settings["spark.sql.shuffle.partitions"] = "16"  # 200 are meant for a cluster
@@ -48,11 +50,15 @@ class SparkEngine:
             self._session = builder.config(map=settings).getOrCreate()
             reader = self._session.read.schema(_SCHEMA)
             table = reader.json(source) if form == "jsonl" else reader.parquet(source)
-            table.createOrReplaceTempView(self.table)
+            table.createOrReplaceTempView("stored")
         except self._errors as error:
             raise refused(error) from None
         except RuntimeError as error:  # what pyspark raises where there is no Java
             raise EngineError("Spark does not start: {error}", error=str(error)) from None
+
+    def tables(self, course: str | None) -> list[str]:
+        """All of it at once: a cluster is made for that."""
+        return [only("stored", course)]
 
     def rows(self, query: str) -> list[Any]:
         """The rows of a query."""

@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
-from studykit.cohort.engines.base import EngineError, refused
+from studykit.cohort.engines.base import EngineError, only, refused
 from studykit.formats.base import MissingExtraError
 from studykit.language.message import Message
 
@@ -36,7 +36,7 @@ class TrinoEngine:
             raise MissingExtraError(message) from None
         if not re.fullmatch(r"\w+(\.\w+){0,2}", table):
             raise EngineError("“{name}” is not the name of a table.", name=table)
-        self.table = table
+        self._table = table
         self._errors = (trino.exceptions.Error, OSError)
         password = os.environ.get(PASSWORD)
         self._connection = trino.dbapi.connect(
@@ -49,6 +49,10 @@ class TrinoEngine:
             auth=trino.auth.BasicAuthentication(place["user"], password) if password else None,
             source="studykit",
         )
+
+    def tables(self, course: str | None) -> list[str]:
+        """All of it at once: a cluster is made for that."""
+        return [only(self._table, course)]
 
     def rows(self, query: str) -> list[Any]:
         """The rows of a query."""
