@@ -181,7 +181,7 @@ class StudyApp(App[None]):
     def key_word(self, each: str) -> str:
         """The key of an action as a sentence names it."""
         key = self.keymap.bound(each).keys[0]
-        said = {"enter": "enter", "space": self.words("space")}
+        said = {"enter": "Enter", "space": self.words("space")}
         return said.get(key) or key_name(key)
 
     def key_hint(self, label: str, *ids: str) -> Content:
