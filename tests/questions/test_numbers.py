@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from studykit.questions.checks import question_problems
@@ -283,6 +284,7 @@ def test_units_that_are_written_alike_are_an_error() -> None:
 numbers = st.floats(-1e15, 1e15).map(lambda value: float(f"{value:.12g}"))
 
 
+@example(1.125)
 @given(numbers)
 def test_a_number_reads_the_same_however_it_is_written(number: float) -> None:
     plain = f"{number:.12f}" if 1e-3 < abs(number) < 1e6 else f"{number!r}"
@@ -298,7 +300,8 @@ def test_a_number_reads_the_same_however_it_is_written(number: float) -> None:
     ]
     assert [read_number(text) for text in written] == [pytest.approx(number, rel=1e-14)] * 7
     comma = f"{number:,}".translate(str.maketrans(",.", ".,"))
-    if "e" not in comma and "," in comma:
+    # 1,125 may be a thousand and more, whatever the language.
+    if "e" not in comma and "," in comma and not re.fullmatch(r"-?[1-9]\d{0,2},\d{3}", comma):
         assert read_number(comma, decimal_comma=True) == number
 
 
