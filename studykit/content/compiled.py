@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 from contextlib import suppress
 from functools import cached_property
@@ -28,6 +29,10 @@ _SETTLED_NS = 2_000_000_000
 
 _STALE = 86_400
 """Seconds after which nobody studies an earlier state of a file any more."""
+
+_BEGIN = re.compile(rb'{"schema":"[^"]*","place":("(?:[^"\\]|\\.)*")')
+_LONGEST_BEGIN = 8192
+"""Bytes."""
 
 STAMP = ("size", "mtime_ns", "read_ns", "hash")
 
@@ -95,7 +100,8 @@ class Sheet:
         """Write what has changed; whether anything had."""
         if not self._changed:
             return False
-        self._changed = not self._cache.write(self._name, {"files": self.entries})
+        data = {"place": self._cache.place, "files": self.entries}
+        self._changed = not self._cache.write(self._name, data)
         return True
 
     @property
@@ -109,8 +115,9 @@ class Compiled:
 
     def __init__(self, course_folder: Path) -> None:
         self._folder = cache_folder()
-        place = str(course_folder.absolute()).encode(errors="replace")
-        self._name = sha256(place).hexdigest()[:24]
+        self.place = str(course_folder.absolute())
+        """Where the course lies, which its name in the cache does not tell."""
+        self._name = sha256(self.place.encode(errors="replace")).hexdigest()[:24]
 
     @cached_property
     def head(self) -> Sheet:
@@ -152,6 +159,18 @@ class Compiled:
             for file in self._folder.glob(f"{self._name}-body-*.json"):
                 if file.name not in kept and time.time() - file.stat().st_mtime > _STALE:
                     file.unlink()
+
+    def forget_gone_courses(self) -> None:
+        """Remove what is remembered of courses whose folders are gone."""
+        with suppress(OSError):
+            for file in self._folder.glob(f"{'?' * len(self._name)}*.json"):
+                if "-body-" not in file.name and (place := _place(file)) is not None:
+                    self._forget(file.name[: len(self._name)], Path(place))
+
+    def _forget(self, name: str, place: Path) -> None:
+        if not place.exists():
+            for file in self._folder.glob(f"{name}*"):
+                file.unlink(missing_ok=True)
 
     def search_lines(self) -> tuple[list[list[Any]], bytes, int]:
         """A row for each lesson, the last two of it the lengths of its lines; the lines, and
@@ -201,6 +220,14 @@ def _make_folder(folder: Path) -> None:
     if not folder.is_dir():
         _make_folder(folder.parent)
         folder.mkdir(0o700, exist_ok=True)
+
+
+def _place(file: Path) -> str | None:
+    """Where the course of a cached file lies; its begin says so, which is short."""
+    with suppress(*FORGETTABLE), file.open("rb") as stream:
+        found = _BEGIN.match(stream.read(_LONGEST_BEGIN))
+        return str(json.loads(found[1])) if found else None
+    return None
 
 
 def _body_name(digest: str) -> str:

@@ -226,6 +226,7 @@ class CourseFolder:
         if sheet.save():
             self._gathered(complete=False)
             self._compiled.forget_bodies(entry["hash"] for entry in sheet.entries.values())
+            self._compiled.forget_gone_courses()
         if sheet.stored:
             del self._compiled.lessons
 

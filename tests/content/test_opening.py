@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections import Counter
 from pathlib import Path
@@ -87,6 +88,18 @@ def test_editing_one_file_reads_one_file(library: Path, parsed: Counter[str]) ->
     assert not opened.everything_wrong()
     assert [lesson.title for lesson in opened.courses[0].edition().lessons][1] == "Lesson B"
     assert parsed == {"one/b.yaml": 1}
+
+
+def test_nothing_is_kept_of_a_course_that_is_gone(library: Path, cache: Path) -> None:
+    open_library([library]).everything_wrong()
+    first(library).lesson("a")
+    (library / "one").rename(library / "Straße „drei“")
+    open_library([library]).everything_wrong()
+    assert len({file.name[:24] for file in cache.iterdir()}) == 2
+    shutil.rmtree(library / "two")
+    (library / "Straße „drei“" / "b.yaml").unlink()
+    open_library([library]).everything_wrong()
+    assert len({file.name[:24] for file in cache.iterdir()}) == 1
 
 
 def test_a_file_that_was_only_touched_is_not_read_as_yaml(
