@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from studykit.cli.interface import spoken, words
 from studykit.cli.keeping import add_profile_argument, own_profile
 from studykit.cli.outcome import EXIT_CONTENT, EXIT_OUTSIDE, EXIT_USAGE, Failure
 from studykit.language.message import Message
+from studykit.language.system_errors import reason, regular_file
 
 if TYPE_CHECKING:
     import argparse
@@ -57,6 +58,12 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_profile_argument(parser)
     parser.add_argument(
+        "--script",
+        metavar="FILE",
+        type=Path,
+        help=words()("take what is answered from a file, a line each"),
+    )
+    parser.add_argument(
         "--json",
         action="store_true",
         help=words()("print the result as JSON on standard output, all else on standard error"),
@@ -101,13 +108,38 @@ def opened(arguments: argparse.Namespace, *, reading: bool = False) -> Iterator[
 
     library = _library(arguments.path)
     courses = _courses(library, arguments.course)
-    with heeding_signals(), own_profile(arguments.profile, write=not reading) as profile:
+    with (
+        heeding_signals(),
+        _answers(arguments.script) as given,
+        own_profile(arguments.profile, write=not reading) as profile,
+    ):
         adapt_to_terminal(value_of(profile.state, "ambiguous_width"))
         show_readings(value_of(profile.state, "readings"))
         output = sys.stderr if arguments.json else sys.stdout
         adapt_to_order(value_of(profile.state, "right_to_left"), output)
-        talk = standard_talk(words(), output=output)
+        talk = standard_talk(words(), output=output, given=given)
         yield Opened(talk, courses, Learner(profile, clock_from(profile.state)))
+
+
+@contextmanager
+def _answers(script: Path | None) -> Iterator[TextIO]:
+    """Where the learner's lines come from.
+
+    Raises:
+        Failure: the script cannot be read.
+    """
+    if script is None:
+        yield sys.stdin
+        return
+    try:
+        regular_file(script)
+        stream = script.open(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise Failure(
+            Message("{file} cannot be read: {reason}.", file=script, reason=reason(error))
+        ) from None
+    with stream:
+        yield stream
 
 
 def _library(path: Path | None) -> Library:

@@ -32,6 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help=words()("the quiz; lesson:ID asks all of a lesson, course:all all of the course"),
     )
+    parser.add_argument(
+        "--seed",
+        metavar="N",
+        type=int,
+        help=words()("in practice, draw the same questions, orders and numbers each time"),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -50,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
                 attempt = resume(talk, editions, waiting, learner)
             else:
                 quiz = _quiz(opened, arguments.quiz)
-                attempt = begin_or_resume(talk, editions, quiz, learner)
+                attempt = begin_or_resume(talk, editions, quiz, learner, arguments.seed)
             take_quiz(talk, attempt)
             if not arguments.json:
                 repeat_missed(talk, attempt)

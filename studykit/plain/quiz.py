@@ -12,7 +12,7 @@ from studykit.plain.questions.asking import ask, compare_with_model, show_questi
 from studykit.plain.questions.feedback import tell_solution, tell_verdict
 from studykit.plain.result import tell_result
 from studykit.plain.talk import Left, OutOfTime
-from studykit.study.attempt_start import start_again, start_attempt
+from studykit.study.attempt_start import check_seed, start_again, start_attempt
 from studykit.study.not_judged_text import try_again_line
 from studykit.study.quiz import QuizAttempt
 from studykit.study.quiz_ending import abandon, finish, self_mark, submit, to_compare
@@ -50,10 +50,14 @@ class _Ended(Exception):
 
 
 def begin_or_resume(
-    talk: Talk, editions: Sequence[Edition], quiz: Quiz, learner: Learner
+    talk: Talk,
+    editions: Sequence[Edition],
+    quiz: Quiz,
+    learner: Learner,
+    seed: int | None = None,
 ) -> QuizAttempt:
-    """The attempt at a quiz that waits to be continued, or a new one. `editions` are those of
-    the course, the one that is read first.
+    """The attempt at a quiz that waits to be continued, or a new one, drawn by `seed`.
+    `editions` are those of the course, the one that is read first.
 
     Raises:
         Left: the learner does not start it.
@@ -63,6 +67,7 @@ def begin_or_resume(
     waiting = open_attempt(learner.course(editions[0].id), quiz.id)
     if waiting is not None:
         return resume(talk, editions, waiting, learner)
+    check_seed(quiz, seed)
     course, words = learner.course(editions[0].id), talk.words
     facts = " · ".join(start_facts(editions[0], quiz, course, words))
     talk.say(plain_text(quiz.title))
@@ -73,7 +78,7 @@ def begin_or_resume(
     if starting_costs(quiz):
         while hear(talk, words("Enter starts, quit leaves")).text:
             continue  # only Enter starts a clock
-    started = start_attempt(editions, quiz, learner)
+    started = start_attempt(editions, quiz, learner, seed)
     learner.keep(started.step)
     return QuizAttempt(editions, started.attempt, learner)
 

@@ -168,13 +168,15 @@ def _typed_so_far(terminal: TextIO) -> str:
     return ""
 
 
-def standard_talk(words: Words, *, output: TextIO | None = None) -> Talk:
-    """A conversation on standard input and output; `output` in place of the latter.
+def standard_talk(
+    words: Words, *, output: TextIO | None = None, given: TextIO | None = None
+) -> Talk:
+    """A conversation on standard input and output; `given` and `output` in their place.
 
     A character that a stream cannot carry is shown as a mark and stops nothing.
     """
-    out = output or sys.stdout
-    for stream in (sys.stdin, out):
+    read, out = given or sys.stdin, output or sys.stdout
+    for stream in (read, out):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    return Talk(sys.stdin, out, words)
+    return Talk(read, out, words)

@@ -34,17 +34,21 @@ class Started(NamedTuple):
     step: Step
 
 
-def start_attempt(editions: Sequence[Edition], quiz: Quiz, learner: Learner) -> Started:
+def start_attempt(
+    editions: Sequence[Edition], quiz: Quiz, learner: Learner, seed: int | None = None
+) -> Started:
     """Begin an attempt at `quiz` in the first of the `editions` of its course; keep the step
-    before the attempt is opened.
+    before the attempt is opened. By one `seed` the same questions are drawn, in the same order
+    and with the same numbers; an exam takes none, or its paper could be chosen.
 
     What counts for the result is frozen here: the questions, what each is worth, and a digest
     of its wording. A course that changes later changes no result.
 
     Raises:
-        Refusal: there is no question to ask.
+        Refusal: there is no question to ask, or an exam is to be drawn by a seed.
     """
-    seed = _seed()
+    check_seed(quiz, seed)
+    seed = _seed() if seed is None else seed
     questions = draw_questions(editions[0], quiz, seed)
     worth = point_values(editions[0], quiz, questions)
     minutes = quiz.time_limit
@@ -96,6 +100,12 @@ def start_again(attempt: QuizAttempt) -> Started:
             "scoring": attempt.rules["scoring"],
         },
     )
+
+
+def check_seed(quiz: Quiz, seed: int | None) -> None:
+    """Raise Refusal where an exam is to be drawn by a seed."""
+    if seed is not None and quiz.mode == "exam":
+        raise Refusal("An exam draws its questions itself: leave out --seed.")
 
 
 def _seed() -> int:

@@ -147,3 +147,21 @@ def test_line_mode_needs_no_app(shell: Shell) -> None:
         timeout=60,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_answers_can_come_from_a_file_and_practice_be_drawn_by_a_number(shell: Shell) -> None:
+    script = shell.empty / "answers.txt"
+    script.write_text("a\nt\n", encoding="utf-8")
+    by_file = ("--script", str(script), "--language", "en")
+    done = shell.quiz("--quiz", "short", "--json", *by_file)
+    assert json.loads(done.stdout)["score"] == 1
+    fresh = [("--profile", str(shell.empty / f"{n}.json"), "--seed", "7") for n in (1, 2)]
+    first, second = (shell.quiz("--quiz", "lesson:one", *each).stdout for each in fresh)
+    assert "1 of 11" in first
+    assert first == second
+    exam = shell.quiz("--quiz", "course:all", "--seed", "7", *by_file)
+    assert exam.returncode == 2
+    assert "An exam draws its questions itself" in exam.stderr
+    missing = shell.quiz("--script", str(shell.empty / "none"), "--language", "en")
+    assert missing.returncode == 3
+    assert "none cannot be read: No such file or directory." in missing.stderr

@@ -51,7 +51,7 @@ function _shtab_studykit_using
 end
 
 set -g _shtab_studykit_commands open list read quiz review plan stats hand-in new guide check preview ids schema import export serve class 'class report' 'class table' 'class watch' profile 'profile path' 'profile show' 'profile backup' 'profile restore' 'profile merge' 'profile export' 'profile schema' settings config optimize completion
-set -g _shtab_studykit_opts_with_value --attempt --class --course --due-within --encoding --engine --every --exam --format --from --host --html --id --into --language --lesson --limit --mbox --minutes --name --objective --output --paper --port --profile --profiles --quiz --recall --sessions --tag --title --to --url --variants --xlsx
+set -g _shtab_studykit_opts_with_value --attempt --class --course --due-within --encoding --engine --every --exam --format --from --host --html --id --into --language --lesson --limit --mbox --minutes --name --objective --output --paper --port --profile --profiles --quiz --recall --script --seed --sessions --tag --title --to --url --variants --xlsx
 
 complete -c studykit -e
 complete -c studykit -f
@@ -73,6 +73,7 @@ complete -c studykit -n '_shtab_studykit_using read' -s h -l help -d 'show this 
 complete -c studykit -n '_shtab_studykit_using read' -l course -x -d 'the course, where there are several'
 complete -c studykit -n '_shtab_studykit_using read' -l language -x -d 'the edition, such as en or zh-Hant'
 complete -c studykit -n '_shtab_studykit_using read' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'where your progress is (default: your own)'
+complete -c studykit -n '_shtab_studykit_using read' -l script -xka "(__fish_complete_path (commandline -ct))" -d 'take what is answered from a file, a line each'
 complete -c studykit -n '_shtab_studykit_using read' -l json -d 'print the result as JSON on standard output, all else on standard error'
 complete -c studykit -n '_shtab_studykit_using read' -l lesson -x -d 'the lesson or section to read (default: where you left off)'
 complete -c studykit -n '_shtab_studykit_using read; and test $_shtab_studykit_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a library, a course or a lesson file (default: the shipped ones and your own)'
@@ -81,14 +82,17 @@ complete -c studykit -n '_shtab_studykit_using quiz' -s h -l help -d 'show this 
 complete -c studykit -n '_shtab_studykit_using quiz' -l course -x -d 'the course, where there are several'
 complete -c studykit -n '_shtab_studykit_using quiz' -l language -x -d 'the edition, such as en or zh-Hant'
 complete -c studykit -n '_shtab_studykit_using quiz' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'where your progress is (default: your own)'
+complete -c studykit -n '_shtab_studykit_using quiz' -l script -xka "(__fish_complete_path (commandline -ct))" -d 'take what is answered from a file, a line each'
 complete -c studykit -n '_shtab_studykit_using quiz' -l json -d 'print the result as JSON on standard output, all else on standard error'
 complete -c studykit -n '_shtab_studykit_using quiz' -l quiz -x -d 'the quiz; lesson:ID asks all of a lesson, course:all all of the course'
+complete -c studykit -n '_shtab_studykit_using quiz' -l seed -x -d 'in practice, draw the same questions, orders and numbers each time'
 complete -c studykit -n '_shtab_studykit_using quiz; and test $_shtab_studykit_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a library, a course or a lesson file (default: the shipped ones and your own)'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a review -d 'review flashcards in line mode.'
 complete -c studykit -n '_shtab_studykit_using review' -s h -l help -d 'show this help message and exit'
 complete -c studykit -n '_shtab_studykit_using review' -l course -x -d 'the course, where there are several'
 complete -c studykit -n '_shtab_studykit_using review' -l language -x -d 'the edition, such as en or zh-Hant'
 complete -c studykit -n '_shtab_studykit_using review' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'where your progress is (default: your own)'
+complete -c studykit -n '_shtab_studykit_using review' -l script -xka "(__fish_complete_path (commandline -ct))" -d 'take what is answered from a file, a line each'
 complete -c studykit -n '_shtab_studykit_using review' -l json -d 'print the result as JSON on standard output, all else on standard error'
 complete -c studykit -n '_shtab_studykit_using review' -l limit -x -d 'stop after N cards'
 complete -c studykit -n '_shtab_studykit_using review' -l cram -d 'cram; alone: the whole course'
@@ -103,6 +107,7 @@ complete -c studykit -n '_shtab_studykit_using plan' -s h -l help -d 'show this 
 complete -c studykit -n '_shtab_studykit_using plan' -l course -x -d 'the course, where there are several'
 complete -c studykit -n '_shtab_studykit_using plan' -l language -x -d 'the edition, such as en or zh-Hant'
 complete -c studykit -n '_shtab_studykit_using plan' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'where your progress is (default: your own)'
+complete -c studykit -n '_shtab_studykit_using plan' -l script -xka "(__fish_complete_path (commandline -ct))" -d 'take what is answered from a file, a line each'
 complete -c studykit -n '_shtab_studykit_using plan' -l json -d 'print the result as JSON on standard output, all else on standard error'
 complete -c studykit -n '_shtab_studykit_using plan' -l exam -x -d 'the day of the exam, such as 2026-06-30 (default: as set)'
 complete -c studykit -n '_shtab_studykit_using plan' -l minutes -x -d 'minutes a day (default: as set, at first 20)'
@@ -114,6 +119,7 @@ complete -c studykit -n '_shtab_studykit_using stats' -s h -l help -d 'show this
 complete -c studykit -n '_shtab_studykit_using stats' -l course -x -d 'the course, where there are several'
 complete -c studykit -n '_shtab_studykit_using stats' -l language -x -d 'the edition, such as en or zh-Hant'
 complete -c studykit -n '_shtab_studykit_using stats' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'where your progress is (default: your own)'
+complete -c studykit -n '_shtab_studykit_using stats' -l script -xka "(__fish_complete_path (commandline -ct))" -d 'take what is answered from a file, a line each'
 complete -c studykit -n '_shtab_studykit_using stats' -l json -d 'print the result as JSON on standard output, all else on standard error'
 complete -c studykit -n '_shtab_studykit_using stats; and test $_shtab_studykit_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a library, a course or a lesson file (default: the shipped ones and your own)'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a hand-in -d 'write the result of a quiz into a file for your teacher.'
@@ -123,6 +129,7 @@ complete -c studykit -n '_shtab_studykit_using hand-in' -l output -xka "(__fish_
 complete -c studykit -n '_shtab_studykit_using hand-in' -l course -x -d 'the course, where there are several'
 complete -c studykit -n '_shtab_studykit_using hand-in' -l language -x -d 'the edition, such as en or zh-Hant'
 complete -c studykit -n '_shtab_studykit_using hand-in' -l profile -xka "(__fish_complete_path (commandline -ct))" -d 'where your progress is (default: your own)'
+complete -c studykit -n '_shtab_studykit_using hand-in' -l script -xka "(__fish_complete_path (commandline -ct))" -d 'take what is answered from a file, a line each'
 complete -c studykit -n '_shtab_studykit_using hand-in' -l json -d 'print the result as JSON on standard output, all else on standard error'
 complete -c studykit -n '_shtab_studykit_using hand-in; and test $_shtab_studykit_npos -eq 1' -ka "(__fish_complete_path (commandline -ct))" -d 'a library, a course or a lesson file (default: the shipped ones and your own)'
 complete -c studykit -n '_shtab_studykit_using; and test $_shtab_studykit_npos -eq 0' -a new -d 'start a course or a lesson: files that explain themselves.'
