@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from studykit.language.message import Message
@@ -123,11 +124,12 @@ class Keymap:
 
     def with_profile(self, settings: Mapping[str, Any]) -> Keymap:
         """These keys, and above them those that are settings of the profile (`keys.ID`)."""
-        own = {
-            each: Bound(tuple(keys.split(",")), "all")
-            for each in BY_ID
-            if isinstance(keys := settings.get(f"keys.{each}"), str) and keys
-        }
+        own = {}
+        for each in BY_ID:
+            if isinstance(named := settings.get(f"keys.{each}"), str) and named:
+                keys = tuple(filter(None, map(_key_named, named.split(","))))
+                if len(keys) == named.count(",") + 1:
+                    own[each] = Bound(keys, "all")
         return Keymap({**self.changed, **own}, self.preset)
 
 
@@ -237,8 +239,6 @@ def _ids(name: str) -> list[str]:
 
 def _keys(entry: Entry, ids: list[str], wrong: list[Wrong]) -> tuple[str, ...]:
     """The keys that a line names; none where it cannot be used."""
-    from textual.keys import Keys, _character_to_key
-
     name = ".".join(entry.path[1:])
     if not ids:
         sentence = Message("There is no action “{name}”.", name=name)
@@ -250,16 +250,12 @@ def _keys(entry: Entry, ids: list[str], wrong: list[Wrong]) -> tuple[str, ...]:
         sentence = Message("Write the keys as “u” or “u, ctrl+z”.")
         wrong.append(entry.wrong(sentence, value=True))
         return ()
-    known = sorted(key.value for key in Keys if not key.value.startswith("<"))
-    known += [_character_to_key(chr(code)) for code in range(33, 127)]
     keys = []
     for one in named:
-        text = one.strip() or one
-        key = _character_to_key(text) if len(text) == 1 else text.casefold()
-        key = _ALIASES.get(key, key)
-        if key not in known and not (len(text) == 1 and text.isprintable()):
+        text, key = one.strip() or one, _key_named(one)
+        if key is None:
             sentence = Message("There is no key “{key}”.", key=text)
-            hints = unknown(entry, sentence, text, known)
+            hints = unknown(entry, sentence, text, _known_keys())
             wrong.append(hints._replace(column=entry.value_column))
             return ()
         if is_typed(key) and any(BY_ID[each].everywhere for each in ids):
@@ -273,3 +269,22 @@ def _keys(entry: Entry, ids: list[str], wrong: list[Wrong]) -> tuple[str, ...]:
             return ()
         keys.append(key)
     return tuple(keys)
+
+
+@cache
+def _known_keys() -> list[str]:
+    from textual.keys import Keys, _character_to_key
+
+    named = sorted(key.value for key in Keys if not key.value.startswith("<"))
+    return named + [_character_to_key(chr(code)) for code in range(33, 127)]
+
+
+def _key_named(name: str) -> str | None:
+    """The key of this name, or that writes this character, as textual calls it; None where
+    there is none."""
+    from textual.keys import _character_to_key
+
+    text = name.strip() or name
+    key = _character_to_key(text) if len(text) == 1 else text.casefold()
+    key = _ALIASES.get(key, key)
+    return key if key in _known_keys() or (len(text) == 1 and text.isprintable()) else None

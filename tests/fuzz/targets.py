@@ -59,7 +59,7 @@ def markdown(data: bytes) -> None:
 
     set_lines_as_chinese()
     text = _text(data)
-    made = article.__wrapped__(text)
+    made = article(text)
     for width in _WIDTHS:
         for line in set_article(made, width):
             _assert_harmless(line.plain)

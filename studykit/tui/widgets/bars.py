@@ -193,4 +193,4 @@ class KeyLine(Widget):
 def key_name(key: str) -> str:
     """A key as it is shown: `esc`, `/`, `␣`."""
     names = {"escape": "esc", "slash": "/", "question_mark": "?", "space": "␣"}
-    return names.get(key) or format_key(key)
+    return names.get(key) or safe(format_key(key))  # a profile may name any text as a key
