@@ -181,8 +181,8 @@ class StudyApp(App[None]):
     def key_word(self, each: str) -> str:
         """The key of an action as a sentence names it."""
         key = self.keymap.bound(each).keys[0]
-        said = {"enter": "Enter", "space": self.words("space")}
-        return said.get(key) or key_name(key)
+        names = {"enter": "Enter", "space": self.words("space")}
+        return names.get(key) or key_name(key)
 
     def key_hint(self, label: str, *ids: str) -> Content:
         """The keys of actions with what they do."""
@@ -201,9 +201,9 @@ class StudyApp(App[None]):
         """Show how characters are read, or hide it."""
         change = toggled(self.learner.now(), self.learner.state, "readings", "")
         if await self.keep(Step((change,))):
-            self.heed_readings()
+            self.apply_readings()
 
-    def heed_readings(self) -> None:
+    def apply_readings(self) -> None:
         """Show or hide readings as it is set, on every open screen."""
         if readings_shown() != (shown := value_of(self.learner.state, "readings")):
             show_readings(shown)

@@ -182,7 +182,7 @@ class SettingsScreen(StudyScreen):
         change = setting_event(self.learner.now(), setting.key, value, course)
         if await self.app.keep(Step((change,))):
             self.app.wear_theme()
-            self.app.heed_readings()
+            self.app.apply_readings()
             self.app.choose_words()
 
     async def action_reset(self) -> None:
