@@ -1,6 +1,6 @@
 """The statistics as pages of figures to be read: charts, each with what it means.
 
-Three of the nine pages need the single reviews (`HISTORY`), which take a while to go through;
+Three of the ten pages need the single reviews (`HISTORY`), which take a while to go through;
 the others are there at once.
 """
 
@@ -35,6 +35,7 @@ def page_name(name: str, words: Words) -> str:
         "calendar": words("Calendar"),
         "due": words("Due"),
         "memory": words("Memory"),
+        "workload": words("Load"),
         "scores": words("Scores"),
         "certainty": words("Certainty"),
         "recall": words("Recall"),
@@ -69,6 +70,7 @@ _OF_STATE: dict[str, Callable[[Statistics, Words], Found]] = {
     "calendar": studying.calendar,
     "due": cards.due,
     "memory": cards.memory,
+    "workload": cards.workload,
     "scores": quizzes.scores,
     "certainty": quizzes.certainty,
 }

@@ -9,14 +9,16 @@ from __future__ import annotations
 from bisect import bisect
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
+from studykit.analytics.workload import Load, workload
 from studykit.learner.attempts import is_repetition
 from studykit.learner.course_state import course_state
 from studykit.learner.settings import scheduler_settings, value_of
 from studykit.learner.streak import Streak, streak
 from studykit.planning.eligible_cards import is_there
+from studykit.planning.pace import seconds_a_card
 from studykit.questions.marks import verdict
 
 if TYPE_CHECKING:
@@ -109,6 +111,15 @@ class Statistics:
     """In the order in which they were handed in."""
     certainty: dict[int, Share] = field(default_factory=dict)
     """How sure the learner was, 1 to 3 → how often rightly."""
+    seconds_a_card: float = 0.0
+    """The learner's pace."""
+    try_out: Callable[[], list[Load]] = list
+    """Gives the `workload`, which takes a moment and few pages show."""
+
+    @cached_property
+    def workload(self) -> list[Load]:
+        """What each recall that could be wanted costs; nothing without cards in review."""
+        return self.try_out()
 
     def to_json(self) -> dict[str, Any]:
         """Everything as plain JSON; `studykit stats` tells the keys."""
@@ -123,6 +134,7 @@ class Statistics:
             "difficulty": self.difficulty,
             "scores": [asdict(score) for score in self.scores],
             "certainty": {str(sure): asdict(share) for sure, share in self.certainty.items()},
+            "workload": [load._asdict() for load in self.workload],
         }
 
 
@@ -151,6 +163,19 @@ def statistics(
         days={key: _day(counts) for key, counts in sorted(course["days"].items())},
     )
     _count_cards(counted, course["cards"], moment, there)
+    counted.seconds_a_card = seconds_a_card(course)
+    in_review = [
+        card
+        for card_id, card in course["cards"].items()
+        if card["state"] == "review" and not card.get("suspended") and there(card_id)
+    ]
+    counted.try_out = partial(
+        workload,
+        in_review,
+        scheduler_settings(state, course_id),
+        counted.seconds_a_card,
+        moment,
+    )
     _count_quizzes(counted, course["attempts"].values(), titles)
     return counted
 

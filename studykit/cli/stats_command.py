@@ -12,6 +12,7 @@ library, each with
 - `difficulty`: cards of difficulty 1 to 10
 - `scores`: each `day`, `quiz`, `title`, `score` (0 to 1), `passed` (null without a pass mark)
 - `certainty`: 1 (not sure) to 3 (certain) → `right` of `total`
+- `workload`: for each `wanted` recall, `minutes` a day and the share `remembered` in a year
 - `retention`: Monday of a week → `right` of `total` reviews of cards that were due
 - `ratings`: `again`, `hard`, `good`, `easy` → how often
 - `hours`: hour of the day → `right` of `total`

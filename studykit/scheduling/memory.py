@@ -86,6 +86,12 @@ def forgetting_curve(elapsed: int, stability: float, decay: float = FSRS_DECAY) 
     return value
 
 
+def days_until(recalled: float, stability: float, decay: float = FSRS_DECAY) -> float:
+    """Return after how many days the likelihood of recall has fallen to `recalled`, above 0:
+    `forgetting_curve` the other way round."""
+    return float(stability * (recalled ** (-1 / decay) - 1) / _factor(decay))
+
+
 @lru_cache(maxsize=4096)
 def ordinal(day: str) -> int:
     """Return the number of a study day (`YYYY-MM-DD`): thousands of cards share a few days."""

@@ -12,6 +12,7 @@ from studykit.analytics.figures import PAGES, as_text, page
 from studykit.analytics.history import History
 from studykit.analytics.pages.reviews import clear_best
 from studykit.analytics.statistics import Day, Score, Share, Statistics
+from studykit.analytics.workload import Load
 from studykit.charts.bars import Bars
 from studykit.charts.calendar import Calendar
 from studykit.charts.canvas import Canvas, plain
@@ -49,6 +50,8 @@ def much() -> tuple[Statistics, History]:
             Score("2026-05-09", "q", "Final exam", 0.9, True),
         ],
         certainty={1: Share(5, 9), 2: Share(8, 12), 3: Share(7, 12)},
+        try_out=lambda: [Load(0.8, 3.25, 0.85), Load(0.9, 6, 0.92), Load(0.97, 21.5, 0.975)],
+        seconds_a_card=9.4,
     )
     mondays = [TODAY - timedelta(days=TODAY.weekday(), weeks=n) for n in (9, 8, 6, 1, 0)]
     told = History(

@@ -76,8 +76,8 @@ async def test_the_pages_follow_one_another_and_fit(
     async with open_app(size, "zh-Hant") as pilot:
         shown = await press(pilot, "p", "s")
         await read(pilot)
-        titles = ["每天的複習與作答", "已連續學習", "30 天內到期的卡片", "穩定度", "交一份測驗"]
-        titles += ["有些測驗會問", "每週記得的比例", "評分", "各時段記得的比例"]
+        titles = ["每天的複習與作答", "已連續學習", "30 天內到期的卡片", "穩定度", "每天幾分鐘"]
+        titles += ["交一份測驗", "有些測驗會問", "每週記得的比例", "評分", "各時段記得的比例"]
         for title in titles:
             assert title in shown
             assert max(map(cells, shown.splitlines())) <= size[0]
@@ -124,7 +124,7 @@ async def test_a_long_history_is_read_while_the_keys_go_on(
     monkeypatch.setattr(JournalFile, "of_kind", slow)
     async with open_app() as pilot:
         assert "Reviews and answers a day" in await press(pilot, "p", "s")
-        assert "Reading your history" in await press(pilot, *"nnnnnn")
+        assert "Reading your history" in await press(pilot, *"nnnnnnn")
         assert "Some quizzes ask" in await press(pilot, "p")
         await press(pilot, "n")
         going.set()
@@ -168,5 +168,5 @@ async def test_a_history_that_cannot_be_read_is_said_and_the_rest_is_shown(
     async with open_app() as pilot:
         assert "Reviews and answers a day" in await press(pilot, "p", "s")
         await read(pilot)
-        assert "no such disk" in await press(pilot, *"nnnnnn")
-        assert "Stability" in await press(pilot, *"ppp")
+        assert "no such disk" in await press(pilot, *"nnnnnnn")
+        assert "Stability" in await press(pilot, *"pppp")

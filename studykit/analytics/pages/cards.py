@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from studykit.analytics.pages.figure import DAYS, LEAST, Figure
 from studykit.analytics.statistics import STABILITY_BOUNDS
+from studykit.charts.bars import Bars
 from studykit.charts.chart import Row
 from studykit.charts.columns import Columns
 from studykit.language.phrases import day as day_words
+from studykit.language.phrases import percent
 
 if TYPE_CHECKING:
     from studykit.analytics.pages.figure import Found
@@ -88,3 +90,30 @@ def memory(statistics: Statistics, words: Words) -> Found:
         Figure(words("Stability"), Columns(stability, counted=True), lasting),
         Figure(words("Difficulty"), Columns(difficulty, counted=True), hard),
     ], empty
+
+
+def workload(statistics: Statistics, words: Words) -> Found:
+    """Minutes a day against what is remembered, for each recall that could be wanted."""
+    empty = words("Once some cards are learnt, what the recall you want costs shows here.")
+    if not statistics.workload:
+        return [], empty
+    rows = [
+        Row(
+            percent(load.wanted),
+            load.minutes,
+            words(
+                "{minutes} min a day · {share} remembered",
+                minutes=f"{load.minutes:.1f}" if load.minutes >= 0.05 else "<0.1",
+                share=percent(load.remembered),
+            ),
+        )
+        for load in statistics.workload
+    ]
+    meaning = words(
+        "For each recall that you could want on the day a card is due: tried out with your"
+        " cards over a year, at {seconds} s a card and without new ones, and how much you would"
+        " recall at its end. You want {wanted}; the settings change it.",
+        seconds=round(statistics.seconds_a_card),
+        wanted=percent(statistics.wanted),
+    )
+    return [Figure(words("Minutes a day"), Bars(rows), meaning)], empty
