@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from studykit.formats.article.blocks import Block, letters, unmarked
@@ -225,7 +226,7 @@ def _levels(blocks: Sequence[Block], form: Form) -> list[int]:
     # Unmarked: a heading followed at once by a heading is its parent; the ones behind it, which
     # have a text, are its children. The first line of all is the title.
     levels, inside = [], False
-    followed = zip(headings, [*headings[1:], False], [*blocks[1:], None], strict=True)
+    followed = zip_longest(headings, headings[1:], blocks[1:])
     for number, (heading, parent, below) in enumerate(followed):
         asks = below is not None and bool(take_pairs(below.text)[0])
         inside = (inside or (heading and parent and number > 0)) and not (heading and asks)

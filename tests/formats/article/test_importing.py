@@ -199,6 +199,7 @@ def test_encodings_are_detected(
         (b"", "is empty"),
         (bytes(range(256)) * 40, "no text"),
         (b"One\n\nTwo\n\nThree\n", "headings need a text"),
+        (" \u3000\u00a0\u2003".encode(), "headings need a text"),
         (b"x" * 21_000_000, "MB"),
     ],
 )
