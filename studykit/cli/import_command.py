@@ -136,8 +136,8 @@ def run(arguments: argparse.Namespace) -> int:
             counts = {**draft.report_json(), **history.as_json()}
             print_report("import", {"ok": complete, "folder": None, **counts})
         else:
-            said = history.lines(asked=arguments.history, written=False)
-            print("\n".join([*draft.report(words()), *said]))
+            lines = history.lines(asked=arguments.history, written=False)
+            print("\n".join([*draft.report(words()), *lines]))
         return EXIT_FINE if complete else EXIT_CONTENT
     for line in draft.warnings(words()):
         print(line, file=sys.stderr)

@@ -81,9 +81,9 @@ def write_table(attempts: Iterable[Attempt], folder: Path, form: Form) -> list[P
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as new:
         for course, target in targets.items():
-            made = Path(new) / target.name
-            made.mkdir(mode=0o700)  # it has names in it
-            lines = made / "responses.jsonl"
+            unfinished = Path(new) / target.name
+            unfinished.mkdir(mode=0o700)  # it has names in it
+            lines = unfinished / "responses.jsonl"
             with lines.open("w", encoding="utf-8", errors="replace") as file:
                 for attempt in sorted(by_course[course], key=lambda each: each.quiz):
                     for row in rows(attempt):

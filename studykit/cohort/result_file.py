@@ -87,6 +87,7 @@ def result_document(
 
 
 def _handed_in(attempt: AttemptState) -> dict[str, Any]:
+    # The names in `_ATTEMPT` are keys of an attempt, which a type checker cannot see.
     return {key: attempt[key] for key in _ATTEMPT}  # type: ignore[literal-required]
 
 

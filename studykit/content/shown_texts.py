@@ -34,7 +34,10 @@ _NO_MARKDOWN = frozenset(_TYPED_OR_NAMES.split())
 _SUSPECT = re.compile(r"\$|\\[!-/:-@\[-`{-~]|&#?\w+;|^[\W_]*$")
 _READING = re.compile(r"\{[^{}\n]*\|")
 _NO_TEXTS = frozenset(
-    "id type objective source tags check scoring variables include reuse".split()  # noqa: SIM905
+    {
+        *("id", "type", "objective", "source", "tags", "check", "scoring", "variables"),
+        *("include", "reuse"),
+    }
 )
 _REASONS: dict[Flaw, Message] = {
     "open": Message("its “}” is missing"),

@@ -72,6 +72,7 @@ def all_values(variables: Variables, drawn: Values) -> dict[str, float]:
         if not isinstance(variable, str):
             values[name] = float(drawn[name])
         elif (source := _source(variable)) is None:
+            # What is no expression is a number, which was checked before anything is drawn.
             values[name] = float(core_scalar(variable))  # type: ignore[arg-type]
         else:
             try:

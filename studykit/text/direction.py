@@ -138,14 +138,14 @@ def embedding_levels(text: str, *, right: bool) -> list[int]:
     base = int(right)
     direction = "R" if right else "L"
     classes = [bidirectional(character) or "L" for character in text]
-    kept = [n for n, kind in enumerate(classes) if kind != "BN"]
-    kinds = [classes[n] for n in kept]
+    places = [n for n, kind in enumerate(classes) if kind != "BN"]
+    kinds = [classes[n] for n in places]
     _resolve_weak(kinds, direction)
-    _resolve_brackets([text[n] for n in kept], [classes[n] for n in kept], kinds, direction)
+    _resolve_brackets([text[n] for n in places], [classes[n] for n in places], kinds, direction)
     _resolve_neutral(kinds, direction)
     step = {"L": base, "R": 1 - base, "EN": 2 - base, "AN": 2 - base}
     levels = [base] * len(text)
-    for n, kind in zip(kept, kinds, strict=True):
+    for n, kind in zip(places, kinds, strict=True):
         levels[n] = base + step[kind]
     for n, kind in enumerate(classes):  # what steers nothing goes with what is before it
         if kind == "BN" and n:

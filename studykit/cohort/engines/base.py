@@ -42,5 +42,5 @@ def only(table: str, course: str | None) -> str:
 
 def refused(error: Exception) -> EngineError:
     """What a database says, in a line."""
-    said = " ".join(str(error).split("\n\n")[0].split())
-    return EngineError("The database says: {error}", error=said[:300] or repr(error))
+    sentence = " ".join(str(error).split("\n\n")[0].split())
+    return EngineError("The database says: {error}", error=sentence[:300] or repr(error))

@@ -23,7 +23,7 @@ class SparkEngine:
 
     def __init__(self, master: str, source: str) -> None:
         try:
-            import sqlglot  # noqa: F401
+            import sqlglot  # noqa: F401 - translates the queries; missed here, not at the first
             from pyspark.errors import PySparkException
             from pyspark.sql import SparkSession
         except ImportError:

@@ -29,7 +29,7 @@ class TrinoEngine:
 
     def __init__(self, place: Mapping[str, str | None], table: str) -> None:
         try:
-            import sqlglot  # noqa: F401
+            import sqlglot  # noqa: F401 - translates the queries; missed here, not at the first
             import trino
         except ImportError:
             message = Message("Trino needs the extra `trino` of studykit.")

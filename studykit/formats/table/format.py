@@ -138,7 +138,7 @@ def _sheet(data: bytes) -> list[list[str]]:
     archive = Archive(data)
     for name in archive.names():
         for _ in archive.chunks(name):  # damaged or too large parts are refused here
-            pass
+            continue
     try:
         from openpyxl import load_workbook
     except ImportError:
